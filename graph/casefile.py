@@ -1,0 +1,283 @@
+"""The case file: a whole graph in one SQLite file, the embedded default and the simplest store to read.
+
+Readers see sealed loads only, in WAL mode, each thread with a connection of its own. The file holds no statistics:
+after ANALYZE the planner filters the whole edge table in each climb, so opening removes what another tool left.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Self
+
+import orjson
+
+from answerable.graph import casefile_writing as writing
+from answerable.graph.edges import Edge
+from answerable.graph.errors import InputError, StoreError
+from answerable.graph.identity import SetDigest
+from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, Tier
+from answerable.graph.names import ranked, search_key
+from answerable.graph.rows import CLAIM_COLUMNS, EDGE_COLUMNS, claim_of, dumps, edge_of, source_of, thing_of
+from answerable.graph.store import Batch, Filter, Hit, Query, Settled, Staged, Store
+from answerable.graph.view import PUBLIC, View
+
+FORMAT = "1"
+CHUNK = 500
+"""Ids per statement; SQLite takes 32,766 parameters, but short statements stay in the cache."""
+
+
+class CaseFile:
+    """A store in one SQLite file, or in memory for `:memory:`. Open with `open_store`."""
+
+    def __init__(self, path: str = ":memory:") -> None:
+        """Open the file, making it if there is none. Raises StoreError for a file that is no case file."""
+        self.path = path
+        self.url = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._memory = sqlite3.connect(path, check_same_thread=False, isolation_level=None) if path == ":memory:" else None
+        self.lock = writing.LoadLock(path)
+        try:
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{path} is not a case file or is damaged ({error}); name another file.") from error
+
+    def _prepare(self) -> None:
+        db = self.db
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'claim'").fetchone() is None:
+            if db.execute("SELECT 1 FROM sqlite_master").fetchone():
+                raise StoreError(f"{self.path} is a database of another kind; name a new file.")
+            schema = files("answerable.graph").joinpath("casefile.sql").read_text("utf-8")
+            db.executescript(f"BEGIN IMMEDIATE; {schema} INSERT INTO meta VALUES ('format', '{FORMAT}'); COMMIT;")
+        found = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        if not found or found[0] != FORMAT:
+            raise StoreError(f"{self.path} has format {found and found[0]}, this version reads {FORMAT}.")
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").fetchone():
+            db.executescript("DROP TABLE IF EXISTS sqlite_stat1; DROP TABLE IF EXISTS sqlite_stat4;")
+            self._forget_connection()
+
+    def _forget_connection(self) -> None:
+        """A connection keeps the statistics that it read when it was opened."""
+        if self._memory is None:
+            self._local.db.close()
+            del self._local.db
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection of this thread."""
+        if self._memory is not None:
+            return self._memory
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            if not Path(self.path).parent.is_dir():
+                raise StoreError(f"There is no folder {Path(self.path).parent}; make it first.")
+            db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=30)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = FULL")
+            db.execute("PRAGMA cache_size = -65536")
+            self._local.db = db
+            self._all.append(db)
+        return db
+
+    def sealed(self) -> int:
+        """The number of the newest sealed load; 0 in an empty store."""
+        found = self.db.execute("SELECT max(number) FROM load WHERE sealed_at IS NOT NULL").fetchone()
+        return found[0] or 0
+
+    # reading
+
+    def claims(self, which: Filter = Filter(), view: View = PUBLIC) -> Iterator[Claim]:
+        """Claims, ordered by id."""
+        if not view.plain:
+            yield from self.under(view).claims(which, View(view.tier))
+            return
+        chosen = which.ids if which.ids is not None else which.naming if which.naming is not None else which.sources
+        parts = _chunks(chosen) if chosen is not None else [()]
+        for part in parts:
+            sql, values = self._claim_query(which, view, part)
+            for row in self.db.execute(sql, values):
+                yield claim_of(row, declared=which.staged)
+
+    def _claim_query(self, which: Filter, view: View, part: Sequence[str]) -> tuple[str, list[Any]]:
+        marks = ",".join("?" * len(part))
+        tests = ["c.tier <= ?", "c.load <= ?"]
+        values: list[Any] = [int(view.tier), 1 << 62 if which.staged else self.sealed()]
+        if which.heard:
+            tests.append("c.gone & ? = 0")
+            values.append(1 << view.tier)
+        if which.kinds is not None:
+            tests.append(f"c.kind IN ({','.join('?' * len(which.kinds))})")
+            values += which.kinds
+        if which.load is not None:
+            tests.append("c.load = ?")
+            values.append(which.load)
+        if which.modality is not None:
+            tests.append("c.modality = ?")
+            values.append(which.modality)
+        if which.ids is not None:
+            tests.append(f"c.id IN ({marks})")
+            values += part
+        elif which.naming is not None:
+            tests.append(f"c.number IN (SELECT claim FROM part WHERE value IN ({marks}))")
+            values += part
+        elif which.sources is not None:
+            tests.append(f"c.number IN (SELECT claim FROM cites WHERE source IN ({marks}))")
+            values += part
+        columns = ", ".join(f"c.{name}" for name in CLAIM_COLUMNS)
+        return f"SELECT {columns} FROM claim c WHERE {' AND '.join(tests)} ORDER BY c.id", values
+
+    def things(self, ids: Sequence[str] | None = None, cls: str | None = None, view: View = PUBLIC) -> Iterator[Thing]:
+        """Things by id or class, ordered by id."""
+        if not view.plain:
+            yield from self.under(view).things(ids, cls, View(view.tier))
+            return
+        sql = "SELECT id, class, name, names FROM thing WHERE tier <= ? AND load <= ?"
+        values: list[Any] = [int(view.tier), self.sealed()]
+        if cls is not None:
+            sql += " AND class = ?"
+            values.append(cls)
+        for part in _chunks(ids) if ids is not None else [()]:
+            chosen = f" AND id IN ({','.join('?' * len(part))})" if ids is not None else ""
+            for row in self.db.execute(f"{sql}{chosen} ORDER BY id", [*values, *part]):
+                yield thing_of(row)
+
+    def sources(self, ids: Sequence[str] | None = None, view: View = PUBLIC) -> Iterator[Source]:
+        """Sources by id, ordered by id."""
+        if not view.plain:
+            yield from self.under(view).sources(ids, View(view.tier))
+            return
+        sql = (
+            "SELECT body FROM source s WHERE load <= ? AND EXISTS (SELECT 1 FROM cites JOIN claim c"
+            " ON c.number = cites.claim WHERE cites.source = s.id AND c.tier <= ? AND c.load <= ?)"
+        )
+        values: list[Any] = [self.sealed(), int(view.tier), self.sealed()]
+        for part in _chunks(ids) if ids is not None else [()]:
+            chosen = f" AND id IN ({','.join('?' * len(part))})" if ids is not None else ""
+            for row in self.db.execute(f"{sql}{chosen} ORDER BY id", [*values, *part]):
+                yield source_of(row[0])
+
+    def run(self, query: Query, parameters: Mapping[str, Any], view: View = PUBLIC) -> list[tuple[Any, ...]]:
+        """The rows of a named question."""
+        if not view.plain:
+            return self.under(view).run(query, parameters, View(view.tier))
+        if query.sql is None:
+            raise InputError(f"The question {query.name} is not written for a case file.")
+        bound = {k: dumps(v) if isinstance(v, list | tuple) else v for k, v in parameters.items()}
+        return self.db.execute(query.sql, {**bound, "tier": int(view.tier), "sealed": self.sealed()}).fetchall()
+
+    def search(self, text: str, *, classes: Sequence[str] = (), limit: int = 20, view: View = PUBLIC) -> list[Hit]:
+        """Things by name, best first."""
+        if not view.plain:
+            return self.under(view).search(text, classes=classes, limit=limit, view=View(view.tier))
+        key = search_key(text)
+        trigrams = {key[i : i + 3] for i in range(len(key) - 2)} or {key}
+        match = " OR ".join('"' + t.replace('"', '""') + '"' for t in sorted(trigrams))
+        sql = (
+            "SELECT n.thing, n.text, t.class, t.name, t.names FROM name n JOIN thing t ON t.id = n.thing"
+            " WHERE n.name MATCH ? AND t.tier <= ? AND t.load <= ? ORDER BY rank LIMIT 500"
+        )
+        short = "SELECT n.thing, n.text, t.class, t.name, t.names FROM name n JOIN thing t ON t.id = n.thing WHERE n.key LIKE ? AND t.tier <= ? AND t.load <= ? LIMIT 500"  # noqa: E501
+        bound = (int(view.tier), self.sealed())
+        rows = self.db.execute(sql, (match, *bound)) if len(key) > 2 else self.db.execute(short, (f"%{key}%", *bound))
+        found = [(thing_of((thing, cls, name, names)), matched) for thing, matched, cls, name, names in rows]
+        return ranked(text, [(t, m) for t, m in found if not classes or t.cls in classes], limit)
+
+    def head(self, tier: Tier = Tier.PUBLIC) -> str:
+        """The digest over the claims that readers of the tier see."""
+        keys = [f"digest {t}" for t in range(tier + 1)]
+        rows = self.db.execute(f"SELECT value FROM meta WHERE key IN ({','.join('?' * len(keys))})", keys)
+        return SetDigest(sum(int(value, 16) for (value,) in rows) % (1 << 2048)).hex()
+
+    def loads(self) -> list[LoadRecord]:
+        """The sealed loads, oldest first."""
+        sql = (
+            "SELECT number, loader, version, arguments, source_hash, operator, sealed_at, claims, claims_digest,"
+            " things, things_digest, sources, sources_digest, previous, hash"
+            " FROM load WHERE sealed_at IS NOT NULL ORDER BY number"
+        )
+        return [_load_record(row) for row in self.db.execute(sql)]
+
+    def edges(self, types: Sequence[str] = ()) -> Iterator[Edge]:
+        """The derived edges of sealed loads, ordered."""
+        chosen = f" AND type IN ({','.join('?' * len(types))})" if types else ""
+        sql = f"SELECT {', '.join(EDGE_COLUMNS)} FROM edge WHERE load <= ?{chosen} ORDER BY target, type, source, claim, tier_from"
+        for row in self.db.execute(sql, (self.sealed(), *types)):
+            yield edge_of(row)
+
+    def classes(self, ids: Sequence[str]) -> dict[str, str]:
+        """The class of each thing that the store knows, staged ones included."""
+        return writing.column(self.db, "thing", "class", ids)
+
+    def known_sources(self, ids: Sequence[str]) -> set[str]:
+        """Which of the source ids the store knows, staged ones included."""
+        return set(writing.column(self.db, "source", "load", ids))
+
+    def digest(self, what: str, number: int) -> str:
+        """The digest of the things or sources that a load brought, as they stand in the store now."""
+        return writing.digest(self, what, number)
+
+    def under(self, view: View) -> Store:
+        """The store as the view shows it."""
+        if view.plain:
+            return self
+        from answerable.graph.projection import projected  # noqa: PLC0415 - it builds a case file
+
+        return projected(self, view)
+
+    # writing
+
+    def begin(self, info: LoadInfo) -> int:
+        """Open a load, or take up the same one where it was interrupted."""
+        return writing.begin(self, info)
+
+    def stage(self, number: int, batch: Batch) -> Staged:
+        """Write a batch of an open load."""
+        return writing.stage(self, number, batch)
+
+    def unsettled(self, number: int) -> set[str]:
+        """Claims of the same two things as a claim of this load, where one can bear on the other."""
+        return writing.unsettled(self, number)
+
+    def seal(self, number: int, settled: Iterable[Settled], sealed_at: str | None = None) -> LoadRecord:
+        """Make a load visible."""
+        return writing.seal(self, number, settled, sealed_at)
+
+    def abandon(self, number: int) -> None:
+        """Discard an open load."""
+        writing.discard(self, number)
+        self.lock.release()
+
+    def rebuild(self, settled: Iterable[Settled]) -> None:
+        """Drop every derived edge and write the given ones."""
+        writing.rebuild(self, settled)
+
+    def close(self) -> None:
+        """Close every connection and give back the lock."""
+        self.lock.release()
+        for db in self._all:
+            db.close()
+        if self._memory is not None:
+            self._memory.close()
+
+    def __enter__(self) -> Self:
+        """Use as a context manager."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+
+def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    ordered = sorted(set(values))
+    return (ordered[i : i + CHUNK] for i in range(0, len(ordered), CHUNK))
+
+
+def _load_record(row: tuple[Any, ...]) -> LoadRecord:
+    number, loader, version, arguments, source_hash, operator, sealed_at, *rest = row
+    info = LoadInfo(loader, version, tuple((k, v) for k, v in orjson.loads(arguments)), source_hash, operator)
+    return LoadRecord(number, info, sealed_at, *rest)

@@ -1,0 +1,295 @@
+"""Writing a case file: loads are staged batch by batch and become visible in the one transaction that seals them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from answerable.graph.custody import GENESIS, Contents, sealed_record
+from answerable.graph.edges import DERIVED, plain_edges
+from answerable.graph.errors import StoreBusy
+from answerable.graph.identity import SetDigest, source_bytes, thing_bytes
+from answerable.graph.kinds import reference_roles
+from answerable.graph.model import Claim, LoadInfo, LoadRecord, Tier
+from answerable.graph.names import search_key
+from answerable.graph.rows import (
+    CLAIM_COLUMNS,
+    EDGE_COLUMNS,
+    claim_row,
+    dumps,
+    edge_row,
+    source_body,
+    source_of,
+    thing_of,
+)
+from answerable.graph.store import Batch, Settled, Staged
+
+if TYPE_CHECKING:
+    from answerable.graph.casefile import CaseFile
+
+INSERT_CLAIM = f"INSERT INTO claim (number, {', '.join(CLAIM_COLUMNS)}) VALUES ({', '.join('?' * (len(CLAIM_COLUMNS) + 1))})"
+INSERT_EDGE = f"INSERT OR REPLACE INTO edge ({', '.join(EDGE_COLUMNS)}) VALUES ({', '.join('?' * len(EDGE_COLUMNS))})"
+
+
+class LoadLock:
+    """One load at a time: an exclusive transaction on a file beside the case file, given back even by a killed process."""
+
+    def __init__(self, path: str) -> None:
+        """Nothing is locked yet."""
+        self.path = None if path == ":memory:" else f"{path}.lock"
+        self._held: sqlite3.Connection | None = None
+
+    def acquire(self) -> None:
+        """Take the lock. Raises StoreBusy if another process loads."""
+        if self.path is None or self._held is not None:
+            return
+        held = sqlite3.connect(self.path, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            held.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            held.close()
+            raise StoreBusy("Another load is under way in this case file; wait until it has ended.") from error
+        self._held = held
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def begin(store: CaseFile, info: LoadInfo) -> int:
+    """Open a load, or take up the same one where it was interrupted; another interrupted one is discarded."""
+    store.lock.acquire()
+    db = store.db
+    columns = (info.loader, info.version, dumps(info.arguments), info.source_hash)
+    for number, *found in db.execute(
+        "SELECT number, loader, version, arguments, source_hash FROM load WHERE sealed_at IS NULL"
+    ).fetchall():
+        if tuple(found) == columns:
+            return int(number)
+        discard(store, number)
+    with transaction(db):
+        number = db.execute("SELECT ifnull(max(number), 0) + 1 FROM load").fetchone()[0]
+        db.execute(
+            "INSERT INTO load (number, loader, version, arguments, source_hash, operator) VALUES (?, ?, ?, ?, ?, ?)",
+            (number, *columns, info.operator),
+        )
+        db.execute("INSERT OR REPLACE INTO meta SELECT 'names before load', ifnull(max(rowid), 0) FROM name")
+    return int(number)
+
+
+def discard(store: CaseFile, number: int) -> None:
+    """Take back everything that an unsealed load wrote."""
+    db = store.db
+    with transaction(db):
+        first = db.execute("SELECT min(number) FROM claim WHERE load = ?", (number,)).fetchone()[0]
+        if first is not None:
+            db.execute("DELETE FROM part WHERE claim >= ?", (first,))
+            db.execute("DELETE FROM cites WHERE claim >= ?", (first,))
+            db.execute("DELETE FROM edge WHERE claim IN (SELECT id FROM claim WHERE load = ?)", (number,))
+        for table in ("claim", "thing", "source"):
+            db.execute(f"DELETE FROM {table} WHERE load = ?", (number,))
+        db.execute("DELETE FROM name WHERE rowid > (SELECT value FROM meta WHERE key = 'names before load')")
+        db.execute("DELETE FROM load WHERE number = ? AND sealed_at IS NULL", (number,))
+
+
+def stage(store: CaseFile, number: int, batch: Batch) -> Staged:
+    """Write a batch in one transaction; what is in the store already stays as it is."""
+    db, done = store.db, Staged()
+    with transaction(db):
+        done.things = _stage_things(db, number, batch)
+        rows = [(s.id, source_body(s), number) for s in batch.sources]
+        done.sources = _insert(db, "INSERT OR IGNORE INTO source VALUES (?, ?, ?)", rows)
+        _stage_claims(db, number, batch.claims, done)
+    return done
+
+
+def _insert(db: sqlite3.Connection, sql: str, rows: list[tuple[Any, ...]]) -> int:
+    before = db.total_changes
+    db.executemany(sql, rows)
+    return db.total_changes - before
+
+
+def column(db: sqlite3.Connection, table: str, name: str, ids: Sequence[str]) -> dict[str, Any]:
+    """One column of the rows with the given ids, by id."""
+    found: dict[str, Any] = {}
+    for start in range(0, len(ids), 900):
+        part = ids[start : start + 900]
+        marks = ",".join("?" * len(part))
+        found.update(db.execute(f"SELECT id, {name} FROM {table} WHERE id IN ({marks})", part).fetchall())
+    return found
+
+
+def _stage_things(db: sqlite3.Connection, number: int, batch: Batch) -> int:
+    things = {t.id: t for t in reversed(batch.things)}
+    known = column(db, "thing", "load", list(things))
+    new = [t for t in things.values() if t.id not in known]
+    db.executemany(
+        "INSERT INTO thing (id, class, name, names, tier, load) VALUES (?, ?, ?, ?, NULL, ?)",
+        [(t.id, t.cls, t.name, dumps(t.names), number) for t in new],
+    )
+    db.executemany(
+        "INSERT INTO name (key, text, thing) VALUES (?, ?, ?)",
+        [(search_key(name), name, t.id) for t in new for name in dict.fromkeys((t.name, *t.names))],
+    )
+    return len(new) + sum(load == number for load in known.values())
+
+
+def _stage_claims(db: sqlite3.Connection, number: int, claims: list[Claim], done: Staged) -> None:
+    unique = {c.id: c for c in claims}
+    known = column(db, "claim", "load", list(unique))
+    new = [c for c in unique.values() if c.id not in known]
+    kinds = Counter(c.kind for c in unique.values() if known.get(c.id, number) == number)
+    done.claims, done.unchanged = dict(kinds), len(claims) - sum(kinds.values())
+    last = db.execute("SELECT ifnull(max(number), 0) FROM claim").fetchone()[0]
+    numbered = list(enumerate(new, last + 1))
+    roles = reference_roles()
+    db.executemany(INSERT_CLAIM, [(n, *claim_row(c, number)) for n, c in numbered])
+    parts = [
+        (str(value), role, n, int(c.tier))
+        for n, c in numbered
+        for role, values in c.roles.items()
+        if role in roles[c.kind]
+        for value in values
+    ] + [(c.claimant, "claimant", n, int(c.tier)) for n, c in numbered if c.claimant]
+    db.executemany("INSERT OR IGNORE INTO part VALUES (?, ?, ?)", [p[:3] for p in parts])
+    lowest: dict[str, int] = {}
+    for value, _, _, tier in parts:
+        lowest[value] = min(tier, lowest.get(value, tier))
+    db.executemany(
+        "UPDATE thing SET tier = ?1 WHERE id = ?2 AND load = ?3 AND (tier IS NULL OR tier > ?1)",
+        [(tier, value, number) for value, tier in lowest.items()],
+    )
+    db.executemany("INSERT OR IGNORE INTO cites VALUES (?, ?)", [(x.source, n) for n, c in numbered for x in c.citations])
+    db.executemany(INSERT_EDGE, [edge_row(e, number) for c in new if c.kind in DERIVED for e in plain_edges(c)])
+    db.executemany(
+        "INSERT INTO name (key, text, thing) VALUES (?, ?, ?)",
+        [(search_key(c.text("name") or ""), c.text("name"), c.text("subject")) for c in new if c.kind == "Name"],
+    )
+
+
+UNSETTLED = """
+SELECT n.claim, e.claim FROM claim c JOIN edge n ON n.claim = c.id
+JOIN edge e ON e.target = n.target AND e.type = n.type AND e.source = n.source
+WHERE c.load = ? AND c.kind IN ('Posting', 'CommandLink') AND e.claim <> n.claim AND e.label = n.label
+AND (ifnull(n.first_from, n.last_from) IS NULL OR ifnull(e.first_from, e.last_from) IS NULL OR (n.end_latest IS NULL) <> (e.end_latest IS NULL))
+"""
+
+
+def unsettled(store: CaseFile, number: int) -> set[str]:
+    """Claims between the same two things, one of them new, where one is undated or states an end that the other lacks."""
+    return {claim for pair in store.db.execute(UNSETTLED, (number,)) for claim in pair}
+
+
+def seal(store: CaseFile, number: int, settled: Iterable[Settled], sealed_at: str | None) -> LoadRecord:
+    """Settle, digest, chain and show the load, in one transaction."""
+    db, changes = store.db, list(settled)
+    info = LoadInfo(*_info(db, number))
+    when = sealed_at or datetime.now(UTC).isoformat(timespec="seconds")
+    with transaction(db):
+        digests = _digests(db)
+        for s in changes:
+            _apply(db, number, s, digests)
+        contents = _contents(db, number, digests)
+        for tier, digest in digests.items():
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"digest {int(tier)}", f"{digest.total:x}"))
+        db.execute(
+            "UPDATE thing SET tier = (SELECT min(c.tier) FROM part p JOIN claim c ON c.number = p.claim WHERE p.value = thing.id)"
+            " WHERE load <= ? AND (tier IS NULL OR tier > 0)",
+            (number,),
+        )
+        last = db.execute("SELECT hash FROM load WHERE sealed_at IS NOT NULL ORDER BY number DESC LIMIT 1").fetchone()
+        record = sealed_record(number, info, when, contents, last[0] if last else GENESIS)
+        db.execute(
+            "UPDATE load SET sealed_at = ?, claims = ?, claims_digest = ?, things = ?, things_digest = ?, sources = ?,"
+            " sources_digest = ?, previous = ?, hash = ? WHERE number = ?",
+            (record.sealed_at, record.claims, record.claims_digest, record.things, record.things_digest, record.sources,
+             record.sources_digest, record.previous, record.hash, number),
+        )  # fmt: skip
+    store.lock.release()
+    return record
+
+
+def _info(db: sqlite3.Connection, number: int) -> tuple[Any, ...]:
+    row = db.execute("SELECT loader, version, arguments, source_hash, operator FROM load WHERE number = ?", (number,))
+    loader, version, arguments, source_hash, operator = row.fetchone()
+    return loader, version, tuple((k, v) for k, v in orjson.loads(arguments)), source_hash, operator
+
+
+def _digests(db: sqlite3.Connection) -> dict[Tier, SetDigest]:
+    kept = dict(db.execute("SELECT key, value FROM meta WHERE key LIKE 'digest %'").fetchall())
+    return {tier: SetDigest(int(kept.get(f"digest {int(tier)}", "0"), 16)) for tier in Tier}
+
+
+def _apply(db: sqlite3.Connection, number: int, s: Settled, digests: dict[Tier, SetDigest]) -> None:
+    row = db.execute("SELECT tier, load, number FROM claim WHERE id = ?", (s.claim,)).fetchone()
+    tier, load, claim_number = row
+    if tier != s.tier:
+        if load < number:
+            digests[Tier(tier)].remove(s.claim.encode())
+            digests[s.tier].add(s.claim.encode())
+        db.execute(
+            "UPDATE thing SET tier = ? WHERE id IN (SELECT value FROM part WHERE claim = ?)", (int(Tier.CONFIDENTIAL), claim_number)
+        )
+    db.execute("UPDATE claim SET tier = ?, gone = ? WHERE id = ?", (int(s.tier), s.gone, s.claim))
+    db.execute("DELETE FROM edge WHERE claim = ?", (s.claim,))
+    db.executemany(INSERT_EDGE, [edge_row(e, number) for e in s.edges])
+
+
+def _contents(db: sqlite3.Connection, number: int, digests: dict[Tier, SetDigest]) -> Contents:
+    claims = SetDigest()
+    counts = [0, 0, 0]
+    for claim_id, tier in db.execute("SELECT id, tier FROM claim WHERE load = ?", (number,)):
+        claims.add(claim_id.encode())
+        digests[Tier(tier)].add(claim_id.encode())
+        counts[0] += 1
+    things, counts[1] = _digest(db, "things", number)
+    sources, counts[2] = _digest(db, "sources", number)
+    return Contents(claims, things, sources, (counts[0], counts[1], counts[2]))
+
+
+def _digest(db: sqlite3.Connection, what: str, number: int) -> tuple[SetDigest, int]:
+    digest, count = SetDigest(), 0
+    if what == "things":
+        rows = db.execute("SELECT id, class, name, names FROM thing WHERE load = ?", (number,))
+        items = (thing_bytes(thing_of(row)) for row in rows)
+    else:
+        items = (source_bytes(source_of(body)) for (body,) in db.execute("SELECT body FROM source WHERE load = ?", (number,)))
+    for item in items:
+        digest.add(item)
+        count += 1
+    return digest, count
+
+
+def digest(store: CaseFile, what: str, number: int) -> str:
+    """The digest of the things or sources that a load brought, as they stand in the store."""
+    return _digest(store.db, what, number)[0].hex()
+
+
+def rebuild(store: CaseFile, settled: Iterable[Settled]) -> None:
+    """Drop every derived edge and write the given ones."""
+    db, number = store.db, store.sealed()
+    with transaction(db):
+        db.execute("DELETE FROM edge")
+        for s in settled:
+            db.execute("UPDATE claim SET tier = ?, gone = ? WHERE id = ?", (int(s.tier), s.gone, s.claim))
+            db.executemany(INSERT_EDGE, [edge_row(e, number) for e in s.edges])

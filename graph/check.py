@@ -1,0 +1,176 @@
+"""Claims against the ontology: known kind and roles, required roles, codes of the right scheme, things of the right class.
+
+The table of kinds comes from the SHACL shapes, so a new kind needs no Python. Errors name the claim, the role and the
+value, and offer the nearest known term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from answerable.graph.errors import ModelError, Where
+from answerable.graph.kinds import LITERALS, descendants
+from answerable.graph.model import Claim, Reject, Thing, Value
+from answerable.graph.store import Batch, Filter, Store
+from answerable.graph.view import EVERYTHING
+from answerable.ontology import reader
+
+AHEAD = ("Correction", "Retraction", "Reclassification", "SameAs", "Different")
+"""Kinds whose target may be loaded later."""
+PROTECTED_ROLES = ("victims", "witnesses")
+PYTHON_TYPES = {"text": (str,), "number": (int, float), "flag": (bool,), "day": (str,)}
+
+
+def nearest(word: str, known: Iterator[str] | list[str]) -> str:
+    """`Did you mean x or y?`, or a list of what is known if nothing is near."""
+    names = sorted(known)
+    close = get_close_matches(word, names, n=3, cutoff=0.6)
+    if close:
+        return f"Did you mean {' or '.join(close)}?"
+    return f"Known are {', '.join(names)}." if len(names) <= 40 else "`answerable ontology` lists what is known."
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    name: str
+    minimum: int
+    maximum: int | None
+    codes: frozenset[str] | None
+    types: tuple[type, ...] | None
+    classes: frozenset[str] | None
+    claims: bool
+    wanted: str
+
+
+class Checker:
+    """Checks the batches of one load."""
+
+    def __init__(self, store: Store) -> None:
+        """Compile the kinds of the ontology."""
+        self.store = store
+        self.kinds = {name: _compiled(kind) for name, kind in reader.kinds().items()}
+        self.classes = frozenset(reader.classes())
+        self.modalities = frozenset(reader.schemes()["Modality"].concepts)
+        self.things: dict[str, str] = {}
+        self.sources: set[str] = set()
+        self.claims: set[str] = set()
+        self.awaited: dict[str, Claim] = {}
+
+    def passed(self, batch: Batch, rejects: list[Reject], *, strict: bool) -> list[Claim]:
+        """The claims of a batch without fault. Raises ModelError at the first fault if `strict`."""
+        self._learn(batch)
+        good: list[Claim] = []
+        for c in batch.claims:
+            fault = next(self._faults(c), None)
+            if fault is None:
+                good.append(c)
+                self.claims.add(c.id)
+            elif strict:
+                raise ModelError(fault, _where(c))
+            else:
+                rejects.append(Reject(_where(c), fault))
+        return good
+
+    def finish(self, *, strict: bool) -> None:
+        """Every claim that another one speaks of must be there by now, unless it may come later."""
+        missing = [i for i in self.awaited if i not in self.claims]
+        there = {c.id for c in self.store.claims(Filter(ids=missing, heard=False, staged=True), EVERYTHING)}
+        for target in missing:
+            c = self.awaited[target]
+            if target not in there and c.kind not in AHEAD and strict:
+                raise ModelError(f"The {c.kind} speaks of claim {target}, which is neither in this load nor in the store.", _where(c))
+
+    def _learn(self, batch: Batch) -> None:
+        named = {str(v) for c in batch.claims for values in c.roles.values() for v in values if isinstance(v, str)}
+        named |= {t.id for t in batch.things} | {c.claimant for c in batch.claims if c.claimant}
+        self.things.update(self.store.classes(sorted(named - self.things.keys())))
+        for thing in batch.things:
+            self._learn_thing(thing)
+        self.sources.update(s.id for s in batch.sources)
+        cited = {x.source for c in batch.claims for x in c.citations} - self.sources
+        self.sources.update(self.store.known_sources(sorted(cited)))
+
+    def _learn_thing(self, thing: Thing) -> None:
+        if thing.cls not in self.classes:
+            raise ModelError(f"There is no class {thing.cls}. {nearest(thing.cls, list(self.classes))}", Where(value=thing.id))
+        known = self.things.setdefault(thing.id, thing.cls)
+        if known != thing.cls and known not in descendants(thing.cls) and thing.cls not in descendants(known):
+            raise ModelError(f"The id is used for a {thing.cls} and for a {known}: give one of them another id.", Where(value=thing.id))
+
+    def _faults(self, c: Claim) -> Iterator[str]:
+        roles = self.kinds.get(c.kind)
+        if roles is None:
+            yield f"There is no claim kind {c.kind}. {nearest(c.kind, list(self.kinds))}"
+            return
+        if not c.citations:
+            yield f"The {c.kind} cites no source: every claim needs one."
+        for x in c.citations:
+            if x.source not in self.sources:
+                yield f"The {c.kind} cites {x.source}, which is no source of this load or store."
+        if c.modality not in self.modalities:
+            yield f"There is no modality {c.modality}. {nearest(c.modality, list(self.modalities))}"
+        if c.claimant is not None and c.claimant not in self.things:
+            yield f"The claimant {c.claimant} is no thing of this load or store."
+        for name, values in c.roles.items():
+            role = roles.get(name)
+            if role is None:
+                yield f"A {c.kind} has no role {name}. {nearest(name, list(roles))}"
+                return
+            if role.maximum is not None and len(values) > role.maximum:
+                yield f"The role {name} of a {c.kind} takes at most {role.maximum}, here are {len(values)}."
+            for value in values:
+                yield from self._value_faults(c, role, value)
+        for role in roles.values():
+            if role.minimum and not c.roles.get(role.name):
+                yield f"A {c.kind} needs the role {role.name} ({role.wanted})."
+        yield from _rules(c, self.things)
+
+    def _value_faults(self, c: Claim, role: _Role, value: Value) -> Iterator[str]:
+        if role.codes is not None:
+            if value not in role.codes:
+                yield f"The role {role.name} of a {c.kind} has no code {value!r}. {nearest(str(value), list(role.codes))}"
+        elif role.types is not None:
+            if not isinstance(value, role.types) or (isinstance(value, bool) and bool not in role.types):
+                yield f"The role {role.name} of a {c.kind} takes a {role.wanted}, not {value!r}."
+        else:
+            cls = self.things.get(str(value))
+            if cls is None:
+                if role.claims:
+                    self.awaited.setdefault(str(value), c)
+                else:
+                    yield f"The role {role.name} of a {c.kind} names {value}, which is neither in this load nor in the store."
+            elif role.classes is not None and cls not in role.classes:
+                yield f"The role {role.name} of a {c.kind} takes a {role.wanted}; {value} is a {cls}."
+
+
+def _compiled(kind: Any) -> dict[str, _Role]:
+    roles = {}
+    for role in kind.roles.values():
+        codes = frozenset(reader.schemes()[role.scheme].concepts) if role.scheme else None
+        literal = None if codes is not None else tuple(t for name in role.types for t in PYTHON_TYPES.get(name, ())) or None
+        named = [t for t in role.types if t not in LITERALS and t != "claim"]
+        classes = frozenset().union(*(descendants(t) for t in named)) if named else None
+        wanted = f"code of {role.scheme}" if codes is not None else " or ".join(role.types)
+        roles[role.name] = _Role(
+            role.name, role.minimum, role.maximum, codes, literal, classes, "claim" in role.types, wanted
+        )
+    return roles
+
+
+def _rules(c: Claim, things: dict[str, str]) -> Iterator[str]:
+    """Rules that no single role can state; each has a shape of the same meaning."""
+    if c.kind == "Posting" and not (c.roles.get("unit") or c.roles.get("post")):
+        yield "A Posting names a unit or a post, or both."
+    if c.kind == "Warning" and not (c.roles.get("recipient") or c.roles.get("addressing")):
+        yield "A Warning names at least one recipient, even if only as unidentified, or says that it was addressed to nobody."
+    if c.kind == "Involvement" and c.text("involvement") in PROTECTED_ROLES and things.get(c.text("actor") or "") == "Person":
+        yield "Victims and witnesses are groups and counts, never a named person."
+
+
+def _where(c: Claim) -> Where:
+    first = c.citations[0] if c.citations else None
+    place = f"{first.source}, {first.record or first.locator}" if first else None
+    return Where(file=place, value=f"{c.kind} {c.id}")

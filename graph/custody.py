@@ -1,0 +1,145 @@
+"""Custody: the hash chain of loads, and `verify`, which recomputes everything that a store says of itself.
+
+Whoever can write a store can rewrite it and its hashes; so the head and the hash of the log are also held against
+what was printed, exported or deposited elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import orjson
+
+from answerable.graph.identity import SetDigest, recomputed_id, source_bytes, thing_bytes
+from answerable.graph.model import LoadInfo, LoadRecord, Tier
+from answerable.graph.store import Filter, Store
+from answerable.graph.view import EVERYTHING
+
+GENESIS = "0" * 64
+"""What the first load names as its predecessor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Numbers and digests of what a load brought."""
+
+    claims: SetDigest
+    things: SetDigest
+    sources: SetDigest
+    counts: tuple[int, int, int]
+    """Claims, things, sources."""
+
+
+def sealed_record(number: int, info: LoadInfo, sealed_at: str, contents: Contents, previous: str) -> LoadRecord:
+    """The record of a load with its hash over everything in it and the hash before."""
+    claims, things, sources = contents.counts
+    digests = (contents.claims.hex(), contents.things.hex(), contents.sources.hex())
+    return LoadRecord(
+        number,
+        info,
+        sealed_at,
+        claims,
+        digests[0],
+        things,
+        digests[1],
+        sources,
+        digests[2],
+        previous,
+        load_hash(number, info, sealed_at, contents.counts, digests, previous),
+    )
+
+
+def load_hash(
+    number: int,
+    info: LoadInfo,
+    sealed_at: str,
+    counts: tuple[int, int, int],
+    digests: tuple[str, str, str],
+    previous: str,
+) -> str:
+    """SHA-256 over a load record."""
+    fields = [number, info.loader, info.version, info.arguments, info.source_hash, info.operator, sealed_at]
+    return sha256(orjson.dumps([*fields, counts, digests, previous])).hexdigest()
+
+
+def rehashed(record: LoadRecord) -> str:
+    """The hash that the content of a load record gives."""
+    counts = (record.claims, record.things, record.sources)
+    digests = (record.claims_digest, record.things_digest, record.sources_digest)
+    return load_hash(record.number, record.info, record.sealed_at, counts, digests, record.previous)
+
+
+@dataclass(slots=True)
+class Verification:
+    """What `verify` found: an empty list of faults means that the store is what its records say."""
+
+    claims: int = 0
+    loads: int = 0
+    heads: dict[str, str] = field(default_factory=dict)
+    """Head by tier code."""
+    log: str = GENESIS
+    """Hash of the newest load."""
+    faults: list[str] = field(default_factory=list)
+
+
+def verify(store: Store, head: str | None = None, log: str | None = None) -> Verification:
+    """Recompute ids, digests, the chain of loads and the heads; compare with outside values if they are given.
+
+    `head` is compared with the head of each tier, `log` with the hash of the newest load.
+    """
+    found = Verification()
+    totals = {tier: SetDigest() for tier in Tier}
+    previous = GENESIS
+    records = store.loads()
+    for record in records:
+        if record.previous != previous or record.hash != rehashed(record):
+            found.faults.append(f"Load {record.number} does not fit the chain of hashes: its record was changed.")
+        previous = record.hash
+        _verify_contents(store, record, totals, found)
+    found.loads, found.log = len(records), previous
+    _verify_edges(store, found)
+    total = SetDigest()
+    for tier in Tier:
+        total = SetDigest((total.total + totals[tier].total) % (1 << 2048))
+        found.heads[tier.code] = store.head(tier)
+        if total.hex() != store.head(tier):
+            found.faults.append(f"The head of tier {tier.code} is not the digest of the claims in the store.")
+    if head is not None and head not in found.heads.values():
+        found.faults.append(f"The head given, {head}, is the head of no tier of this store.")
+    if log is not None and log != found.log:
+        found.faults.append(f"The log hash given, {log}, is not that of the newest load, {found.log}.")
+    return found
+
+
+def _verify_contents(store: Store, record: LoadRecord, totals: dict[Tier, SetDigest], found: Verification) -> None:
+    digest, count = SetDigest(), 0
+    for c in store.claims(Filter(load=record.number, heard=False), EVERYTHING):
+        if recomputed_id(c) != c.id:
+            found.faults.append(f"Claim {c.id} was changed: its content gives {recomputed_id(c)}.")
+        digest.add(c.id.encode())
+        totals[c.tier].add(c.id.encode())
+        count += 1
+    found.claims += count
+    if count != record.claims or digest.hex() != record.claims_digest:
+        found.faults.append(f"Load {record.number} brought {record.claims} claims; {count} are here, or others.")
+    for name, expected in (("things", record.things_digest), ("sources", record.sources_digest)):
+        if store.digest(name, record.number) != expected:
+            found.faults.append(f"The {name} of load {record.number} are not those that it brought.")
+
+
+def _verify_edges(store: Store, found: Verification) -> None:
+    from answerable.graph.settle import all_settled  # noqa: PLC0415 - settling needs a store, a store needs the chain
+
+    derived = SetDigest()
+    for settled in all_settled(store):
+        for edge in settled.edges:
+            derived.add(orjson.dumps(edge))
+    kept = SetDigest()
+    for edge in store.edges():
+        kept.add(orjson.dumps(edge))
+    if derived.hex() != kept.hex():
+        found.faults.append("The derived edges are not what the claims give; `answerable rebuild` writes them anew.")
+
+
+__all__ = ["GENESIS", "Contents", "Verification", "sealed_record", "source_bytes", "thing_bytes", "verify"]

@@ -1,0 +1,81 @@
+"""The one error family: a sentence that says what was wrong, where, and what to do; and the exit code it maps to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place in an input that an error speaks of: file, line (1-based), column name and the value found there."""
+
+    file: str | None = None
+    line: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+    def __str__(self) -> str:
+        """`cases/x.yaml, line 12, column role: 'comander'`, with the parts that are known."""
+        parts = [self.file, f"line {self.line}" if self.line else None, f"column {self.column}" if self.column else None]
+        place = ", ".join(part for part in parts if part)
+        if self.value is None:
+            return place
+        shown = self.value if len(self.value) <= 80 else self.value[:77] + "..."
+        return f"{place}: {shown!r}" if place else repr(shown)
+
+
+class AnswerableError(Exception):
+    """Base of all errors that a user is meant to read. `exit_code` is what the command line ends with."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, where: Where | None = None) -> None:
+        """Keep the sentence and the place apart, so that a face can show them as it likes."""
+        self.message = message
+        self.where = where
+        place = str(where) if where else ""
+        super().__init__(f"{place}: {message}" if place else message)
+
+
+class InputError(AnswerableError):
+    """A file or a value from outside cannot be taken as it is."""
+
+    exit_code = 3
+
+
+class ModelError(InputError):
+    """A claim does not fit the ontology: unknown class, kind, role or code, or a missing role."""
+
+
+class DateError(InputError):
+    """A date that does not exist or a range that ends before it begins."""
+
+
+class NotFound(AnswerableError):
+    """What was asked for is not in this store; the nearest names are given where there are any."""
+
+    exit_code = 4
+
+
+class StoreError(AnswerableError):
+    """The store cannot be opened, is of another version, or went away."""
+
+    exit_code = 5
+
+
+class StoreBusy(StoreError):
+    """Another load is under way in this store."""
+
+    exit_code = 6
+
+
+class CustodyError(AnswerableError):
+    """The content of a store is not what its records, or an outside hash, say."""
+
+    exit_code = 7
+
+
+class Refused(AnswerableError):
+    """A question or an action that the rules forbid; the message gives the reason."""
+
+    exit_code = 8

@@ -1,0 +1,147 @@
+"""Ids derived from content, and the digests that custody rests on.
+
+The canonical form of a claim holds kind, roles, period with its words, modality, claimant, and of each citation the
+source, locator and fields. It never holds status, classification, load, address or file hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256, shake_256
+from typing import Any
+
+import orjson
+
+from answerable.graph.model import Citation, Claim, ClaimId, Source, Thing, ThingId, Tier, Value
+from answerable.graph.period import Period, Window
+
+RoleInput = Value | Sequence[Value] | None
+
+
+def claim(  # noqa: PLR0913 - the fields of a claim are these
+    kind: str,
+    roles: Mapping[str, RoleInput],
+    citations: Iterable[Citation],
+    period: Period | None = None,
+    *,
+    claimant: str | None = None,
+    modality: str = "stated",
+    confidence: str | None = None,
+    note: str | None = None,
+    tier: Tier = Tier.PUBLIC,
+    indicia: Iterable[str] = (),
+    facts: Iterable[str] = (),
+) -> Claim:
+    """Build a claim with its id. A role's value may be one value or a sequence; empty ones are left out."""
+    flat = {name: _values(value) for name, value in sorted(roles.items())}
+    flat = {name: values for name, values in flat.items() if values}
+    cited = tuple(citations)
+    when = period or Period()
+    return Claim(
+        id=claim_id(kind, flat, cited, when, claimant, modality),
+        kind=kind,
+        roles=flat,
+        citations=cited,
+        period=when,
+        claimant=ThingId(claimant) if claimant else None,
+        modality=modality,
+        confidence=confidence,
+        note=note,
+        tier=tier,
+        indicia=tuple(indicia),
+        facts=tuple(facts),
+    )
+
+
+def _values(value: RoleInput) -> tuple[Value, ...]:
+    if value is None or value == "":
+        return ()
+    values = (value,) if isinstance(value, str | int | float | bool) else tuple(value)
+    return tuple(int(v) if isinstance(v, float) and v.is_integer() else v for v in values)
+
+
+def claim_id(
+    kind: str,
+    roles: Mapping[str, tuple[Value, ...]],
+    citations: Sequence[Citation],
+    period: Period,
+    claimant: str | None,
+    modality: str,
+) -> ClaimId:
+    """The first 128 bits of the SHA-256 of the canonical form, in hexadecimal."""
+    canonical = (
+        kind,
+        [(name, sorted(values, key=str)) for name, values in sorted(roles.items())],
+        sorted((c.source, c.locator, c.fields) for c in citations),
+        period_row(period),
+        claimant,
+        modality,
+    )
+    return ClaimId(sha256(orjson.dumps(canonical)).hexdigest()[:32])
+
+
+def recomputed_id(c: Claim) -> ClaimId:
+    """The id that the content of a claim gives; another than `c.id` means that the claim was changed."""
+    return claim_id(c.kind, c.roles, c.citations, c.period, c.claimant, c.modality)
+
+
+def period_row(period: Period) -> list[Any]:
+    """A period as a JSON-ready row: four window days, three flags, words."""
+    return [
+        period.first.earliest,
+        period.first.latest,
+        period.last.earliest,
+        period.last.latest,
+        period.starts,
+        period.ends,
+        period.continues,
+        period.words,
+    ]
+
+
+def native_id(source: str, key: str) -> ThingId:
+    """`<source>/<hash of the native key>`, for sources that have only names."""
+    return ThingId(f"{source}/{sha256(key.encode()).hexdigest()[:16]}")
+
+
+def window_row(window: Window | None) -> list[Any] | None:
+    """A window as two days, or None."""
+    return [window.earliest, window.latest] if window else None
+
+
+LANE = 256
+"""Bytes per element of the set digest: sums modulo 2^2048, so that no two sets can be balanced against each other."""
+
+
+class SetDigest:
+    """A digest of a set of records that does not depend on their order and can be updated record by record."""
+
+    def __init__(self, total: int = 0) -> None:
+        """Start from an earlier total."""
+        self.total = total
+
+    def add(self, item: bytes) -> None:
+        """Put a record in."""
+        self.total = (self.total + _lane(item)) % (1 << (8 * LANE))
+
+    def remove(self, item: bytes) -> None:
+        """Take a record out again."""
+        self.total = (self.total - _lane(item)) % (1 << (8 * LANE))
+
+    def hex(self) -> str:
+        """The digest to print: SHA-256 of the total."""
+        return sha256(self.total.to_bytes(LANE, "big")).hexdigest()
+
+
+def _lane(item: bytes) -> int:
+    return int.from_bytes(shake_256(item).digest(LANE), "big")
+
+
+def thing_bytes(thing: Thing) -> bytes:
+    """What the digest of a load holds of a thing."""
+    return orjson.dumps([thing.id, thing.cls, thing.name])
+
+
+def source_bytes(source: Source) -> bytes:
+    """What the digest of a load holds of a source: everything that is cited or shown of it."""
+    return orjson.dumps(source)

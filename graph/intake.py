@@ -1,0 +1,85 @@
+"""How records enter a store: checked against the ontology, staged in batches, settled, sealed.
+
+Every claim is checked before anything of its batch is written; a fault in a strict load (a hand-written case) stops it,
+in a lenient one (a published sheet) it becomes a reject and the rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from answerable.graph.check import Checker
+from answerable.graph.errors import ModelError
+from answerable.graph.model import Claim, LoadInfo, Record, Reject, Remark, Source, Summary, Thing
+from answerable.graph.settle import affected, settle
+from answerable.graph.store import Batch, Store
+
+BATCH = 5_000
+Progress = Callable[[int], None]
+
+
+def write(
+    store: Store,
+    info: LoadInfo,
+    records: Iterable[Record],
+    *,
+    strict: bool = True,
+    trusted: bool = False,
+    progress: Progress | None = None,
+    sealed_at: str | None = None,
+) -> Summary:
+    """Load records and seal. Raises ModelError for a bad record if `strict`, and then leaves nothing behind.
+
+    `trusted` skips the checks for records that come out of a store. `progress` is told the number of records so far.
+    `sealed_at` keeps the time of the original load when a graph is copied.
+    """
+    summary = Summary()
+    number = store.begin(info)
+    try:
+        checker = None if trusted else Checker(store)
+        batch, count = Batch(), 0
+        for record in records:
+            count += 1
+            if isinstance(record, Reject):
+                summary.rejected.append(record)
+            elif isinstance(record, Remark):
+                summary.remarks.append(record)
+            else:
+                _put(batch, record)
+            if len(batch) >= BATCH:
+                _stage(store, number, batch, checker, summary, strict=strict)
+                batch = Batch()
+                if progress:
+                    progress(count)
+        _stage(store, number, batch, checker, summary, strict=strict)
+        if checker:
+            checker.finish(strict=strict)
+        if progress:
+            progress(count)
+    except ModelError:
+        store.abandon(number)
+        raise
+    record_of_load = store.seal(number, settle(store, affected(store, number)), sealed_at)
+    summary.number, summary.head = record_of_load.number, store.head()
+    return summary
+
+
+def _put(batch: Batch, record: Thing | Source | Claim) -> None:
+    if isinstance(record, Claim):
+        batch.claims.append(record)
+    elif isinstance(record, Thing):
+        batch.things.append(record)
+    else:
+        batch.sources.append(record)
+
+
+def _stage(store: Store, number: int, batch: Batch, checker: Checker | None, summary: Summary, *, strict: bool) -> None:
+    if checker is not None:
+        batch = replace(batch, claims=checker.passed(batch, summary.rejected, strict=strict))
+    done = store.stage(number, batch)
+    summary.things += done.things
+    summary.sources += done.sources
+    summary.unchanged += done.unchanged
+    for kind, count in done.claims.items():
+        summary.claims[kind] = summary.claims.get(kind, 0) + count

@@ -1,0 +1,24 @@
+"""What the ontology says about roles, in the forms that stores need on every claim."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from answerable.ontology import reader
+
+LITERALS = frozenset({"text", "number", "flag", "day"})
+
+
+@cache
+def reference_roles() -> dict[str, frozenset[str]]:
+    """Per claim kind the roles whose values are ids of things or claims."""
+    return {
+        name: frozenset(r.name for r in kind.roles.values() if r.scheme is None and not LITERALS & set(r.types))
+        for name, kind in reader.kinds().items()
+    }
+
+
+@cache
+def descendants(cls: str) -> frozenset[str]:
+    """A class with all classes below it."""
+    return frozenset(name for name in reader.classes() if cls == name or cls in reader.ancestors(name))

@@ -1,0 +1,36 @@
+"""What a reader may see and wants to hear: every reading verb of a store takes one View."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from answerable.graph.model import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A reader's view of the store.
+
+    `known_on` is what this graph held at that moment (the time at which loads were sealed); `published_by` keeps only
+    claims with a source that was public by that day: what the world could know. Both are off by default.
+    """
+
+    tier: Tier = Tier.PUBLIC
+    known_on: datetime | None = None
+    published_by: date | None = None
+    without: frozenset[str] = frozenset()
+    """Sources left out: a claim with no other source is not heard."""
+    only: frozenset[str] | None = None
+    """If given, the only sources heard."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether the tier alone decides, so that the store's derived edges answer directly."""
+        return self.known_on is None and self.published_by is None and not self.without and self.only is None
+
+
+PUBLIC = View()
+"""The view of everybody: public claims, as the graph stands now."""
+EVERYTHING = View(tier=Tier.CONFIDENTIAL)
+"""The view of the custodian of the store."""

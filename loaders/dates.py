@@ -1,0 +1,111 @@
+"""Dates of sources as windows of days: EDTF strings through the `edtf` library, and year, month and day cells.
+
+>>> window("1941-06")
+Window(earliest=datetime.date(1941, 6, 1), latest=datetime.date(1941, 6, 30))
+>>> window_of_cells("2014", "10", "6").earliest
+datetime.date(2014, 10, 6)
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+from answerable.graph.errors import DateError
+from answerable.graph.period import UNKNOWN, Window
+from edtf import EDTFParseException, parse_edtf
+from edtf.parser.parser_classes import (
+    Date,
+    DateAndTime,
+    EDTFObject,
+    Interval,
+    UncertainOrApproximate,
+    Unspecified,
+    UnspecifiedIntervalSection,
+)
+
+ABOUT = {"day": timedelta(days=7), "month": timedelta(days=31), "year": timedelta(days=366)}
+"""How far "about" (`~`, and `?` or `%`) reaches on either side: a week, a month or a year, by the precision of the date."""
+DATES = (Date, DateAndTime, Unspecified)
+"""Exactly these: the library makes seasons and partly uncertain dates subclasses of Date."""
+READ = "Write a year, month or day (1941, 1941-06, 1941-06-22), or two of them with / between; .. leaves a side open."
+NUMBER = re.compile(r"(\d+)(?:\.0+)?")
+"""A cell that a spreadsheet or a data frame made of a whole number: 6, 06 or 6.0."""
+
+
+@cache
+def window(text: str) -> Window:
+    """The days that an EDTF string can mean; of an interval, one day somewhere in it.
+
+    Taken are dates, intervals, open intervals (`../1942`, `1942/..`), unspecified digits (`194X`, `1941-XX`) and dates
+    with `~`, `?` or `%` at their end. Raises DateError for anything else: seasons, sets and days that do not exist.
+    """
+    try:
+        parsed = parse_edtf(text.strip())
+    except EDTFParseException as fault:
+        raise DateError(f"{text!r} is not a date. {READ}") from fault
+    if isinstance(parsed, Interval):
+        return Window(_side(parsed.lower, text).earliest, _side(parsed.upper, text).latest)
+    return _side(parsed, text)
+
+
+def _side(parsed: EDTFObject, text: str) -> Window:
+    if isinstance(parsed, UnspecifiedIntervalSection):
+        return UNKNOWN
+    if isinstance(parsed, UncertainOrApproximate):
+        plain = _side(parsed.date, text)
+        return _about(plain, text) if parsed.ua else plain
+    if type(parsed) not in DATES:
+        raise DateError(f"{text!r} is a date that cannot be placed on a calendar of days. {READ}")
+    return Window(_day(parsed.lower_strict(), text), _day(parsed.upper_strict(), text))
+
+
+def _day(parts: tuple[int, ...], text: str) -> date:
+    try:
+        return date(parts[0], parts[1], parts[2])
+    except (ValueError, TypeError) as fault:
+        raise DateError(f"{text!r} names a day that does not exist.") from fault
+
+
+def _about(plain: Window, text: str) -> Window:
+    assert plain.earliest is not None and plain.latest is not None
+    length = (plain.latest - plain.earliest).days
+    reach = ABOUT["day" if length == 0 else "month" if length <= 31 else "year"]
+    try:
+        return Window(plain.earliest - reach, plain.latest + reach)
+    except OverflowError as fault:
+        raise DateError(f"{text!r} lies outside the calendar.") from fault
+
+
+def window_of_cells(year: str, month: str = "", day: str = "") -> Window:
+    """The days that year, month and day cells mean; three empty ones give the unknown window.
+
+    Raises DateError with the reason for a part that is not a number, a part that is missing above one that is there
+    (a month without its year), or a day that does not exist: such a cell is rejected, never repaired.
+    """
+    year, month, day = year.strip(), month.strip(), day.strip()
+    if not (year or month or day):
+        return UNKNOWN
+    y, m, d = (_number(name, cell) for name, cell in (("year", year), ("month", month), ("day", day)))
+    if y is None:
+        raise DateError("There is a month or a day, but no year.")
+    if not 1000 <= y <= 9999:
+        raise DateError(f"The year {y} does not have four digits.")
+    if m is None and d is not None:
+        raise DateError("There is a day, but no month.")
+    try:
+        if m is None:
+            return Window.of_year(y)
+        return Window.of_month(y, m) if d is None else Window.of_day(date(y, m, d))
+    except ValueError as fault:  # calendar's error for month 13 is one, too
+        raise DateError(f"There is no such day: year {y}, month {m}" + (f", day {d}." if d is not None else ".")) from fault
+
+
+def _number(name: str, cell: str) -> int | None:
+    if not cell:
+        return None
+    found = NUMBER.fullmatch(cell)
+    if not found or not cell.isascii():
+        raise DateError(f"The {name} {cell!r} is not a number.")
+    return int(found[1])

@@ -1,0 +1,141 @@
+"""The list of sources of Security Force Monitor: what a citation of its sheets points to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from answerable.graph.errors import DateError
+from answerable.graph.model import Citation, Reject, Remark, Source
+from answerable.graph.period import Window
+from answerable.loaders.dates import window
+from answerable.loaders.sfm_dates import shown_window
+from answerable.loaders.table import Row, Table
+
+ISO = re.compile(r"\d{4}(-\d\d){0,2}")
+UNDATED = frozenset({"", "undated"})
+STAMPS = ("%Y-%m-%dT%H:%M:%S", "%Y%m%d%H%M%S")
+
+
+class SourceList:
+    """Resolves the ids in source cells, and yields the sources that were cited."""
+
+    def __init__(self, table: Table, prefix: str) -> None:
+        """Read the list. An alias id resolves to the row that names it, unless it is the id of a row of its own."""
+        self.table = table
+        self.prefix = prefix
+        self.rows: dict[str, Row] = {}
+        self.aliases: dict[str, str] = {}
+        self.cited: dict[str, None] = {}
+        self.repeats = 0
+        self.faults: list[Reject | Remark] = []
+        for row in table.rows():
+            if isinstance(row, Reject):
+                self.faults.append(row)
+            elif not row["source_id"]:
+                self.faults.append(Reject(table.where(row, "source_id"), "The source has no id, so nothing can cite it."))
+            else:
+                self._learn(row)
+
+    def _learn(self, row: Row) -> None:
+        native = row["source_id"]
+        known = self.rows.setdefault(native, row)
+        if known is not row:
+            self.repeats += 1
+            if known.cells != row.cells:
+                text = f"The source stands on row {known.number} with other content; that row is used."
+                self.faults.append(Remark(self.table.where(row, "source_id", native), text))
+            return
+        for other in (row["source_id_lookup"], *ids(row["alias_source_id"])):
+            if other and other != native:
+                self.aliases.setdefault(other, native)
+
+    def cite(self, cells: Mapping[str, str], record: str) -> tuple[list[Citation], list[str]]:
+        """The citations of a claim, one per source, from its source cells by field; and the ids that do not resolve."""
+        fields: dict[str, list[str]] = {}
+        lost: list[str] = []
+        for field, cell in cells.items():
+            for native in ids(cell):
+                row = self._row(native)
+                if row is None:
+                    lost.append(native)
+                elif field not in fields.setdefault(row["source_id"], []):
+                    fields[row["source_id"]].append(field)
+        self.cited.update(dict.fromkeys(fields))
+        citations = [self._citation(native, tuple(sorted(names)), record) for native, names in fields.items()]
+        return citations, lost
+
+    def _row(self, native: str) -> Row | None:
+        return self.rows.get(native) or self.rows.get(self.aliases.get(native, ""))
+
+    def _citation(self, native: str, fields: tuple[str, ...], record: str) -> Citation:
+        page = self.rows[native]["page"]
+        return Citation(f"{self.prefix}/{native}", f"p. {page}" if page else "", fields, record)
+
+    def records(self) -> Iterator[Source | Remark]:
+        """Every source that was cited, with a remark for each cell that could not be read."""
+        groups = self._groups()
+        for native in self.cited:
+            row = self.rows[native]
+            published = yield from self._published(row)
+            captured = yield from self._captured(row)
+            address, archived = row["source_url"], row["archive_url"]
+            yield Source(
+                id=f"{self.prefix}/{native}",
+                title=row["title"] or "(no title)",
+                publisher=row["publication_title"] or None,
+                published=published,
+                url=address if _is_address(address) else None,
+                archived_at=archived if _is_address(archived) else None,
+                captured_on=captured,
+                group=groups.get(native),
+                seen=_seen(row),
+            )
+
+    def _groups(self) -> dict[str, str]:
+        """Rows that the publisher ties by an alias are one article entered twice: one independence group."""
+        groups: dict[str, str] = {}
+        for native, row in self.rows.items():
+            for alias in ids(row["alias_source_id"]):
+                name = groups.get(alias) or groups.get(native) or f"{self.prefix}/{alias}"
+                groups[native] = groups[alias] = name
+        return groups
+
+    def _published(self, row: Row) -> Iterator[Remark]:
+        cell = row["published_on"]
+        if cell.lower() in UNDATED:
+            return None
+        try:
+            return window(cell) if ISO.fullmatch(cell) else shown_window(cell)
+        except DateError:
+            yield Remark(self.table.where(row, "published_on", cell), "The date of publication cannot be read; it is left out.")
+            return None
+
+    def _captured(self, row: Row) -> Iterator[Remark]:
+        cell = row["archive_timestamp"]
+        for form in STAMPS if cell else ():
+            try:
+                return datetime.strptime(cell, form).isoformat()  # noqa: DTZ007 - the archive's stamps name no zone
+            except ValueError:
+                continue
+        if cell:
+            yield Remark(self.table.where(row, "archive_timestamp", cell), "The time of capture cannot be read; it is left out.")
+        return None
+
+
+def ids(cell: str) -> list[str]:
+    """The ids in a source cell, which semicolons divide."""
+    return [native.strip() for native in cell.split(";") if native.strip()]
+
+
+def _is_address(cell: str) -> bool:
+    return cell.startswith(("http://", "https://"))
+
+
+def _seen(row: Row) -> str | None:
+    """How the publisher saw it: the day of access, and what stands in place of an address."""
+    said = [f"accessed {row['access_date']}"] if row["access_date"] else []
+    if row["source_url"] and not _is_address(row["source_url"]):
+        said.append(row["source_url"])
+    return "; ".join(said) or None

@@ -1,0 +1,1 @@
+"""What can be asked: named questions as files, and the Python that composes chain, notice, warned, status and below."""

@@ -1,0 +1,138 @@
+"""chain: who stood above a unit, a person or the forces named in an incident, on a day.
+
+>>> from answerable.graph.casefile import CaseFile
+>>> chain(CaseFile(), ["somewhere/unit"], date(1941, 12, 11)).superiors
+()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import orjson
+
+from answerable.graph.period import Grade
+from answerable.graph.store import Store
+from answerable.graph.view import PUBLIC, View
+from answerable.queries.chain_result import Chain, Holder, Hop
+from answerable.queries.climbing import cycles_among, holders_of, hops_of, superiors_of
+from answerable.queries.files import query
+from answerable.queries.support import Moment, Row
+
+IN_COMMAND = ("commander", "acting-commander")
+"""Roles that are in command; every other is shown beside (`design/time`, Paths)."""
+BESIDE = ("deputy-commander", "chief-of-staff", "operations-commander", "staff-officer", "adjutant", "office-holder", "other", "")
+PERSONS = ("Person", "Group", "UnidentifiedActor", "Alternative")
+"""Classes of superiors that stand over a unit by a link of their own and head nothing."""
+ONE_DAY = timedelta(days=1)
+
+
+def chain(  # noqa: PLR0913 - the parameters of the question
+    store: Store,
+    units: Sequence[str],
+    on: date | Moment,
+    *,
+    kind: str = "command",
+    floor: Grade = Grade.POSSIBLE,
+    view: View = PUBLIC,
+    holders: bool = True,
+) -> Chain:
+    """The superiors of units on a day, or on one imprecisely known day, with the persons in command of each.
+
+    `kind` is command, or operational for a chain of its own; `floor` the lowest grade asked for: with ASSUMED only
+    links and postings that are evidenced or assumed are looked at. Unknown units give an empty chain, not an error.
+    """
+    moment = on if isinstance(on, Moment) else Moment.on(on)
+    seen = store.under(view)
+    tier = View(view.tier)
+    window = {"first": moment.first.isoformat(), "last": moment.last.isoformat(), "floor": int(floor)}
+    start = list(units)
+    rows = seen.run(query("climb"), {"units": start, "kind": kind, **window}, tier)
+    days = candidate_days(moment, rows)
+    hops = _at_least(hops_of(rows, days, moment.first), floor)
+    superiors = superiors_of(start, hops, moment, floor)
+    line = [*start, *(s.unit for s in superiors)]
+    reached = set(line)
+    hops = [h for h in hops if h.subordinate in reached]
+    hops.sort(key=lambda h: (h.subordinate, h.superior))
+    persons = seen.run(query("persons"), {"ids": line, "classes": list(PERSONS)}, tier)
+    found: list[Holder] = []
+    if holders:
+        asked = {"units": line, "roles": list(IN_COMMAND), **window}
+        held = seen.run(query("holders"), asked, tier)
+        days = candidate_days(moment, held)
+        found = [h for h in holders_of(held, days, moment.first) if h.grade >= floor]
+    return Chain(
+        units=tuple(start),
+        moment=moment,
+        kind=kind,
+        superiors=tuple(superiors),
+        hops=tuple(hops),
+        holders=tuple(found),
+        cycles=cycles_among(hops),
+        persons_above=tuple(sorted(row[0] for row in persons)),
+    )
+
+
+def _at_least(hops: list[Hop], floor: Grade) -> list[Hop]:
+    return hops if floor <= Grade.POSSIBLE else [h for h in hops if h.grade >= floor]
+
+
+def candidate_days(moment: Moment, rows: Sequence[Row]) -> list[str]:
+    """One ISO day for each stretch of the window on which no row changes its grade."""
+    if moment.single:
+        return [moment.first.isoformat()]
+    return [first.isoformat() for first, _ in stretches(moment, rows)]
+
+
+def stretches(moment: Moment, rows: Sequence[Row]) -> list[tuple[date, date]]:
+    """The window cut where a bound of any row begins or ends, so that every grade is constant in each piece."""
+    cuts = {moment.first}
+    for row in rows:
+        starts = [row[5], row[6]]
+        ends = [row[7], row[8]]
+        for a, b in orjson.loads(row[14])[0] if row[14] else ():
+            starts.append(a)
+            ends.append(b)
+        for a, b in [(d[1], d[2]) for d in orjson.loads(row[14])[2]] if row[14] else ():
+            starts.append(a)
+            ends.append(b)
+        cuts.update(date.fromisoformat(d) for d in starts if d)
+        cuts.update(date.fromisoformat(d) + ONE_DAY for d in ends if d and d < "9999-12-31")
+    days = sorted(c for c in cuts if moment.first <= c <= moment.last)
+    return [(a, (days[n + 1] - ONE_DAY) if n + 1 < len(days) else moment.last) for n, a in enumerate(days)]
+
+
+def chain_over(store: Store, units: Sequence[str], span: Moment, **asked: object) -> list[Chain]:
+    """The chain for every day of a span that lasted, divided where it changes: one Chain per part."""
+    view = asked.get("view", PUBLIC)
+    assert isinstance(view, View)
+    seen = store.under(view)
+    cut_at: list[tuple[date, date]] = [(span.first, span.last)]
+    if not span.single:
+        whole = chain(seen, units, replace(span), **{**asked, "view": View(view.tier)})  # type: ignore[arg-type]
+        rows = [s._row for x in (*whole.hops, *whole.holders) for s in x.supports]
+        cut_at = stretches(span, rows)
+    parts: list[Chain] = []
+    for first, last in cut_at:
+        part = chain(seen, units, first, **{**asked, "view": View(view.tier)})  # type: ignore[arg-type]
+        if parts and _alike(parts[-1], part):
+            parts[-1] = replace(parts[-1], moment=Moment(parts[-1].moment.first, last))
+        else:
+            parts.append(replace(part, moment=Moment(first, last)))
+    return parts
+
+
+def _alike(left: Chain, right: Chain) -> bool:
+    """Whether two parts give the same answer: superiors with path and grade, hops, holders, and who denies."""
+
+    def shape(c: Chain) -> object:
+        return (
+            [(s.unit, s.grade, s.path) for s in c.superiors],
+            [(h.subordinate, h.superior, h.grade, h.contested) for h in c.hops],
+            sorted((h.person, h.unit, h.role, h.grade, h.contested) for h in c.holders),
+        )
+
+    return shape(left) == shape(right)

@@ -1,0 +1,175 @@
+"""The answer to `chain`: a graph of hops with, for each superior, the best grade and the path that gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from answerable.graph.period import Grade, Interval
+from answerable.queries.support import Moment, Support
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step up: every claim that says `superior` stood over `subordinate`, best grade first."""
+
+    subordinate: str
+    superior: str
+    kind: str
+    grade: Grade
+    supports: tuple[Support, ...]
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """Claims that deny the hop on the day asked about."""
+        return tuple(dict.fromkeys(d for s in self.supports for d in s.denials))
+
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """How the claims that give the best grade are said."""
+        return tuple(dict.fromkeys(s.modality for s in self.supports if s.grade is self.grade))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person (or group, or unidentified actor) who held a role in a unit, with every claim that says so."""
+
+    person: str
+    unit: str
+    role: str
+    grade: Grade
+    supports: tuple[Support, ...]
+
+    @property
+    def acting(self) -> bool:
+        """Whether every claim of the best grade calls the command an acting one."""
+        return all(s.acting for s in self.supports if s.grade is self.grade)
+
+    @property
+    def distance(self) -> int | None:
+        """Days to the nearest mention over all claims; None if all are undated."""
+        known = [s.distance for s in self.supports if s.distance is not None]
+        return min(known) if known else None
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """Claims that deny the posting on the day asked about."""
+        return tuple(dict.fromkeys(d for s in self.supports for d in s.denials))
+
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """How the claims that give the best grade are said."""
+        return tuple(dict.fromkeys(s.modality for s in self.supports if s.grade is self.grade))
+
+
+@dataclass(frozen=True, slots=True)
+class Superior:
+    """A unit above, under its best grade: the shortest path of that grade, and the days around on which it all holds."""
+
+    unit: str
+    grade: Grade
+    path: tuple[str, ...]
+    """From the unit asked about up to this one, both included."""
+    interval: Interval | None
+    """The connected days around the day asked about; None where no one day is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that the sources do not give: `no commander`, `no superior`, `only possible links`, `placeholder`."""
+
+    kind: str
+    unit: str
+    possible: tuple[Holder, ...] = ()
+    """For a missing commander: who may have been in command, nearest mention first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two in command of one unit, or two superiors of one unit, both evidenced or assumed on the day."""
+
+    kind: str
+    """`two commanders` or `two superiors`."""
+    unit: str
+    parties: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Who stood above a unit, as the sources carry it, on a day or on one imprecisely known day."""
+
+    units: tuple[str, ...]
+    moment: Moment
+    kind: str
+    superiors: tuple[Superior, ...]
+    hops: tuple[Hop, ...]
+    holders: tuple[Holder, ...]
+    """Persons in command of the units of the chain, in every grade."""
+    cycles: tuple[tuple[str, ...], ...] = ()
+    persons_above: tuple[str, ...] = field(default=())
+    """Superiors that are persons by a link of their own, not by a post."""
+
+    @cached_property
+    def commanders(self) -> dict[str, list[Holder]]:
+        """Holders by unit, best grade first, then by distance of the nearest mention, then by id."""
+        by_unit: dict[str, list[Holder]] = {unit: [] for unit in self.line}
+        for holder in self.holders:
+            by_unit.setdefault(holder.unit, []).append(holder)
+        for holders in by_unit.values():
+            holders.sort(key=lambda h: (-h.grade, h.distance if h.distance is not None else 10**7, h.person))
+        return by_unit
+
+    @cached_property
+    def line(self) -> tuple[str, ...]:
+        """The units asked about, then the superiors in the order of the answer."""
+        return (*self.units, *(s.unit for s in self.superiors))
+
+    def in_command(self, unit: str, floor: Grade = Grade.ASSUMED) -> list[Holder]:
+        """Who is in command of a unit at a grade or better."""
+        return [h for h in self.commanders.get(unit, []) if h.grade >= floor]
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing on the way up, as results."""
+        found = []
+        for unit in self.line:
+            if unit not in self.persons_above and not self.in_command(unit):
+                found.append(Gap("no commander", unit, tuple(self.commanders.get(unit, []))))
+        for unit in self.line:
+            above = [h.grade for h in self.hops if h.subordinate == unit]
+            if unit in self.persons_above:
+                continue
+            if not above:
+                found.append(Gap("no superior", unit))
+            elif max(above) is Grade.POSSIBLE:
+                found.append(Gap("only possible links", unit))
+        return tuple(found)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Holds and links that cannot both be: only between those evidenced or assumed, never between possibilities."""
+        found = []
+        for unit in self.line:
+            holders = self.in_command(unit)
+            if len({h.person for h in holders}) > 1:
+                claims = tuple(s.claim for h in holders for s in h.supports if s.grade >= Grade.ASSUMED)
+                found.append(Contradiction("two commanders", unit, tuple(h.person for h in holders), claims))
+            above = [h for h in self.hops if h.subordinate == unit and h.grade >= Grade.ASSUMED]
+            above = [h for h in above if h.superior not in self.persons_above]
+            if len(above) > 1:
+                claims = tuple(s.claim for h in above for s in h.supports if s.grade >= Grade.ASSUMED)
+                found.append(Contradiction("two superiors", unit, tuple(h.superior for h in above), claims))
+        return tuple(found)
+
+    def hop(self, subordinate: str, superior: str) -> Hop:
+        """One step of a path; KeyError if there is none."""
+        for hop in self.hops:
+            if (hop.subordinate, hop.superior) == (subordinate, superior):
+                return hop
+        raise KeyError((subordinate, superior))
+
+    def claims(self) -> set[str]:
+        """Every claim that the answer rests on."""
+        supports = [s for x in (*self.hops, *self.holders) for s in x.supports]
+        return {c for s in supports for c in (s.claim, *s.via, *s.denials)}

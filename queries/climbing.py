@@ -1,0 +1,154 @@
+"""From rows of links to the best grade per superior: by fixpoint over the graph, never by listing paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from answerable.graph.period import Grade, Interval, intersect, piece_around, union
+from answerable.queries.chain_result import Holder, Hop, Superior
+from answerable.queries.support import Moment, Row, Support, grade_row
+
+GRADES = (Grade.EVIDENCED, Grade.ASSUMED, Grade.POSSIBLE)
+
+
+def weakest(grades: Sequence[Grade]) -> Grade:
+    """The grade over every candidate day of one imprecisely known day: what holds on all, else possible if on any."""
+    low = min(grades)
+    return low if low or not max(grades) else Grade.POSSIBLE
+
+
+def graded(rows: Iterable[Row], days: Sequence[str], on: date) -> dict[tuple[str, str, str], tuple[Grade, list[Support]]]:
+    """Rows joined by (target, source, label): the grade over the candidate days and the claims that give it.
+
+    Rows that hold on none of the days are left out. Several claims on one pair are never pooled: on each day the best
+    single claim counts.
+    """
+    joined: dict[tuple[str, str, str], tuple[list[Grade], list[Support]]] = {}
+    for row in rows:
+        grades = [grade_row(row, day) for day in days]
+        own = grades[0] if len(grades) == 1 else weakest(grades)
+        if not own:
+            continue
+        key = (row[0], row[1], row[3])
+        support = Support(row, own, on)
+        if key in joined:
+            best, supports = joined[key]
+            joined[key] = ([max(a, b) for a, b in zip(best, grades, strict=True)], [*supports, support])
+        else:
+            joined[key] = (grades, [support])
+    return {key: (weakest(grades), supports) for key, (grades, supports) in joined.items()}
+
+
+def hops_of(rows: Iterable[Row], days: Sequence[str], on: date) -> list[Hop]:
+    """The hops of a climb."""
+    return [
+        Hop(target, source, label, grade, _best_first(supports))
+        for (target, source, label), (grade, supports) in graded(rows, days, on).items()
+    ]
+
+
+def holders_of(rows: Iterable[Row], days: Sequence[str], on: date) -> list[Holder]:
+    """The holders of posts; a commander and an acting commander of one unit are two entries."""
+    return [
+        Holder(source, target, label, grade, _best_first(supports))
+        for (target, source, label), (grade, supports) in graded(rows, days, on).items()
+    ]
+
+
+def _best_first(supports: list[Support]) -> tuple[Support, ...]:
+    if len(supports) == 1:
+        return (supports[0],)
+    return tuple(sorted(supports, key=lambda s: (-s.grade, s.claim)))
+
+
+def superiors_of(units: Sequence[str], hops: Sequence[Hop], moment: Moment, floor: Grade) -> list[Superior]:
+    """Each unit above once, under its best grade, by the shortest path of that grade; ties by unit id."""
+    above: dict[str, list[Hop]] = {}
+    for hop in hops:
+        above.setdefault(hop.subordinate, []).append(hop)
+    found: dict[str, Superior] = {}
+    for grade in GRADES:
+        if grade < floor:
+            break
+        for superior in _breadth_first(units, above, grade, moment):
+            if superior.unit not in found:
+                found[superior.unit] = superior
+    return sorted(found.values(), key=lambda s: (len(s.path), -s.grade, s.unit))
+
+
+def _breadth_first(units: Sequence[str], above: dict[str, list[Hop]], grade: Grade, moment: Moment) -> Iterable[Superior]:
+    whole: list[Interval] = [(date.min, date.max)]
+    reached: dict[str, tuple[tuple[str, ...], list[Interval]]] = {unit: ((unit,), whole) for unit in units}
+    level = sorted(reached)
+    while level:
+        steps: dict[str, tuple[str, Hop]] = {}
+        for unit in level:
+            for hop in above.get(unit, ()):
+                if hop.grade >= grade and hop.superior not in reached:
+                    steps.setdefault(hop.superior, (unit, hop))
+        for superior, (below, hop) in steps.items():
+            path, days = reached[below]
+            if moment.single:
+                days = intersect(days, _days(hop, grade))
+            reached[superior] = ((*path, superior), days)
+            interval = piece_around(moment.first, days) if moment.single else None
+            yield Superior(superior, grade, reached[superior][0], interval)
+        level = sorted(steps)
+
+
+def _days(hop: Hop, grade: Grade) -> list[Interval]:
+    """The days of a hop at a grade: the union over its claims, those not seen on the day asked about left out."""
+    if len(hop.supports) == 1:
+        return hop.supports[0].holds(grade)
+    return union([interval for s in hop.supports for interval in s.holds(grade)])
+
+
+def cycles_among(hops: Sequence[Hop]) -> tuple[tuple[str, ...], ...]:
+    """Units that stand above themselves: each strongly connected set once, by its smallest id, in link order."""
+    above: dict[str, list[str]] = {}
+    for hop in hops:
+        above.setdefault(hop.subordinate, []).append(hop.superior)
+    if not _has_cycle(above):
+        return ()
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for start in sorted(above):
+        cycle = _way_back(start, above)
+        if cycle and not any(set(cycle) & members for members in found):
+            found[frozenset(cycle)] = cycle
+    return tuple(found.values())
+
+
+def _has_cycle(above: dict[str, list[str]]) -> bool:
+    open_ends: dict[str, int] = {}
+    for superiors in above.values():
+        for superior in superiors:
+            open_ends[superior] = open_ends.get(superior, 0) + 1
+    free = [unit for unit in above if unit not in open_ends]
+    removed = 0
+    while free:
+        removed += 1
+        for superior in above.get(free.pop(), ()):
+            open_ends[superior] -= 1
+            if not open_ends[superior]:
+                free.append(superior)
+    return removed < len(above.keys() | open_ends.keys())
+
+
+def _way_back(start: str, above: dict[str, list[str]]) -> tuple[str, ...] | None:
+    came: dict[str, str] = {}
+    level = [start]
+    while level:
+        following: list[str] = []
+        for unit in level:
+            for superior in sorted(above.get(unit, ())):
+                if superior == start:
+                    way = [unit]
+                    while way[-1] != start:
+                        way.append(came[way[-1]])
+                    return tuple(reversed(way))
+                if superior not in came and superior != start:
+                    came[superior] = unit
+                    following.append(superior)
+        level = following
+    return None

@@ -1,0 +1,178 @@
+"""notice: a timeline of what reached a person about an incident; put on notice by whom, on which day, receipt or not.
+
+It never says that anybody knew. Order comes from dates, and where there are none from Sequence claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from answerable.graph.model import Claim
+from answerable.graph.period import Grade
+from answerable.graph.store import Filter, Store
+from answerable.graph.view import PUBLIC, View
+from answerable.queries.answer import Answer, Value
+from answerable.queries.chain import chain
+from answerable.queries.climbing import holders_of
+from answerable.queries.files import query
+from answerable.queries.incident import Incident, incident
+from answerable.queries.order import Order, Step, names_of
+from answerable.queries.warned import Received, Timing, collect
+
+RECEIPT = {
+    "acknowledged": "shown",
+    "briefed-to-person": "stated",
+    "received-by-office": "stated",
+    "sent": "not shown",
+    "unknown": "not shown",
+}
+"""The receipt ladder in the three words of an answer."""
+ALWAYS = ("0001-01-01", "9999-12-31")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One communication that names the person, reached an office of theirs, or was public."""
+
+    received: Received
+    reach: str
+    """`named`, `office` or `public`."""
+    phase: Timing
+    """Against the incident."""
+    days: tuple[int, int] | None
+    """Days between the incident and the communication, from the fewest to the most that the dates allow."""
+    order: tuple[Step, ...]
+    """The Sequence claims that put it in this phase, where dates do not."""
+    receipt: str
+    """`shown`, `stated` or `not shown`; a response of the person shows it."""
+    responses: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class NoticeTimeline:
+    """The answer for a person and an incident."""
+
+    person: str
+    incident: Incident
+    notices: tuple[Notice, ...]
+    measures: tuple[Claim, ...]
+    to_predecessors: tuple[tuple[str, Received], ...]
+    """Communications to earlier holders of the person's offices: kept apart."""
+    command: Answer
+    """Whether any source records a command link between the person and the forces named."""
+
+    def in_phase(self, phase: Timing) -> list[Notice]:
+        """The notices before, during or after the incident, or of unknown order."""
+        return [n for n in self.notices if n.phase is phase]
+
+
+def notice(store: Store, person: str, incident_id: str, *, view: View = PUBLIC) -> NoticeTimeline:
+    """What reached a person, against an incident or against every incident of a situation."""
+    seen = store.under(view)
+    tier = View(view.tier)
+    about = incident(seen, incident_id, tier)
+    held = holders_of(
+        seen.run(query("offices"), {"person": person, "first": ALWAYS[0], "last": ALWAYS[1]}, tier),
+        ["0001-01-01"],
+        date.min,
+    )
+    offices = sorted({h.unit for h in held} | _posts(seen, person, tier))
+    order = Order(seen, tier)
+    notices = []
+    for reach, named in (("named", [person]), ("office", offices)):
+        claims = [c for c in _warnings(seen, named, tier) if set(c.all("recipient")) & set(named)]
+        for one in collect(seen, claims, None, tier):
+            if all(n.received.communication != one.communication for n in notices):
+                notices.append(_placed(one, reach, person, about, order))
+    public = [c for c in _warnings(seen, _scope(about), tier) if c.text("addressing") == "public"]
+    notices += [_placed(one, "public", person, about, order) for one in collect(seen, public, None, tier)]
+    rank = {Timing.BEFORE: 0, Timing.DURING: 1, Timing.AFTER: 2, Timing.UNKNOWN: 3}
+    notices.sort(key=lambda n: (rank[n.phase], n.received.window.earliest or date.max, n.received.communication))
+    return NoticeTimeline(
+        person,
+        about,
+        tuple(notices),
+        tuple(c for c in seen.claims(Filter(naming=[person], kinds=["Measure"]), tier) if person in c.all("actor")),
+        tuple(_predecessors(seen, person, offices, tier)),
+        _command(seen, person, about, tier),
+    )
+
+
+def _posts(store: Store, person: str, view: View) -> set[str]:
+    """Posts named in a person's postings beside the unit."""
+    claims = store.claims(Filter(naming=[person], kinds=["Posting"]), view)
+    return {post for c in claims if c.modality != "denied" and person in c.all("holder") for post in c.all("post")}
+
+
+def _warnings(store: Store, named: Sequence[str], view: View) -> list[Claim]:
+    if not named:
+        return []
+    return [c for c in store.claims(Filter(naming=list(named), kinds=["Warning"]), view) if c.modality != "denied"]
+
+
+def _scope(about: Incident) -> list[str]:
+    return [about.id, *sorted({s for c in about.occurrences for s in c.all("situation")})]
+
+
+def _placed(one: Received, reach: str, person: str, about: Incident, order: Order) -> Notice:
+    phase, days = against(one, about)
+    steps: tuple[Step, ...] = ()
+    if phase in (Timing.UNKNOWN, Timing.DURING) or one.window.latest is None:
+        here = names_of(one.claims, one.communication)
+        there = names_of(about.occurrences, about.id)
+        later, earlier = order.path(there, here), order.path(here, there)
+        if later and phase is not Timing.BEFORE:
+            phase, steps = Timing.AFTER, later
+        elif earlier and phase is not Timing.AFTER:
+            phase, steps = Timing.BEFORE, earlier
+    own = tuple(r for r in one.responses if person in r.all("responder"))
+    stated = [RECEIPT[r] for r in one.values("receipt") if r in RECEIPT]
+    receipt = "shown" if own or "shown" in stated else "stated" if "stated" in stated else "not shown"
+    return Notice(one, reach, phase, days, steps, receipt, own)
+
+
+def against(one: Received, about: Incident) -> tuple[Timing, tuple[int, int] | None]:
+    """A communication against an incident by dates alone; UNKNOWN where the bounds allow more than one order."""
+    spans = about.spans
+    window = one.window
+    if not spans or not window.known:
+        return Timing.UNKNOWN, None
+    first, last = spans[0].moment.first, spans[0].moment.last
+    low, high = window.earliest, window.latest
+    if high is not None and high < first:
+        return Timing.BEFORE, ((first - high).days, (first - low).days) if low else None
+    if low is not None and low > last:
+        return Timing.AFTER, ((low - last).days, (high - last).days) if high else None
+    if low is not None and high is not None and first <= low and high <= last:
+        return Timing.DURING, (0, 0)
+    return Timing.UNKNOWN, None
+
+
+def _predecessors(store: Store, person: str, offices: list[str], view: View) -> list[tuple[str, Received]]:
+    found = []
+    posts = [c for c in store.claims(Filter(naming=offices, kinds=["Posting"]), view)] if offices else []
+    mine = [c.period.bounds().start_earliest for c in posts if person in c.all("holder")]
+    begun = min((d for d in mine if d), default=None)
+    others = {h for c in posts for h in c.all("holder") if h != person and c.modality != "denied"}
+    for other in sorted(others):
+        ends = [c.period.bounds().end_earliest for c in posts if other in c.all("holder")]
+        if begun is None or not any(e and e <= begun for e in ends):
+            continue
+        claims = [c for c in _warnings(store, [other], view) if other in c.all("recipient")]
+        found += [(other, one) for one in collect(store, claims, begun, view)]
+    return found
+
+
+def _command(store: Store, person: str, about: Incident, view: View) -> Answer:
+    if not about.spans or not about.units:
+        return Answer(Value.UNKNOWN, "No forces, or no day, are recorded for the incident.")
+    answer = chain(store, about.units, about.spans[0].moment, view=view)
+    held = [h for h in answer.holders if h.person == person]
+    if held:
+        best = max(held, key=lambda h: h.grade)
+        claims = tuple(s.claim for s in best.supports)
+        if best.grade > Grade.NOT:
+            return Answer(Value.YES, f"In command of {best.unit} on that day: {best.grade.code}.", claims)
+    return Answer(Value.UNKNOWN, "No command link between this person and the forces named in the incident is recorded.")

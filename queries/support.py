@@ -1,0 +1,152 @@
+"""What one derived edge says on a day: its grade, on what that rests, and how far away the nearest mention lies.
+
+Rows come from the stores as they are (ISO text compares like days); everything beyond the grade is worked out only
+when it is read, since a chain with possible links may touch thousands of rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from answerable.graph.period import Bounds, Grade, Interval, Window
+from answerable.graph.rows import ACTING, CONTINUES, ENDS, STARTS, bounds_of, day
+
+Row = tuple[Any, ...]
+"""target, source, claim, label, modality, four bounds, flags, four days of mention, more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is asked about: a day, or one imprecisely known day somewhere in a window (`one_of`)."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def on(cls, day_: date) -> Moment:
+        """A single day."""
+        return cls(day_, day_)
+
+    @property
+    def single(self) -> bool:
+        """Whether the day is known."""
+        return self.first == self.last
+
+
+def grade_row(row: Row, on: str) -> Grade:  # noqa: PLR0911 - the cases of the rule, in its order
+    """The grade of an edge row on an ISO day: `period.Bounds.grade` on text."""
+    start_earliest, start_latest, end_earliest, end_latest, flags = row[5:10]
+    if end_latest is not None and on > end_latest:
+        return Grade.NOT
+    started = start_latest is not None and start_latest <= on
+    if started and end_earliest is not None and on <= end_earliest:
+        return Grade.EVIDENCED
+    if start_earliest is not None and on < start_earliest:
+        return Grade.NOT
+    if row[14] is not None and any(a <= on <= b for a, b in orjson.loads(row[14])[0]):
+        return Grade.NOT
+    return Grade.ASSUMED if started and flags & CONTINUES else Grade.POSSIBLE
+
+
+class Support:
+    """One claim behind a hop or a holder, seen on a day."""
+
+    __slots__ = ("_row", "grade", "on")
+
+    def __init__(self, row: Row, grade: Grade, on: date) -> None:
+        """Keep the row; parts are read from it on demand."""
+        self._row, self.grade, self.on = row, grade, on
+
+    @property
+    def claim(self) -> str:
+        """The id of the claim."""
+        return str(self._row[2])
+
+    @property
+    def via(self) -> tuple[str, ...]:
+        """Further claims that the edge rests on (which unit a post heads)."""
+        return tuple(orjson.loads(self._row[14])[1]) if self._row[14] else ()
+
+    @property
+    def modality(self) -> str:
+        """How the source says it: stated, alleged, reported, possible."""
+        return str(self._row[4])
+
+    @property
+    def acting(self) -> bool:
+        """Whether the source calls the command an acting one."""
+        return bool(self._row[9] & ACTING)
+
+    @property
+    def starts(self) -> bool:
+        """Whether the first date is a stated start."""
+        return bool(self._row[9] & STARTS)
+
+    @property
+    def ends(self) -> bool:
+        """Whether the last date is a stated end."""
+        return bool(self._row[9] & ENDS)
+
+    @property
+    def bounds(self) -> Bounds:
+        """The four bounds with everything heard."""
+        se, sl, ee, el, flags, ff, ft, lf, lt, more = self._row[5:15]
+        return bounds_of(se, sl, ee, el, flags, (ff, ft, lf, lt), orjson.loads(more)[0] if more else ())
+
+    @property
+    def first_cited(self) -> Window | None:
+        """The days that the first mention or start can mean."""
+        ff, ft = self._row[10:12]
+        return Window(day(ff), day(ft)) if ff else None
+
+    @property
+    def last_cited(self) -> Window | None:
+        """The days that the last mention or end can mean."""
+        lf, lt = self._row[12:14]
+        return Window(day(lf), day(lt)) if lf else None
+
+    @property
+    def undated(self) -> bool:
+        """Whether no date is given at all."""
+        return self._row[10] is None and self._row[12] is None
+
+    @property
+    def distance(self) -> int | None:
+        """Days to the nearest mention; 0 on a mention's own days, None if undated."""
+        return self.bounds.distance(self.on)
+
+    @property
+    def denials(self) -> tuple[str, ...]:
+        """Claims that deny it on this day."""
+        if not self._row[14]:
+            return ()
+        on = self.on.isoformat()
+        return tuple(i for i, a, b in orjson.loads(self._row[14])[2] if (a or "") <= on <= (b or "9"))
+
+    @property
+    def basis(self) -> str:
+        """On what the grade rests, as a phrase: `cited that day`, `between two citations`, `assumed by the source`..."""
+        if self.grade is Grade.EVIDENCED:
+            return self._evidenced_basis()
+        if self.grade is Grade.ASSUMED:
+            return "assumed by the source to continue"
+        if self.undated:
+            return "undated"
+        return f"possible, {self.distance} days from the nearest mention"
+
+    def _evidenced_basis(self) -> str:
+        single = [w for w in (self.first_cited, self.last_cited) if w and w.earliest == w.latest == self.on]
+        real = (self.starts and self.first_cited in single) or (self.ends and self.last_cited in single)
+        if single and not real:
+            return "cited that day"
+        start = "a stated start" if self.starts else "a citation"
+        end = "a stated end" if self.ends else "a citation"
+        return "between two citations" if start == end == "a citation" else f"between {start} and {end}"
+
+    def holds(self, grade: Grade) -> list[Interval]:
+        """The days on which it holds at a grade or better."""
+        return self.bounds.holds(grade)
