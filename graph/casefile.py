@@ -216,6 +216,10 @@ class CaseFile:
         """Which of the source ids the store knows, staged ones included."""
         return set(writing.column(self.db, "source", "load", ids))
 
+    def brought(self, what: str, number: int) -> Iterator[Thing | Source]:
+        """The things or sources that a load was the first to bring."""
+        return writing.brought(self.db, what, number)
+
     def digest(self, what: str, number: int) -> str:
         """The digest of the things or sources that a load brought, as they stand in the store now."""
         return writing.digest(self, what, number)

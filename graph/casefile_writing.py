@@ -16,7 +16,7 @@ from answerable.graph.edges import DERIVED, plain_edges
 from answerable.graph.errors import StoreBusy
 from answerable.graph.identity import SetDigest, source_bytes, thing_bytes
 from answerable.graph.kinds import reference_roles
-from answerable.graph.model import Claim, LoadInfo, LoadRecord, Tier
+from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, Tier
 from answerable.graph.names import search_key
 from answerable.graph.rows import (
     CLAIM_COLUMNS,
@@ -269,15 +269,20 @@ def _contents(db: sqlite3.Connection, number: int, digests: dict[Tier, SetDigest
 
 def _digest(db: sqlite3.Connection, what: str, number: int) -> tuple[SetDigest, int]:
     digest, count = SetDigest(), 0
-    if what == "things":
-        rows = db.execute("SELECT id, class, name, names FROM thing WHERE load = ?", (number,))
-        items = (thing_bytes(thing_of(row)) for row in rows)
-    else:
-        items = (source_bytes(source_of(body)) for (body,) in db.execute("SELECT body FROM source WHERE load = ?", (number,)))
-    for item in items:
-        digest.add(item)
+    for record in brought(db, what, number):
+        digest.add(thing_bytes(record) if isinstance(record, Thing) else source_bytes(record))
         count += 1
     return digest, count
+
+
+def brought(db: sqlite3.Connection, what: str, number: int) -> Iterator[Thing | Source]:
+    """The things or sources that a load was the first to bring, ordered by id."""
+    if what == "things":
+        sql = "SELECT id, class, name, names FROM thing WHERE load = ? ORDER BY id"
+        yield from (thing_of(row) for row in db.execute(sql, (number,)))
+    else:
+        sql = "SELECT body FROM source WHERE load = ? ORDER BY id"
+        yield from (source_of(body) for (body,) in db.execute(sql, (number,)))
 
 
 def digest(store: CaseFile, what: str, number: int) -> str:

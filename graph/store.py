@@ -124,6 +124,10 @@ class Store(Protocol):
         """Which of the source ids the store knows, staged ones included: for checking, not for reading."""
         ...
 
+    def brought(self, what: str, number: int) -> Iterator[Thing | Source]:
+        """The `things` or `sources` that a load was the first to bring, named by a claim or not: for custody and copying."""
+        ...
+
     def digest(self, what: str, number: int) -> str:
         """The digest of the `things` or `sources` that a load brought, as they stand in the store now."""
         ...

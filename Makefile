@@ -1,0 +1,65 @@
+# make demo | test | bench | check | fix | lock | clean
+# Needs Python 3.11 or later with pip. PYTHON=python3.13 makes the environment with another one.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+# Two workers; the tests that need Neo4j are one group, so that one server is enough. PARALLEL= runs all in one process.
+PARALLEL ?= -n 2 --dist loadgroup
+# More arguments for pytest: make test ARGS="tests/graph -k chain"
+ARGS ?=
+
+# The virtual environment is made without pip (Debian's Python cannot put one in); the pip of PYTHON fills it.
+PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
+
+.PHONY: help demo test bench check fix lock clean .venv .venv-dev
+
+help:
+	@sed -n '1,2s/^# //p' Makefile
+
+demo: .venv
+	@$(BIN)/answerable demo
+
+test: .venv-dev
+	$(BIN)/pytest $(PARALLEL) $(ARGS)
+
+bench: .venv-dev
+	$(BIN)/python -m tests.benchmarks.run $(ARGS)
+
+check: .venv-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Universal: one file for every Python from 3.11, on every platform, with environment markers.
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --quiet --upgrade
+
+lock: .venv-dev
+	$(LOCK) --group build --output-file requirements.lock
+	$(LOCK) --group build --group dev --extra cypher --extra xlsx --constraint requirements.lock \
+		--output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv: $(VENV)/.base
+.venv-dev: $(VENV)/.dev
+
+$(VENV)/.base: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "answerable needs Python 3.11 or later: make PYTHON=…")'
+	$(PYTHON) -m venv --without-pip $(VENV)
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

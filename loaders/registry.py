@@ -1,0 +1,66 @@
+"""The list of loaders. To add one: write a module with SOURCE, matches() and read(), and put it into `LOADERS`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from answerable.graph.errors import InputError, Where
+from answerable.graph.model import LoadInfo, Record
+from answerable.loaders import case, sfm
+from answerable.loaders.source import SourceInfo
+
+
+class Loader(Protocol):
+    """What a loader module offers."""
+
+    SOURCE: SourceInfo
+
+    def matches(self, path: Path) -> bool:
+        """Whether a file or folder looks like this source's."""
+        ...
+
+    def read(self, path: Path) -> Iterator[Record]:
+        """Its things, sources and claims; what cannot be read as rejects."""
+        ...
+
+
+LOADERS: tuple[Loader, ...] = (case, sfm)
+"""Asked in this order which of them knows a path."""
+STRICT = ("case",)
+"""Loaders of hand-written files: any fault stops the load; from a published file a faulty record is rejected alone."""
+
+
+def loader_for(path: Path, name: str | None = None) -> Loader:
+    """The loader of a name, or the one that recognises the path. Raises InputError."""
+    if name is not None:
+        for loader in LOADERS:
+            if loader.SOURCE.name == name:
+                return loader
+        raise InputError(f"There is no loader {name}; there are {', '.join(one.SOURCE.name for one in LOADERS)}.")
+    if not path.exists():
+        raise InputError("There is no such file or folder.", Where(str(path)))
+    for loader in LOADERS:
+        if loader.matches(path):
+            return loader
+    raise InputError("No loader recognises this; name one (`answerable load --list`).", Where(str(path)))
+
+
+def load_info(loader: Loader, path: Path, operator: str = "") -> LoadInfo:
+    """The custody record of a load: what was read, by its hash, and by whom."""
+    arguments = (("path", path.name),)
+    return LoadInfo(loader.SOURCE.name, loader.SOURCE.version, arguments, hash_of(path), operator)
+
+
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file, or of the names and hashes of the files directly in a folder."""
+    if path.is_dir():
+        lines = [f"{hash_of(p)}  {p.name}\n" for p in sorted(path.iterdir()) if p.is_file() and not p.name.startswith(".")]
+        return sha256("".join(lines).encode()).hexdigest()
+    digest = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
