@@ -20,7 +20,6 @@ from answerable.ontology import reader
 
 AHEAD = ("Correction", "Retraction", "Reclassification", "SameAs", "Different")
 """Kinds whose target may be loaded later."""
-PROTECTED_ROLES = ("victims", "witnesses")
 PYTHON_TYPES = {"text": (str,), "number": (int, float), "flag": (bool,), "day": (str,)}
 
 
@@ -161,13 +160,26 @@ def _compiled(kind: Any) -> dict[str, _Role]:
 
 
 def _rules(c: Claim, things: dict[str, str]) -> Iterator[str]:
-    """Rules that no single role can state; each has a shape of the same meaning."""
-    if c.kind == "Posting" and not (c.roles.get("unit") or c.roles.get("post")):
-        yield "A Posting names a unit or a post, or both."
-    if c.kind == "Warning" and not (c.roles.get("recipient") or c.roles.get("addressing")):
-        yield "A Warning names at least one recipient, even if only as unidentified, or says that it was addressed to nobody."
-    if c.kind == "Involvement" and c.text("involvement") in PROTECTED_ROLES and things.get(c.text("actor") or "") == "Person":
-        yield "Victims and witnesses are groups and counts, never a named person."
+    """Rules of the kind that no single role can state; they come from its shape."""
+    for rule in reader.kinds()[c.kind].requirements:
+        if rule.any_of and not any(c.roles.get(name) for name in rule.any_of):
+            yield rule.message
+        if rule.differ and _same(*(c.all(name) for name in rule.differ)):
+            yield rule.message
+        if rule.when is None or rule.when[1] in c.all(rule.when[0]):
+            classes = [things.get(value, "") for name in rule.roles for value in c.all(name)]
+            if rule.only and not all(_below(cls, rule.only) for cls in classes):
+                yield rule.message
+            if rule.never and any(_below(cls, rule.never) for cls in classes):
+                yield rule.message
+
+
+def _same(*sides: tuple[str, ...]) -> bool:
+    return bool(sides[0]) and set(sides[0]) == set(sides[-1])
+
+
+def _below(cls: str, parents: tuple[str, ...]) -> bool:
+    return any(cls in descendants(parent) for parent in parents)
 
 
 def _where(c: Claim) -> Where:

@@ -1,5 +1,6 @@
 """Case files: claims that a researcher writes by hand in YAML, each with its short citation.
 
+A role whose name is also a key of every claim (`kind`, `classification`) is given under `roles:`.
 A file has `case` (the prefix of its ids), `sources`, `things` and `claims`; docs/case-files.md shows every key.
 Errors name file, line, key and value; up to twenty are reported at once. `BUNDLED` lists the cases that come along.
 """
@@ -41,7 +42,7 @@ BUNDLED = (
 """Cases in `loaders/cases/` that `answerable demo` loads; `corrections` is loaded by name only."""
 
 CLAIM_KEYS = frozenset(
-    {"id", "kind", "when", "cite", "claimant", "modality", "facts", "confidence", "classification", "indicia", "note"}
+    {"id", "kind", "when", "cite", "claimant", "modality", "facts", "confidence", "classification", "indicia", "note", "roles"}
 )
 SOURCE_KEYS = frozenset(
     {"title", "author", "publisher", "dated", "published", "url", "archived", "captured", "sha256", "seen", "group", "kind", "licence", "reliability"}  # noqa: E501
@@ -171,9 +172,10 @@ class CaseReader:
         if kind.name == "ElementFinding":
             raise InputError("A finding on an element is a named human's conclusion and is never loaded from a file.", node.where())
         roles = {}
-        for key, value in entry.items():
-            if key in CLAIM_KEYS:
-                continue
+        given = {key: value for key, value in entry.items() if key not in CLAIM_KEYS}
+        if "roles" in entry:
+            given |= entry["roles"].mapping("`roles`")
+        for key, value in given.items():
             role = kind.roles.get(key)
             if role is None:
                 raise InputError(f"A {kind.name} has no role {key}. {_near(key, kind.roles)}", value.where(key))

@@ -97,7 +97,7 @@ def window_of_cells(year: str, month: str = "", day: str = "") -> Window:
     if y is None:
         raise DateError("There is a month or a day, but no year.")
     if not 1000 <= y <= 9999:
-        raise DateError(f"The year {y} does not have four digits.")
+        raise DateError(f"The year {y} lies outside 1000 to 9999.")
     if m is None and d is not None:
         raise DateError("There is a day, but no month.")
     try:

@@ -7,8 +7,9 @@ read, a remark says so. A part that cannot be taken rejects that date alone, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from answerable.graph.errors import DateError
 from answerable.graph.model import Reject, Remark
@@ -17,6 +18,7 @@ from answerable.loaders.dates import window_of_cells
 from answerable.loaders.sfm_columns import DateCells, Span
 from answerable.loaders.table import Row, Table
 
+Meaning = TypeVar("Meaning")
 SLASHED = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
 """Month, day, year: the order in which the publisher shows dates."""
 YES_NO = {"": False, "N": False, "Y": True}
@@ -54,7 +56,7 @@ class Dating:
         return Period(
             first=first,
             last=last,
-            starts=self._flag(span.starts, YES_NO) is True,
+            starts=self._flag(span.starts, YES_NO),
             ends=ending == "ends",
             continues=ending == "continues",
             words="; ".join(self.words) or None,
@@ -84,14 +86,14 @@ class Dating:
         except DateError:
             yield Remark(where, f"The date shown cannot be read; the month, day and year cells say {said(decided)}.")
 
-    def _flag(self, column: str, meanings: dict[str, bool] | dict[str, str]) -> bool | str:
-        letter = self.row[column].upper()
-        if letter in meanings:
-            return meanings[letter]  # type: ignore[index]
-        known = ", ".join(letter for letter in meanings if letter)
-        reason = f"The flag is none of {known} or blank; it is left out."
-        self.said.append(Reject(self.table.where(self.row, column, letter), reason, part=True))
-        return meanings[""]  # type: ignore[index]
+    def _flag(self, column: str, meanings: Mapping[str, Meaning]) -> Meaning:
+        flag = self.row[column]
+        if flag.upper() not in meanings:
+            known = ", ".join(letter for letter in meanings if letter)
+            reason = f"The flag is none of {known}, nor blank; it is left out."
+            self.said.append(Reject(self.table.where(self.row, column, flag), reason, part=True))
+            return meanings[""]
+        return meanings[flag.upper()]
 
 
 def said(window: Window) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterable
 from datetime import datetime
 
 from answerable.graph.errors import DateError
@@ -51,11 +51,11 @@ class SourceList:
             if other and other != native:
                 self.aliases.setdefault(other, native)
 
-    def cite(self, cells: Mapping[str, str], record: str) -> tuple[list[Citation], list[str]]:
-        """The citations of a claim, one per source, from its source cells by field; and the ids that do not resolve."""
+    def cite(self, cells: Iterable[tuple[str, str]], record: str) -> tuple[list[Citation], list[str]]:
+        """The citations of a claim, one per source, from pairs of field and source cell; and the ids that do not resolve."""
         fields: dict[str, list[str]] = {}
         lost: list[str] = []
-        for field, cell in cells.items():
+        for field, cell in cells:
             for native in ids(cell):
                 row = self._row(native)
                 if row is None:
@@ -73,7 +73,7 @@ class SourceList:
         page = self.rows[native]["page"]
         return Citation(f"{self.prefix}/{native}", f"p. {page}" if page else "", fields, record)
 
-    def records(self) -> Iterator[Source | Remark]:
+    def records(self) -> Generator[Source | Remark, None, None]:
         """Every source that was cited, with a remark for each cell that could not be read."""
         groups = self._groups()
         for native in self.cited:
@@ -102,7 +102,7 @@ class SourceList:
                 groups[native] = groups[alias] = name
         return groups
 
-    def _published(self, row: Row) -> Iterator[Remark]:
+    def _published(self, row: Row) -> Generator[Remark, None, Window | None]:
         cell = row["published_on"]
         if cell.lower() in UNDATED:
             return None
@@ -112,7 +112,7 @@ class SourceList:
             yield Remark(self.table.where(row, "published_on", cell), "The date of publication cannot be read; it is left out.")
             return None
 
-    def _captured(self, row: Row) -> Iterator[Remark]:
+    def _captured(self, row: Row) -> Generator[Remark, None, str | None]:
         cell = row["archive_timestamp"]
         for form in STAMPS if cell else ():
             try:

@@ -31,7 +31,7 @@ MODEL_FILES = ("things.ttl", "claims.ttl", *SCHEME_FILES, "alignments.ttl", "dis
 @cache
 def parsed(*names: str) -> Graph:
     """The named files of the ontology folder as one graph; not to be changed by the caller."""
-    graph = Graph(bind_namespaces="none")
+    graph = Graph(store="SimpleMemory", bind_namespaces="none")
     for name in names:
         graph.parse(data=text(name), format="turtle")
     return graph

@@ -48,6 +48,8 @@ class Notice:
     receipt: str
     """`shown`, `stated` or `not shown`; a response of the person shows it."""
     responses: tuple[Claim, ...]
+    about: str
+    """`this incident`, `its situation`, `another matter` or `not stated`: what the communication was about."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,15 @@ def _placed(one: Received, reach: str, person: str, about: Incident, order: Orde
     own = tuple(r for r in one.responses if person in r.all("responder"))
     stated = [RECEIPT[r] for r in one.values("receipt") if r in RECEIPT]
     receipt = "shown" if own or "shown" in stated else "stated" if "stated" in stated else "not shown"
-    return Notice(one, reach, phase, days, steps, receipt, own)
+    return Notice(one, reach, phase, days, steps, receipt, own, _matter(one, about))
+
+
+def _matter(one: Received, about: Incident) -> str:
+    if about.id in (*one.values("incident"), *one.values("situation")):
+        return "this incident"
+    if set(one.values("situation")) & set(_scope(about)):
+        return "its situation"
+    return "another matter" if one.values("situation") or one.values("incident") else "not stated"
 
 
 def against(one: Received, about: Incident) -> tuple[Timing, tuple[int, int] | None]:

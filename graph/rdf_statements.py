@@ -1,0 +1,106 @@
+"""What a view shows of a store, as statements with the named graph in which each belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from answerable.graph.model import Claim, LoadRecord, Tier
+from answerable.graph.rdf_names import Names, code_iri, derived_graph, tier_graph
+from answerable.graph.rdf_writing import (
+    claim_statements,
+    custody_statements,
+    edge_statements,
+    load_iri,
+    load_statements,
+    source_statements,
+    term,
+    thing_statements,
+)
+from answerable.graph.store import Filter, Store
+from answerable.graph.view import View
+
+Placed = tuple[str, str]
+"""The IRI of a graph, and a statement as a line of N-Triples without its full stop."""
+
+
+def statements(store: Store, view: View, names: Names, *, derived: bool = False) -> Iterator[Placed]:
+    """Sources, things, claims with their citations, and loads; with `derived` also what follows from the claims."""
+    shown = store.under(view)
+    yield from _sources_and_things(shown, view.tier, names)
+    previous: LoadRecord | None = None
+    for record in store.loads():
+        yield from _load(record, previous, _claims(store, shown, view, record.number), view, names)
+        previous = record
+    if derived:
+        for tier in (t for t in Tier if t <= view.tier):
+            graph = derived_graph(tier)
+            yield from ((graph, statement) for statement in _derived(shown, tier, names))
+
+
+def _sources_and_things(shown: Store, highest: Tier, names: Names) -> Iterator[Placed]:
+    """Each in the graph of the lowest tier that sees it."""
+    placed: set[str] = set()
+    for tier in (t for t in Tier if t <= highest):
+        graph = tier_graph(tier)
+        for source in shown.sources(view=View(tier)):
+            if (iri := names.source(source.id)) not in placed:
+                placed.add(iri)
+                yield from ((graph, s) for s in source_statements(source, names))
+        for thing in shown.things(view=View(tier)):
+            if (iri := names.thing(thing.id)) not in placed:
+                placed.add(iri)
+                yield from ((graph, s) for s in thing_statements(thing, names))
+
+
+def _claims(store: Store, shown: Store, view: View, load: int) -> Iterator[Claim]:
+    """The claims that a load brought and the view shows; those that are retracted are part of the record too."""
+    which = Filter(load=load, heard=False)
+    if shown is store:
+        yield from store.claims(which, view)
+        return
+    brought = [c.id for c in store.claims(which, View(view.tier))]
+    yield from shown.claims(Filter(ids=brought, heard=False), View(view.tier))
+
+
+def _load(
+    record: LoadRecord, previous: LoadRecord | None, claims: Iterable[Claim], view: View, names: Names
+) -> Iterator[Placed]:
+    """The claims of a load and the load itself, which is shown to those who see one of its claims."""
+    iri = load_iri(record, names)
+    graphs = {tier: tier_graph(tier) for tier in Tier}
+    lowest: Tier | None = None
+    for c in claims:
+        graph = graphs[c.tier]
+        lowest = c.tier if lowest is None else min(lowest, c.tier)
+        for statement in claim_statements(c, names, iri):
+            yield graph, statement
+    custodian = view.plain and view.tier is Tier.CONFIDENTIAL
+    if custodian:
+        yield from ((graphs[Tier.CONFIDENTIAL], s) for s in custody_statements(record, names, previous))
+    if lowest is not None or custodian:
+        graph = graphs[Tier.CONFIDENTIAL if lowest is None else lowest]
+        yield from ((graph, s) for s in load_statements(record, names))
+
+
+def _derived(shown: Store, tier: Tier, names: Names) -> Iterator[str]:
+    """Short edges and the standing of claims, as readers of a tier see them; each statement once."""
+    edges = (e for e in shown.edges() if e.tiers[0] <= tier <= e.tiers[1])
+    yield from dict.fromkeys(s for e in edges for s in edge_statements(e, names))
+    for claim_id, standing in _standings(shown, tier):
+        yield f"<{names.claim(claim_id)}> {term('recordStatus')} <{code_iri('RecordStatus', standing)}>"
+
+
+ABOUT = {
+    "Retraction": ("target", "retracted"),
+    "Correction": ("target", "corrected"),
+    "Conflict": ("between", "conflict"),
+}
+"""Kinds of claims about claims: the role that names the claim, and what it makes of it."""
+
+
+def _standings(shown: Store, tier: Tier) -> Iterator[tuple[str, str]]:
+    """Claims that are retracted, corrected or in conflict by a claim that is itself heard; the others are accepted."""
+    for kind, (role, standing) in ABOUT.items():
+        about = (c for c in shown.claims(Filter(kinds=[kind]), View(tier)) if c.modality != "denied")
+        for target in dict.fromkeys(t for c in about for t in c.all(role)):
+            yield target, standing

@@ -1,0 +1,62 @@
+"""RDF in the words of the model: Turtle, TriG, N-Quads, JSON-LD, held against the SHACL shapes before anything is kept.
+
+A file holds every thing and source that its claims name, and is all there is: no context, import or entity is fetched.
+Claims that come from `answerable export` keep their ids; others, also blank nodes, get theirs from what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from answerable.graph import rdf
+from answerable.graph.errors import InputError, Where
+from answerable.graph.model import Claim, Record
+from answerable.loaders.source import SourceInfo
+from answerable.ontology.reader import ONTOLOGY
+from answerable.ontology.validation import Violation, validate
+
+SOURCE = SourceInfo(
+    name="rdf",
+    title="RDF in the words of the model",
+    publisher="its author",
+    url=ONTOLOGY,
+    licence="as the file says",
+    version="1",
+)
+ENDINGS = (".ttl", ".trig", ".nq", ".jsonld")
+MOST_FAULTS = 20
+
+
+def matches(path: Path) -> bool:
+    """Whether a path looks like RDF that uses the model."""
+    if path.suffix.lower() not in ENDINGS or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b"w3id.org/answerable" in file.read(100_000)
+
+
+def read(path: Path) -> Iterator[Record]:
+    """The things, sources and claims of a file.
+
+    Raises InputError with file and line for bad syntax, with every broken shape (node, property, sentence) for bad
+    content, for a claim that was changed since its id was derived, and for a finding on an element: no file brings one.
+    """
+    quads = rdf.parsed(path)
+    violations = validate(rdf.as_rdflib(quads))
+    if violations:
+        raise InputError(_together(violations), Where(path.name))
+    records = list(rdf.records(quads, file=path.name))
+    for record in records:
+        if isinstance(record, Claim) and record.kind == "ElementFinding":
+            message = "A finding on an element is a named human's conclusion and is never loaded from a file."
+            raise InputError(message, Where(path.name, value=record.id))
+    return iter(records)
+
+
+def _together(violations: list[Violation]) -> str:
+    lines = [f"  {v.focus}{f', {v.path}' if v.path.isalpha() else ''}: {v.message}" for v in violations[:MOST_FAULTS]]
+    more = len(violations) - len(lines)
+    rest = [f"  and {more} more."] if more else []
+    count = "One fault" if len(violations) == 1 else f"{len(violations)} faults"
+    return "\n".join([f"{count}, nothing was loaded:", *lines, *rest])

@@ -1,0 +1,189 @@
+"""What one reading of Security Force Monitor's sheets gathers: things, claims, what was left out, and a count of it all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import file_digest
+
+from answerable.graph.errors import DateError, Where
+from answerable.graph.identity import RoleInput, claim
+from answerable.graph.model import Citation, Claim, Record, Reject, Remark, Source, Thing, ThingId
+from answerable.graph.period import Period
+from answerable.loaders.sfm_columns import CLEAN, NOT_LOADED, STATUS, UNIT_COUNTRY, Span, confidence
+from answerable.loaders.sfm_dates import Dating
+from answerable.loaders.sfm_sources import SourceList
+from answerable.loaders.table import Row, Table
+
+
+@dataclass(slots=True)
+class Count:
+    """What became of the statements of one sort: each is a new claim, the repeat of one, or rejected."""
+
+    statements: int = 0
+    claims: int = 0
+    repeats: int = 0
+    rejected: int = 0
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether nothing was lost."""
+        return self.statements == self.claims + self.repeats + self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One of the sheets: the word by which its rows are cited, and the source that it is itself."""
+
+    label: str
+    table: Table
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A row of a sheet."""
+
+    sheet: Sheet
+    row: Row
+
+    @property
+    def record(self) -> str:
+        """How a citation names the row: `orgs row 344`."""
+        return f"{self.sheet.label} row {self.row.number}"
+
+    def where(self, column: str | None = None) -> Where:
+        """The place of a cell."""
+        return self.sheet.table.where(self.row, column, self.row[column] if column else None)
+
+
+@dataclass(slots=True)
+class Reading:
+    """Gathers the records of one folder. `state` makes claims; `records` yields everything in loading order."""
+
+    sources: SourceList
+    prefix: str
+    publisher: str
+    things: dict[ThingId, Thing] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    faults: list[Reject | Remark] = field(default_factory=list)
+    tally: defaultdict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    sheets: list[Sheet] = field(default_factory=list)
+    left_out: defaultdict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+    """Filled cells by sheet and column that are not loaded."""
+
+    def rows(self, label: str, table: Table) -> Iterator[At]:
+        """The rows of a sheet; unreadable ones, and cells that are left out by rule, are noted."""
+        sheet = Sheet(label, table, f"{self.prefix}/{table.path.name}")
+        self.sheets.append(sheet)
+        for row in table.rows():
+            if isinstance(row, Reject):
+                self.faults.append(row)
+                continue
+            for column in NOT_LOADED:
+                self.left_out[label, column] += bool(row.cells.get(column))
+            at = At(sheet, row)
+            if row[STATUS] != CLEAN:
+                self.remark(at, STATUS, "The publisher has not marked this row clean; it is used, and its claims say so.")
+            yield at
+
+    def remark(self, at: At, column: str | None, text: str) -> None:
+        """Note something that a person should look at."""
+        self.faults.append(Remark(at.where(column), text))
+
+    def reject(self, at: At, column: str | None, reason: str, *, part: bool = False) -> None:
+        """Note something that could not be taken."""
+        self.faults.append(Reject(at.where(column), reason, part))
+
+    def drop(self, section: str) -> None:
+        """Count a statement that was rejected before it could become a claim."""
+        self.tally[section].statements += 1
+        self.tally[section].rejected += 1
+
+    def state(  # noqa: PLR0913 - what a statement consists of
+        self,
+        at: At,
+        section: str,
+        kind: str,
+        roles: Mapping[str, RoleInput],
+        cited: Iterable[tuple[str, str]],
+        *,
+        span: Span | None = None,
+        period: Period | None = None,
+        notes: Sequence[str] = (),
+    ) -> None:
+        """Make a claim of one statement, or reject it; `cited` are pairs of field and source column, the chief one first."""
+        if span is not None:
+            period = self._period(at, span)
+            if period is None:
+                self.drop(section)
+                return
+        count = self.tally[section]
+        count.statements += 1
+        pairs = [*cited, *([("first", span.first.source), ("last", span.last.source)] if span else [])]
+        notes = [*([f"Publisher's review status {at.row[STATUS] or 'blank'}."] if at.row[STATUS] != CLEAN else []), *notes]
+        made = claim(
+            kind,
+            {**roles, "note": " ".join(notes)},
+            self._citations(at, pairs),
+            period,
+            confidence=at.row.cells.get(confidence(pairs[0][1])) or None if pairs else None,
+        )
+        count.repeats += made.id in self.claims
+        count.claims += made.id not in self.claims
+        self.claims.setdefault(made.id, made)
+
+    def _period(self, at: At, span: Span) -> Period | None:
+        dating = Dating(at.sheet.table, at.row)
+        try:
+            return dating.period(span)
+        except DateError as fault:
+            first, last = ("-".join(filter(None, map(at.row.__getitem__, d.parts))) for d in (span.first, span.last))
+            where = at.sheet.table.where(at.row, f"{span.first.shown} / {span.last.shown}", f"{first} / {last}")
+            dating.said.append(Reject(where, fault.message))
+            return None
+        finally:
+            self.faults.extend(dating.said)
+
+    def _citations(self, at: At, pairs: list[tuple[str, str]]) -> list[Citation]:
+        citations, lost = self.sources.cite([(name, at.row[column]) for name, column in pairs], at.record)
+        columns = ", ".join(dict.fromkeys(column for _, column in pairs))
+        for native in dict.fromkeys(lost):
+            where = at.sheet.table.where(at.row, columns, native)
+            self.faults.append(Remark(where, "The source is not in the list of sources; this citation is left out."))
+        if not citations:
+            if pairs:
+                where = at.sheet.table.where(at.row, columns)
+                self.faults.append(Remark(where, "No source is given that can be found; the sheet itself is cited."))
+            citations = [Citation(at.sheet.source, record=at.record)]
+        return citations
+
+    def finish(self) -> None:
+        """Note once per column what was left out by rule, and what the sheet alone vouches for."""
+        files = {sheet.label: sheet.table.path.name for sheet in self.sheets}
+        for (label, column), count in self.left_out.items():
+            if count:
+                reason = NOT_LOADED.get(column, NOT_LOADED["Notes"])
+                where = Where(files[label], column=column.partition("-")[0])
+                self.faults.append(Remark(where, f"Cells of this column that are not loaded: {count} ({reason})."))
+        count = self.tally["countries"].claims
+        if count:
+            text = f"The column has no sources; {count} claims cite the sheet itself."
+            self.faults.append(Remark(Where(files["orgs"], column=UNIT_COUNTRY), text))
+
+    def records(self) -> Iterator[Record]:
+        """Things, sources, claims, and what a person should look at."""
+        yield from self.things.values()
+        yield from self.sources.records()
+        for sheet in self.sheets:
+            yield self._sheet_source(sheet)
+        yield from self.claims.values()
+        yield from self.sources.faults
+        yield from self.faults
+
+    def _sheet_source(self, sheet: Sheet) -> Source:
+        path = sheet.table.path
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        return Source(id=sheet.source, title=f"{self.publisher}, {path.name}", publisher=self.publisher, sha256=digest, kind="data set")

@@ -1,0 +1,163 @@
+"""The report on a chain: the chain itself for every part of an incident, with what stands beside it and its outcomes.
+
+`of_incident` and `of_subject` compose the other questions; nothing is worked out here that they do not answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from answerable.graph.errors import InputError
+from answerable.graph.kinds import descendants
+from answerable.graph.model import Thing
+from answerable.graph.period import Grade
+from answerable.graph.store import Store
+from answerable.graph.view import PUBLIC, View
+from answerable.queries.chain import BESIDE, IN_COMMAND, PERSONS, candidate_days, chain, chain_over
+from answerable.queries.chain_result import Chain, Holder, Hop
+from answerable.queries.climbing import holders_of, hops_of
+from answerable.queries.dependence import Dependence, dependence
+from answerable.queries.files import query
+from answerable.queries.incident import Incident, Span, incident
+from answerable.queries.status import Status, status
+from answerable.queries.support import Moment
+
+NO_UNIT = ("Group", "UnidentifiedActor", "Alternative")
+"""Classes of actors that a source names where it names no unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a chain is asked for."""
+
+    kind: str = "command"
+    floor: Grade = Grade.POSSIBLE
+    beside: bool = True
+    staff: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """The chain of some days, with what stands beside it."""
+
+    chain: Chain
+    beside: tuple[Hop, ...]
+    """Links of other kinds above the units of the chain; never part of a path."""
+    staff: tuple[Holder, ...]
+    """Persons in the units in roles that are not in command."""
+    hangs_on: tuple[Dependence, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """What stands above one unit, part by part; for a person, above a unit that the person commands."""
+
+    unit: str
+    parts: tuple[Part, ...]
+    office: Holder | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The answer to `chain` as it is read."""
+
+    moment: Moment
+    lasted: bool
+    """Whether the days of the moment are all meant; else it is one day, somewhere in it."""
+    lines: tuple[Line, ...]
+    persons: dict[str, Status]
+    """What is recorded of proceedings against every person shown."""
+    incident: Incident | None = None
+    span: Span | None = None
+    also_named: tuple[tuple[str, str], ...] = ()
+    """(unit, lower unit): units named for the incident that lie on the line of a lower one named as well."""
+    no_unit: tuple[str, ...] = ()
+    """Groups and unidentified actors named for the incident where no unit is."""
+
+    def claims(self) -> set[str]:
+        """Every claim that the chains and what is beside them rest on."""
+        parts = [p for line in self.lines for p in line.parts]
+        beside = [s for p in parts for x in (*p.beside, *p.staff) for s in x.supports]
+        return {c for p in parts for c in p.chain.claims()} | {c for s in beside for c in (s.claim, *s.via, *s.denials)}
+
+
+def of_incident(store: Store, incident_id: str, on: date | None, asked: Asked, view: View = PUBLIC) -> Report:
+    """The chains above the forces named in an incident, on its days or on one day. Raises InputError if undated."""
+    about = incident(store, incident_id, view)
+    span = about.spans[0] if about.spans else None
+    if on is None and span is None:
+        raise InputError("No source here dates this incident; give the day to ask about with --on.")
+    moment = Moment.on(on) if on else span.moment if span else Moment.on(date.min)
+    lasted = on is None and span is not None and span.lasted
+    classes = {t.id: t.cls for t in store.things(ids=list(about.units), view=view)}
+    lines = [_line(store, unit, moment, lasted, asked, view) for unit in about.units]
+    above = {line.unit: {s.unit for p in line.parts for s in p.chain.superiors} for line in lines}
+    also = _also_named(above)
+    no_unit = tuple(u for u in about.units if classes.get(u) in NO_UNIT)
+    kept = [n for n in lines if n.unit not in dict(also) and (n.unit not in no_unit or above[n.unit])]
+    involved = {a for c in about.involvements for a in c.all("actor")}
+    named = sorted(t.id for t in store.things(ids=sorted(involved), view=view) if t.cls == "Person")
+    return Report(moment, lasted, tuple(kept), _statuses(store, kept, view, named), about, span, tuple(also), no_unit)
+
+
+def of_subject(store: Store, subject: Thing, on: date, asked: Asked, view: View = PUBLIC) -> Report:
+    """The chain above a unit, a post or a person on a day. Raises InputError for a thing of another sort."""
+    moment = Moment.on(on)
+    if subject.cls not in descendants("Actor") | descendants("Post"):
+        raise InputError(f"{subject.name} is no unit, post or person ({subject.cls}); for an incident use --incident.")
+    lines = [_line(store, subject.id, moment, False, asked, view)]
+    if subject.cls in PERSONS:
+        lines = [n for n in lines if n.parts[0].chain.superiors]
+        lines += [_line(store, h.unit, moment, False, asked, view, h) for h in offices(store, subject.id, moment, asked, view)]
+    return Report(moment, False, tuple(lines), _statuses(store, lines, view, [subject.id]))
+
+
+def offices(store: Store, person: str, moment: Moment, asked: Asked, view: View = PUBLIC) -> list[Holder]:
+    """The units that a person may command on a day, best grade first."""
+    window = {"first": moment.first.isoformat(), "last": moment.last.isoformat()}
+    rows = store.run(query("offices"), {"person": person, **window}, view)
+    held = holders_of([r for r in rows if r[3] in IN_COMMAND], candidate_days(moment, rows), moment.first)
+    return sorted((h for h in held if h.grade >= asked.floor), key=lambda h: (-h.grade, h.unit))
+
+
+def _line(
+    store: Store, unit: str, moment: Moment, lasted: bool, asked: Asked, view: View, office: Holder | None = None
+) -> Line:
+    options = {"kind": asked.kind, "floor": asked.floor, "view": view}
+    parts = chain_over(store, [unit], moment, **options) if lasted else [chain(store, [unit], moment, **options)]  # type: ignore[arg-type]
+    return Line(unit, tuple(_part(store, p, asked, view) for p in parts), office)
+
+
+def _part(store: Store, found: Chain, asked: Asked, view: View) -> Part:
+    line = list(found.line)
+    window = {"first": found.moment.first.isoformat(), "last": found.moment.last.isoformat()}
+    beside: list[Hop] = []
+    if asked.beside:
+        rows = store.run(query("beside"), {"units": line, **window}, view)
+        beside = [h for h in hops_of(rows, candidate_days(found.moment, rows), found.moment.first) if h.kind != asked.kind]
+    staff: list[Holder] = []
+    if asked.staff:
+        held = store.run(query("holders"), {"units": line, "roles": list(BESIDE), "floor": 1, **window}, view)
+        staff = holders_of(held, candidate_days(found.moment, held), found.moment.first)
+    place = {unit: n for n, unit in enumerate(line)}
+    beside.sort(key=lambda h: (place[h.subordinate], -h.grade, h.kind, h.superior))
+    staff.sort(key=lambda h: (place[h.unit], -h.grade, h.role, h.person))
+    return Part(found, tuple(beside), tuple(staff), dependence(store, found, view))
+
+
+def _also_named(above: dict[str, set[str]]) -> list[tuple[str, str]]:
+    """Units that stand above another one named, with that one; two that stand above each other are both kept."""
+    return [
+        (upper, lower)
+        for upper in above
+        for lower in sorted(above)
+        if upper in above[lower] and lower not in above[upper] and upper != lower
+    ]
+
+
+def _statuses(store: Store, lines: Iterable[Line], view: View, more: Iterable[str] = ()) -> dict[str, Status]:
+    parts = [p for line in lines for p in line.parts]
+    shown = {h.person for p in parts for h in (*p.chain.holders, *p.staff)} | {x for p in parts for x in p.chain.persons_above}
+    return {person: status(store, person, view=view) for person in sorted(shown | set(more))}
