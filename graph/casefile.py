@@ -95,38 +95,31 @@ class CaseFile:
         if not view.plain:
             yield from self.under(view).claims(which, View(view.tier))
             return
-        chosen = which.ids if which.ids is not None else which.naming if which.naming is not None else which.sources
-        parts = _chunks(chosen) if chosen is not None else [()]
-        for part in parts:
-            sql, values = self._claim_query(which, view, part)
-            for row in self.db.execute(sql, values):
-                yield claim_of(row, declared=which.staged)
+        sql, values = self._claim_query(which, view)
+        for row in self.db.execute(sql, values):
+            yield claim_of(row, declared=which.staged)
 
-    def _claim_query(self, which: Filter, view: View, part: Sequence[str]) -> tuple[str, list[Any]]:
-        marks = ",".join("?" * len(part))
+    def _claim_query(self, which: Filter, view: View) -> tuple[str, list[Any]]:
         tests = ["c.tier <= ?", "c.load <= ?"]
         values: list[Any] = [int(view.tier), 1 << 62 if which.staged else self.sealed()]
         if which.heard:
             tests.append("c.gone & ? = 0")
             values.append(1 << view.tier)
-        if which.kinds is not None:
-            tests.append(f"c.kind IN ({','.join('?' * len(which.kinds))})")
-            values += which.kinds
         if which.load is not None:
             tests.append("c.load = ?")
             values.append(which.load)
         if which.modality is not None:
             tests.append("c.modality = ?")
             values.append(which.modality)
-        if which.ids is not None:
-            tests.append(f"c.id IN ({marks})")
-            values += part
-        elif which.naming is not None:
-            tests.append(f"c.number IN (SELECT claim FROM part WHERE value IN ({marks}))")
-            values += part
-        elif which.sources is not None:
-            tests.append(f"c.number IN (SELECT claim FROM cites WHERE source IN ({marks}))")
-            values += part
+        for chosen, test in (
+            (which.kinds, "c.kind IN (SELECT value FROM json_each(?))"),
+            (which.ids, "c.id IN (SELECT value FROM json_each(?))"),
+            (which.naming, "c.number IN (SELECT claim FROM part WHERE value IN (SELECT value FROM json_each(?)))"),
+            (which.sources, "c.number IN (SELECT claim FROM cites WHERE source IN (SELECT value FROM json_each(?)))"),
+        ):
+            if chosen is not None:
+                tests.append(test)
+                values.append(dumps(list(chosen)))
         columns = ", ".join(f"c.{name}" for name in CLAIM_COLUMNS)
         return f"SELECT {columns} FROM claim c WHERE {' AND '.join(tests)} ORDER BY c.id", values
 
@@ -176,13 +169,16 @@ class CaseFile:
         key = search_key(text)
         trigrams = {key[i : i + 3] for i in range(len(key) - 2)} or {key}
         match = " OR ".join('"' + t.replace('"', '""') + '"' for t in sorted(trigrams))
+        by_likeness = len(key) > 2
         sql = (
             "SELECT n.thing, n.text, t.class, t.name, t.names FROM name n JOIN thing t ON t.id = n.thing"
-            " WHERE n.name MATCH ? AND t.tier <= ? AND t.load <= ? ORDER BY rank LIMIT 500"
+            " LEFT JOIN claim c ON c.id = n.claim"
+            f" WHERE {'n.name MATCH ?' if by_likeness else 'instr(n.key, ?)'} AND t.tier <= ? AND t.load <= ?"
+            " AND (n.claim IS NULL OR (c.tier <= ? AND c.load <= ? AND c.gone & ? = 0))"
+            f"{' ORDER BY rank' if by_likeness else ''} LIMIT 500"
         )
-        short = "SELECT n.thing, n.text, t.class, t.name, t.names FROM name n JOIN thing t ON t.id = n.thing WHERE n.key LIKE ? AND t.tier <= ? AND t.load <= ? LIMIT 500"  # noqa: E501
-        bound = (int(view.tier), self.sealed())
-        rows = self.db.execute(sql, (match, *bound)) if len(key) > 2 else self.db.execute(short, (f"%{key}%", *bound))
+        visible = (int(view.tier), self.sealed())
+        rows = self.db.execute(sql, (match if by_likeness else key, *visible, *visible, 1 << view.tier))
         found = [(thing_of((thing, cls, name, names)), matched) for thing, matched, cls, name, names in rows]
         return ranked(text, [(t, m) for t, m in found if not classes or t.cls in classes], limit)
 

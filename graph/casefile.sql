@@ -57,5 +57,6 @@ CREATE TABLE edge (
 CREATE INDEX edge_source ON edge (source, type, target);
 CREATE INDEX edge_claim ON edge (claim);
 
--- Names and their transliterated keys, cut into trigrams for search.
-CREATE VIRTUAL TABLE name USING fts5 (key, text UNINDEXED, thing UNINDEXED, tokenize = 'trigram');
+-- Names and their transliterated keys, cut into trigrams for search; `claim` is the id of the claim that gives the
+-- name, without which it is not found, and NULL for the names that a thing came with.
+CREATE VIRTUAL TABLE name USING fts5 (key, text UNINDEXED, thing UNINDEXED, claim UNINDEXED, tokenize = 'trigram');

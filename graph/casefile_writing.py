@@ -182,16 +182,21 @@ def _stage_claims(db: sqlite3.Connection, number: int, claims: list[Claim], done
     db.executemany("INSERT OR IGNORE INTO cites VALUES (?, ?)", [(x.source, n) for n, c in numbered for x in c.citations])
     db.executemany(INSERT_EDGE, [edge_row(e, number) for c in new if c.kind in DERIVED for e in plain_edges(c)])
     db.executemany(
-        "INSERT INTO name (key, text, thing) VALUES (?, ?, ?)",
-        [(search_key(c.text("name") or ""), c.text("name"), c.text("subject")) for c in new if c.kind == "Name"],
+        "INSERT INTO name (key, text, thing, claim) VALUES (?, ?, ?, ?)",
+        [(search_key(name), name, c.text("subject"), c.id) for c in new if c.kind == "Name" for name in _given(c)],
     )
+
+
+def _given(c: Claim) -> tuple[str, ...]:
+    """The names that a claim gives; none if it denies them."""
+    return () if c.modality == "denied" else c.all("name")
 
 
 UNSETTLED = """
 SELECT n.claim, e.claim FROM claim c JOIN edge n ON n.claim = c.id
 JOIN edge e ON e.target = n.target AND e.type = n.type AND e.source = n.source
 WHERE c.load = ? AND c.kind IN ('Posting', 'CommandLink') AND e.claim <> n.claim AND e.label = n.label
-AND (ifnull(n.first_from, n.last_from) IS NULL OR ifnull(e.first_from, e.last_from) IS NULL OR (n.end_latest IS NULL) <> (e.end_latest IS NULL))
+AND (ifnull(n.first_from, n.last_from) IS NULL OR ifnull(e.first_from, e.last_from) IS NULL OR (n.flags & 4) <> (e.flags & 4))
 """
 
 
@@ -294,7 +299,7 @@ def rebuild(store: CaseFile, settled: Iterable[Settled]) -> None:
     """Drop every derived edge and write the given ones."""
     db, number = store.db, store.sealed()
     with transaction(db):
-        db.execute("DELETE FROM edge")
+        db.execute("DELETE FROM edge WHERE load <= ?", (number,))
         for s in settled:
             db.execute("UPDATE claim SET tier = ?, gone = ? WHERE id = ?", (int(s.tier), s.gone, s.claim))
             db.executemany(INSERT_EDGE, [edge_row(e, number) for e in s.edges])

@@ -11,10 +11,12 @@ from hashlib import sha256
 
 import orjson
 
+from answerable.graph.hearing import Hearing, tier_of
 from answerable.graph.identity import SetDigest, recomputed_id, source_bytes, thing_bytes
 from answerable.graph.model import LoadInfo, LoadRecord, Tier
+from answerable.graph.settle import all_settled
 from answerable.graph.store import Filter, Store
-from answerable.graph.view import EVERYTHING
+from answerable.graph.view import EVERYTHING, View
 
 GENESIS = "0" * 64
 """What the first load names as its predecessor."""
@@ -98,10 +100,8 @@ def verify(store: Store, head: str | None = None, log: str | None = None) -> Ver
         previous = record.hash
         _verify_contents(store, record, totals, found)
     found.loads, found.log = len(records), previous
-    _verify_edges(store, found)
-    total = SetDigest()
-    for tier in Tier:
-        total = SetDigest((total.total + totals[tier].total) % (1 << 2048))
+    _verify_derived(store, totals, found)
+    for tier, total in totals.items():
         found.heads[tier.code] = store.head(tier)
         if total.hex() != store.head(tier):
             found.faults.append(f"The head of tier {tier.code} is not the digest of the claims in the store.")
@@ -114,11 +114,18 @@ def verify(store: Store, head: str | None = None, log: str | None = None) -> Ver
 
 def _verify_contents(store: Store, record: LoadRecord, totals: dict[Tier, SetDigest], found: Verification) -> None:
     digest, count = SetDigest(), 0
-    for c in store.claims(Filter(load=record.number, heard=False), EVERYTHING):
+    loaded = store.claims(Filter(load=record.number, heard=False, staged=True), EVERYTHING)
+    stands = store.claims(Filter(load=record.number, heard=False), EVERYTHING)
+    hearing = Hearing(store, staged=False)
+    for c, now in zip(loaded, stands, strict=False):
         if recomputed_id(c) != c.id:
             found.faults.append(f"Claim {c.id} was changed: its content gives {recomputed_id(c)}.")
+        if now.tier != c.tier and tier_of(c, hearing) != now.tier:
+            found.faults.append(f"Claim {c.id} is {now.tier.code}, though no decision says so.")
         digest.add(c.id.encode())
-        totals[c.tier].add(c.id.encode())
+        for tier in Tier:
+            if now.tier <= tier:
+                totals[tier].add(c.id.encode())
         count += 1
     found.claims += count
     if count != record.claims or digest.hex() != record.claims_digest:
@@ -128,18 +135,26 @@ def _verify_contents(store: Store, record: LoadRecord, totals: dict[Tier, SetDig
             found.faults.append(f"The {name} of load {record.number} are not those that it brought.")
 
 
-def _verify_edges(store: Store, found: Verification) -> None:
-    from answerable.graph.settle import all_settled  # noqa: PLC0415 - settling needs a store, a store needs the chain
-
-    derived = SetDigest()
+def _verify_derived(store: Store, totals: dict[Tier, SetDigest], found: Verification) -> None:
+    """Compare the edges, and which claims are heard, with what the claims give."""
+    derived, heard = SetDigest(), {tier: SetDigest(total.total) for tier, total in totals.items()}
     for settled in all_settled(store):
         for edge in settled.edges:
             derived.add(orjson.dumps(edge))
+        for tier in Tier:
+            if settled.gone & 1 << tier:
+                heard[tier].remove(settled.claim.encode())
     kept = SetDigest()
     for edge in store.edges():
         kept.add(orjson.dumps(edge))
     if derived.hex() != kept.hex():
         found.faults.append("The derived edges are not what the claims give; `answerable rebuild` writes them anew.")
+    for tier, expected in heard.items():
+        here = SetDigest()
+        for c in store.claims(Filter(), View(tier)):
+            here.add(c.id.encode())
+        if here.hex() != expected.hex():
+            found.faults.append(f"Readers of tier {tier.code} hear other claims than retractions and findings leave.")
 
 
 __all__ = ["GENESIS", "Contents", "Verification", "sealed_record", "source_bytes", "thing_bytes", "verify"]

@@ -1,16 +1,15 @@
 """What is said about a claim by other claims: retractions, corrections, findings, deaths, order in time.
 
-`Hearing` looks these up in a store once per settlement; `gone` and `tier_of` draw what follows for one claim.
+`Hearing` looks these up in a store once per settlement; `heard`, `gone` and `tier_of` draw what follows for one claim.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 
-from answerable.graph.edges import plain_edges
-from answerable.graph.model import Claim, Tier
+from answerable.graph.edges import Edge, plain_edges
+from answerable.graph.model import DECISION, Claim, Tier
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING
 
@@ -24,11 +23,13 @@ GROUPED = ("CommandLink", "Posting")
 class Hearing:
     """Looks up what is said about claims, persons and posts; every answer is kept for the time of one settlement."""
 
-    def __init__(self, store: Store) -> None:
-        """Hear everything in the store, staged claims included."""
+    def __init__(self, store: Store, *, staged: bool = True) -> None:
+        """Hear everything in the store, with the claims of a load that is not sealed yet, or without."""
         self.store = store
+        self.staged = staged
         self._named: dict[str, list[Claim]] = {}
         self._claims: dict[str, Claim | None] = {}
+        self._groups: dict[tuple[str, str], dict[str, list[Claim]]] = {}
 
     def fetch(self, ids: Iterable[str]) -> None:
         """Bring claims and everything that names them in one go each."""
@@ -65,32 +66,41 @@ class Hearing:
 
     def group(self, kind: str, source: str, target: str) -> list[Claim]:
         """Every claim of a grouped kind between the same two things."""
-        return [c for c in self._between(kind, source) if target in ends_of(c)]
+        return self._from(kind, source).get(target, [])
 
-    def _between(self, kind: str, source: str) -> list[Claim]:
-        key = f"{kind} {source}"
-        if key not in self._named:
-            self._named[key] = [c for c in self._read(Filter(naming=[source], kinds=[kind])) if source in ends_of(c)]
-        return self._named[key]
+    def _from(self, kind: str, source: str) -> dict[str, list[Claim]]:
+        if (kind, source) not in self._groups:
+            by_target: dict[str, list[Claim]] = {}
+            for c in self._read(Filter(naming=[source], kinds=[kind])):
+                for edge in stated_edges(c):
+                    if edge.source == source:
+                        by_target.setdefault(edge.target, []).append(c)
+            self._groups[kind, source] = by_target
+        return self._groups[kind, source]
 
     def _read(self, which: Filter) -> Iterator[Claim]:
-        return self.store.claims(replace(which, heard=False, staged=True), EVERYTHING)
+        return self.store.claims(replace(which, heard=False, staged=self.staged), EVERYTHING)
 
-    @cached_property
-    def order(self) -> dict[str, int]:
-        """Reclassifications in the order in which they came."""
-        reclassified = list(self._read(Filter(kinds=["Reclassification"])))
-        return {c.id: n for n, c in enumerate(reclassified)}
+
+def stated_edges(c: Claim) -> Iterator[Edge]:
+    """The edges of a claim, or those that it denies."""
+    return plain_edges(replace(c, modality="stated"))
 
 
 def ends_of(c: Claim) -> set[str]:
-    return {end for edge in plain_edges(replace(c, modality="stated")) for end in (edge.source, edge.target)}
+    """The things that a claim links, or denies to be linked."""
+    return {end for edge in stated_edges(c) for end in (edge.source, edge.target)}
+
+
+def heard(claims: Iterable[Claim], tier: Tier, hearing: Hearing) -> list[Claim]:
+    """The claims that count for readers of a tier: visible to them, not denials, not retracted, replaced or rejected."""
+    return [c for c in claims if c.modality != "denied" and tier_of(c, hearing) <= tier and not gone(c, tier, hearing)]
 
 
 def gone(c: Claim, tier: Tier, hearing: Hearing) -> bool:
     """Whether readers of a tier see a claim as retracted, replaced by a correction or rejected by a finding."""
     return any(
-        _strikes(other) and other.tier <= tier and not gone(other, tier, hearing)
+        _strikes(other) and heard([other], tier, hearing)
         for kind in ("Retraction", "Correction", "Finding")
         for other in hearing.naming(c.id, kind)
         if c.id in other.all(TARGET_ROLES[kind])
@@ -98,17 +108,21 @@ def gone(c: Claim, tier: Tier, hearing: Hearing) -> bool:
 
 
 def _strikes(other: Claim) -> bool:
-    if other.modality == "denied":
-        return False
     if other.kind == "Correction":
         return other.one("replacement") is not None
     return other.kind == "Retraction" or other.text("outcome") == "rejected"
 
 
 def tier_of(c: Claim, hearing: Hearing) -> Tier:
+    """The tier of a claim: as loaded, or as the newest reclassification that was not taken back decides."""
     decided = [
         r for r in hearing.naming(c.id, "Reclassification")
-        if c.id in r.all("target") and not gone(r, Tier.CONFIDENTIAL, hearing)
+        if r.modality != "denied" and c.id in r.all("target") and not gone(r, Tier.CONFIDENTIAL, hearing)
     ]  # fmt: skip
-    decided.sort(key=lambda r: hearing.order.get(r.id, 0))
-    return Tier.of(str(decided[-1].one("classification"))) if decided else c.tier
+    return max(map(_decision, decided))[1] if decided else c.tier
+
+
+def _decision(r: Claim) -> tuple[str, Tier]:
+    """When a reclassification was decided in this graph, and the tier; those of a source come first, the strictest last."""
+    when = max((x.locator for x in r.citations if x.source.startswith(DECISION)), default="")
+    return when, Tier.of(str(r.one("classification")))

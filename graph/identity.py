@@ -139,7 +139,7 @@ def _lane(item: bytes) -> int:
 
 def thing_bytes(thing: Thing) -> bytes:
     """What the digest of a load holds of a thing."""
-    return orjson.dumps([thing.id, thing.cls, thing.name])
+    return orjson.dumps([thing.id, thing.cls, thing.name, thing.names])
 
 
 def source_bytes(source: Source) -> bytes:

@@ -6,14 +6,16 @@ in a lenient one (a published sheet) it becomes a reject and the rest goes on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from answerable.graph.check import Checker
-from answerable.graph.errors import ModelError
-from answerable.graph.model import Claim, LoadInfo, Record, Reject, Remark, Source, Summary, Thing
+from answerable.graph.errors import InputError
+from answerable.graph.model import Claim, LoadInfo, LoadRecord, Record, Reject, Remark, Source, Summary, Thing
 from answerable.graph.settle import affected, settle
-from answerable.graph.store import Batch, Store
+from answerable.graph.store import Batch, Filter, Store
+from answerable.graph.view import EVERYTHING
 
 BATCH = 5_000
 Progress = Callable[[int], None]
@@ -29,7 +31,10 @@ def write(
     progress: Progress | None = None,
     sealed_at: str | None = None,
 ) -> Summary:
-    """Load records and seal. Raises ModelError for a bad record if `strict`, and then leaves nothing behind.
+    """Load records and seal. Raises ModelError for a bad record if `strict`.
+
+    After that, or another InputError of whoever yields the records, nothing is left behind; after any other
+    interruption the same load takes up what was staged.
 
     `trusted` skips the checks for records that come out of a store. `progress` is told the number of records so far.
     `sealed_at` keeps the time of the original load when a graph is copied.
@@ -57,12 +62,22 @@ def write(
             checker.finish(strict=strict)
         if progress:
             progress(count)
-    except ModelError:
+    except InputError:
         store.abandon(number)
         raise
     record_of_load = store.seal(number, settle(store, affected(store, number)), sealed_at)
-    summary.number, summary.head = record_of_load.number, store.head()
+    _complete(summary, store, record_of_load)
     return summary
+
+
+def _complete(summary: Summary, store: Store, record: LoadRecord) -> None:
+    """Take the numbers from what was sealed: a record that came twice, or was staged before, is counted once."""
+    summary.number, summary.head = record.number, store.head()
+    summary.things, summary.sources = record.things, record.sources
+    if summary.new_claims != record.claims:
+        summary.unchanged += summary.new_claims - record.claims
+        brought = store.claims(Filter(load=record.number, heard=False), EVERYTHING)
+        summary.claims = dict(Counter(c.kind for c in brought))
 
 
 def _put(batch: Batch, record: Thing | Source | Claim) -> None:

@@ -26,6 +26,9 @@ Value = str | int | float | bool
 
 Roles = Mapping[str, tuple[Value, ...]]
 
+DECISION = "decision/"
+"""How the id of a source begins that is the record of a decision taken in this graph; its locator is the time."""
+
 
 class Tier(IntEnum):
     """Who may see a claim; a reader of a tier sees it and the ones below."""

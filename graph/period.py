@@ -202,6 +202,17 @@ class Bounds:
         limit = min(day, self.start_latest) if self.start_latest else day
         return replace(self, start_earliest=max(limit, self.start_earliest or date.min))
 
+    def within(self, other: Bounds) -> Bounds:
+        """The same, only as long as something else lasts: before its real start and after its real end it is not."""
+        b = self
+        if other.start_earliest is not None:
+            start = max(b.start_latest, other.start_latest) if b.start_latest and other.start_latest else None
+            b = replace(b, start_earliest=max(other.start_earliest, b.start_earliest or date.min), start_latest=start)
+        if other.end_latest is not None:
+            end = min(b.end_earliest, other.end_earliest) if b.end_earliest and other.end_earliest else None
+            b = replace(b, end_latest=min(other.end_latest, b.end_latest or date.max), end_earliest=end)
+        return b
+
     def not_on(self, intervals: list[Interval]) -> Bounds:
         """The same, with the given intervals excluded; days on which this claim is itself evidenced stay."""
         return replace(self, excluded=tuple(union([*self.excluded, *intervals])))

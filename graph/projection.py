@@ -12,7 +12,7 @@ from datetime import datetime
 
 from answerable.graph.casefile import CaseFile
 from answerable.graph.intake import write
-from answerable.graph.model import Claim, LoadInfo, Source
+from answerable.graph.model import DECISION, Claim, LoadInfo, Source
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
 
@@ -39,6 +39,9 @@ def _visible(store: Store, view: View, sources: dict[str, Source]) -> Iterator[C
 
 
 def _cited(source: Source, view: View) -> bool:
+    """Whether a source counts. Decisions taken in this graph are no source of the world: a retraction always counts."""
+    if source.id.startswith(DECISION):
+        return source.id not in view.without
     if source.id in view.without or (view.only is not None and source.id not in view.only):
         return False
     if view.published_by is None:

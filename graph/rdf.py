@@ -12,7 +12,7 @@ Turtle and JSON-LD hold what the view's tier may see, merged. To add a form of R
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from os import PathLike
 from typing import IO
 
@@ -44,7 +44,9 @@ __all__ = [
 ]
 
 CHUNK = 20_000
-"""Statements that are turned into text or terms at a time: a few megabytes."""
+"""Statements that are turned into terms at a time: a few megabytes of text."""
+LOAD_CHUNK = 200_000
+"""Statements that go into a SPARQL engine at a time: some forty megabytes; on disk each time costs 0.1 s."""
 
 
 def quads(store: Store, view: View = PUBLIC, *, base: str = BASE, derived: bool = False) -> Iterator[Quad]:
@@ -53,7 +55,7 @@ def quads(store: Store, view: View = PUBLIC, *, base: str = BASE, derived: bool 
     Claims come with their citations behind them. Derived edges (`ans:commands`, `ans:held`, ...) and the standing of
     claims stand in a graph of their own per reader's tier, as readers of that tier see them.
     """
-    for chunk in _text(store, view, Names(base), derived=derived):
+    for chunk in _chunks(_lines(store, view, Names(base), derived=derived), CHUNK):
         yield from parse(chunk, RdfFormat.N_QUADS)
 
 
@@ -88,16 +90,25 @@ def load_into(engine: Oxigraph, store: Store, view: View = PUBLIC, *, base: str 
     elements stand in a graph named by the ontology, so that a query can ask for every Actor.
     """
     before = len(engine)
-    for chunk in _text(store, view, Names(base), derived=True):
+    lines = _lines(store, view, Names(base), derived=True)
+    for chunk in _chunks(chain(_model_lines(), lines) if model else lines, LOAD_CHUNK):
         engine.bulk_load(chunk, RdfFormat.N_QUADS)
-    if model:
-        for file in MODEL_FILES:
-            engine.bulk_load(text(file), RdfFormat.TURTLE, to_graph=NamedNode(ONTOLOGY))
     return len(engine) - before
 
 
-def _text(store: Store, view: View, names: Names, *, derived: bool) -> Iterator[str]:
-    """The view as N-Quads, in pieces of whole lines."""
-    lines = (f"{statement} <{graph}> .\n" for graph, statement in statements(store, view, names, derived=derived))
-    while chunk := "".join(islice(lines, CHUNK)):
+def _lines(store: Store, view: View, names: Names, *, derived: bool) -> Iterator[str]:
+    """The view as lines of N-Quads."""
+    return (f"{statement} <{graph}> .\n" for graph, statement in statements(store, view, names, derived=derived))
+
+
+def _model_lines() -> Iterator[str]:
+    """The model as lines of N-Quads in its graph."""
+    graph = NamedNode(ONTOLOGY)
+    for file in MODEL_FILES:
+        found = (Quad(q.subject, q.predicate, q.object, graph) for q in parse(text(file), RdfFormat.TURTLE))
+        yield (serialize(found, format=RdfFormat.N_QUADS) or b"").decode()
+
+
+def _chunks(lines: Iterator[str], size: int) -> Iterator[str]:
+    while chunk := "".join(islice(lines, size)):
         yield chunk

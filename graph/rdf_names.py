@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from answerable.graph.model import Tier
@@ -35,6 +36,7 @@ _TAKEN = re.compile(r"/|(source|load)(/|$)|[0-9a-f]{32}$")
 """Beginnings that another sort of IRI has, or that would leave the namespace: their first character is encoded."""
 
 
+@lru_cache(maxsize=65_536)
 def path_of(plain: str) -> str:
     """An id as the path of an IRI, also as a relative one; `urllib.parse.unquote` gives the id back."""
     path = quote(plain, safe=_SAFE)
@@ -42,6 +44,7 @@ def path_of(plain: str) -> str:
     return f"%{ord(path[0]):02X}{path[1:]}" if _TAKEN.match(path) else path
 
 
+@lru_cache(maxsize=4_096)
 def code_iri(scheme: str, code: str) -> str:
     """The concept of a code: `https://w3id.org/answerable/ontology/LinkKind/command`."""
     return f"{ONTOLOGY}/{scheme}/{quote(code, safe=_SAFE)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from hashlib import sha256
 
 from answerable.graph.edges import Edge
@@ -48,11 +49,13 @@ def typed(value: str, datatype: str) -> str:
     return f'"{value.translate(_ESCAPES)}"^^<{XSD}{datatype}>'
 
 
+@cache
 def term(name: str) -> str:
     """A class or property of the model."""
     return f"<{TERMS}{name}>"
 
 
+@lru_cache(maxsize=16_384)
 def day(value: date | str) -> str:
     """A day as xsd:date; what is no day stays text, for the shapes to report."""
     try:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from answerable.graph.errors import NotFound, Refused
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
-from answerable.graph.model import Citation, Claim, LoadInfo, Source, Summary
+from answerable.graph.model import DECISION, Citation, Claim, LoadInfo, Source, Summary, Tier
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING
 
@@ -66,7 +66,8 @@ def existing(store: Store, claim_id: str) -> Claim:
 def _decide(store: Store, kind: str, roles: dict[str, str], act: Act, target: Claim) -> Summary:
     """Write a decision of a person; its source is the record of the decision itself."""
     when = datetime.now(UTC).isoformat(timespec="microseconds")
-    source = Source(id=f"decision/{when}", title=f"{kind} recorded on {when[:10]}", author=act.by, kind="decision")
-    decision = claim(kind, roles, [Citation(source.id, when)], tier=target.tier)
+    source = Source(id=f"{DECISION}{when}", title=f"{kind} recorded on {when[:10]}", author=act.by, kind="decision")
+    decided = Tier.of(roles["classification"]) if "classification" in roles else target.tier
+    decision = claim(kind, roles, [Citation(source.id, when)], tier=max(target.tier, decided))
     info = LoadInfo(kind.lower(), VERSION, (("target", target.id), ("when", when)), operator=act.by)
     return write(store, info, [source, decision])

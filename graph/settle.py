@@ -11,20 +11,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from answerable.graph.edges import DERIVED, Denial, Edge, plain_edges
-from answerable.graph.hearing import GROUPED, MODIFIERS, TARGET_ROLES, Hearing, ends_of, gone, tier_of
+from answerable.graph.hearing import GROUPED, Hearing, gone, heard, stated_edges, tier_of
 from answerable.graph.model import Claim, Tier
 from answerable.graph.period import Bounds, Interval
+from answerable.graph.posts import COMMAND, places, through_posts
+from answerable.graph.reach import affected, modified
 from answerable.graph.store import Filter, Settled, Store
 from answerable.graph.view import EVERYTHING
 
-COMMAND = ("COMMANDS", "HELD")
+__all__ = ["affected", "all_settled", "settle"]
 
 
-def settle(store: Store, ids: Iterable[str]) -> Iterator[Settled]:
-    """The standing and the edges of claims, and of every claim about the same two things."""
-    hearing = Hearing(store)
+def settle(store: Store, ids: Iterable[str], *, staged: bool = True) -> Iterator[Settled]:
+    """The standing and the edges of claims, and of every claim about the same two things.
+
+    The claims of a load that is not sealed yet are heard too, unless `staged` is off.
+    """
+    hearing = Hearing(store, staged=staged)
     wanted = sorted(set(ids))
     hearing.fetch(wanted)
     done: set[str] = set()
@@ -38,72 +44,31 @@ def settle(store: Store, ids: Iterable[str]) -> Iterator[Settled]:
 
 
 def all_settled(store: Store) -> Iterator[Settled]:
-    """Every edge that the claims of a store give, and the standing of every claim that another one touches."""
-    groups = Counter(key for c in _every(store, Filter(kinds=GROUPED)) for key in _keys(c))
-    special = _modified(store, None)
-    special |= {c.id for c in _every(store, Filter(kinds=GROUPED)) if any(groups[key] > 1 for key in _keys(c))}
+    """Every edge that the sealed claims of a store give, and the standing of every claim that another one touches."""
+    grouped, derived = Filter(kinds=GROUPED, heard=False), Filter(kinds=list(DERIVED), heard=False)
+    groups = Counter(key for c in store.claims(grouped, EVERYTHING) for key in _keys(c))
+    special = modified(store, Filter())
+    special |= {c.id for c in store.claims(grouped, EVERYTHING) if any(groups[key] > 1 for key in _keys(c))}
     seen = set()
-    for s in settle(store, special):
+    for s in settle(store, special, staged=False):
         seen.add(s.claim)
         yield s
-    for c in _every(store, Filter(kinds=list(DERIVED))):
+    for c in store.claims(derived, EVERYTHING):
         if c.id not in seen:
             yield Settled(c.id, tuple(plain_edges(c)), c.tier)
 
 
-def affected(store: Store, number: int) -> set[str]:
-    """The claims whose standing or edges a load can change."""
-    return store.unsettled(number) | _modified(store, number)
-
-
-def _every(store: Store, which: Filter) -> Iterator[Claim]:
-    return store.claims(replace(which, heard=False, staged=True), EVERYTHING)
-
-
 def _keys(c: Claim) -> list[int]:
-    return [hash((c.kind, e.source, e.target)) for e in plain_edges(replace(c, modality="stated"))]
-
-
-def _modified(store: Store, number: int | None) -> set[str]:
-    """What the modifiers of a load bear on, and what in that load older modifiers bear on; all if no load is given."""
-    modifiers = list(_every(store, Filter(kinds=MODIFIERS)))
-    denials = list(_every(store, Filter(kinds=list(DERIVED), modality="denied")))
-    if number is None:
-        return _borne_on(store, [*modifiers, *denials], None)
-    fresh = {c.id for c in _every(store, Filter(load=number, kinds=MODIFIERS))}
-    fresh |= {c.id for c in _every(store, Filter(load=number, kinds=list(DERIVED), modality="denied"))}
-    new = [c for c in (*modifiers, *denials) if c.id in fresh]
-    old = [c for c in (*modifiers, *denials) if c.id not in fresh]
-    return _borne_on(store, new, None) | _borne_on(store, old, number)
-
-
-def _borne_on(store: Store, modifiers: list[Claim], load: int | None) -> set[str]:
-    things: set[str] = set()
-    targets: set[str] = set()
-    for c in modifiers:
-        if c.modality == "denied" and c.kind in DERIVED:
-            things |= ends_of(c)
-            targets.add(c.id)
-        elif c.kind in TARGET_ROLES:
-            targets.update(c.all(TARGET_ROLES[c.kind]))
-        elif c.kind == "Sequence":
-            things.update(c.all("earlier"), c.all("later"))
-            targets.update(c.all("earlier"), c.all("later"))
-        elif c.kind == "PostOfUnit":
-            things.update(c.all("post"))
-        elif "death" in c.all("lifeEvent"):
-            things.update(c.all("person"))
-    naming = Filter(naming=sorted(things), kinds=list(DERIVED), load=load)
-    found = {c.id for c in _every(store, naming)}
-    reached = {c.id: c for c in _every(store, Filter(ids=sorted(targets), load=load))}
-    deeper = [c for c in reached.values() if c.kind in TARGET_ROLES]
-    return found | set(reached) | (_borne_on(store, deeper, None) if deeper else set())
+    return [hash((c.kind, e.source, e.target)) for e in stated_edges(c)]
 
 
 def _group(c: Claim, hearing: Hearing) -> list[Claim]:
-    pairs = [(e.source, e.target) for e in plain_edges(replace(c, modality="stated"))]
-    found = {m.id: m for source, target in pairs for m in hearing.group(c.kind, source, target)}
-    return list(found.values()) or [c]
+    """The claims of one kind about the same two things, a post and the unit that it heads being one."""
+    found = {c.id: c}
+    for edge in stated_edges(c):
+        for source, target in product(places(edge.source, hearing), places(edge.target, hearing)):
+            found.update((m.id, m) for m in hearing.group(c.kind, source, target))
+    return list(found.values())
 
 
 def _settle_group(members: list[Claim], hearing: Hearing) -> Iterator[Settled]:
@@ -129,39 +94,10 @@ def _merged(m: Claim, by_tier: dict[Tier, list[Edge]]) -> list[Edge]:
 
 
 def _edges(members: list[Claim], tier: Tier, hearing: Hearing) -> list[Edge]:
-    heard = [m for m in members if m.tier <= tier and not gone(m, tier, hearing)]
-    edges = [edge for m in heard for edge in _through_posts(m, tier, hearing)]
+    present = [m for m in members if m.tier <= tier and not gone(m, tier, hearing)]
+    edges = [edge for m in present for edge in through_posts(m, tier, hearing)]
     edges = [e for e in edges if not (e.type in COMMAND and _outdone(e, edges))]
-    return [_heard_out(e, edges, heard, tier, hearing) if e.type in COMMAND else e for e in edges]
-
-
-def _through_posts(m: Claim, tier: Tier, hearing: Hearing) -> Iterator[Edge]:
-    """A claim about a post that heads a unit is about the unit, as long as the heading's real start and end allow."""
-    for edge in plain_edges(m):
-        if edge.type not in COMMAND:
-            yield edge
-            continue
-        above = _headed(edge.source, tier, hearing) if edge.type == "COMMANDS" else [(edge.source, None)]
-        for source, upper in above:
-            for target, lower in _headed(edge.target, tier, hearing):
-                heads = [h for h in (upper, lower) if h]
-                bounds = edge.bounds
-                for head in heads:
-                    limits = head.period.bounds()
-                    bounds = bounds.until(limits.end_latest) if limits.end_latest else bounds
-                    bounds = bounds.not_before(limits.start_earliest) if limits.start_earliest else bounds
-                yield replace(edge, source=source, target=target, bounds=bounds, via=tuple(h.id for h in heads))
-
-
-def _headed(thing: str, tier: Tier, hearing: Hearing) -> list[tuple[str, Claim | None]]:
-    """The units that a post heads, with the claims that say so; the thing itself if it heads none."""
-    heads = [c for c in _heard(hearing.naming(thing, "PostOfUnit"), tier, hearing) if thing in c.all("post")]
-    units: dict[str, Claim | None] = {unit: c for c in sorted(heads, key=lambda h: h.id, reverse=True) for unit in c.all("unit")}
-    return list(units.items()) or [(thing, None)]
-
-
-def _heard(claims: Iterable[Claim], tier: Tier, hearing: Hearing) -> list[Claim]:
-    return [c for c in claims if c.tier <= tier and c.modality != "denied" and not gone(c, tier, hearing)]
+    return [_heard_out(e, edges, present, tier, hearing) if e.type in COMMAND else e for e in edges]
 
 
 def _same(left: Edge, right: Edge) -> bool:
@@ -193,49 +129,53 @@ def _ended(edge: Edge, edges: list[Edge]) -> Bounds:
 
 
 def _death(thing: str, tier: Tier, hearing: Hearing) -> date | None:
-    """The last day on which a person can have lived, by the latest of the claims about the death."""
-    deaths = [c for c in _heard(hearing.naming(thing, "LifeEvent"), tier, hearing) if "death" in c.all("lifeEvent")]
-    days = [c.period.bounds().end_latest for c in deaths if thing in c.all("person")]
+    """The last day on which a person can have lived, by the latest of the dated claims about the death."""
+    claims = heard(hearing.naming(thing, "LifeEvent"), tier, hearing)
+    deaths = [c.period for c in claims if "death" in c.all("lifeEvent") and thing in c.all("person")]
+    bounds = [period.bounds() for period in deaths if not period.undated]
+    days = [b.end_latest or b.start_latest for b in bounds]  # one who is mentioned as dead had died by then
     return max(d for d in days if d) if days and all(days) else None
 
 
 def _ordered(edge: Edge, bounds: Bounds, tier: Tier, hearing: Hearing) -> Bounds:
     """The later of two begins no earlier than the earlier one, and neither holds on a day on which the other is evidenced."""
-    holder, office = (edge.source, edge.target)
-    named = {c.id: c for key in (holder, edge.claim) for c in hearing.naming(key, "Sequence")}
-    for c in _heard(named.values(), tier, hearing):
+    mine = {edge.source, edge.claim}
+    named = {c.id: c for key in sorted(mine) for c in hearing.naming(key, "Sequence")}
+    for c in heard(named.values(), tier, hearing):
         unit = c.text("unit")
-        if unit is not None and unit not in (office, *edge.via):
+        if unit is not None and unit not in places(edge.target, hearing):
             continue
-        for mine, other in (("later", "earlier"), ("earlier", "later")):
-            if not {holder, edge.claim} & set(c.all(mine)):
+        for side, other in (("later", "earlier"), ("earlier", "later")):
+            if not mine & set(c.all(side)):
                 continue
-            rivals = _rivals(c.all(other), office if unit else None, tier, hearing)
+            rivals = _rivals(c.all(other), edge.target if unit else None, tier, hearing)
             evidenced: list[Interval] = [span for b in rivals if (span := b.evidenced())]
             bounds = bounds.not_on(evidenced) if evidenced else bounds
             starts = [b.start_earliest for b in rivals if b.start_earliest]
-            if mine == "later" and starts:
+            if side == "later" and starts:
                 bounds = bounds.not_before(min(starts))
     return bounds
 
 
 def _rivals(others: tuple[str, ...], office: str | None, tier: Tier, hearing: Hearing) -> list[Bounds]:
-    found = [c for other in others if (c := hearing.claim(other))]
+    """The bounds of the claims of an order, or of every posting of its persons to an office or the post that heads it."""
+    named = [c for other in others if (c := hearing.claim(other))]
+    bounds = [c.period.bounds() for c in heard(named, tier, hearing)]
     if office is not None:
-        found += [c for other in others for c in hearing.group("Posting", other, office)]
-    return [c.period.bounds() for c in _heard(found, tier, hearing)]
+        pairs = product(others, places(office, hearing))
+        postings = heard([c for other, place in pairs for c in hearing.group("Posting", other, place)], tier, hearing)
+        bounds += [e.bounds for c in postings for e in through_posts(c, tier, hearing) if e.target == office]
+    return bounds
 
 
 def _contesting(edge: Edge, members: list[Claim], tier: Tier, hearing: Hearing) -> Iterator[Denial]:
     """Denials of the same thing, each with the days that it speaks of; an undated one speaks of all."""
     role = {"COMMANDS": "linkKind", "HELD": "role"}[edge.type]
     for m in members:
-        if m.modality == "denied" and {edge.source, edge.target} <= _pair(m, tier, hearing):
-            if m.text(role) in (None, edge.label):
-                windows = [w for w in (m.period.first, m.period.last) if w.known]
-                first = windows[0].earliest if windows else None
-                yield m.id, first, windows[-1].latest if windows else None
-
-
-def _pair(m: Claim, tier: Tier, hearing: Hearing) -> set[str]:
-    return {unit for end in ends_of(m) for unit, _ in _headed(end, tier, hearing)} | ends_of(m)
+        if m.modality != "denied" or m.text(role) not in (None, edge.label):
+            continue
+        denied = {(e.source, e.target) for e in through_posts(replace(m, modality="stated"), tier, hearing)}
+        if (edge.source, edge.target) in denied:
+            windows = [w for w in (m.period.first, m.period.last) if w.known]
+            first = windows[0].earliest if windows else None
+            yield m.id, first, windows[-1].latest if windows else None

@@ -12,8 +12,6 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from answerable.graph.errors import DateError
-from answerable.graph.period import UNKNOWN, Window
 from edtf import EDTFParseException, parse_edtf
 from edtf.parser.parser_classes import (
     Date,
@@ -25,8 +23,11 @@ from edtf.parser.parser_classes import (
     UnspecifiedIntervalSection,
 )
 
+from answerable.graph.errors import DateError
+from answerable.graph.period import UNKNOWN, Window
+
 ABOUT = {"day": timedelta(days=7), "month": timedelta(days=31), "year": timedelta(days=366)}
-"""How far "about" (`~`, and `?` or `%`) reaches on either side: a week, a month or a year, by the precision of the date."""
+"""How far "about" (`~`, and `?` or `%`) reaches on either side: a week, month or year, by the date's precision."""
 DATES = (Date, DateAndTime, Unspecified)
 """Exactly these: the library makes seasons and partly uncertain dates subclasses of Date."""
 READ = "Write a year, month or day (1941, 1941-06, 1941-06-22), or two of them with / between; .. leaves a side open."
@@ -75,7 +76,8 @@ def _day(parts: tuple[int, ...], text: str) -> date:
 
 
 def _about(plain: Window, text: str) -> Window:
-    assert plain.earliest is not None and plain.latest is not None
+    assert plain.earliest is not None
+    assert plain.latest is not None
     length = (plain.latest - plain.earliest).days
     reach = ABOUT["day" if length == 0 else "month" if length <= 31 else "year"]
     try:
@@ -105,7 +107,8 @@ def window_of_cells(year: str, month: str = "", day: str = "") -> Window:
             return Window.of_year(y)
         return Window.of_month(y, m) if d is None else Window.of_day(date(y, m, d))
     except ValueError as fault:  # calendar's error for month 13 is one, too
-        raise DateError(f"There is no such day: year {y}, month {m}" + (f", day {d}." if d is not None else ".")) from fault
+        named = f"year {y}, month {m}" if d is None else f"year {y}, month {m}, day {d}"
+        raise DateError(f"There is no such day: {named}.") from fault
 
 
 def _number(name: str, cell: str) -> int | None:

@@ -49,7 +49,7 @@ def read(path: Path) -> Iterator[Record]:
 
 
 def account(path: Path) -> dict[str, Count]:
-    """What became of the statements of a folder, by section: relations, postings, sites, areas, memberships, and so on."""
+    """What became of the statements of a folder, by section: relations, postings, sites, areas and so on."""
     return dict(_reading(path).tally)
 
 
@@ -71,8 +71,12 @@ def _sheet(path: Path, word: str) -> Path:
         raise InputError("There is no such folder.", Where(str(path)))
     found = _found(path, word)
     if not found:
-        raise InputError(f"The folder has no sheet with {word!r} in its name that ends in .csv or .tsv.", Where(path.name))
+        raise InputError(
+            f"The folder has no sheet with {word!r} in its name that ends in .csv or .tsv.", Where(path.name)
+        )
     if len(found) > 1:
         names = ", ".join(p.name for p in found)
-        raise InputError(f"The folder has several sheets of {word}: {names}. Keep one country in one edition.", Where(path.name))
+        raise InputError(
+            f"The folder has several sheets of {word}: {names}. Keep one country in one edition.", Where(path.name)
+        )
     return found[0]

@@ -1,7 +1,4 @@
-"""The columns of Security Force Monitor's sheets, and what its words mean in codes of the ontology.
-
-A role or a context that the publisher writes and that is missing here is one more line in `ROLES` or `CONTEXTS`.
-"""
+"""The columns of Security Force Monitor's sheets: the values, their dates, their sources, and what must be there."""
 
 from __future__ import annotations
 
@@ -11,18 +8,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DateCells:
-    """The columns of one date: as it is shown, in parts, and its sources."""
+    """The columns of one date: as it is shown, in parts whose names share a prefix, and its sources."""
 
     shown: str
-    month: str
-    day: str
-    year: str
+    prefix: str
     source: str
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """The columns that decide."""
-        return self.year, self.month, self.day
+        """The columns that decide: year, month, day."""
+        return f"{self.prefix}year", f"{self.prefix}month", f"{self.prefix}day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,58 +66,26 @@ AREA_ID = "Area of Operations GeonameID"
 AREA_COUNTRY = "Area of Operations division_id"
 
 EXISTED = Span(
-    DateCells(
-        "Organization:date_first_cited",
-        "firstcited_month",
-        "firstcited_day",
-        "firstcited_year",
-        "Source: Organization date_first_cited",
-    ),
-    DateCells(
-        "Organization:date_last_cited",
-        "lastcited_month",
-        "lastcited_day",
-        "lastcited_year",
-        "Source: Organization date_last_cited",
-    ),
+    DateCells("Organization:date_first_cited", "firstcited_", "Source: Organization date_first_cited"),
+    DateCells("Organization:date_last_cited", "lastcited_", "Source: Organization date_last_cited"),
     "start date of Organization? Y/N",
     "Organization:open_ended? Y/N/E",
     OPEN_ENDED,
 )
 UNDER_PARENT = Span(
     DateCells(
-        "OrganizationOrganization:date_first_cited",
-        "month",
-        "day",
-        "year",
-        "Source: Date of first citation for parent organization",
+        "OrganizationOrganization:date_first_cited", "", "Source: Date of first citation for parent organization"
     ),
     DateCells(
-        "OrganizationOrganization:date_last_cited",
-        "oo_month",
-        "oo_day",
-        "oo_year",
-        "Source: Date of last citation for parent organization",
+        "OrganizationOrganization:date_last_cited", "oo_", "Source: Date of last citation for parent organization"
     ),
     "Start date of OrganizationOrganization Y/N?",
     "OrganizationOrganization:open_ended",
     OPEN_ENDED,
 )
 AT_SITE = Span(
-    DateCells(
-        "OrganizationSite:date_first_cited",
-        "os_month",
-        "os_day",
-        "os_year",
-        "Source: OrganizationSite:date_first_cited",
-    ),
-    DateCells(
-        "OrganizationSite:date_last_cited",
-        "os_last_month",
-        "os_last_day",
-        "os_last_year",
-        "Source: OrganizationSite:date_last_cited",
-    ),
+    DateCells("OrganizationSite:date_first_cited", "os_", "Source: OrganizationSite:date_first_cited"),
+    DateCells("OrganizationSite:date_last_cited", "os_last_", "Source: OrganizationSite:date_last_cited"),
     "Is this the founding date? (Y/N)",
     "OrganizationSite:open_ended (Y/N/E)",
     OPEN_ENDED,
@@ -130,16 +93,12 @@ AT_SITE = Span(
 IN_AREA = Span(
     DateCells(
         "Date of first citation for area of operations",
-        "aoo_start_month",
-        "aoo_start_day",
-        "aoo_start_year",
+        "aoo_start_",
         "Source: Date of first citation for area of operations",
     ),
     DateCells(
         "Date of last citation for area of operations",
-        "aoo_last_month",
-        "aoo_last_day",
-        "aoo_last_year",
+        "aoo_last_",
         "Source: Date of last citation for area of operations",
     ),
     "start date of area of operation? Y/N",
@@ -149,16 +108,12 @@ IN_AREA = Span(
 MEMBERSHIP = Span(
     DateCells(
         "Date of first citation for OrganizationMembership:member_id",
-        "om_first_month",
-        "om_first_day",
-        "om_first_year",
+        "om_first_",
         "Source: Date of first citation for OrganizationMembership:member_id",
     ),
     DateCells(
         "Date of last citation for OrganizationMembership:member_id",
-        "om_last_month",
-        "om_last_day",
-        "om_last_year",
+        "om_last_",
         "Source: Date of last citation for OrganizationMembership:member_id",
     ),
     "start date of OrganizationMembership? Y/N",
@@ -197,8 +152,8 @@ GENDER = "Gender"
 BORN = "Date of Birth"
 DIED = "Death Date"
 POSTED = Span(
-    DateCells("First citation", "first_month", "first_day", "first_year", "Source: First citation"),
-    DateCells("Last citation", "last_month", "last_day", "last_year", "Source: Last citation"),
+    DateCells("First citation", "first_", "Source: First citation"),
+    DateCells("Last citation", "last_", "Source: Last citation"),
     "Start date? (Y/N)",
     "End date? (Y/N)",
     END_DATE,
@@ -256,58 +211,3 @@ PERSON_COLUMNS = (
     *_cited(*NAME_CITED.values(), *ALIAS_CITED.values(), *POSTING_CITED.values()),
     *_cited(*(f"Source: {column}" for column in (GENDER, BORN, DIED))),
 )
-
-FREE_TEXT = (COMMENTS, "Notes", "Biography")
-LINKS = ("Facebook Page", "Twitter Account", "Headshot", "Wikipedia Page")
-NOT_LOADED = {
-    **dict.fromkeys(FREE_TEXT, "free text, in which victims and witnesses could be named"),
-    **dict.fromkeys(LINKS, "pages and pictures of private life"),
-}
-"""Columns that are left out of the graph by rule, with the reason; the cells are counted in a remark."""
-
-# Words
-
-LINK_KINDS = {"command": "command", "administrative": "administrative", "informal": "informal"}
-"""Code by class of a parent, in lower case. Another word, or none, gives no link: `sfm_units` says what it does instead."""
-PLACEHOLDER = "placeholder"
-PLACEHOLDER_NAME = "unknown "
-
-ROLES = {
-    "commander": "commander",
-    "acting commander": "acting-commander",
-    "deputy commander": "deputy-commander",
-    "deputy theatre commander": "deputy-commander",
-    "second-in-command": "deputy-commander",
-    "operations commander": "operations-commander",
-    "field operations commander": "operations-commander",
-    "chief of staff": "chief-of-staff",
-    "adjutant": "adjutant",
-    "army public relations officer": "staff-officer",
-    "chief of operations": "staff-officer",
-    "deputy force public relations officer": "staff-officer",
-    "director administration and quartering": "staff-officer",
-    "director of administration": "staff-officer",
-    "director of defence information": "staff-officer",
-    "director of engineering": "staff-officer",
-    "in-charge of administration": "staff-officer",
-    "intelligence officer": "staff-officer",
-    "legal adviser": "staff-officer",
-    "military police provost": "staff-officer",
-    "operations officer": "staff-officer",
-    "police public relations office": "staff-officer",
-    "police public relations officer": "staff-officer",
-    "public relations officer": "staff-officer",
-    "spokesman": "staff-officer",
-    "spokesperson": "staff-officer",
-    "investigating police officer": "member",
-}
-"""Code by role, in lower case. Only the bare word means the commander: a commander "for" or "of" a part is `other`."""
-OTHER_ROLE = "other"
-"""For a blank role, and for words that are not in the table (they are kept in the claim's note)."""
-ACTING = "acting"
-
-CONTEXTS = frozenset({
-    "appointed", "defeated in election", "died in accident", "dismissed", "killed", "killed in action", "outgoing", "promoted",
-    "redeployed", "removed", "resigned", "retired", "transfered", "transferred", "unit renamed",
-})  # fmt: skip
-"""Reasons for a start or an end that are loaded, in lower case; every other text in these columns counts as free text."""

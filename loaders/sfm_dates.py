@@ -1,7 +1,7 @@
 """First and last citations of Security Force Monitor's sheets as periods.
 
-Month, day and year cells decide. A cell beside them shows the same date to readers; where it says otherwise, or cannot be
-read, a remark says so. A part that cannot be taken rejects that date alone, with its words kept.
+Month, day and year cells decide. A cell beside them shows the same date to readers; where it says otherwise, or
+cannot be read, a remark says so. A part that cannot be taken rejects that date alone, with its words kept.
 """
 
 from __future__ import annotations
@@ -67,9 +67,10 @@ class Dating:
         try:
             found = window_of_cells(*parts)
         except DateError as fault:
-            value = "-".join(part for part in parts if part)
+            named = zip(("year", "month", "day"), parts, strict=True)
+            value = parts[0] if not any(parts[1:]) else ", ".join(f"{name} {part}" for name, part in named if part)
             self.words.append(f"{what} {value!r}")
-            where = self.table.where(self.row, date.year, value)
+            where = self.table.where(self.row, date.parts[0], value)
             self.said.append(Reject(where, f"{fault.message} The date is left out, its words are kept.", part=True))
             return UNKNOWN
         self.said.extend(self._compared(date, found))

@@ -19,9 +19,11 @@ from answerable.loaders.sfm_dates import shown_window
 from answerable.loaders.sfm_reading import At, Reading
 from answerable.loaders.sfm_sources import ISO
 from answerable.loaders.sfm_units import Units, parts
+from answerable.loaders.sfm_words import CONTEXTS, OTHER_ROLE, ROLES
 from answerable.loaders.table import Table
 
-ACTING = re.compile(rf"\b{col.ACTING}\b", re.IGNORECASE)
+ACTING = re.compile(r"\bacting\b", re.IGNORECASE)
+ROLE_NOT_LISTED = "The role is not in the table of roles; it is taken as `other`, its words stand in the note."
 PLAIN = "commander"
 """The role whose code says everything that the source's word says."""
 
@@ -75,12 +77,12 @@ def _state_posting(at: At, person: ThingId, units: Units) -> None:
         reading.reject(at, col.POSTED_AT, "The posting names no unit that can be told.")
         return
     word = row[col.ROLE].lower()
-    if word and word not in col.ROLES:
-        reading.remark(at, col.ROLE, "The role is not in the table of roles; it is taken as `other`, its words stand in the note.")
+    if word and word not in ROLES:
+        reading.remark(at, col.ROLE, ROLE_NOT_LISTED)
     roles = {
         "holder": person,
         "unit": unit,
-        "role": col.ROLES.get(word, col.OTHER_ROLE),
+        "role": ROLES.get(word, OTHER_ROLE),
         "title": row[col.TITLE],
         "rank": row[col.RANK],
         "capacity": "acting" if ACTING.search(f"{row[col.ROLE]} {row[col.TITLE]}") else None,
@@ -93,11 +95,11 @@ def _state_posting(at: At, person: ThingId, units: Units) -> None:
 
 
 def _contexts(at: At, reading: Reading) -> Iterator[tuple[str, str]]:
-    """The reasons for start and end that are on the list, each with the column of its sources; others are only counted."""
+    """The reasons for start and end that are on the list, each with the column of its sources; others are counted."""
     columns = (("Start", col.START_CONTEXT), ("End", col.END_CONTEXT))
     for (label, column), source in zip(columns, col.CONTEXT_CITED, strict=True):
         words = at.row[column].lower()
-        if words in col.CONTEXTS:
+        if words in CONTEXTS:
             yield f"{label}: {words}.", source
         elif words:
             reading.left_out[at.sheet.label, column] += 1

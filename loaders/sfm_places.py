@@ -7,7 +7,7 @@ from dataclasses import replace
 from answerable.graph.identity import native_id
 from answerable.graph.model import Thing, ThingId
 from answerable.loaders import sfm_columns as col
-from answerable.loaders.sfm_reading import At, Reading
+from answerable.loaders.sfm_reading import ABOUT_NOTHING, At, Reading, filled
 
 
 class Places:
@@ -21,7 +21,7 @@ class Places:
 
     def learn(self, rows: list[At]) -> None:
         """See which ids name an area: a region, or ground over which somebody operates. Every other one is a place."""
-        self.areas = frozenset(at.row[column] for at in rows for column in (col.REGION_ID, col.AREA_ID) if at.row[column])
+        self.areas = frozenset(at.row[column] for at in rows for column in (col.REGION_ID, col.AREA_ID)) - {""}
 
     def state(self, at: At, unit: ThingId) -> None:
         """State the site and the area of operations of a row."""
@@ -29,11 +29,11 @@ class Places:
         if site is not None:
             self._state_site(at, unit, site)
         elif any(at.row[c] for c in (*col.AT_SITE.first.parts, *col.AT_SITE.last.parts)):
-            self.reading.reject(at, col.REGION, "Dates of a site are given, but no place; they are left out.", part=True)
+            self.reading.reject(at, col.REGION, ABOUT_NOTHING, part=True)
         if at.row[col.AREA]:
             self._state_area(at, unit)
-        elif any(at.row[c] for c in (*col.IN_AREA.first.parts, *col.IN_AREA.last.parts, col.IN_AREA.starts, col.IN_AREA.ends)):
-            self.reading.reject(at, col.AREA, "Dates or flags of an area are given, but no area; they are left out.", part=True)
+        elif filled(at, col.IN_AREA):
+            self.reading.reject(at, col.AREA, ABOUT_NOTHING, part=True)
 
     def _state_site(self, at: At, unit: ThingId, site: ThingId) -> None:
         kind = "headquarters" if at.row[col.BASE] else "site"

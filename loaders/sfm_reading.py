@@ -1,4 +1,4 @@
-"""What one reading of Security Force Monitor's sheets gathers: things, claims, what was left out, and a count of it all."""
+"""What one reading of Security Force Monitor's sheets gathers: things, claims, what was left out, and a count."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from answerable.graph.errors import DateError, Where
 from answerable.graph.identity import RoleInput, claim
 from answerable.graph.model import Citation, Claim, Record, Reject, Remark, Source, Thing, ThingId
 from answerable.graph.period import Period
-from answerable.loaders.sfm_columns import CLEAN, NOT_LOADED, STATUS, UNIT_COUNTRY, Span, confidence
+from answerable.loaders.sfm_columns import CLEAN, STATUS, UNIT_COUNTRY, Span, confidence
 from answerable.loaders.sfm_dates import Dating
 from answerable.loaders.sfm_sources import SourceList
+from answerable.loaders.sfm_words import NOT_LOADED
 from answerable.loaders.table import Row, Table
+
+NOT_CLEAN = "The publisher has not marked this row clean; it is used, and its claims say so."
+ABOUT_NOTHING = "Dates or flags are given, but nothing that they are about; they are left out."
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ class Reading:
                 self.left_out[label, column] += bool(row.cells.get(column))
             at = At(sheet, row)
             if row[STATUS] != CLEAN:
-                self.remark(at, STATUS, "The publisher has not marked this row clean; it is used, and its claims say so.")
+                self.remark(at, STATUS, NOT_CLEAN)
             yield at
 
     def remark(self, at: At, column: str | None, text: str) -> None:
@@ -113,7 +117,7 @@ class Reading:
         period: Period | None = None,
         notes: Sequence[str] = (),
     ) -> None:
-        """Make a claim of one statement, or reject it; `cited` are pairs of field and source column, the chief one first."""
+        """Make a claim of one statement, or reject it; `cited` are pairs of field and source column."""
         if span is not None:
             period = self._period(at, span)
             if period is None:
@@ -122,12 +126,14 @@ class Reading:
         count = self.tally[section]
         count.statements += 1
         pairs = [*cited, *([("first", span.first.source), ("last", span.last.source)] if span else [])]
-        notes = [*([f"Publisher's review status {at.row[STATUS] or 'blank'}."] if at.row[STATUS] != CLEAN else []), *notes]
+        if at.row[STATUS] != CLEAN:
+            notes = [f"Publisher's review status {at.row[STATUS] or 'blank'}.", *notes]
         made = claim(
             kind,
-            {**roles, "note": " ".join(notes)},
+            roles,
             self._citations(at, pairs),
             period,
+            note=" ".join(notes) or None,
             confidence=at.row.cells.get(confidence(pairs[0][1])) or None if pairs else None,
         )
         count.repeats += made.id in self.claims
@@ -186,4 +192,10 @@ class Reading:
         path = sheet.table.path
         with path.open("rb") as file:
             digest = file_digest(file, "sha256").hexdigest()
-        return Source(id=sheet.source, title=f"{self.publisher}, {path.name}", publisher=self.publisher, sha256=digest, kind="data set")
+        title = f"{self.publisher}, {path.name}"
+        return Source(sheet.source, title, publisher=self.publisher, sha256=digest, kind="data set")
+
+
+def filled(at: At, span: Span) -> bool:
+    """Whether anything stands in the cells of a span."""
+    return any(at.row[c] for c in (*span.first.parts, *span.last.parts, span.starts, span.ends))

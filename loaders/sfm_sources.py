@@ -15,6 +15,7 @@ from answerable.loaders.table import Row, Table
 
 ISO = re.compile(r"\d{4}(-\d\d){0,2}")
 UNDATED = frozenset({"", "undated"})
+UNREADABLE = "The date cannot be read; it is left out."
 STAMPS = ("%Y-%m-%dT%H:%M:%S", "%Y%m%d%H%M%S")
 
 
@@ -34,7 +35,7 @@ class SourceList:
             if isinstance(row, Reject):
                 self.faults.append(row)
             elif not row["source_id"]:
-                self.faults.append(Reject(table.where(row, "source_id"), "The source has no id, so nothing can cite it."))
+                self.faults.append(Reject(table.where(row, "source_id"), "The source has no id: nothing can cite it."))
             else:
                 self._learn(row)
 
@@ -52,7 +53,7 @@ class SourceList:
                 self.aliases.setdefault(other, native)
 
     def cite(self, cells: Iterable[tuple[str, str]], record: str) -> tuple[list[Citation], list[str]]:
-        """The citations of a claim, one per source, from pairs of field and source cell; and the ids that do not resolve."""
+        """Citations, one per source, from pairs of field and source cell; and the ids that do not resolve."""
         fields: dict[str, list[str]] = {}
         lost: list[str] = []
         for field, cell in cells:
@@ -109,7 +110,7 @@ class SourceList:
         try:
             return window(cell) if ISO.fullmatch(cell) else shown_window(cell)
         except DateError:
-            yield Remark(self.table.where(row, "published_on", cell), "The date of publication cannot be read; it is left out.")
+            yield Remark(self.table.where(row, "published_on", cell), UNREADABLE)
             return None
 
     def _captured(self, row: Row) -> Generator[Remark, None, str | None]:
@@ -120,7 +121,7 @@ class SourceList:
             except ValueError:
                 continue
         if cell:
-            yield Remark(self.table.where(row, "archive_timestamp", cell), "The time of capture cannot be read; it is left out.")
+            yield Remark(self.table.where(row, "archive_timestamp", cell), UNREADABLE)
         return None
 
 

@@ -14,7 +14,6 @@ from answerable.loaders.sfm_columns import (
     ALIAS_CITED,
     CLASS_CITED,
     EXISTED,
-    LINK_KINDS,
     MEMBER_CITED,
     MEMBER_OF,
     MEMBERSHIP,
@@ -22,8 +21,6 @@ from answerable.loaders.sfm_columns import (
     PARENT,
     PARENT_CITED,
     PARENT_CLASS,
-    PLACEHOLDER,
-    PLACEHOLDER_NAME,
     UNDER_PARENT,
     UNIT,
     UNIT_ALIASES,
@@ -33,7 +30,8 @@ from answerable.loaders.sfm_columns import (
     Span,
 )
 from answerable.loaders.sfm_places import Places
-from answerable.loaders.sfm_reading import At, Reading
+from answerable.loaders.sfm_reading import ABOUT_NOTHING, At, Reading, filled
+from answerable.loaders.sfm_words import LINK_KINDS, PLACEHOLDER, PLACEHOLDER_NAME
 from answerable.loaders.table import Table
 
 
@@ -46,7 +44,7 @@ class Units:
         self.by_name: dict[str, list[ThingId]] = {}
 
     def learn(self, rows: list[At]) -> None:
-        """Make a thing of every unit that has a row: its id is the publisher's, or comes from its name where there is none."""
+        """Make a thing of every unit that has a row: its id is the publisher's, or comes from its name."""
         countries = {at.row[UNIT]: at.row[UNIT_COUNTRY] for at in reversed(rows) if at.row[UNIT_COUNTRY]}
         natives: dict[str, dict[str, None]] = defaultdict(dict)
         for at in rows:
@@ -65,7 +63,7 @@ class Units:
         unknown = PLACEHOLDER in parts(at.row[UNIT_CLASS].lower()) or name.lower().startswith(PLACEHOLDER_NAME)
         thing = things.setdefault(here, Thing(here, "UnknownUnit" if unknown else "Unit", name))
         if thing.name != name and name not in thing.names:
-            self.reading.remark(at, UNIT, f"The id of this unit is also that of {thing.name!r}; both are taken as its names.")
+            self.reading.remark(at, UNIT, f"The id of this unit is also that of {thing.name!r}; both are its names.")
         others = [n for n in (name, *parts(at.row[UNIT_ALIASES])) if n != thing.name]
         things[here] = replace(thing, names=tuple(dict.fromkeys([*thing.names, *others])))
 
@@ -87,9 +85,10 @@ class Units:
             found = self.by_name[name] = [here]
             cls = "UnknownUnit" if name.lower().startswith(PLACEHOLDER_NAME) else "Unit"
             self.reading.things.setdefault(here, Thing(here, cls, name))
-            self.reading.remark(at, column, "The unit has no row in the sheet of organisations; it is known by this name alone.")
+            self.reading.remark(at, column, "The unit has no row of its own; it is known by this name alone.")
         if len(found) > 1:
-            self.reading.reject(at, column, f"The sheet has {len(found)} units of this name; which one is meant is not said.", part=True)
+            reason = f"The sheet has {len(found)} units of this name; which one is meant is not said."
+            self.reading.reject(at, column, reason, part=True)
             return None
         return found[0]
 
@@ -144,7 +143,8 @@ def _state_parent(at: At, unit: ThingId, units: Units) -> None:
     else:
         said = f"parent, class {at.row[PARENT_CLASS] or 'not stated'}"
         kind, roles = "OrganisationRelation", {"subject": unit, "object": parent, "relation": "other", "content": said}
-        units.reading.remark(at, PARENT_CLASS, "The class of the parent is not Command, Administrative or Informal; it makes no link.")
+        text = "The class of the parent is not Command, Administrative or Informal; it makes no link."
+        units.reading.remark(at, PARENT_CLASS, text)
     fields = PARENT_CITED if link else dict(zip(("object", "relation"), PARENT_CITED.values(), strict=True))
     units.reading.state(at, "relations", kind, roles, fields.items(), span=UNDER_PARENT)
 
@@ -163,13 +163,8 @@ def _state_membership(at: At, unit: ThingId, units: Units) -> None:
 def named(at: At, column: str, span: Span, reading: Reading) -> bool:
     """Whether a cell that a statement hangs on is filled; a part-reject where only its dates or flags are."""
     if not at.row[column] and filled(at, span):
-        reading.reject(at, column, "Dates or flags are given, but nothing that they are about; they are left out.", part=True)
+        reading.reject(at, column, ABOUT_NOTHING, part=True)
     return bool(at.row[column])
-
-
-def filled(at: At, span: Span) -> bool:
-    """Whether anything stands in the cells of a span."""
-    return any(at.row[c] for c in (*span.first.parts, *span.last.parts, span.starts, span.ends))
 
 
 def parts(cell: str) -> list[str]:

@@ -1,6 +1,6 @@
-"""Delimited files (CSV, TSV) read row by row: encoding, delimiter and header are checked first, and rows keep their place.
+"""Delimited files (CSV, TSV) read row by row: encoding, delimiter and header are checked first, rows keep their place.
 
-What cannot be read at all raises InputError; a row that does not fit its header comes out as a Reject, and the rest goes on.
+What cannot be read at all raises InputError; a row that does not fit its header comes out as a Reject.
 """
 
 from __future__ import annotations
@@ -98,8 +98,8 @@ def open_table(path: Path, columns: Iterable[str]) -> Table:
         headers: dict[str, tuple[str, ...]] = {}
         for delimiter in DELIMITERS:
             file.seek(0)
-            header = next(_records(csv.reader(file, delimiter=delimiter), path.name), [])
-            headers[delimiter] = tuple(cell.strip().removeprefix("\ufeff") for cell in header)
+            found = next(_records(csv.reader(file, delimiter=delimiter), path.name), [])
+            headers[delimiter] = tuple(cell.strip().removeprefix("\ufeff") for cell in found)
     best = max(DELIMITERS, key=lambda delimiter: len(set(wanted) & set(headers[delimiter])))
     header = headers[best]
     if wanted and not set(wanted) & set(header):
@@ -118,7 +118,9 @@ def _records(reader: Iterator[list[str]], file: str) -> Iterator[list[str]]:
         yield from reader
     except csv.Error as fault:
         line = getattr(reader, "line_num", None)
-        raise InputError(f"The row cannot be read ({fault}); a quotation mark may not be closed.", Where(file, line)) from fault
+        raise InputError(
+            f"The row cannot be read ({fault}); a quotation mark may not be closed.", Where(file, line)
+        ) from fault
 
 
 def _check_header(path: Path, header: tuple[str, ...], wanted: list[str]) -> None:
@@ -127,7 +129,9 @@ def _check_header(path: Path, header: tuple[str, ...], wanted: list[str]) -> Non
         if column not in header:
             free = [name for name in header if name and name not in wanted]
             near = get_close_matches(column, free, n=1, cutoff=0.0)
-            hint = f"The nearest header that is not otherwise used is {near[0]!r}." if near else "No other header is left."
+            hint = (
+                f"The nearest header that is not otherwise used is {near[0]!r}." if near else "No other header is left."
+            )
             raise InputError(f"The column is missing. {hint}", where)
         first = header.index(column)
         if column in header[first + 1 :]:
@@ -153,10 +157,13 @@ def check_text(path: Path) -> None:
             try:
                 text = decoder.decode(chunk, final=position + len(chunk) >= size)
             except UnicodeDecodeError as fault:
-                raise _wrong_byte(path, position, fault, line) from fault
+                raise _wrong_byte(path, fault, line) from fault
             if "\0" in text:
                 here = line + text[: text.index("\0")].count("\n") + 1
-                raise InputError("There is a NUL character: the file is damaged, or it is UTF-16. Save it as UTF-8.", Where(path.name, here))
+                raise InputError(
+                    "There is a NUL character: the file is damaged, or it is UTF-16. Save it as UTF-8.",
+                    Where(path.name, here),
+                )
             line += text.count("\n")
             position += len(chunk)
 
@@ -167,7 +174,7 @@ def _check_marks(path: Path, chunk: bytes) -> None:
             raise InputError(f"The file is {what}, not UTF-8 text. Save it as CSV or TSV in UTF-8.", Where(path.name))
 
 
-def _wrong_byte(path: Path, position: int, fault: UnicodeDecodeError, line: int) -> InputError:
+def _wrong_byte(path: Path, fault: UnicodeDecodeError, line: int) -> InputError:
     """Name the line and the encoding that the surroundings of the wrong byte look like."""
     data = fault.object
     here = line + data[: fault.start].count(b"\n") + 1

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 MOST_PATHS = 1_000
 """Paths searched for from one unit of a cycle."""
-MOST_STEPS = 20_000
-"""Steps of one such search, for a cycle in which most ways lead nowhere."""
+MOST_STEPS = 100_000
+"""Units passed in one such search, for cycles so large that even looking for a way out takes long."""
 NOWHERE: frozenset[str] = frozenset()
 
 
@@ -66,9 +66,11 @@ class Ascent:
 
     def _climb(self, circle: list[str]) -> None:
         """The tops of one unit, or of units above themselves, when all beyond them is worked out."""
-        beyond = {s for unit in circle for s in self.above[unit]}.difference(circle)
-        reached = [self._tops[s] if s in self.above else frozenset((s,)) for s in beyond]
-        tops = reached[0] if len(reached) == 1 else NOWHERE.union(*reached)
+        beyond = (
+            self.above[circle[0]] if len(circle) == 1 else {s for i in circle for s in self.above[i]}.difference(circle)
+        )
+        reached = {self._tops[s] if s in self.above else frozenset((s,)) for s in beyond}
+        tops = reached.pop() if len(reached) == 1 else NOWHERE.union(*reached)
         self._tops.update(dict.fromkeys(circle, tops))
 
     def _counted(self, circle: list[str]) -> dict[str, Count]:
@@ -92,7 +94,6 @@ class Ascent:
         choices: list[Iterator[str]] = [iter(self.above[start])]
         while choices:
             superior = next(choices[-1], None)
-            steps += 1
             if superior is None:
                 choices.pop()
                 way.pop()
@@ -100,11 +101,26 @@ class Ascent:
                 onward = self._onward(superior)
                 number, more = number + onward.number, more or onward.more
             elif superior not in way:
-                way.append(superior)
-                choices.append(iter(self.above[superior]))
+                passed = self._way_out(superior, circle, way)
+                steps += len(passed)
+                if not passed <= circle:
+                    way.append(superior)
+                    choices.append(iter(self.above[superior]))
             if number > MOST_PATHS or steps > MOST_STEPS:
                 return Count(min(max(number, 1) - 1, MOST_PATHS), more=True)
         return Count(number, more)
+
+    def _way_out(self, unit: str, circle: set[str], way: list[str]) -> set[str]:
+        """The units passed in looking for one outside the cycle; all inside it if every way is barred."""
+        passed, waiting = {unit, *way}, [unit]
+        while waiting:
+            for superior in self.above[waiting.pop()]:
+                if superior not in passed:
+                    passed.add(superior)
+                    if superior not in circle:
+                        return passed
+                    waiting.append(superior)
+        return passed
 
 
 def circles(above: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:

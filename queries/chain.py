@@ -23,6 +23,8 @@ from answerable.queries.support import Moment, Row
 
 IN_COMMAND = ("commander", "acting-commander")
 """Roles that are in command; every other is shown beside (`design/time`, Paths)."""
+PLACEHOLDERS = ("UnknownUnit",)
+"""Classes of units that a source draws without knowing them: passed through, drawn as gaps, never with a commander."""
 BESIDE = ("deputy-commander", "chief-of-staff", "operations-commander", "staff-officer", "adjutant", "office-holder", "other", "")
 PERSONS = ("Person", "Group", "UnidentifiedActor", "Alternative")
 """Classes of superiors that stand over a unit by a link of their own and head nothing."""
@@ -57,13 +59,14 @@ def chain(  # noqa: PLR0913 - the parameters of the question
     reached = set(line)
     hops = [h for h in hops if h.subordinate in reached]
     hops.sort(key=lambda h: (h.subordinate, h.superior))
-    persons = seen.run(query("persons"), {"ids": line, "classes": list(PERSONS)}, tier)
+    special = seen.run(query("classes"), {"ids": line, "classes": [*PERSONS, *PLACEHOLDERS]}, tier)
+    placeholders = {str(thing) for thing, cls in special if cls in PLACEHOLDERS}
     found: list[Holder] = []
     if holders:
         asked = {"units": line, "roles": list(IN_COMMAND), **window}
         held = seen.run(query("holders"), asked, tier)
         days = candidate_days(moment, held)
-        found = [h for h in holders_of(held, days, moment.first) if h.grade >= floor]
+        found = [h for h in holders_of(held, days, moment.first) if h.grade >= floor and h.unit not in placeholders]
     return Chain(
         units=tuple(start),
         moment=moment,
@@ -72,7 +75,8 @@ def chain(  # noqa: PLR0913 - the parameters of the question
         hops=tuple(hops),
         holders=tuple(found),
         cycles=cycles_among(hops),
-        persons_above=tuple(sorted(row[0] for row in persons)),
+        persons_above=tuple(sorted(str(thing) for thing, cls in special if cls in PERSONS)),
+        placeholders=tuple(sorted(placeholders)),
     )
 
 

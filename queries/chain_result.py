@@ -109,6 +109,8 @@ class Chain:
     cycles: tuple[tuple[str, ...], ...] = ()
     persons_above: tuple[str, ...] = field(default=())
     """Superiors that are persons by a link of their own, not by a post."""
+    placeholders: tuple[str, ...] = ()
+    """Units of the chain that the source draws without knowing which they are."""
 
     @cached_property
     def commanders(self) -> dict[str, list[Holder]]:
@@ -134,7 +136,9 @@ class Chain:
         """What is missing on the way up, as results."""
         found = []
         for unit in self.line:
-            if unit not in self.persons_above and not self.in_command(unit):
+            if unit in self.placeholders:
+                found.append(Gap("placeholder", unit))
+            elif unit not in self.persons_above and not self.in_command(unit):
                 found.append(Gap("no commander", unit, tuple(self.commanders.get(unit, []))))
         for unit in self.line:
             above = [h.grade for h in self.hops if h.subordinate == unit]

@@ -8,13 +8,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
-import orjson
 
 from answerable.graph.kinds import descendants
 from answerable.graph.period import Grade
@@ -22,9 +21,9 @@ from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.ascent import Ascent
 from answerable.queries.chain import IN_COMMAND
-from answerable.queries.chain_result import Holder, Hop
-from answerable.queries.climbing import GRADES, holders_of, hops_of
+from answerable.queries.climbing import GRADES
 from answerable.queries.files import query
+from answerable.queries.support import Row, Support, grade_row
 
 SEPARATOR = " | "
 Best = dict[str, dict[str, Grade]]
@@ -46,7 +45,7 @@ class ChainRow:
     tops_assumed: str
     tops_possible: str
     paths: str
-    """How many sequences of units lead up to a top at evidenced or assumed; `more than N` where a cycle has too many."""
+    """How many ways of units lead up to a top at evidenced or assumed; `more than N` where a cycle has too many."""
     commanders_evidenced: str
     commanders_assumed: str
     commanders_possible: str
@@ -61,13 +60,15 @@ def chains(store: Store, on: date, view: View = PUBLIC) -> list[ChainRow]:
     """A row for every unit that the view shows, by name, then id."""
     seen, tier = store.under(view), View(view.tier)
     window = {"first": on.isoformat(), "last": on.isoformat()}
-    hops = hops_of(seen.run(query("links"), window, tier), [window["first"]], on)
-    roles = orjson.dumps(IN_COMMAND).decode()
-    holders = holders_of(seen.run(query("holds"), {"roles": roles, **window}, tier), [window["first"]], on)
-    units = {t.id: t.name for cls in sorted(descendants("Unit")) for t in seen.things(cls=cls, view=tier)}
-    others = {h.superior for h in hops} | {h.person for h in holders}
-    names = {t.id: t.name for t in seen.things(ids=sorted(others - units.keys()), view=tier)}
-    return _rows(units, hops, holders, Names({**names, **units}))
+    links = Held.of(seen.run(query("links"), window, tier), on)
+    roles = list(IN_COMMAND)
+    postings = Held.of(seen.run(query("holds"), {"roles": roles, **window}, tier), on)
+    units: dict[str, str] = {
+        t.id: t.name for cls in sorted(descendants("Unit")) for t in seen.things(cls=cls, view=tier)
+    }
+    others = {i for held in (links, postings) for best in held.best.values() for found in best.values() for i in found}
+    names: dict[str, str] = {t.id: t.name for t in seen.things(ids=sorted(others - units.keys()), view=tier)}
+    return _rows(units, links, postings, Names({**names, **units}))
 
 
 def write_csv(rows: Iterable[ChainRow], path: Path) -> None:
@@ -79,6 +80,39 @@ def write_csv(rows: Iterable[ChainRow], path: Path) -> None:
             table.writerow([*cells, "yes" if contested else ""])
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What holds on a day, without the claims behind it, since there may be millions."""
+
+    best: dict[str, Best]
+    """By kind of link, or role, then by unit."""
+    denied: dict[str, set[str]]
+    """By kind of link, or role: the units beside which something is denied on that day."""
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], on: date) -> Held:
+        """From rows of edges; of several claims on one pair the best counts."""
+        held, day = cls({}, {}), on.isoformat()
+        for row in rows:
+            grade = grade_row(row, day)
+            if grade:
+                beside = held.best.setdefault(row[3], {}).setdefault(row[0], {})
+                beside[row[1]] = max(grade, beside.get(row[1], grade))
+                if row[14] is not None and Support(row, grade, on).denials:
+                    held.denied.setdefault(row[3], set()).add(row[0])
+        return held
+
+    def all(self) -> Best:
+        """The kinds or roles taken together."""
+        joined: Best = {}
+        for best in self.best.values():
+            for unit, beside in best.items():
+                known = joined.setdefault(unit, {})
+                for other, grade in beside.items():
+                    known[other] = max(grade, known.get(other, grade))
+        return joined
+
+
 class Names:
     """Names of things, joined in one order: by name, then id."""
 
@@ -88,53 +122,66 @@ class Names:
         self._place = {thing: n for n, thing in enumerate(sorted(names, key=lambda i: (names[i], i)))}
 
     def joined(self, things: Iterable[str]) -> str:
-        """The names of some things; a thing without a name stands under its id, last."""
-        last = len(self._place)
-        ordered = sorted(set(things), key=lambda i: (self._place.get(i, last), i))
-        return SEPARATOR.join(self._names.get(i, i) for i in ordered)
+        """The names of different things; a thing without a name stands under its id, last."""
+        ordered = list(things)
+        if len(ordered) > 1:
+            ordered.sort(key=self._key)
+        return SEPARATOR.join([self._names.get(i, i) for i in ordered])
+
+    def _key(self, thing: str) -> tuple[int, str]:
+        return self._place.get(thing, len(self._place)), thing
 
     def ordered(self, things: Iterable[str]) -> list[str]:
         """Named things in order."""
         return sorted(things, key=self._place.__getitem__)
 
 
-def _rows(units: dict[str, str], hops: list[Hop], holders: list[Holder], names: Names) -> list[ChainRow]:
-    command = [h for h in hops if h.kind == "command"]
-    superiors = _best((h.subordinate, h.superior, h.grade) for h in command)
-    administrative = _best((h.subordinate, h.superior, h.grade) for h in hops if h.kind == "administrative")
-    commanders = _best((h.unit, h.person, h.grade) for h in holders)
-    denied = {h.subordinate for h in command if h.contested} | {h.unit for h in holders if h.contested}
-    ascents = [Ascent.over((h.subordinate, h.superior) for h in command if h.grade >= grade) for grade in GRADES]
+def _rows(units: dict[str, str], links: Held, postings: Held, names: Names) -> list[ChainRow]:
+    superiors, administrative, commanders = (
+        links.best.get("command", {}),
+        links.best.get("administrative", {}),
+        postings.all(),
+    )
+    denied = links.denied.get("command", set()).union(*postings.denied.values())
+    ascents = {grade: Ascent.over(_pairs(superiors, grade)) for grade in GRADES}
     joined: dict[frozenset[str], str] = {}
 
-    def tops(reached: frozenset[str]) -> str:
+    def tops(unit: str, grade: Grade) -> str:
+        reached = ascents[grade].tops(unit)
         if reached not in joined:
             joined[reached] = names.joined(reached)
         return joined[reached]
 
     def row(unit: str) -> ChainRow:
         above, held = superiors.get(unit, {}), commanders.get(unit, {})
+        over = {grade: names.joined([i for i in above if above[i] is grade]) for grade in GRADES}
+        led = {grade: names.joined([i for i in held if held[i] is grade]) for grade in GRADES}
         return ChainRow(
-            unit,
-            units[unit],
-            *(names.joined(i for i in above if above[i] is grade) for grade in GRADES),
-            names.joined(administrative.get(unit, ())),
-            *(tops(ascent.tops(unit)) for ascent in ascents),
-            ascents[GRADES.index(Grade.ASSUMED)].paths(unit),
-            *(names.joined(i for i in held if held[i] is grade) for grade in GRADES),
-            unit in denied or _several(above) or _several(held),
+            id=unit,
+            unit=units[unit],
+            superiors_evidenced=over[Grade.EVIDENCED],
+            superiors_assumed=over[Grade.ASSUMED],
+            superiors_possible=over[Grade.POSSIBLE],
+            administrative=names.joined(administrative.get(unit, ())),
+            tops_evidenced=tops(unit, Grade.EVIDENCED),
+            tops_assumed=tops(unit, Grade.ASSUMED),
+            tops_possible=tops(unit, Grade.POSSIBLE),
+            paths=ascents[Grade.ASSUMED].paths(unit),
+            commanders_evidenced=led[Grade.EVIDENCED],
+            commanders_assumed=led[Grade.ASSUMED],
+            commanders_possible=led[Grade.POSSIBLE],
+            contested=unit in denied or _several(above) or _several(held),
         )
 
     return [row(unit) for unit in names.ordered(units)]
 
 
-def _best(graded: Iterable[tuple[str, str, Grade]]) -> Best:
-    found: Best = {}
-    for unit, other, grade in graded:
-        beside = found.setdefault(unit, {})
-        beside[other] = max(grade, beside.get(other, Grade.NOT))
-    return found
+def _pairs(superiors: Best, grade: Grade) -> Iterator[tuple[str, str]]:
+    for unit, above in superiors.items():
+        for superior, own in above.items():
+            if own >= grade:
+                yield unit, superior
 
 
 def _several(others: dict[str, Grade]) -> bool:
-    return sum(grade >= Grade.ASSUMED for grade in others.values()) > 1
+    return len(others) > 1 and sum(grade >= Grade.ASSUMED for grade in others.values()) > 1

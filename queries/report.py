@@ -160,4 +160,5 @@ def _also_named(above: dict[str, set[str]]) -> list[tuple[str, str]]:
 def _statuses(store: Store, lines: Iterable[Line], view: View, more: Iterable[str] = ()) -> dict[str, Status]:
     parts = [p for line in lines for p in line.parts]
     shown = {h.person for p in parts for h in (*p.chain.holders, *p.staff)} | {x for p in parts for x in p.chain.persons_above}
-    return {person: status(store, person, view=view) for person in sorted(shown | set(more))}
+    things = store.things(ids=sorted(shown | set(more)), view=view)
+    return {t.id: status(store, t.id, view=view) for t in things if t.cls in ("Person", "UnidentifiedActor")}

@@ -1,0 +1,201 @@
+"""Sealing a load in Neo4j, and writing the derived edges anew: each in one transaction, so that readers see all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from neo4j import ManagedTransaction
+
+from answerable.graph.custody import GENESIS, Contents, sealed_record
+from answerable.graph.edges import DERIVED, Edge
+from answerable.graph.identity import SetDigest
+from answerable.graph.model import LoadInfo, LoadRecord, Tier
+from answerable.graph.server_connection import values
+from answerable.graph.server_forms import NOBODY
+from answerable.graph.server_writing import delete_edges, digest, write_edges
+from answerable.graph.store import Settled
+
+if TYPE_CHECKING:
+    from answerable.graph.server import Server
+
+CHUNK = 5_000
+
+STANDING = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id, c.kind, c.tier, c.gone, c.load"
+BROUGHT = """
+MATCH (c:Claim) USING INDEX c:Claim(load, id) WHERE c.load = $load AND c.id > $after
+RETURN c.id, c.tier ORDER BY c.id LIMIT $page
+"""
+STAND = """
+UNWIND $rows AS row MATCH (c:Claim {id: row[0]})
+SET c.tier = row[1], c.gone = row[2]
+"""
+RETIERED = "UNWIND $ids AS id MATCH (:Claim {id: id})-->(t:Thing) SET t.tier = $highest"
+# Only things that not everybody sees can become visible to more readers; those are few where most claims are public.
+TIERS = """
+MATCH (t:Thing) WHERE t.tier > 0 AND t.load <= $load
+OPTIONAL MATCH (t)<--(c:Claim)
+WITH t, coalesce(min(c.tier), $nobody) AS lowest WHERE lowest <> t.tier
+SET t.tier = lowest
+"""
+ARRIVED = "MATCH (a:Awaited) MATCH (c:Claim {id: a.id}) DETACH DELETE a"
+HEAD = "MATCH (h:Head {id: 'head'}) SET h.version = h.version + 1 RETURN h.digests, h.sealed"
+HEAD_NOW = "MATCH (h:Head {id: 'head'}) RETURN h.sealed"
+LAST = "MATCH (l:Load) WHERE l.sealed_at IS NOT NULL RETURN l.hash ORDER BY l.number DESC LIMIT 1"
+INFO = "MATCH (l:Load {number: $load}) RETURN l.loader, l.version, l.arguments, l.source_hash, l.operator"
+SEAL = """
+MATCH (l:Load {number: $load}) SET l += $record
+WITH l MATCH (h:Head {id: 'head'}) SET h.sealed = $load, h.digests = $digests
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a claim is in the store before a change."""
+
+    kind: str
+    tier: int
+    gone: int
+    load: int
+
+
+def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str | None) -> LoadRecord:
+    """Settle, digest, chain and show the load."""
+    changes = _collected(store, settled)
+    standing = _standing(store, [s.claim for s in changes])
+    own = _brought(store, number)
+    things, sources = (digest(store.brought(what, number)) for what in ("things", "sources"))
+    when = sealed_at or datetime.now(UTC).isoformat(timespec="seconds")
+
+    def work(tx: ManagedTransaction) -> LoadRecord:
+        store.lease.hold(tx)
+        kept, _ = values(tx, HEAD, {})[0]
+        digests = [SetDigest(int(total, 16)) for total in kept]
+        claims, tiers = SetDigest(), {s.claim: int(s.tier) for s in changes}
+        for claim, tier in own.items():
+            claims.add(claim.encode())
+            digests[tiers.get(claim, tier)].add(claim.encode())
+        for s in changes:
+            before = standing[s.claim]
+            if before.load < number and before.tier != s.tier:
+                digests[before.tier].remove(s.claim.encode())
+                digests[s.tier].add(s.claim.encode())
+        apply(tx, changes, standing, number)
+        contents = Contents(claims, things[0], sources[0], (len(own), things[1], sources[1]))
+        record = _chained(tx, number, when, contents)
+        tx.run(SEAL, load=number, record=_columns(record), digests=[f"{d.total:x}" for d in digests]).consume()
+        tx.run(ARRIVED).consume()
+        store.lease.drop(tx)
+        return record
+
+    record = store.link.write(work)
+    store.lease.held = False
+    return record
+
+
+def _collected(store: Server, settled: Iterable[Settled]) -> list[Settled]:
+    """All of them, each claim once; hearing them can take longer than the lease lasts."""
+    changes: dict[str, Settled] = {}
+    for s in settled:
+        changes[s.claim] = s
+        store.lease.keep()
+    return list(changes.values())
+
+
+def _standing(store: Server, ids: list[str]) -> dict[str, Standing]:
+    parts = (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))
+    return {row[0]: Standing(*row[1:]) for part in parts for row in store.link.rows(STANDING, {"ids": part})}
+
+
+def _brought(store: Server, number: int) -> dict[str, int]:
+    """The claims of a load with their tiers as they stand."""
+    found: dict[str, int] = {}
+    after, page = "", CHUNK * 4
+    while rows := store.link.rows(BROUGHT, {"load": number, "after": after, "page": page}):
+        found.update(map(tuple, rows))
+        after = rows[-1][0]
+    return found
+
+
+def apply(tx: ManagedTransaction, changes: list[Settled], standing: dict[str, Standing], number: int) -> None:
+    """Give claims the tier, the standing and the edges that follow from every other claim."""
+    moved = [s for s in changes if (standing[s.claim].tier, standing[s.claim].gone) != (s.tier, s.gone)]
+    retiered = [s.claim for s in moved if standing[s.claim].tier != s.tier]
+    tx.run(STAND, rows=[[s.claim, int(s.tier), s.gone] for s in moved]).consume()
+    tx.run(RETIERED, ids=retiered, highest=int(Tier.CONFIDENTIAL)).consume()
+    for start in range(0, len(changes), CHUNK):
+        part = changes[start : start + CHUNK]
+        delete_edges(tx, [(s.claim, standing[s.claim].kind) for s in part])
+        write_edges(tx, (e for s in part for e in s.edges), number)
+    tx.run(TIERS, load=number, nobody=NOBODY).consume()
+
+
+def _chained(tx: ManagedTransaction, number: int, when: str, contents: Contents) -> LoadRecord:
+    loader, version, arguments, source_hash, operator = values(tx, INFO, {"load": number})[0]
+    info = LoadInfo(loader, version, tuple((k, v) for k, v in orjson.loads(arguments)), source_hash, operator)
+    last = values(tx, LAST, {})
+    return sealed_record(number, info, when, contents, last[0][0] if last else GENESIS)
+
+
+def _columns(record: LoadRecord) -> dict[str, Any]:
+    names = (
+        "sealed_at", "claims", "claims_digest", "things", "things_digest", "sources", "sources_digest", "previous", "hash"
+    )  # fmt: skip
+    return {name: getattr(record, name) for name in names}
+
+
+def rebuild(store: Server, settled: Iterable[Settled]) -> None:
+    """Bring the derived edges to what is given: where they differ, and where an edge has no business to be.
+
+    Only the difference is written, so that a large graph is rebuilt in one transaction all the same.
+    """
+    store.lease.take("rebuild")
+    sealed = store.link.rows(HEAD_NOW, {})[0][0]
+    there: dict[str, int] = {}
+    for edge in store.edges():
+        there[edge.claim] = there.get(edge.claim, 0) + _mark(edge)
+    changes: list[Settled] = []
+    part: list[Settled] = []
+    standing: dict[str, Standing] = {}
+    for s in settled:
+        part.append(s)
+        if len(part) == CHUNK:
+            changes += _differing(store, part, there, standing)
+            part = []
+    changes += _differing(store, part, there, standing)
+    changes = [s for s in changes if standing[s.claim].load <= sealed]  # the others are settled when they are sealed
+    wrong = [*(s.claim for s in changes), *there]
+
+    def work(tx: ManagedTransaction) -> None:
+        store.lease.hold(tx)
+        values(tx, HEAD, {})
+        delete_edges(tx, [(claim, kind) for claim in wrong for kind in DERIVED])
+        apply(tx, changes, standing, sealed)
+        store.lease.drop(tx)
+
+    store.link.write(work)
+    store.lease.held = False
+
+
+def _mark(edge: Edge) -> int:
+    """A number that tells one edge from another; added up, the edges of a claim."""
+    return int.from_bytes(sha256(orjson.dumps(edge)).digest()[:16], "big")
+
+
+def _differing(
+    store: Server, part: list[Settled], there: dict[str, int], standing: dict[str, Standing]
+) -> list[Settled]:
+    """Of some settled claims those that stand otherwise in the store; their edges are taken out of `there`."""
+    store.lease.keep()
+    found = _standing(store, [s.claim for s in part])
+    changed = []
+    for s in part:
+        kept, as_found = there.pop(s.claim, 0), found[s.claim]
+        if (as_found.tier, as_found.gone) != (s.tier, s.gone) or kept != sum(map(_mark, s.edges)):
+            changed.append(s)
+            standing[s.claim] = as_found
+    return changed

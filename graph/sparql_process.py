@@ -1,0 +1,151 @@
+"""Worker processes that evaluate SPARQL: started when needed, kept while they answer, killed when they take too long."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from tempfile import TemporaryFile
+from typing import Any
+
+import orjson
+
+from answerable.graph.errors import InputError, Refused, StoreBusy, StoreError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may cost."""
+
+    seconds: float = 10
+    megabytes: int = 1024
+    rows: int = 10_000
+
+
+class Worker:
+    """One process with one read-only database open."""
+
+    def __init__(self, folder: Path, megabytes: int) -> None:
+        """Start the process; `megabytes` is what it may use."""
+        self.folder, self.megabytes = folder, megabytes
+        self.errors = TemporaryFile()  # noqa: SIM115 - closed with the process
+        command = [sys.executable, "-m", "answerable.graph.sparql_worker", str(folder), str(megabytes)]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors)
+        self.answers: SimpleQueue[bytes] = SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        """Pass on lines; an empty one says that the process is gone."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.answers.put(line)
+        self.answers.put(b"")
+
+    def ask(self, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+        """The answer to a request. Raises InputError or Refused, and leaves no process that runs on."""
+        assert self.process.stdin is not None
+        try:
+            self.process.stdin.write(orjson.dumps(request) + b"\n")
+            self.process.stdin.flush()
+            line = self.answers.get(timeout=limits.seconds)
+        except Empty:
+            self.end()
+            raise Refused(f"The query was stopped after {limits.seconds:g} seconds; make it narrower, or allow it more time.") from None
+        except BaseException:  # also an interrupt from the keyboard: the process would answer the next one with this answer
+            self.end()
+            raise
+        if not line:
+            raise self._gone(limits)
+        answer: dict[str, Any] = orjson.loads(line)
+        if "error" not in answer:
+            return answer
+        if answer["error"] == "memory":
+            self.end()
+        raise _failure(answer, limits)
+
+    def _gone(self, limits: Limits) -> Exception:
+        """What made the process end by itself; called when it has."""
+        code = self.process.wait()
+        self.errors.seek(0)
+        said = self.errors.read().decode("utf-8", "replace").strip()
+        self.end()
+        if "allocation" in said or "MemoryError" in said or "bad_alloc" in said:
+            return _failure({"error": "memory"}, limits)
+        if code < 0:
+            return Refused("The query brought its process down (it is nested too deeply, or needs too much memory); make it simpler.")
+        return StoreError(f"The process for SPARQL ended: {said[-300:] or code}. Build the view anew.")
+
+    def end(self) -> None:
+        """Kill the process."""
+        self.process.kill()
+        self.process.wait()
+        for file in (self.process.stdin, self.errors):
+            if file is not None:
+                try:
+                    file.close()
+                except BrokenPipeError:
+                    pass
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return self.process.poll() is None
+
+
+def _failure(answer: dict[str, Any], limits: Limits) -> Exception:
+    message = str(answer.get("message", ""))
+    if answer["error"] == "memory":
+        return Refused(f"The query was stopped: it needs more than {limits.megabytes} megabytes; make it narrower.")
+    if answer["error"] == "refused":
+        return Refused(f"This query is not run. {message}")
+    if answer["error"] == "syntax":
+        return InputError(f"This is not a SPARQL query that can be read: {message}")
+    return InputError(f"The query cannot be evaluated: {message}")
+
+
+class Pool:
+    """At most so many workers on one database, waiting for work between queries."""
+
+    def __init__(self, most: int = 4) -> None:
+        """`most` queries run at a time; others wait for their turn."""
+        self.places = threading.BoundedSemaphore(most)
+        self.idle: list[Worker] = []
+        self.lock = threading.Lock()
+
+    def ask(self, folder: Path, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+        """Have a request answered from the database in a folder. Raises StoreBusy when no worker is free in time."""
+        if not self.places.acquire(timeout=limits.seconds):
+            raise StoreBusy("Other SPARQL queries take up every process; try again.")
+        try:
+            worker = self._taken(folder, limits.megabytes)
+            try:
+                return worker.ask(request, limits)
+            finally:
+                self._given_back(worker)
+        finally:
+            self.places.release()
+
+    def _taken(self, folder: Path, megabytes: int) -> Worker:
+        with self.lock:
+            stale = [w for w in self.idle if w.folder != folder]
+            fitting = [w for w in self.idle if w.folder == folder and w.megabytes == megabytes and w.alive]
+            chosen = fitting[0] if fitting else None
+            self.idle = [w for w in self.idle if w is not chosen and w not in stale]
+        for worker in stale:
+            worker.end()
+        return chosen or Worker(folder, megabytes)
+
+    def _given_back(self, worker: Worker) -> None:
+        with self.lock:
+            if worker.alive:
+                self.idle.append(worker)
+
+    def close(self) -> None:
+        """End every worker that is not at work."""
+        with self.lock:
+            ended, self.idle = self.idle, []
+        for worker in ended:
+            worker.end()

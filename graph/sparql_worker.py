@@ -1,0 +1,183 @@
+"""The process in which a SPARQL query is read and evaluated: under limits, without the net, and easily killed.
+
+The library has no timeout, goes down with its process on deeply nested text, and fetches what SERVICE names. So a
+query that came from outside is first read by rdflib's parser, and refused by what the parsed tree holds.
+
+Started as `python -m answerable.graph.sparql_worker FOLDER MEGABYTES`; a request is one line of JSON on standard input,
+an answer one on standard output. In the answer everything that is said of the rows comes before them.
+"""
+
+from __future__ import annotations
+
+import re
+import resource
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import orjson
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryTriples, Store, Triple
+
+from answerable.graph.sparql_net import close_net
+
+Term = dict[str, str]
+"""A term as in the SPARQL results format in JSON: type, value, and for literals datatype or language."""
+
+MEGABYTE = 1 << 20
+BESIDE_DATA = 4096
+"""Megabytes of address space for what is mapped but not written: libraries, stacks of threads, files."""
+GRACE = 2
+"""Seconds after which a worker ends itself if whoever started it could not."""
+NESTING = 5_000
+"""Python frames for rdflib's parser; a level of parentheses takes about twelve."""
+ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+def main(folder: str, megabytes: int) -> None:
+    """Answer requests until standard input ends."""
+    _limit(megabytes)
+    close_net()
+    store = Store.read_only(folder)
+    for line in sys.stdin.buffer:
+        request = orjson.loads(line)
+        signal.alarm(int(request["seconds"]) + GRACE)
+        try:
+            answer = evaluate(store, request)
+        except (SyntaxError, ValueError) as error:
+            answer = {"error": "syntax", "message": str(error)}
+        except (MemoryError, OverflowError):
+            answer = {"error": "memory", "message": ""}
+        except (OSError, RuntimeError) as error:
+            answer = {"error": "evaluation", "message": str(error)}
+        signal.alarm(0)
+        sys.stdout.buffer.write(orjson.dumps(answer) + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def evaluate(store: Store, request: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a request: `error` and `message`, or `form`, `columns`, `truncated` and `rows`."""
+    text = request["text"].replace("\r\n", "\n").replace("\r", "\n")
+    if not request["trusted"] and (reason := refusal(text)):
+        return reason
+    graphs = [NamedNode(g) for g in request["graphs"]]
+    found = store.query(
+        text,
+        prefixes=request["prefixes"],
+        default_graph=graphs,
+        named_graphs=graphs,
+        custom_functions={NamedNode(request["function"]): _given(request["parameters"])},
+    )
+    if isinstance(found, QueryBoolean):
+        value = {"type": "literal", "value": "true" if found else "false"}
+        return {"form": "ask", "columns": ["ask"], "truncated": False, "rows": [[value]]}
+    if isinstance(found, QueryTriples):
+        columns = ["subject", "predicate", "object"]
+        rows: Iterator[list[Term | None]] = ([term(t.subject), term(t.predicate), term(t.object)] for t in found)
+        return {"form": "graph", "columns": columns, **_counted(rows, request)}
+    columns = [v.value for v in found.variables]
+    rows = ([None if s[c] is None else term(s[c]) for c in columns] for s in found)
+    return {"form": "table", "columns": columns, **_counted(rows, request)}
+
+
+def _counted(rows: Iterable[list[Term | None]], request: dict[str, Any]) -> dict[str, Any]:
+    """As many rows as are wanted, and whether there would be more."""
+    kept: list[list[Term | None]] = []
+    room = request["megabytes"] * MEGABYTE
+    for row in rows:
+        room -= sum(len(t["value"]) + 40 for t in row if t)
+        if len(kept) == request["rows"] or room < 0:
+            return {"truncated": True, "rows": kept}
+        kept.append(row)
+    return {"truncated": False, "rows": kept}
+
+
+def term(value: Any) -> Term:
+    """A term of the library as JSON."""
+    if isinstance(value, NamedNode):
+        return {"type": "uri", "value": value.value}
+    if isinstance(value, BlankNode):
+        return {"type": "bnode", "value": value.value}
+    if isinstance(value, Triple):
+        return {"type": "triple", "value": str(value)}
+    shown = {"type": "literal", "value": value.value}
+    if value.language:
+        return shown | {"xml:lang": value.language}
+    return shown if value.datatype.value.endswith("#string") else shown | {"datatype": value.datatype.value}
+
+
+def _given(parameters: dict[str, Term]) -> Callable[..., Any]:
+    """The function by which a query asks for the value of a parameter; values never become text of the query."""
+    terms = {
+        name: NamedNode(t["value"]) if t["type"] == "uri" else Literal(t["value"], datatype=NamedNode(t["datatype"]))
+        for name, t in parameters.items()
+    }
+    return lambda name: terms.get(name.value)
+
+
+# Refusing
+
+
+def refusal(text: str) -> dict[str, Any] | None:
+    """Why a query from outside is not evaluated, or None.
+
+    rdflib resolves escapes of code points before it reads, the library afterwards: with an escaped quotation mark or
+    line end the two would read different queries, so those are refused.
+    """
+    if any(int(short or long, 16) < 0x80 for short, long in ESCAPE.findall(text)):
+        return _refused("It has an escape of an ASCII character (\\u0022 and the like); write the character itself.")
+    from rdflib.plugins.sparql.parser import parseQuery, parseUpdate  # noqa: PLC0415 - slow
+
+    sys.setrecursionlimit(NESTING)
+    try:
+        tree = parseQuery(text)
+    except RecursionError:
+        return _refused("It is nested too deeply.")
+    except Exception as error:  # noqa: BLE001 - whatever the parser trips over, it is no query that was understood
+        return _not_a_query(text, str(error), parseUpdate)
+    names = set(_names(tree))
+    if "ServiceGraphPattern" in names:
+        return _refused("It asks another server (SERVICE), and this graph never sends a query on.")
+    if "DatasetClause" in names:
+        return _refused("It names its own data (FROM, FROM NAMED); what is searched follows from the reader's tier.")
+    return None
+
+
+def _not_a_query(text: str, message: str, update: Callable[[str], Any]) -> dict[str, Any]:
+    try:
+        update(text)
+    except Exception:  # noqa: BLE001 - neither a query nor an update
+        return {"error": "syntax", "message": message}
+    return _refused("It is an update (INSERT, DELETE, LOAD, CLEAR and the like), and this view is only for reading.")
+
+
+def _refused(reason: str) -> dict[str, Any]:
+    return {"error": "refused", "message": reason}
+
+
+def _names(tree: Any) -> Iterator[str]:
+    """The names of all parts of a parsed query, without recursion of our own."""
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            yield str(getattr(part, "name", ""))
+            waiting.extend(part.values())
+        elif not isinstance(part, str) and isinstance(part, Iterable):
+            waiting.extend(part)
+
+
+# Limits
+
+
+def _limit(megabytes: int) -> None:
+    for what, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_DATA, megabytes * MEGABYTE),
+        (resource.RLIMIT_AS, (megabytes + BESIDE_DATA) * MEGABYTE),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,188 @@
+"""Position, forces and time (E1a, E1d, E1e) from postings and the chain of the days of the crime; never effective control.
+
+A command that begins after the crime is marked as that of a successor, with the rule; it is not dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from answerable.graph.model import Claim
+from answerable.graph.period import Grade, Interval, union
+from answerable.queries.chain import IN_COMMAND, chain, chain_over
+from answerable.queries.chain_result import Chain, Holder
+from answerable.queries.climbing import holders_of
+from answerable.queries.dossier_evidence import Evidence
+from answerable.queries.dossier_result import Item, Side, Successor
+from answerable.queries.files import query
+from answerable.queries.incident import Incident, Span
+from answerable.queries.support import Row
+
+POSITION = "EC1+"
+ALWAYS = {"first": "0001-01-01", "last": "9999-12-31"}
+RULE = (
+    "Crimes committed before a superior took command cannot be charged to that superior under custom "
+    "(Hadžihasanović, Decision of 16 July 2003, para. 51); under the Rome Statute the same is likely, since control and "
+    "failure come before the crime (from memory). Whether the later commander took measures to punish can still be asked."
+)
+
+
+@dataclass
+class Commanding:
+    """What the chains of the incidents say of one person."""
+
+    items: list[Item] = field(default_factory=list)
+    successors: list[Successor] = field(default_factory=list)
+    units: set[str] = field(default_factory=set)
+    """Every unit on a line above the forces named, the forces included."""
+
+
+def commanding(evidence: Evidence) -> Commanding:
+    """Items on position, forces and time, one per unit and incident, graded."""
+    found = Commanding()
+    for about, span in evidence.spans():
+        parts = _chains(evidence, about, span)
+        found.units.update(unit for part in parts for unit in part.line)
+        found.items += _links(evidence, about, parts)
+        found.items += _holds(evidence, about, parts)
+    found.items += _positions(evidence, found.units)
+    found.items += _absences(evidence)
+    found.successors += _successors(evidence, found.units)
+    return found
+
+
+def _chains(evidence: Evidence, about: Incident, span: Span) -> list[Chain]:
+    """Over every day of an incident that lasted; over one imprecisely known day as a whole."""
+    parts: list[Chain] = []
+    for unit in about.units:
+        if unit == evidence.person:
+            continue
+        if span.lasted:
+            parts += chain_over(evidence.store, [unit], span.moment, view=evidence.tier)
+        else:
+            parts.append(chain(evidence.store, [unit], span.moment, view=evidence.tier))
+    return parts
+
+
+def _mine(evidence: Evidence, part: Chain) -> list[Holder]:
+    return [h for h in part.holders if h.person == evidence.person and h.role in IN_COMMAND]
+
+
+def _links(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[Item]:
+    """E1d: the forces named stood under a unit that the person is said to have commanded, or under the person."""
+    best: dict[tuple[str, str], tuple[Grade, tuple[str, ...], set[str], set[str]]] = {}
+    for part in parts:
+        ways = {s.unit: s for s in part.superiors}
+        held = {h.unit for h in _mine(evidence, part)} | ({evidence.person} & set(ways))
+        for unit in held:
+            way = ways.get(unit)
+            path = way.path if way else (unit,)
+            grade = way.grade if way else Grade.EVIDENCED
+            hops = [part.hop(a, b) for a, b in zip(path, path[1:], strict=False)]
+            claims = {c for h in hops for s in h.supports for c in (s.claim, *s.via)}
+            denials = {d for h in hops for d in h.contested}
+            key = (part.units[0], unit)
+            old = best.get(key)
+            if old is None or grade > old[0]:
+                best[key] = (grade, path, claims | (old[2] if old else set()), denials | (old[3] if old else set()))
+    named = {c.id: c for c in about.involvements if c.modality != "denied"}
+    for (forces, unit), (grade, path, claims, denials) in sorted(best.items()):
+        actors = [c for c in named.values() if forces in c.all("actor")]
+        way_up = " → ".join(evidence.name(u) for u in path)
+        text = f"{evidence.name(forces)}, named in the incident, is the unit commanded by the person."
+        if len(path) > 1:
+            text = f"Command links lead from {evidence.name(forces)}, named in the incident, up to {evidence.name(unit)}: {way_up}."
+        behind = [*evidence.claims(claims), *actors]
+        yield evidence.item(Side.FOR, "E1d", text, behind, grade=grade, incident=about.id)
+        if denials:
+            text = f"A source denies a command link of this way on those days: {way_up}."
+            yield evidence.item(Side.AGAINST, "E1d", text, evidence.claims(denials), incident=about.id)
+
+
+def _holds(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[Item]:
+    """E1e: the person in command of a unit of the line on the days of the crime, each unit once at its best grade."""
+    best: dict[str, tuple[Holder, Chain]] = {}
+    days: dict[str, list[Interval]] = {}
+    for part in parts:
+        for h in _mine(evidence, part):
+            days.setdefault(h.unit, []).append((part.moment.first, part.moment.last))
+            if h.unit not in best or h.grade > best[h.unit][0].grade:
+                best[h.unit] = (h, part)
+    for unit, (h, part) in sorted(best.items()):
+        on = "; ".join(_span(a, b) for a, b in union(days[unit]))
+        acting = "in acting command" if h.acting else "in command"
+        text = f"Recorded {acting} of {evidence.name(unit)} on {on} ({h.supports[0].basis})."
+        behind = evidence.claims(c for s in h.supports for c in (s.claim, *s.via))
+        yield evidence.item(Side.FOR, "E1e", text, behind, grade=h.grade, incident=about.id)
+        if h.contested:
+            denied = evidence.claims(h.contested)
+            text = f"A source denies that the person commanded {evidence.name(unit)} on {_span(part.moment.first, part.moment.last)}."
+            yield evidence.item(Side.AGAINST, "E1e", text, denied, incident=about.id)
+
+
+def _positions(evidence: Evidence, line: set[str]) -> Iterator[Item]:
+    """E1a: every posting that may hold on the days, in any role, graded; a denied posting speaks against.
+
+    A command over units that are not recorded as standing above the forces named is shown beside.
+    """
+    window = {"first": evidence.days[0].isoformat(), "last": evidence.days[1].isoformat()} if evidence.days else ALWAYS
+    rows = evidence.store.run(query("offices"), {"person": evidence.person, **window}, evidence.tier)
+    for h in sorted(holders_of(*_on(evidence, rows)), key=lambda h: (-h.grade, h.unit, h.role)):
+        claims = evidence.claims(s.claim for s in h.supports)
+        titles = dict.fromkeys(t for c in claims for t in (c.text("title"), h.role.replace("-", " ")) if t)
+        elsewhere = h.role in IN_COMMAND and h.unit not in line
+        apart = "; not recorded as above the forces named" if elsewhere else ""
+        text = f"Position at {evidence.name(h.unit)}: {', '.join(titles)} ({h.supports[0].basis}{apart})."
+        marked = POSITION if any(POSITION in c.indicia for c in claims) else None
+        side = Side.BESIDE if elsewhere else Side.FOR
+        yield evidence.item(side, "E1a", text, claims, grade=h.grade, indicium=marked)
+    for c in evidence.naming:
+        if c.kind == "Posting" and c.modality == "denied" and evidence.person in c.all("holder"):
+            office = evidence.listed([*c.all("unit"), *c.all("post")])
+            if c.period.undated or evidence.grade_then(c):
+                yield evidence.item(Side.AGAINST, "E1a", f"A source denies the position at {office}.", [c])
+
+
+def _on(evidence: Evidence, rows: list[Row]) -> tuple[list[Row], list[str], date]:
+    if evidence.days is None:
+        return rows, ["0001-01-01"], date.min
+    first, last = evidence.days
+    steps = {first + timedelta(days=n) for n in range(0, (last - first).days + 1, max(1, (last - first).days // 30))}
+    days = sorted({first, *steps, last})
+    return rows, [d.isoformat() for d in days], first
+
+
+def _absences(evidence: Evidence) -> Iterator[Item]:
+    for c in evidence.of_kind("Absence"):
+        if evidence.person in c.all("holder") and _then(evidence, c):
+            office = evidence.listed([*c.all("unit"), *c.all("post")])
+            reason = f": {c.text('reason')}" if c.text("reason") else ""
+            text = f"Recorded as absent from {office} on days of the crime{reason}."
+            yield evidence.item(Side.AGAINST, "E1e", text, [c], grade=evidence.grade_then(c))
+
+
+def _then(evidence: Evidence, c: Claim) -> bool:
+    """Whether an absence is cited for the days of the crime: a mere possibility, months away, says nothing."""
+    if evidence.days is None or c.period.undated:
+        return False
+    return evidence.grade_then(c) >= Grade.ASSUMED or any(c.period.bounds().distance(d) == 0 for d in evidence.days)
+
+
+def _successors(evidence: Evidence, line: set[str]) -> Iterator[Successor]:
+    rows = evidence.store.run(query("offices"), {"person": evidence.person, **ALWAYS}, evidence.tier)
+    for unit in sorted(line):
+        mine = [r for r in rows if r[0] == unit and r[3] in IN_COMMAND]
+        starts = [date.fromisoformat(r[5]) for r in mine if r[5] is not None]
+        if not mine or len(starts) < len(mine):
+            continue
+        begun = min(starts)
+        claims = tuple(sorted(r[2] for r in mine if r[5] == begun.isoformat()))
+        for about, span in evidence.spans():
+            if begun > span.moment.last:
+                yield Successor(unit, begun, span.moment.last, about.id, RULE, claims)
+
+
+def _span(first: date, last: date) -> str:
+    return first.isoformat() if first == last else f"{first} to {last}"

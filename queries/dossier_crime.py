@@ -1,0 +1,119 @@
+"""The crime (E0), what the person is said to have done, charges by mode, and what exonerates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from answerable.graph.model import Claim
+from answerable.ontology import reader
+from answerable.queries.dossier_evidence import Evidence
+from answerable.queries.dossier_result import Gap, Item, Side, Standing
+from answerable.queries.incident import FORCES
+from answerable.queries.status import FIRST, Status, status_label
+
+DOING = ("alleged-perpetrator", "alleged-participant", "alleged-orderer")
+"""Involvements that say what a person did: participation, another family than the failure of a superior."""
+
+
+def crime(evidence: Evidence) -> Iterator[Item]:
+    """E0: occurrences and the involvement of forces, with modality; denials speak against."""
+    for about in evidence.incidents:
+        for c in about.occurrences:
+            side = Side.AGAINST if c.modality == "denied" else Side.FOR
+            said = "A source denies" if c.modality == "denied" else "Recorded"
+            types = ", ".join(k.replace("-", " ") for k in c.all("crimeType"))
+            text = f"{said}: {evidence.name(about.id)}" + (f" ({types})" if types else "") + f", {_words(c)}."
+            yield evidence.item(side, "E0", text, [c], incident=about.id, content=c.text("content") or "")
+        for c in about.involvements:
+            if c.text("involvement") in FORCES:
+                side = Side.AGAINST if c.modality == "denied" else Side.FOR
+                said = "A source denies that the forces were" if c.modality == "denied" else "Forces said to be"
+                text = f"{said} {evidence.listed(c.all('actor'))} ({c.modality})."
+                yield evidence.item(side, "E0", text, [c], incident=about.id, content=c.text("content") or "")
+
+
+def _words(c: Claim) -> str:
+    first, last = c.period.first, c.period.last
+    if first.earliest and first.earliest == last.latest:
+        return f"on {first.earliest}"
+    if first.known or last.known:
+        return f"{first.earliest or '…'} to {last.latest or '…'}"
+    return f'"{c.period.words}"' if c.period.words else "without a day"
+
+
+def unclassified(evidence: Evidence) -> Iterator[Gap]:
+    """Incidents to which no source here gives a legal name, and incidents without a day or without forces."""
+    for about in evidence.incidents:
+        name = evidence.name(about.id)
+        if not any(c.all("crimeType") for c in about.occurrences):
+            yield Gap(f"{name}: no legal classification is recorded.", "a finding or charge that names the crime")
+        if not about.spans:
+            yield Gap(f"{name}: no day is recorded.", "a source that dates it")
+        if not about.units:
+            yield Gap(f"{name}: no forces are named.", "a source that names the unit or group")
+
+
+def participation(evidence: Evidence) -> list[Item]:
+    """What the person is said to have done in these incidents, and orders that the person is said to have given."""
+    found = []
+    for c in evidence.of_kind("Involvement"):
+        if c.text("involvement") in DOING and evidence.person in c.all("actor") and evidence.speaks_of_these(c):
+            text = f"Named as {str(c.text('involvement')).replace('-', ' ')} in {evidence.listed(c.all('incident'))} ({c.modality})."
+            found.append(evidence.item(Side.BESIDE, "participation", text, [c], content=c.text("content") or ""))
+    for c in evidence.of_kind("Order"):
+        if evidence.person in c.all("issuer") and evidence.speaks_of_these(c):
+            text = f"Order recorded: {evidence.listed(c.all('directive'))} ({c.modality})."
+            found.append(evidence.item(Side.BESIDE, "participation", text, [c], content=c.text("content") or ""))
+    return found
+
+
+def standing(evidence: Evidence, found: Status) -> tuple[Standing, ...]:
+    """Charges, each with its modes of liability: superior responsibility and participation are never merged."""
+    grouped: dict[tuple[str, str, tuple[str, ...], str], list[Claim]] = {}
+    for c in found.charges:
+        key = (c.text("courtCase") or "", c.text("count") or "", c.all("mode"), c.text("provision") or "")
+        grouped.setdefault(key, []).append(c)
+    modes = reader.schemes()["ModeOfLiability"].concepts
+    lines = []
+    for (case, count, codes, provision), claims in sorted(grouped.items()):
+        named = ", ".join(modes[m].label for m in codes) or provision or "mode of liability not recorded"
+        what = evidence.name(count) if count else "; ".join(dict.fromkeys(c.text("content") or "" for c in claims if c.text("content")))
+        lines.append(Standing(f"Charged in {evidence.name(case)}: {what or 'charge not described'} [{named}]", codes, _ids(claims)))
+    return tuple(lines)
+
+
+def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(c.id for c in claims)
+
+
+def exculpatory(evidence: Evidence, found: Status, items: Iterable[Item]) -> list[Item]:
+    """First-class, always there: outcomes in favour, denials, what was rejected or left open, and every undermining item."""
+    favour = []
+    for line in found.lines:
+        if line.status in FIRST:
+            text = f"{status_label(line.status).capitalize()} in {evidence.name(line.case or '')}"
+            text += f", {evidence.name(line.count)}" if line.count else ""
+            favour.append(evidence.item(Side.AGAINST, "status", text + ".", evidence.claims(line.claims)))
+    for c in evidence.naming:
+        if c.modality == "denied" and c.kind not in ("Posting",) and _own(evidence, c):
+            favour.append(evidence.item(Side.AGAINST, "denial", f"Denied: {_said(evidence, c)}.", [c]))
+    for c, finding in evidence.findings:
+        body, outcome = evidence.listed(finding.all("body")), str(finding.text("outcome")).replace("-", " ")
+        text = f"{outcome.capitalize()} by {body}: {_said(evidence, c)}" + (" (a denial)" if c.modality == "denied" else "") + "."
+        favour.append(evidence.item(Side.BESIDE, "finding", text, [c, finding], content=finding.text("content") or ""))
+    known = {c for i in favour for c in i.claims}
+    favour += [i for i in items if i.side is Side.AGAINST and not set(i.claims) <= known]
+    return favour
+
+
+def _own(evidence: Evidence, c: Claim) -> bool:
+    """Whether a denied claim is about the person, or made by the person about these incidents."""
+    roles = {v for values in c.roles.values() for v in map(str, values)}
+    return evidence.person in roles or (c.claimant == evidence.person and evidence.speaks_of_these(c))
+
+
+def _said(evidence: Evidence, c: Claim) -> str:
+    label = reader.kinds()[c.kind].label
+    things = [v for values in c.roles.values() for v in map(str, values) if "/" in v and v != evidence.person]
+    about = evidence.listed(things)
+    return f"{label} ({about})" if about else label

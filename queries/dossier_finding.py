@@ -1,0 +1,128 @@
+"""Findings on elements: what a named human concluded, recorded under the rules of the dossier; no loader makes one.
+
+A finding other than insufficient evidence needs an item in support and a recorded search for what undermines it;
+`supported` needs two groups of independent sources, unless one of the items rests on a final judgment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from answerable.graph.check import nearest
+from answerable.graph.errors import InputError, Refused
+from answerable.graph.identity import claim
+from answerable.graph.model import Citation, Record, Source, Thing, ThingId
+from answerable.graph.period import Period, Window
+from answerable.graph.store import Filter, Store
+from answerable.graph.view import PUBLIC, View
+from answerable.ontology import reader
+from answerable.queries.dossier_frame import convicted_finally
+from answerable.queries.dossier_result import Dossier, Item
+
+NONE_YET = "insufficient-evidence"
+LABELS = re.compile(r"\b(perpetrator|responsible|guilty|guilt)\b", re.IGNORECASE)
+"""Words that the record uses of a person only after a final conviction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a human concludes on one element; `searched` says where undermining items were looked for."""
+
+    element: str
+    assessment: str
+    author: str
+    on: date | None
+    reasoning: str
+    searched: str = ""
+    standard: str | None = None
+
+
+def check(store: Store, found: Dossier, conclusion: Conclusion, *, view: View = PUBLIC) -> None:
+    """Raise Refused with the reason if the rules forbid this finding on this dossier, InputError for unknown codes."""
+    for scheme, code in (("Element", conclusion.element), ("Assessment", conclusion.assessment), ("StandardOfProof", conclusion.standard)):
+        known = reader.schemes()[scheme].concepts
+        if code is not None and code not in known:
+            raise InputError(f"There is no {scheme} {code!r}. {nearest(code, list(known))}")
+    reason = next(_reasons(store, found, conclusion, view), None)
+    if reason:
+        raise Refused(reason)
+
+
+def _reasons(store: Store, found: Dossier, conclusion: Conclusion, view: View) -> Iterator[str]:
+    if not conclusion.author.strip():
+        yield "A finding needs the name of the human who makes it."
+    if conclusion.on is None:
+        yield "A finding needs the day on which it was made."
+    if not conclusion.reasoning.strip():
+        yield "A finding needs its reasoning."
+    word = LABELS.search(conclusion.reasoning)
+    if word and not convicted_finally(found.status):
+        yield (
+            f"The reasoning uses the word {word.group(0)!r} of a person without a final conviction; write alleged, named in, "
+            "charged with, or quote the decision in a claim of its own."
+        )
+    items = _supporting(found, conclusion.element)
+    if items is None:
+        yield f"The regime {found.regime} does not ask for {conclusion.element}."
+        return
+    if conclusion.assessment == NONE_YET:
+        return
+    if not items:
+        yield f"Nothing that counts is recorded in support of {conclusion.element}: the finding can only be insufficient evidence."
+    if not conclusion.searched.strip():
+        yield "A finding other than insufficient evidence needs a recorded search for items that undermine it."
+    groups = {g for i in items for g in i.groups}
+    if conclusion.assessment == "supported" and len(groups) < 2 and not _final(store, items, view):
+        yield (
+            f"The items in support of {conclusion.element} come from one group of sources; supported needs two that are "
+            "independent, or a final judgment."
+        )
+
+
+def _supporting(found: Dossier, element: str) -> list[Item] | None:
+    """The items in support that count; for causation the arguments. None if the regime does not ask for the element."""
+    for part in found.parts:
+        if element in part.elements or any(e[:2] == element for e in part.elements):
+            return [*part.beside] if part.issue else [i for i in part.supporting if i.counts]
+    return None
+
+
+def _final(store: Store, items: list[Item], view: View) -> bool:
+    """Whether an item rests on a source that a decision stated to be final is cited from."""
+    behind = sorted({c for i in items for c in i.claims})
+    sources = {x.source for c in store.claims(Filter(ids=behind), view) for x in c.citations}
+    final = store.claims(Filter(kinds=["Decision"], sources=sorted(sources)), view) if sources else ()
+    return any(c.one("final") is True and c.modality != "denied" for c in final)
+
+
+def records(store: Store, found: Dossier, conclusion: Conclusion, *, view: View = PUBLIC) -> tuple[Record, ...]:
+    """The finding as records for `graph.intake.write`: the dossier, its author as source, and the claim. Raises as `check`."""
+    check(store, found, conclusion, view=view)
+    assert conclusion.on is not None
+    key = "|".join((found.person, found.regime, *found.incidents))
+    dossier_id = ThingId(f"dossier/{sha256(key.encode()).hexdigest()[:16]}")
+    day = Window.of_day(conclusion.on)
+    author = sha256(f"{conclusion.author}|{conclusion.on}".encode()).hexdigest()[:16]
+    source = Source(
+        f"dossier/{author}", f"Dossier on {found.name} ({found.regime})", conclusion.author, dated=day, kind="dossier"
+    )
+    finding = claim(
+        "ElementFinding",
+        {
+            "dossier": dossier_id,
+            "element": conclusion.element,
+            "assessment": conclusion.assessment,
+            "person": found.person,
+            "author": conclusion.author,
+            "standard": conclusion.standard,
+            "content": conclusion.reasoning,
+        },
+        [Citation(source.id, conclusion.element)],
+        Period.on(day),
+        note=f"Search for undermining items: {conclusion.searched}" if conclusion.searched else None,
+    )
+    return Thing(dossier_id, "Dossier", f"{found.name}, {found.regime}"), source, finding

@@ -1,0 +1,93 @@
+"""Around the elements: whether a regime was in force for the crimes, the banner, and the one line that stands over all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from answerable.graph.errors import InputError
+from answerable.graph.check import nearest
+from answerable.ontology import reader
+from answerable.ontology.reader import Regime
+from answerable.queries.dossier_result import INSUFFICIENT, NO_CONCLUSION, NO_TABLE, Part
+from answerable.queries.status import CONVICTED, ENDED, Status
+
+SIDE_BY_SIDE = ("icc-28a", "icc-28b", "icty-7-3", "ictr-6-3", "cihl-153")
+"""The regimes that have a table of elements, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The days for which an instrument speaks, and where that stands."""
+
+    first: date | None
+    last: date | None
+    instrument: str
+
+
+IN_FORCE = {
+    "icc-28a": InForce(date(2002, 7, 1), None, "the Rome Statute (arts 11 and 24: no crime before 1 July 2002)"),
+    "icc-28b": InForce(date(2002, 7, 1), None, "the Rome Statute (arts 11 and 24: no crime before 1 July 2002)"),
+    "icc-25-3": InForce(date(2002, 7, 1), None, "the Rome Statute (arts 11 and 24: no crime before 1 July 2002)"),
+    "icty-7-3": InForce(date(1991, 1, 1), None, "the ICTY Statute (art. 1: crimes since 1991 in the former Yugoslavia)"),
+    "icty-7-1": InForce(date(1991, 1, 1), None, "the ICTY Statute (art. 1: crimes since 1991 in the former Yugoslavia)"),
+    "ictr-6-3": InForce(date(1994, 1, 1), date(1994, 12, 31), "the ICTR Statute (crimes of the year 1994)"),
+    "api-86-87": InForce(date(1978, 12, 7), None, "Additional Protocol I (in force since 7 December 1978, from memory)"),
+}
+"""Regimes that begin with an instrument. Custom is not among them: since when it binds is a question of law."""
+PLACES = {"icty-7-3": "the former Yugoslavia", "icty-7-1": "the former Yugoslavia", "ictr-6-3": "Rwanda and its neighbours"}
+
+
+def regime_of(code: str) -> Regime:
+    """A regime by its code. Raises InputError that names the nearest ones."""
+    regimes = reader.regimes()
+    if code not in regimes:
+        raise InputError(f"There is no regime {code!r}. {nearest(code, list(regimes))}")
+    return regimes[code]
+
+
+def applies(regime: Regime, days: tuple[date, date] | None) -> str:
+    """Whether the regime was in force for the days of the crimes, in one sentence."""
+    reach = IN_FORCE.get(regime.code)
+    if reach is None:
+        return (
+            f"Custom ({regime.source}): whether it bound in these terms on the days of the crime is a question of law that is "
+            "not answered here; it serves as an analytical frame."
+        )
+    if days is None:
+        return f"The days of the crimes are not recorded, so whether {reach.instrument} reaches them is unknown."
+    first, last = days
+    where = f" Whether they happened in {PLACES[regime.code]} is another question." if regime.code in PLACES else ""
+    if (reach.first and last < reach.first) or (reach.last and first > reach.last):
+        return f"Did not apply at the time: {reach.instrument}. Asked for as an analytical frame only.{where}"
+    if (reach.first and first < reach.first) or (reach.last and last > reach.last):
+        return f"Applied to a part of the days only: {reach.instrument}. For the others it is an analytical frame.{where}"
+    return f"In force for these days: {reach.instrument}. Whether a court could hear the case is a question for `jurisdiction`.{where}"
+
+
+def banner(name: str, found: Status) -> str:
+    """The name with what proceedings have decided; nothing recorded leaves the presumption of innocence."""
+    if not found.lines:
+        return f"{name}: {found.summary}; presumed innocent"
+    stated = dict.fromkeys(line.presumption for line in found.lines)
+    return f"{name}: {found.summary}; {'; '.join(stated)}"
+
+
+def convicted_finally(found: Status) -> bool:
+    """Whether a source says that a conviction is final: only then may the record speak of responsibility in its own words."""
+    return any(line.status in ENDED for line in found.lines)
+
+
+def open_conviction(found: Status) -> bool:
+    """Whether there is a conviction of which no source says that it is final."""
+    return any(line.status in CONVICTED for line in found.lines)
+
+
+def overall(regime: Regime, parts: tuple[Part, ...]) -> tuple[str, str | None, tuple[str, ...]]:
+    """The line over all, the code of the assessment (insufficient evidence, or none), and what is lacking."""
+    if not regime.requires:
+        return NO_TABLE, None, ()
+    lacking = tuple("|".join(p.elements) for p in parts if not p.issue and not p.recorded)
+    if lacking:
+        return INSUFFICIENT, "insufficient-evidence", lacking
+    return NO_CONCLUSION, None, ()

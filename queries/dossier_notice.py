@@ -1,0 +1,102 @@
+"""Notice (E2): put on notice by whom, on which day, with what receipt. It never goes from notice to knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from answerable.graph.model import Claim
+from answerable.graph.store import Filter
+from answerable.queries.dossier_evidence import Evidence
+from answerable.queries.dossier_result import Gap, Item, Side
+from answerable.queries.notice import Notice, notice
+from answerable.queries.warned import Received, Timing, collect
+
+WHEN = {
+    Timing.BEFORE: "before the crime",
+    Timing.DURING: "during the crime",
+    Timing.AFTER: "after the crime",
+    Timing.UNKNOWN: "whether before, during or after the crime is not certain",
+}
+
+
+def notices(evidence: Evidence) -> list[Item]:
+    """One item per communication that reached the person or an office of the person, or was public."""
+    found: dict[str, Item] = {}
+    for about in evidence.incidents or ():
+        for one in notice(evidence.store, evidence.person, about.id, view=evidence.tier).notices:
+            if any(evidence.speaks_of_these(c) for c in one.received.claims):
+                found.setdefault(one.received.communication, _item(evidence, one, about.id))
+    if not evidence.incidents:
+        for received in _without_incident(evidence):
+            found.setdefault(received.communication, _plain(evidence, received))
+    return list(found.values())
+
+
+def _without_incident(evidence: Evidence) -> list[Received]:
+    """Where only a situation is known, or nothing: the communications to the person that speak of it."""
+    warnings = [c for c in evidence.of_kind("Warning") if evidence.person in c.all("recipient") and evidence.speaks_of_these(c)]
+    return collect(evidence.store, warnings, None, evidence.tier)
+
+
+def _item(evidence: Evidence, one: Notice, incident: str) -> Item:
+    side = Side.FOR if one.received.is_warning else Side.BESIDE
+    receipt = f"receipt {one.receipt}, {WHEN[one.phase]}"
+    indicium = "KN3+" if one.reach == "public" else "KN1+" if one.reach == "named" else None
+    text = _sentence(evidence, one.received, one.reach, receipt)
+    return evidence.item(
+        side, "E2", text, one.received.claims, indicium=indicium, incident=incident, content=_subject(one.received)
+    )
+
+
+def _plain(evidence: Evidence, received: Received) -> Item:
+    side = Side.FOR if received.is_warning else Side.BESIDE
+    shown = "receipt shown" if received.responses else "receipt as the source has it: " + ", ".join(received.values("receipt") or ("not stated",))
+    text = _sentence(evidence, received, "named", f"{shown}, {WHEN[Timing.UNKNOWN]}")
+    return evidence.item(side, "E2", text, received.claims, indicium="KN1+", content=_subject(received))
+
+
+def _sentence(evidence: Evidence, one: Received, reach: str, receipt: str) -> str:
+    by = evidence.listed(one.values("issuer")) or "an issuer who is not stated"
+    called = ", ".join(c.replace("-", " ") for c in one.values("calledBySource"))
+    if reach == "public":
+        return f"Public statement by {by} {_day(one)}, addressed to nobody; called {called}; {receipt}."
+    office = "" if reach == "named" else " through an office of the person"
+    verb = "Put on notice" if one.is_warning else "In contact, called no warning by the source,"
+    return f"{verb} by {by} {_day(one)}{office}; called {called}; {receipt}."
+
+
+def _day(one: Received) -> str:
+    window = one.window
+    if window.earliest and window.earliest == window.latest:
+        return f"on {window.earliest}"
+    words = "; ".join(one.words)
+    if window.earliest and window.latest:
+        return f"between {window.earliest} and {window.latest}"
+    if window.earliest or window.latest:
+        bound = f"not before {window.earliest}" if window.earliest else f"not after {window.latest}"
+        return f"({bound}, the day is not stated" + (f'; in the source "{words}")' if words else ")")
+    return f'(no day; in the source "{words}")' if words else "(no day)"
+
+
+def _subject(one: Received) -> str:
+    return " ".join(dict.fromkeys(v for role in ("subject",) for v in one.values(role)))
+
+
+def unnamed(evidence: Evidence) -> Iterator[Gap]:
+    """Communications in the situation to persons who are not named: whether this person is one of them stays unknown."""
+    named: list[Claim] = []
+    scope = sorted(evidence.scope)
+    for c in evidence.store.claims(Filter(naming=scope, kinds=["Warning"]), evidence.tier) if scope else ():
+        if c.modality != "denied" and evidence.person not in c.all("recipient"):
+            named.append(c)
+    for one in collect(evidence.store, named, None, evidence.tier):
+        hidden = [r for r in one.recipients if not r.identified]
+        if hidden:
+            who = "; ".join(r.thing.name for r in hidden)
+            yield Gap(
+                f"{evidence.name(one.communication)}: its recipients are not named ({who}); whether this person is one of "
+                "them is unknown.",
+                "a source that names the recipients",
+                "KN1",
+                tuple(c.id for c in one.claims),
+            )

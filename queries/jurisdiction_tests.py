@@ -1,0 +1,120 @@
+"""The four questions put to a basis of jurisdiction: time, territory, persons, crime. Each is yes, no or unknown.
+
+No is said only where the instrument itself says so: a stated start or end, another State, other crimes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from answerable.graph.model import Claim
+from answerable.ontology import reader
+from answerable.queries.answer import Value
+from answerable.queries.jurisdiction_result import Happening, Test
+
+Within = Mapping[str, frozenset[str]]
+"""Place → the places that it is recorded to lie in, or to be the same as; itself included."""
+ANYONE = ("anyone", "natural persons", "all parties", "both parties")
+
+
+def time(c: Claim, crime: Happening) -> Test:
+    """Whether every day of the crime lies in the period of the instrument; no end recorded means none is set."""
+    if crime.first is None or crime.last is None:
+        return Test("time", Value.UNKNOWN, "The day of the crime is not recorded.")
+    values = {_on(c, crime.first), _on(c, crime.last)}
+    span = f"{crime.first}" if crime.first == crime.last else f"{crime.first} to {crime.last}"
+    period = _period(c)
+    if values == {Value.YES}:
+        return Test("time", Value.YES, f"{span} lies within {period}.")
+    if values == {Value.NO} and not _between(c, crime.first, crime.last):
+        return Test("time", Value.NO, f"{span} lies outside {period}.")
+    if not (c.period.first.known or c.period.last.known):
+        return Test("time", Value.UNKNOWN, "No period is recorded for it.")
+    return Test("time", Value.UNKNOWN, f"{span} lies only in part, or not certainly, within {period}.")
+
+
+def _on(c: Claim, day: date) -> Value:
+    first, last = c.period.first, c.period.last
+    if (c.period.starts and first.earliest and day < first.earliest) or (c.period.ends and last.latest and day > last.latest):
+        return Value.NO
+    begun = first.latest is not None and day >= first.latest
+    over = c.period.ends and last.earliest is not None and day > last.earliest
+    return Value.YES if begun and not over else Value.UNKNOWN
+
+
+def _between(c: Claim, first: date, last: date) -> bool:
+    """Whether the whole period lies between two days that both lie outside."""
+    start, end = c.period.first.earliest, c.period.last.latest
+    return bool(start and end and first < start and end < last)
+
+
+def _period(c: Claim) -> str:
+    first = _window(c.period.first.earliest, c.period.first.latest) or "no stated start"
+    last = _window(c.period.last.earliest, c.period.last.latest) or "no end recorded"
+    return f"its period ({first} to {last})"
+
+
+def _window(earliest: date | None, latest: date | None) -> str:
+    if earliest and latest and earliest != latest:
+        return f"{earliest}/{latest}"
+    return str(earliest or latest or "")
+
+
+def territory(c: Claim, crime: Happening, within: Within, states: frozenset[str], names: Mapping[str, str]) -> Test:
+    """Whether a place of the crime lies in the territory; no only between different States."""
+    wanted = c.all("territory")
+    if not wanted:
+        return Test("territory", Value.UNKNOWN, "No territory is recorded for it.")
+    listed = ", ".join(names.get(t, t) for t in wanted)
+    for place in crime.places:
+        if within.get(place, frozenset((place,))) & set(wanted):
+            return Test("territory", Value.YES, f"{names.get(place, place)} lies in {listed}.", crime.claims)
+    where = ", ".join(names.get(p, p) for p in crime.places) or "not recorded"
+    here = {s for p in crime.places for s in within.get(p, frozenset((p,))) if s in states}
+    theirs = {s for t in wanted for s in within.get(t, frozenset((t,)))}
+    if here and all(t in states for t in wanted) and not here & theirs:
+        return Test("territory", Value.NO, f"The place of the crime ({where}) lies in another State than {listed}.", crime.claims)
+    return Test("territory", Value.UNKNOWN, f"Whether the place of the crime ({where}) lies in {listed} is not recorded.", crime.claims)
+
+
+def persons(c: Claim, crime: Happening, names: Mapping[str, str]) -> Test:
+    """What is recorded of the persons reached, against the nationality of those accused where that is recorded."""
+    text = c.text("persons")
+    if text is None:
+        return Test("persons", Value.UNKNOWN, "Which persons it reaches is not recorded.")
+    wanted = {names.get(t, t).casefold() for t in c.all("territory")}
+    own = [(p, value, claim) for p, value, claim in crime.nationalities if value.casefold() in wanted]
+    if "national" in text and own:
+        who = ", ".join(names.get(p, p) for p, _, _ in own)
+        return Test("persons", Value.YES, f"Its persons: {text}. Recorded as nationals: {who}.", tuple(i for _, _, i in own))
+    plain = text.casefold().startswith(ANYONE) and "except" not in text
+    if plain:
+        return Test("persons", Value.YES, f"Its persons: {text}.")
+    return Test("persons", Value.UNKNOWN, f"Its persons: {text}. Who falls under that is answered person by person.")
+
+
+def crimes(c: Claim, crime: Happening) -> Test:
+    """Whether a recorded classification of the crime is among those of the instrument, or a sort of one of them."""
+    wanted = set(c.all("crimeType"))
+    if not wanted:
+        return Test("crime", Value.UNKNOWN, "Which crimes it reaches is not recorded by code.")
+    listed = ", ".join(sorted(w.replace("-", " ") for w in wanted))
+    if not crime.crimes:
+        return Test("crime", Value.UNKNOWN, f"It reaches {listed}; no source here classifies the crime.")
+    found = [code for code in crime.crimes if broader(code) & wanted]
+    if found:
+        return Test("crime", Value.YES, f"It reaches {listed}; recorded here: {', '.join(found)}.")
+    return Test("crime", Value.UNKNOWN, f"It reaches {listed}; recorded here: {', '.join(crime.crimes)}, which is none of these as such.")
+
+
+def broader(code: str) -> frozenset[str]:
+    """A crime type with everything above it."""
+    concepts = reader.schemes()["CrimeType"].concepts
+    found, waiting = set(), [code]
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            waiting += concepts[here].broader if here in concepts else ()
+    return frozenset(found)

@@ -1,0 +1,81 @@
+"""record: one claim with everything said about it: by which load it came, what retracts, corrects or contests it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answerable.graph.errors import InputError, NotFound
+from answerable.graph.model import Claim, LoadRecord
+from answerable.graph.store import Filter, Store
+from answerable.graph.view import PUBLIC, View
+from answerable.queries.files import query
+
+DECISIONS = ("Retraction", "Correction", "Finding", "Conflict", "Reclassification")
+"""Kinds of claim that change how another claim stands."""
+LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A claim about the claim; `heard` is False where it is itself retracted or replaced."""
+
+    claim: Claim
+    heard: bool
+
+
+@dataclass(frozen=True)
+class ClaimRecord:
+    """A claim and its history."""
+
+    claim: Claim
+    heard: bool
+    """Whether answers use it: not retracted, replaced by a correction, or rejected by a finding."""
+    load: LoadRecord | None
+    about: tuple[About, ...]
+    """Retractions, corrections, findings, conflicts, reclassifications, by kind."""
+    named_by: tuple[Claim, ...]
+    """Other claims that name it (an order in time, for example)."""
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """How it stands, strongest first: retracted, corrected, rejected, found, left open, in conflict; else accepted."""
+        found = []
+        for kind, word in (("Retraction", "retracted"), ("Correction", "corrected")):
+            if any(a.heard and a.claim.kind == kind and self.claim.id in a.claim.all("target") for a in self.about):
+                found.append(word)
+        found += [f"{a.claim.text('outcome')} by a finding" for a in self.about if a.heard and a.claim.kind == "Finding"]
+        if any(a.heard and a.claim.kind == "Conflict" for a in self.about):
+            found.append("in conflict")
+        return tuple(dict.fromkeys(found)) or ("accepted",)
+
+
+def claim_record(store: Store, claim_id: str, view: View = PUBLIC) -> ClaimRecord:
+    """A claim by its id or the first digits of it. Raises NotFound, InputError if several begin so."""
+    full = whole_id(store, claim_id, view)
+    found = next(store.claims(Filter(ids=[full], heard=False), view))
+    naming = list(store.claims(Filter(naming=[full], heard=False), view))
+    heard = {c.id for c in store.claims(Filter(ids=[full, *(c.id for c in naming)]), view)}
+    about = [About(c, c.id in heard) for c in naming if c.kind in DECISIONS]
+    about.sort(key=lambda a: (DECISIONS.index(a.claim.kind), a.claim.id))
+    others = tuple(c for c in naming if c.kind not in DECISIONS)
+    return ClaimRecord(found, full in heard, _load(store, full, view), tuple(about), others)
+
+
+def whole_id(store: Store, beginning: str, view: View = PUBLIC) -> str:
+    """The id that begins so. Raises NotFound if none does, InputError if several do."""
+    text = beginning.lower()
+    if not text or len(text) > LENGTH or not set(text) <= set("0123456789abcdef"):
+        raise InputError(f"{beginning!r} is not the id of a claim: up to {LENGTH} digits, 0-9 and a-f.")
+    ids = [str(row[0]) for row in store.run(query("beginning"), {"beginning": text}, view)]
+    if not ids:
+        raise NotFound(f"There is no claim {beginning} in this store.")
+    if len(ids) > 1:
+        raise InputError(f"{len(ids)} claims begin with {beginning}: {', '.join(i[:12] for i in ids[:5])}. Give more digits.")
+    return ids[0]
+
+
+def _load(store: Store, claim_id: str, view: View) -> LoadRecord | None:
+    for record in store.loads():
+        if any(store.claims(Filter(ids=[claim_id], load=record.number, heard=False), view)):
+            return record
+    return None
