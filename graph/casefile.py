@@ -39,7 +39,9 @@ class CaseFile:
         self.url = path
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
-        self._memory = sqlite3.connect(path, check_same_thread=False, isolation_level=None) if path == ":memory:" else None
+        self._memory = (
+            sqlite3.connect(path, check_same_thread=False, isolation_level=None) if path == ":memory:" else None
+        )
         self.lock = writing.LoadLock(path)
         try:
             self._prepare()
@@ -200,7 +202,8 @@ class CaseFile:
     def edges(self, types: Sequence[str] = ()) -> Iterator[Edge]:
         """The derived edges of sealed loads, ordered."""
         chosen = f" AND type IN ({','.join('?' * len(types))})" if types else ""
-        sql = f"SELECT {', '.join(EDGE_COLUMNS)} FROM edge WHERE load <= ?{chosen} ORDER BY target, type, source, claim, tier_from"
+        ordered = "ORDER BY target, type, source, claim, tier_from"
+        sql = f"SELECT {', '.join(EDGE_COLUMNS)} FROM edge WHERE load <= ?{chosen} {ordered}"
         for row in self.db.execute(sql, (self.sealed(), *types)):
             yield edge_of(row)
 

@@ -33,12 +33,14 @@ from answerable.graph.store import Batch, Settled, Staged
 if TYPE_CHECKING:
     from answerable.graph.casefile import CaseFile
 
-INSERT_CLAIM = f"INSERT INTO claim (number, {', '.join(CLAIM_COLUMNS)}) VALUES ({', '.join('?' * (len(CLAIM_COLUMNS) + 1))})"
+INSERT_CLAIM = (
+    f"INSERT INTO claim (number, {', '.join(CLAIM_COLUMNS)}) VALUES ({', '.join('?' * (len(CLAIM_COLUMNS) + 1))})"
+)
 INSERT_EDGE = f"INSERT OR REPLACE INTO edge ({', '.join(EDGE_COLUMNS)}) VALUES ({', '.join('?' * len(EDGE_COLUMNS))})"
 
 
 class LoadLock:
-    """One load at a time: an exclusive transaction on a file beside the case file, given back even by a killed process."""
+    """One load at a time: an exclusive transaction on a file beside the case file; a killed process gives it back."""
 
     def __init__(self, path: str) -> None:
         """Nothing is locked yet."""
@@ -179,7 +181,9 @@ def _stage_claims(db: sqlite3.Connection, number: int, claims: list[Claim], done
         "UPDATE thing SET tier = ?1 WHERE id = ?2 AND load = ?3 AND (tier IS NULL OR tier > ?1)",
         [(tier, value, number) for value, tier in lowest.items()],
     )
-    db.executemany("INSERT OR IGNORE INTO cites VALUES (?, ?)", [(x.source, n) for n, c in numbered for x in c.citations])
+    db.executemany(
+        "INSERT OR IGNORE INTO cites VALUES (?, ?)", [(x.source, n) for n, c in numbered for x in c.citations]
+    )
     db.executemany(INSERT_EDGE, [edge_row(e, number) for c in new if c.kind in DERIVED for e in plain_edges(c)])
     db.executemany(
         "INSERT INTO name (key, text, thing, claim) VALUES (?, ?, ?, ?)",
@@ -196,12 +200,13 @@ UNSETTLED = """
 SELECT n.claim, e.claim FROM claim c JOIN edge n ON n.claim = c.id
 JOIN edge e ON e.target = n.target AND e.type = n.type AND e.source = n.source
 WHERE c.load = ? AND c.kind IN ('Posting', 'CommandLink') AND e.claim <> n.claim AND e.label = n.label
-AND (ifnull(n.first_from, n.last_from) IS NULL OR ifnull(e.first_from, e.last_from) IS NULL OR (n.flags & 4) <> (e.flags & 4))
+AND (ifnull(n.first_from, n.last_from) IS NULL OR ifnull(e.first_from, e.last_from) IS NULL
+    OR (n.flags & 4) <> (e.flags & 4))
 """
 
 
 def unsettled(store: CaseFile, number: int) -> set[str]:
-    """Claims between the same two things, one of them new, where one is undated or states an end that the other lacks."""
+    """Claims between the same two things, one of them new, where one is undated or states an end the other lacks."""
     return {claim for pair in store.db.execute(UNSETTLED, (number,)) for claim in pair}
 
 
@@ -218,7 +223,8 @@ def seal(store: CaseFile, number: int, settled: Iterable[Settled], sealed_at: st
         for tier, digest in digests.items():
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"digest {int(tier)}", f"{digest.total:x}"))
         db.execute(
-            "UPDATE thing SET tier = (SELECT min(c.tier) FROM part p JOIN claim c ON c.number = p.claim WHERE p.value = thing.id)"
+            "UPDATE thing SET tier ="
+            " (SELECT min(c.tier) FROM part p JOIN claim c ON c.number = p.claim WHERE p.value = thing.id)"
             " WHERE load <= ? AND (tier IS NULL OR tier > 0)",
             (number,),
         )
@@ -253,7 +259,8 @@ def _apply(db: sqlite3.Connection, number: int, s: Settled, digests: dict[Tier, 
             digests[Tier(tier)].remove(s.claim.encode())
             digests[s.tier].add(s.claim.encode())
         db.execute(
-            "UPDATE thing SET tier = ? WHERE id IN (SELECT value FROM part WHERE claim = ?)", (int(Tier.CONFIDENTIAL), claim_number)
+            "UPDATE thing SET tier = ? WHERE id IN (SELECT value FROM part WHERE claim = ?)",
+            (int(Tier.CONFIDENTIAL), claim_number),
         )
     db.execute("UPDATE claim SET tier = ?, gone = ? WHERE id = ?", (int(s.tier), s.gone, s.claim))
     db.execute("DELETE FROM edge WHERE claim = ?", (s.claim,))

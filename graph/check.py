@@ -1,4 +1,4 @@
-"""Claims against the ontology: known kind and roles, required roles, codes of the right scheme, things of the right class.
+"""Claims against the ontology: known kind, required roles, codes of the right scheme, things of the right class.
 
 The table of kinds comes from the SHACL shapes, so a new kind needs no Python. Errors name the claim, the role and the
 value, and offer the nearest known term.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any
 
 from answerable.graph.errors import ModelError, Where
@@ -80,7 +81,9 @@ class Checker:
         for target in missing:
             c = self.awaited[target]
             if target not in there and c.kind not in AHEAD and strict:
-                raise ModelError(f"The {c.kind} speaks of claim {target}, which is neither in this load nor in the store.", _where(c))
+                raise ModelError(
+                    f"The {c.kind} speaks of claim {target}, which is neither in this load nor in the store.", _where(c)
+                )
 
     def _learn(self, batch: Batch) -> None:
         named = {str(v) for c in batch.claims for values in c.roles.values() for v in values if isinstance(v, str)}
@@ -94,10 +97,15 @@ class Checker:
 
     def _learn_thing(self, thing: Thing) -> None:
         if thing.cls not in self.classes:
-            raise ModelError(f"There is no class {thing.cls}. {nearest(thing.cls, list(self.classes))}", Where(value=thing.id))
+            raise ModelError(
+                f"There is no class {thing.cls}. {nearest(thing.cls, list(self.classes))}", Where(value=thing.id)
+            )
         known = self.things.setdefault(thing.id, thing.cls)
         if known != thing.cls and known not in descendants(thing.cls) and thing.cls not in descendants(known):
-            raise ModelError(f"The id is used for a {thing.cls} and for a {known}: give one of them another id.", Where(value=thing.id))
+            raise ModelError(
+                f"The id is used for a {thing.cls} and for a {known}: give one of them another id.",
+                Where(value=thing.id),
+            )
 
     def _faults(self, c: Claim) -> Iterator[str]:
         roles = self.kinds.get(c.kind)
@@ -130,9 +138,11 @@ class Checker:
     def _value_faults(self, c: Claim, role: _Role, value: Value) -> Iterator[str]:
         if role.codes is not None:
             if value not in role.codes:
-                yield f"The role {role.name} of a {c.kind} has no code {value!r}. {nearest(str(value), list(role.codes))}"
+                near = nearest(str(value), list(role.codes))
+                yield f"The role {role.name} of a {c.kind} has no code {value!r}. {near}"
         elif role.types is not None:
-            if not isinstance(value, role.types) or (isinstance(value, bool) and bool not in role.types):
+            fits = isinstance(value, role.types) and (bool in role.types or not isinstance(value, bool))
+            if not fits or (isinstance(value, float) and not isfinite(value)):
                 yield f"The role {role.name} of a {c.kind} takes a {role.wanted}, not {value!r}."
         else:
             cls = self.things.get(str(value))
@@ -140,7 +150,8 @@ class Checker:
                 if role.claims:
                     self.awaited.setdefault(str(value), c)
                 else:
-                    yield f"The role {role.name} of a {c.kind} names {value}, which is neither in this load nor in the store."
+                    place = "which is neither in this load nor in the store"
+                    yield f"The role {role.name} of a {c.kind} names {value}, {place}."
             elif role.classes is not None and cls not in role.classes:
                 yield f"The role {role.name} of a {c.kind} takes a {role.wanted}; {value} is a {cls}."
 
@@ -149,7 +160,9 @@ def _compiled(kind: Any) -> dict[str, _Role]:
     roles = {}
     for role in kind.roles.values():
         codes = frozenset(reader.schemes()[role.scheme].concepts) if role.scheme else None
-        literal = None if codes is not None else tuple(t for name in role.types for t in PYTHON_TYPES.get(name, ())) or None
+        literal = (
+            None if codes is not None else tuple(t for name in role.types for t in PYTHON_TYPES.get(name, ())) or None
+        )
         named = [t for t in role.types if t not in LITERALS and t != "claim"]
         classes = frozenset().union(*(descendants(t) for t in named)) if named else None
         wanted = f"code of {role.scheme}" if codes is not None else " or ".join(role.types)

@@ -16,9 +16,12 @@ Denial = tuple[ClaimId, date | None, date | None]
 """A claim that denies an edge, and the first and last day that it speaks of (None: all days on that side)."""
 
 
+UNDATED = Bounds()
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One derived edge: `source` → `target` for one claim, with the bounds that hold after every other claim is heard."""
+    """One derived edge: `source` → `target` for one claim, with the bounds that hold once every other claim is heard."""
 
     type: str
     """COMMANDS, HELD, HEADS, WARNED, INVOLVED_IN or STATUS."""
@@ -28,7 +31,7 @@ class Edge:
     label: str = ""
     """The code that says what kind of link, role, involvement or status it is."""
     modality: str = "stated"
-    bounds: Bounds = Bounds()
+    bounds: Bounds = UNDATED
     starts: bool = False
     ends: bool = False
     acting: bool = False

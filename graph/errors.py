@@ -16,7 +16,11 @@ class Where:
 
     def __str__(self) -> str:
         """`cases/x.yaml, line 12, column role: 'comander'`, with the parts that are known."""
-        parts = [self.file, f"line {self.line}" if self.line else None, f"column {self.column}" if self.column else None]
+        parts = [
+            self.file,
+            f"line {self.line}" if self.line else None,
+            f"column {self.column}" if self.column else None,
+        ]
         place = ", ".join(part for part in parts if part)
         if self.value is None:
             return place

@@ -15,7 +15,13 @@ from answerable.graph.view import EVERYTHING
 
 ABOUT_CLAIMS = ("Retraction", "Correction", "Finding", "Conflict", "Reclassification")
 MODIFIERS = (*ABOUT_CLAIMS, "LifeEvent", "Sequence", "PostOfUnit")
-TARGET_ROLES = {"Retraction": "target", "Correction": "target", "Finding": "on", "Conflict": "between", "Reclassification": "target"}
+TARGET_ROLES = {
+    "Retraction": "target",
+    "Correction": "target",
+    "Finding": "on",
+    "Conflict": "between",
+    "Reclassification": "target",
+}
 GROUPED = ("CommandLink", "Posting")
 """Kinds for which several claims about the same two things are heard together."""
 
@@ -93,7 +99,7 @@ def ends_of(c: Claim) -> set[str]:
 
 
 def heard(claims: Iterable[Claim], tier: Tier, hearing: Hearing) -> list[Claim]:
-    """The claims that count for readers of a tier: visible to them, not denials, not retracted, replaced or rejected."""
+    """The claims that count for readers of a tier: visible, no denials, not retracted, replaced or rejected."""
     return [c for c in claims if c.modality != "denied" and tier_of(c, hearing) <= tier and not gone(c, tier, hearing)]
 
 
@@ -123,6 +129,6 @@ def tier_of(c: Claim, hearing: Hearing) -> Tier:
 
 
 def _decision(r: Claim) -> tuple[str, Tier]:
-    """When a reclassification was decided in this graph, and the tier; those of a source come first, the strictest last."""
+    """When a reclassification was decided in this graph, and the tier; one that a source brought came before."""
     when = max((x.locator for x in r.citations if x.source.startswith(DECISION)), default="")
     return when, Tier.of(str(r.one("classification")))

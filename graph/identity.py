@@ -12,9 +12,12 @@ from typing import Any
 
 import orjson
 
+from answerable.graph.errors import InputError
 from answerable.graph.model import Citation, Claim, ClaimId, Source, Thing, ThingId, Tier, Value
 from answerable.graph.period import Period, Window
 
+WHOLE = 1 << 53
+"""Up to here every integer is a float too."""
 RoleInput = Value | Sequence[Value] | None
 
 
@@ -57,10 +60,19 @@ def _values(value: RoleInput) -> tuple[Value, ...]:
     if value is None or value == "":
         return ()
     values = (value,) if isinstance(value, str | int | float | bool) else tuple(value)
-    return tuple(int(v) if isinstance(v, float) and v.is_integer() else v for v in values)
+    return tuple(map(_plain, values))
 
 
-def claim_id(
+def _plain(value: Value) -> Value:
+    """2.0 and 2 are one value, as far as a float counts whole numbers. Raises InputError for an integer too large."""
+    if isinstance(value, float) and value.is_integer() and abs(value) <= WHOLE:
+        return int(value)
+    if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
+        raise InputError(f"The number {value} is too large to be kept exactly; give it as words.")
+    return value
+
+
+def claim_id(  # noqa: PLR0917 - its fields are these
     kind: str,
     roles: Mapping[str, tuple[Value, ...]],
     citations: Sequence[Citation],

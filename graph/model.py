@@ -22,7 +22,7 @@ ClaimId = NewType("ClaimId", str)
 """32 hexadecimal digits, derived from the content of the claim."""
 
 Value = str | int | float | bool
-"""A role's value: the id of a thing or claim, a code of a scheme, a text, a number or a flag; the ontology says which."""
+"""A role's value: the id of a thing or claim, a code, a text, a number or a flag; the ontology says which."""
 
 Roles = Mapping[str, tuple[Value, ...]]
 
@@ -100,7 +100,10 @@ class Citation:
     locator: str = ""
     fields: tuple[str, ...] = ()
     record: str | None = None
-    """The row or record of the data set it was read from; not part of the claim's identity, rows move in new editions."""
+    """The row or record of the data set it was read from; no part of the claim's identity: rows move."""
+
+
+UNDATED = Period()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class Claim:
     kind: str
     roles: Roles
     citations: tuple[Citation, ...]
-    period: Period = Period()
+    period: Period = UNDATED
     claimant: ThingId | None = None
     """Who claims it, if not the source's author."""
     modality: str = "stated"

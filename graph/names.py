@@ -37,4 +37,6 @@ def ranked(text: str, found: Sequence[tuple[Thing, str]], limit: int) -> list[Hi
 def _likeness(wanted: str, key: str) -> float:
     if wanted == key:
         return 100.0
-    return min(99.0, max(fuzz.ratio(wanted, key), fuzz.token_sort_ratio(wanted, key), 0.95 * fuzz.partial_ratio(wanted, key)))
+    return min(
+        99.0, max(fuzz.ratio(wanted, key), fuzz.token_sort_ratio(wanted, key), 0.95 * fuzz.partial_ratio(wanted, key))
+    )

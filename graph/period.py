@@ -78,7 +78,7 @@ class Period:
     """What a source says about when a claim held: `design/time`, From citations to bounds.
 
     `starts` and `ends` say that the source takes the windows for a real start and end rather than mentions;
-    `continues` that the source itself states that it assumes continuation; `words` are the source's date words, re-told.
+    `continues` that the source itself states that it assumes continuation; `words` are the source's date words.
     """
 
     first: Window = UNKNOWN

@@ -4,9 +4,8 @@ There is one named graph per tier; a thing, a source or a load stands in the gra
 see a claim that names it, so a reader who is given the graphs of `visible_graphs(tier)` sees nothing of the others.
 Turtle and JSON-LD hold what the view's tier may see, merged. To add a form of RDF, add a line to `rdf_reading.FORMATS`.
 
->>> from answerable.graph.casefile import CaseFile
->>> (export(CaseFile(), None, "turtle") or b"").decode().splitlines()[0]
-'@prefix ans: <https://w3id.org/answerable/ontology#> .'
+>>> format_of("case.trig")
+'trig'
 """
 
 from __future__ import annotations

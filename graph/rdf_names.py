@@ -32,6 +32,8 @@ PREFIXES = {
 
 CLAIM_ID = re.compile(r"[0-9a-f]{32}")
 _SAFE = "/-._~!$&'()*+,;="
+_REPEATED = re.compile(r"(?<=/)/+")
+"""Slashes after a slash, which some readers of relative IRIs make one."""
 _TAKEN = re.compile(r"/|(source|load)(/|$)|[0-9a-f]{32}$")
 """Beginnings that another sort of IRI has, or that would leave the namespace: their first character is encoded."""
 
@@ -39,7 +41,7 @@ _TAKEN = re.compile(r"/|(source|load)(/|$)|[0-9a-f]{32}$")
 @lru_cache(maxsize=65_536)
 def path_of(plain: str) -> str:
     """An id as the path of an IRI, also as a relative one; `urllib.parse.unquote` gives the id back."""
-    path = quote(plain, safe=_SAFE)
+    path = _REPEATED.sub(lambda found: "%2F" * len(found[0]), quote(plain, safe=_SAFE))
     path = "/".join("%2E" * len(part) if part in (".", "..") else part for part in path.split("/"))
     return f"%{ord(path[0]):02X}{path[1:]}" if _TAKEN.match(path) else path
 

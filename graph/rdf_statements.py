@@ -26,6 +26,14 @@ Placed = tuple[str, str]
 def statements(store: Store, view: View, names: Names, *, derived: bool = False) -> Iterator[Placed]:
     """Sources, things, claims with their citations, and loads; with `derived` also what follows from the claims."""
     shown = store.under(view)
+    try:
+        yield from _statements(store, shown, view, names, derived=derived)
+    finally:
+        if shown is not store:
+            shown.close()
+
+
+def _statements(store: Store, shown: Store, view: View, names: Names, *, derived: bool) -> Iterator[Placed]:
     yield from _sources_and_things(shown, view.tier, names)
     previous: LoadRecord | None = None
     for record in store.loads():

@@ -144,7 +144,7 @@ def edge_of(row: tuple[Any, ...]) -> Edge:
     )
 
 
-def bounds_of(
+def bounds_of(  # noqa: PLR0917 - its fields are these
     se: str | None,
     sl: str | None,
     ee: str | None,

@@ -1,7 +1,8 @@
 """The server: a graph in Neo4j 5 or later, for teams, large graphs and those who ask in Cypher.
 
 It answers like the case file, verb by verb. `server.cypher` says what the database holds; `server_connection` reaches
-it, `server_forms` has the forms of records, `server_reading` and `server_writing` do the work.
+it, `server_forms` has the forms of records, `server_reading` and `server_search` answer, and `server_writing`,
+`server_staging` and `server_sealing` load.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import orjson
 
 from answerable.graph import server_reading as reading
 from answerable.graph import server_sealing as sealing
+from answerable.graph import server_staging as staging
 from answerable.graph import server_writing as writing
 from answerable.graph.edges import DERIVED, Edge
 from answerable.graph.errors import InputError, StoreError
@@ -22,6 +24,7 @@ from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, T
 from answerable.graph.server_connection import Connection
 from answerable.graph.server_forms import quoted
 from answerable.graph.server_lease import Lease
+from answerable.graph.server_search import search as searched
 from answerable.graph.store import Batch, Filter, Hit, Query, Settled, Staged, Store
 from answerable.graph.view import PUBLIC, View
 
@@ -37,7 +40,9 @@ RETURN l.number, l.loader, l.version, l.arguments, l.source_hash, l.operator, l.
     l.things, l.things_digest, l.sources, l.sources_digest, l.previous, l.hash
 ORDER BY l.number
 """
-CLASSES = "UNWIND $ids AS id MATCH (t:Thing {id: id}) RETURN t.id, t.class"
+MANY = 10_000
+"""Ids per statement that only looks them up."""
+CLASSES = "UNWIND $ids AS id MATCH (t:Thing {id: id}) USING INDEX t:Thing(id) RETURN t.id, t.class"
 KNOWN_SOURCES = "UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN s.id"
 
 
@@ -111,7 +116,7 @@ class Server:
         """Things by name, best first."""
         if not view.plain:
             return self.under(view).search(text, classes=classes, limit=limit, view=View(view.tier))
-        return reading.search(self.link, text, classes, limit, view)
+        return searched(self.link, text, classes, limit, view)
 
     def head(self, tier: Tier = Tier.PUBLIC) -> str:
         """The digest over the claims that readers of the tier see."""
@@ -128,11 +133,13 @@ class Server:
 
     def classes(self, ids: Sequence[str]) -> dict[str, str]:
         """The class of each thing that the store knows, staged ones included."""
-        return {thing: cls for part in reading.chunks(ids, 10_000) for thing, cls in self.link.rows(CLASSES, {"ids": part})}
+        parts = (self.link.rows(CLASSES, {"ids": part}) for part in reading.chunks(ids, MANY))
+        return {thing: cls for rows in parts for thing, cls in rows}
 
     def known_sources(self, ids: Sequence[str]) -> set[str]:
         """Which of the source ids the store knows, staged ones included."""
-        return {row[0] for part in reading.chunks(ids, 10_000) for row in self.link.rows(KNOWN_SOURCES, {"ids": part})}
+        parts = (self.link.rows(KNOWN_SOURCES, {"ids": part}) for part in reading.chunks(ids, MANY))
+        return {row[0] for rows in parts for row in rows}
 
     def digest(self, what: str, number: int) -> str:
         """The digest of the things or sources that a load brought, as they stand in the store now."""
@@ -158,7 +165,7 @@ class Server:
 
     def stage(self, number: int, batch: Batch) -> Staged:
         """Write a batch of an open load."""
-        return writing.stage(self, number, batch)
+        return staging.stage(self, number, batch)
 
     def unsettled(self, number: int) -> set[str]:
         """Claims of the same two things as a claim of this load, where one can bear on the other."""

@@ -14,7 +14,15 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    Session,
+)
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -36,14 +44,14 @@ Row = list[Any]
 
 
 def checked(url: str) -> str:
-    """A server address that may be kept and shown. Raises StoreError for another scheme or one with a password in it."""
+    """A server address that may be kept and shown. Raises StoreError for another scheme or a password in it."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise StoreError("The server address cannot be read; write it like neo4j://localhost:7687.") from error
     if "@" in parts.netloc:
-        raise StoreError("The server address holds a user or password; leave them out and set NEO4J_USERNAME and NEO4J_PASSWORD.")
+        raise StoreError("The server address holds a user or password; set NEO4J_USERNAME and NEO4J_PASSWORD instead.")
     if parts.scheme not in SCHEMES or not host:
         raise StoreError(f"A server address has a host and begins with {', '.join(f'{s}://' for s in SCHEMES)}.")
     return url
@@ -113,7 +121,7 @@ class Connection:
         """Run a statement about constraints or indexes, which needs a transaction of its own."""
         self.write(lambda tx: tx.run(_text(statement)).consume())
 
-    def _session(self, access: str) -> Any:
+    def _session(self, access: str) -> Session:
         return self._driver.session(
             default_access_mode=access, bookmark_manager=self._driver.execute_query_bookmark_manager
         )

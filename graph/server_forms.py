@@ -2,7 +2,8 @@
 
 Each writing statement is made once per form (the kind of a claim and the roles that it fills) from names that the
 ontology gives; what comes out of a source travels as parameters only. Rows are flat lists with days as ISO text: on
-5.26 that takes a quarter less server time than maps, and packs in a sixth of the time.
+5.26 that takes a sixth less server time than maps with days, and packs in a sixth of the time. Index hints keep a plan
+that was made while the database was empty from scanning it when it is full.
 """
 
 from __future__ import annotations
@@ -113,11 +114,11 @@ def claim_statement(form: Form) -> str:
     names = [*COMMON, *(name for _, name, _ in literal_roles(form.kind)), *(["grams"] if form.kind == "Name" else [])]
     at = len(names)
     labels = ":".join(["Claim", quoted(form.kind), *(["Denied"] if form.denied else [])])
-    found = [f"MATCH (t{n}:Thing {{id: row[{at + n}]}})" for n in range(len(form.roles))]
+    found = [f"MATCH (t{n}:Thing {{id: row[{at + n}]}}) USING INDEX t{n}:Thing(id)" for n in range(len(form.roles))]
     links = [f"(c)-[:{quoted(role_type(role))}]->(t{n})" for n, role in enumerate(form.roles)]
     if form.cited:
         at += len(form.roles)
-        found.append(f"MATCH (s:Source {{id: row[{at}]}})")
+        found.append(f"MATCH (s:Source {{id: row[{at}]}}) USING INDEX s:Source(id)")
         links.append(f"(c)-[:CITES {{locator: row[{at + 1}], fields: row[{at + 2}], record: row[{at + 3}]}}]->(s)")
     created = ", ".join([f"(c:{labels} {{{_properties(names, 0)}}})", *links])
     return "\n".join(["UNWIND $rows AS row", *found, f"CREATE {created}"])
@@ -226,7 +227,8 @@ def edge_statement(edge_type: str) -> str:
     """The statement that writes derived edges of a type."""
     names = (*EDGE_PROPERTIES, *FLAGS)
     return (
-        "UNWIND $rows AS row MATCH (a:Thing {id: row[0]}) MATCH (b:Thing {id: row[1]})"
+        "UNWIND $rows AS row MATCH (a:Thing {id: row[0]}) USING INDEX a:Thing(id)"
+        " MATCH (b:Thing {id: row[1]}) USING INDEX b:Thing(id)"
         f" CREATE (a)-[:{quoted(edge_type)} {{{_properties(names, 2)}}}]->(b)"
     )
 

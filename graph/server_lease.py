@@ -60,7 +60,8 @@ class Lease:
         if not free:
             end = datetime.fromtimestamp(until / 1000, UTC).strftime("%H:%M:%S")
             raise StoreBusy(
-                f"Another load is under way in {self.link.url}; wait until it has ended, or until {end} UTC if its process is gone."
+                f"Another load is under way in {self.link.url}; wait until it has ended,"
+                f" or until {end} UTC if its process is gone."
             )
         self.held, self._renewed = True, time.monotonic()
 
@@ -68,7 +69,9 @@ class Lease:
         """Renew the lease and keep it until the transaction ends. Raises StoreBusy if another loader has it now."""
         if not values(tx, HOLD, {"holder": self.holder, "term": TERM * 1000}):
             self.held = False
-            raise StoreBusy(f"Another process has taken over the load in {self.link.url}; nothing more is written from here.")
+            raise StoreBusy(
+                f"Another process has taken over the load in {self.link.url}; this one writes nothing more."
+            )
         self._renewed = time.monotonic()
 
     def keep(self) -> None:

@@ -16,11 +16,10 @@ from neo4j.time import Date
 
 from answerable.graph.edges import DERIVED, Edge
 from answerable.graph.model import Claim, Thing
-from answerable.graph.names import ranked, search_key
 from answerable.graph.rows import CLAIM_COLUMNS, EDGE_COLUMNS, claim_of, edge_of, source_of
 from answerable.graph.server_connection import UNSEALED, Connection, Row
-from answerable.graph.server_forms import quoted, trigrams
-from answerable.graph.store import Filter, Hit
+from answerable.graph.server_forms import quoted
+from answerable.graph.store import Filter
 from answerable.graph.view import View
 
 PAGE = 10_000
@@ -34,7 +33,8 @@ AND ($kinds IS NULL OR c.kind IN $kinds) AND ($load IS NULL OR c.load = $load)
 AND ($modality IS NULL OR c.modality = $modality)
 """
 CLAIM = "RETURN c.record, c.tier, c.id"
-PAGED = "AND c.id > $after RETURN c.record, c.tier, c.id ORDER BY c.id LIMIT $page"
+AFTER = "AND c.id > $after RETURN c.record, c.tier, c.id ORDER BY"
+PAGED = f"{AFTER} c.id LIMIT $page"
 BY_ID = f"UNWIND $chosen AS id MATCH (c:Claim {{id: id}}) {HEARD} {CLAIM}"
 NAMING = f"""
 UNWIND $chosen AS id
@@ -47,8 +47,8 @@ WITH DISTINCT c {HEARD} {CLAIM}
 """
 CITING = f"UNWIND $chosen AS id MATCH (:Source {{id: id}})<-[:CITES]-(c:Claim) WITH DISTINCT c {HEARD} {CLAIM}"
 DENIED = f"MATCH (c:Denied) {HEARD} {PAGED}"
-OF_KIND = f"MATCH (c:Claim) USING INDEX c:Claim(kind, id) {HEARD} AND c.kind = $kind {PAGED}"
-OF_LOAD = f"MATCH (c:Claim) USING INDEX c:Claim(load, id) {HEARD} AND c.load = $load {PAGED}"
+OF_KIND = f"MATCH (c:Claim) USING INDEX c:Claim(kind, id) {HEARD} AND c.kind = $kind {AFTER} c.kind, c.id LIMIT $page"
+OF_LOAD = f"MATCH (c:Claim) USING INDEX c:Claim(load, id) {HEARD} AND c.load = $load {AFTER} c.load, c.id LIMIT $page"
 EVERY = f"MATCH (c:Claim) USING INDEX c:Claim(id) {HEARD} {PAGED}"
 
 THING = """
@@ -58,18 +58,21 @@ THING_COLUMNS = "RETURN t.id, t.class, t.name, t.names"
 THINGS_BY_ID = f"UNWIND $chosen AS id MATCH (t:Thing {{id: id}}) {THING} {THING_COLUMNS} ORDER BY t.id"
 THINGS_OF_CLASS = (
     f"MATCH (t:Thing) USING INDEX t:Thing(class, id) {THING} AND t.class = $cls AND t.id > $after"
-    f" {THING_COLUMNS} ORDER BY t.id LIMIT $page"
+    f" {THING_COLUMNS} ORDER BY t.class, t.id LIMIT $page"
 )
 THINGS = f"MATCH (t:Thing) {THING} AND t.id > $after {THING_COLUMNS} ORDER BY t.id LIMIT $page"
 THINGS_BROUGHT = (
     "MATCH (t:Thing) USING INDEX t:Thing(load, id) WHERE t.load = $load AND t.id > $after"
-    f" {THING_COLUMNS} ORDER BY t.id LIMIT $page"
+    f" {THING_COLUMNS} ORDER BY t.load, t.id LIMIT $page"
 )
 
 CITED = """
 AND EXISTS { (s)<-[:CITES]-(c:Claim) WHERE c.tier <= $tier AND c.load <= $sealed }
 """
-SOURCES_BY_ID = f"UNWIND $chosen AS id MATCH (s:Source {{id: id}}) WHERE s.load <= $sealed {CITED} RETURN s.body ORDER BY s.id"
+SOURCES_BY_ID = f"""
+UNWIND $chosen AS id MATCH (s:Source {{id: id}}) WHERE s.load <= $sealed {CITED}
+RETURN s.body ORDER BY s.id
+"""
 SOURCES = f"MATCH (s:Source) WHERE s.load <= $sealed {CITED} RETURN s.body ORDER BY s.id"
 SOURCES_BROUGHT = "MATCH (s:Source) WHERE s.load = $load RETURN s.body ORDER BY s.id"
 
@@ -82,17 +85,6 @@ WHERE e.load <= $sealed AND (size($types) = 0 OR type(e) IN $types)
 RETURN {", ".join(EDGE_CELLS.get(name, f"e.{name}") for name in EDGE_COLUMNS)}
 ORDER BY b.id, type(e), a.id, e.claim, e.tier_from
 """
-
-SEARCH = """
-CALL db.index.fulltext.queryNodes('answerable_names', $query) YIELD node AS n, score
-OPTIONAL MATCH (n)-[:SUBJECT]->(s:Thing) WHERE n:Claim
-WITH n, score, CASE WHEN n:Claim THEN s ELSE n END AS t
-WHERE t.tier <= $tier AND t.load <= $sealed AND (size($classes) = 0 OR t.class IN $classes)
-AND (n:Thing OR (n.tier <= $tier AND n.load <= $sealed AND (n.gone / $bit) % 2 = 0))
-RETURN t.id, t.class, t.name, t.names, CASE WHEN n:Claim THEN n.name END
-ORDER BY score DESC, t.id LIMIT $candidates
-"""
-CANDIDATES = 500
 
 
 def plain(value: Any) -> Any:
@@ -202,27 +194,3 @@ def edges(link: Connection, types: Sequence[str]) -> Iterator[Edge]:
         rows = link.sealed_rows(EDGES, {"after": after, "last": last, "types": list(types)})
         yield from map(edge_of, plain_rows(rows))
         after = last
-
-
-def search(link: Connection, text: str, classes: Sequence[str], limit: int, view: View) -> list[Hit]:
-    """Things by name, best first: candidates share a trigram of the key with the text, `names` ranks them."""
-    key = search_key(text)
-    wanted = trigrams(key[:200])  # the index takes at most 1,024 words
-    if not wanted:
-        return []
-    words = [_escaped(w) for w in sorted(wanted)]
-    bound = {
-        "query": " ".join(words) if len(key) > 2 else f"*{words[0]}*", "classes": list(classes),
-        "tier": int(view.tier), "bit": 1 << view.tier, "candidates": CANDIDATES,
-    }  # fmt: skip
-    found = []
-    for *row, said in link.sealed_rows(SEARCH, bound):
-        thing = thing_of(row)
-        names = dict.fromkeys((thing.name, *thing.names)) if said is None else said if isinstance(said, list) else [said]
-        found += [(thing, name) for name in names if any(w in search_key(name).replace(" ", "_") for w in wanted)]
-    return ranked(text, found, limit)
-
-
-def _escaped(word: str) -> str:
-    """A word as the full-text index takes it literally."""
-    return "".join(f"\\{c}" if not c.isalnum() and c != "_" else c for c in word)

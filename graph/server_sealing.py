@@ -1,4 +1,4 @@
-"""Sealing a load in Neo4j, and writing the derived edges anew: each in one transaction, so that readers see all or none."""
+"""Sealing a load in Neo4j, and writing derived edges anew: one transaction each, so that readers see all or none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from answerable.graph.identity import SetDigest
 from answerable.graph.model import LoadInfo, LoadRecord, Tier
 from answerable.graph.server_connection import values
 from answerable.graph.server_forms import NOBODY
-from answerable.graph.server_writing import delete_edges, digest, write_edges
+from answerable.graph.server_staging import write_edges
+from answerable.graph.server_writing import delete_edges, digest
 from answerable.graph.store import Settled
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ CHUNK = 5_000
 STANDING = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id, c.kind, c.tier, c.gone, c.load"
 BROUGHT = """
 MATCH (c:Claim) USING INDEX c:Claim(load, id) WHERE c.load = $load AND c.id > $after
-RETURN c.id, c.tier ORDER BY c.id LIMIT $page
+RETURN c.id, c.tier ORDER BY c.load, c.id LIMIT $page
 """
 STAND = """
 UNWIND $rows AS row MATCH (c:Claim {id: row[0]})
@@ -143,7 +144,8 @@ def _chained(tx: ManagedTransaction, number: int, when: str, contents: Contents)
 
 def _columns(record: LoadRecord) -> dict[str, Any]:
     names = (
-        "sealed_at", "claims", "claims_digest", "things", "things_digest", "sources", "sources_digest", "previous", "hash"
+        "sealed_at", "claims", "claims_digest", "things", "things_digest", "sources", "sources_digest", "previous",
+        "hash",
     )  # fmt: skip
     return {name: getattr(record, name) for name in names}
 

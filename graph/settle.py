@@ -24,6 +24,9 @@ from answerable.graph.view import EVERYTHING
 
 __all__ = ["affected", "all_settled", "settle"]
 
+Tenure = tuple[str, str, str]
+"""Holder or superior, office or subordinate, role or kind of link."""
+
 
 def settle(store: Store, ids: Iterable[str], *, staged: bool = True) -> Iterator[Settled]:
     """The standing and the edges of claims, and of every claim about the same two things.
@@ -96,36 +99,35 @@ def _merged(m: Claim, by_tier: dict[Tier, list[Edge]]) -> list[Edge]:
 def _edges(members: list[Claim], tier: Tier, hearing: Hearing) -> list[Edge]:
     present = [m for m in members if m.tier <= tier and not gone(m, tier, hearing)]
     edges = [edge for m in present for edge in through_posts(m, tier, hearing)]
-    edges = [e for e in edges if not (e.type in COMMAND and _outdone(e, edges))]
-    return [_heard_out(e, edges, present, tier, hearing) if e.type in COMMAND else e for e in edges]
+    told = [e for e in edges if e.type in COMMAND]
+    dated = {_about(e) for e in told if not e.bounds.undated}
+    ends: dict[Tenure, date] = {}
+    for e in told:
+        if e.bounds.end_latest is not None:
+            ends[_about(e)] = max(e.bounds.end_latest, ends.get(_about(e), date.min))
+    edges = [e for e in edges if e.type not in COMMAND or not e.bounds.undated or _about(e) not in dated]
+    return [_heard_out(e, ends.get(_about(e)), present, tier, hearing) if e.type in COMMAND else e for e in edges]
 
 
-def _same(left: Edge, right: Edge) -> bool:
-    return (left.source, left.target, left.label) == (right.source, right.target, right.label)
+def _about(edge: Edge) -> Tenure:
+    """What an edge is about: an undated claim adds nothing beside a dated one about the same."""
+    return edge.source, edge.target, edge.label
 
 
-def _outdone(edge: Edge, edges: list[Edge]) -> bool:
-    """An undated claim adds nothing where a dated one speaks of the same holder, unit and role, or of the same pair."""
-    return edge.bounds.undated and any(not e.bounds.undated and _same(e, edge) for e in edges)
-
-
-def _heard_out(edge: Edge, edges: list[Edge], members: list[Claim], tier: Tier, hearing: Hearing) -> Edge:
-    bounds = _ended(edge, edges)
-    for end in (edge.source, edge.target):
-        last = _death(end, tier, hearing)
+def _heard_out(edge: Edge, end: date | None, members: list[Claim], tier: Tier, hearing: Hearing) -> Edge:
+    bounds = _ended(edge.bounds, end) if end else edge.bounds
+    for thing in (edge.source, edge.target):
+        last = _death(thing, tier, hearing)
         bounds = bounds.until(last) if last else bounds
     bounds = _ordered(edge, bounds, tier, hearing)
     return replace(edge, bounds=bounds, contested=tuple(sorted(_contesting(edge, members, tier, hearing))))
 
 
-def _ended(edge: Edge, edges: list[Edge]) -> Bounds:
-    """An end that another claim about the same tenure states takes away later possible days."""
-    if edge.bounds.end_latest is not None:
-        return edge.bounds
-    known = edge.bounds.end_earliest
-    stated = [e.bounds.end_latest for e in edges if e is not edge and _same(e, edge) and e.bounds.end_latest]
-    ends = [end for end in stated if known is None or end >= known]
-    return edge.bounds.until(max(ends)) if ends else edge.bounds
+def _ended(bounds: Bounds, end: date) -> Bounds:
+    """The latest end that any claim about the same tenure states takes away later possible days, no evidenced ones."""
+    if bounds.end_latest is not None or (bounds.end_earliest is not None and bounds.end_earliest > end):
+        return bounds
+    return bounds.until(end)
 
 
 def _death(thing: str, tier: Tier, hearing: Hearing) -> date | None:
@@ -138,7 +140,7 @@ def _death(thing: str, tier: Tier, hearing: Hearing) -> date | None:
 
 
 def _ordered(edge: Edge, bounds: Bounds, tier: Tier, hearing: Hearing) -> Bounds:
-    """The later of two begins no earlier than the earlier one, and neither holds on a day on which the other is evidenced."""
+    """The later of two begins no earlier than the earlier one; neither holds on a day on which the other is evidenced."""
     mine = {edge.source, edge.claim}
     named = {c.id: c for key in sorted(mine) for c in hearing.naming(key, "Sequence")}
     for c in heard(named.values(), tier, hearing):
@@ -158,7 +160,7 @@ def _ordered(edge: Edge, bounds: Bounds, tier: Tier, hearing: Hearing) -> Bounds
 
 
 def _rivals(others: tuple[str, ...], office: str | None, tier: Tier, hearing: Hearing) -> list[Bounds]:
-    """The bounds of the claims of an order, or of every posting of its persons to an office or the post that heads it."""
+    """The bounds of the claims of an order, or of every posting of its persons to an office, headed by a post or not."""
     named = [c for other in others if (c := hearing.claim(other))]
     bounds = [c.period.bounds() for c in heard(named, tier, hearing)]
     if office is not None:

@@ -1,7 +1,8 @@
-"""Worker processes that evaluate SPARQL: started when needed, kept while they answer, killed when they take too long."""
+"""Worker processes that evaluate SPARQL: started when needed, kept while they answer, killed when they take long."""
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -25,6 +26,11 @@ class Limits:
     rows: int = 10_000
 
 
+DEFAULT_LIMITS = Limits()
+STARTING = 60
+"""Seconds that a process may take to come up; they do not count as time of its first query."""
+
+
 class Worker:
     """One process with one read-only database open."""
 
@@ -35,26 +41,35 @@ class Worker:
         command = [sys.executable, "-m", "answerable.graph.sparql_worker", str(folder), str(megabytes)]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors)
         self.answers: SimpleQueue[bytes] = SimpleQueue()
+        self.ready = False
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
         """Pass on lines; an empty one says that the process is gone."""
         assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.answers.put(line)
+        with self.process.stdout as lines:
+            for line in lines:
+                self.answers.put(line)
         self.answers.put(b"")
 
     def ask(self, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
         """The answer to a request. Raises InputError or Refused, and leaves no process that runs on."""
         assert self.process.stdin is not None
         try:
+            if not self.ready and not self.answers.get(timeout=STARTING):
+                raise self._gone(limits)
+            self.ready = True
             self.process.stdin.write(orjson.dumps(request) + b"\n")
             self.process.stdin.flush()
             line = self.answers.get(timeout=limits.seconds)
         except Empty:
             self.end()
-            raise Refused(f"The query was stopped after {limits.seconds:g} seconds; make it narrower, or allow it more time.") from None
-        except BaseException:  # also an interrupt from the keyboard: the process would answer the next one with this answer
+            raise Refused(
+                f"The query was stopped after {limits.seconds:g} seconds; make it narrower, or allow it more time."
+            ) from None
+        except (
+            BaseException
+        ):  # also an interrupt from the keyboard: the process would answer the next one with this answer
             self.end()
             raise
         if not line:
@@ -75,7 +90,9 @@ class Worker:
         if "allocation" in said or "MemoryError" in said or "bad_alloc" in said:
             return _failure({"error": "memory"}, limits)
         if code < 0:
-            return Refused("The query brought its process down (it is nested too deeply, or needs too much memory); make it simpler.")
+            return Refused(
+                "The query brought its process down (nested too deeply, or too much memory); make it simpler."
+            )
         return StoreError(f"The process for SPARQL ended: {said[-300:] or code}. Build the view anew.")
 
     def end(self) -> None:
@@ -84,10 +101,8 @@ class Worker:
         self.process.wait()
         for file in (self.process.stdin, self.errors):
             if file is not None:
-                try:
+                with contextlib.suppress(BrokenPipeError):
                     file.close()
-                except BrokenPipeError:
-                    pass
 
     @property
     def alive(self) -> bool:

@@ -4,7 +4,8 @@ The library has no timeout, goes down with its process on deeply nested text, an
 query that came from outside is first read by rdflib's parser, and refused by what the parsed tree holds.
 
 Started as `python -m answerable.graph.sparql_worker FOLDER MEGABYTES`; a request is one line of JSON on standard input,
-an answer one on standard output. In the answer everything that is said of the rows comes before them.
+an answer one on standard output, after an empty one when it is ready. In an answer everything that is said of the rows
+comes before them.
 """
 
 from __future__ import annotations
@@ -14,16 +15,30 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import orjson
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryTriples, Store, Triple
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+)
 
 from answerable.graph.sparql_net import close_net
 
 Term = dict[str, str]
 """A term as in the SPARQL results format in JSON: type, value, and for literals datatype or language."""
 
+STATEMENTS = "statements.nq"
+"""What a small graph is kept as, to be held in memory; a large one is a database that is only read."""
 MEGABYTE = 1 << 20
 BESIDE_DATA = 4096
 """Megabytes of address space for what is mapped but not written: libraries, stacks of threads, files."""
@@ -38,7 +53,8 @@ def main(folder: str, megabytes: int) -> None:
     """Answer requests until standard input ends."""
     _limit(megabytes)
     close_net()
-    store = Store.read_only(folder)
+    store = _opened(Path(folder))
+    _say({})
     for line in sys.stdin.buffer:
         request = orjson.loads(line)
         signal.alarm(int(request["seconds"]) + GRACE)
@@ -51,8 +67,21 @@ def main(folder: str, megabytes: int) -> None:
         except (OSError, RuntimeError) as error:
             answer = {"error": "evaluation", "message": str(error)}
         signal.alarm(0)
-        sys.stdout.buffer.write(orjson.dumps(answer) + b"\n")
-        sys.stdout.buffer.flush()
+        _say(answer)
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.buffer.write(orjson.dumps(answer) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _opened(folder: Path) -> Store:
+    statements = folder / STATEMENTS
+    if not statements.is_file():
+        return Store.read_only(str(folder))
+    store = Store()
+    store.bulk_load(path=str(statements), format=RdfFormat.N_QUADS)
+    return store
 
 
 def evaluate(store: Store, request: dict[str, Any]) -> dict[str, Any]:
@@ -60,13 +89,16 @@ def evaluate(store: Store, request: dict[str, Any]) -> dict[str, Any]:
     text = request["text"].replace("\r\n", "\n").replace("\r", "\n")
     if not request["trusted"] and (reason := refusal(text)):
         return reason
-    graphs = [NamedNode(g) for g in request["graphs"]]
+    graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(g) for g in request["graphs"]]
+    named: list[NamedNode | BlankNode] = [NamedNode(g) for g in request["named"]]
+    given = {name: _term(t) for name, t in request["parameters"].items()}
     found = store.query(
         text,
         prefixes=request["prefixes"],
         default_graph=graphs,
-        named_graphs=graphs,
-        custom_functions={NamedNode(request["function"]): _given(request["parameters"])},
+        named_graphs=named,
+        substitutions={Variable(name): given[name] for name in _projected(text) if name in given},
+        custom_functions={NamedNode(request["function"]): lambda name: given.get(name.value)},
     )
     if isinstance(found, QueryBoolean):
         value = {"type": "literal", "value": "true" if found else "false"}
@@ -106,13 +138,14 @@ def term(value: Any) -> Term:
     return shown if value.datatype.value.endswith("#string") else shown | {"datatype": value.datatype.value}
 
 
-def _given(parameters: dict[str, Term]) -> Callable[..., Any]:
-    """The function by which a query asks for the value of a parameter; values never become text of the query."""
-    terms = {
-        name: NamedNode(t["value"]) if t["type"] == "uri" else Literal(t["value"], datatype=NamedNode(t["datatype"]))
-        for name, t in parameters.items()
-    }
-    return lambda name: terms.get(name.value)
+def _term(t: Term) -> NamedNode | Literal:
+    return NamedNode(t["value"]) if t["type"] == "uri" else Literal(t["value"], datatype=NamedNode(t["datatype"]))
+
+
+def _projected(text: str) -> list[str]:
+    """The variables of the first SELECT clause: the library binds no others beforehand."""
+    lines = (line for line in text.splitlines() if not line.startswith(("#", "PREFIX")))
+    return re.findall(r"\?(\w+)", re.split(r"WHERE|\{", "\n".join(lines))[0])
 
 
 # Refusing
@@ -133,7 +166,7 @@ def refusal(text: str) -> dict[str, Any] | None:
         tree = parseQuery(text)
     except RecursionError:
         return _refused("It is nested too deeply.")
-    except Exception as error:  # noqa: BLE001 - whatever the parser trips over, it is no query that was understood
+    except Exception as error:
         return _not_a_query(text, str(error), parseUpdate)
     names = set(_names(tree))
     if "ServiceGraphPattern" in names:
@@ -146,7 +179,7 @@ def refusal(text: str) -> dict[str, Any] | None:
 def _not_a_query(text: str, message: str, update: Callable[[str], Any]) -> dict[str, Any]:
     try:
         update(text)
-    except Exception:  # noqa: BLE001 - neither a query nor an update
+    except Exception:
         return {"error": "syntax", "message": message}
     return _refused("It is an update (INSERT, DELETE, LOAD, CLEAR and the like), and this view is only for reading.")
 

@@ -125,7 +125,7 @@ class Store(Protocol):
         ...
 
     def brought(self, what: str, number: int) -> Iterator[Thing | Source]:
-        """The `things` or `sources` that a load was the first to bring, named by a claim or not: for custody and copying."""
+        """The `things` or `sources` that a load was the first to bring, named by a claim or not: for custody."""
         ...
 
     def digest(self, what: str, number: int) -> str:
@@ -146,7 +146,7 @@ class Store(Protocol):
         ...
 
     def unsettled(self, number: int) -> set[str]:
-        """Claims between the same two things, one of them new, where one is undated or states an end the other lacks."""
+        """Claims between the same two things, one of them new, where one is undated or states an end alone."""
         ...
 
     def seal(self, number: int, settled: Iterable[Settled], sealed_at: str | None = None) -> LoadRecord:

@@ -8,7 +8,6 @@ Errors name file, line, key and value; up to twenty are reported at once. `BUNDL
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +17,18 @@ from answerable.graph.kinds import LITERALS
 from answerable.graph.model import Citation, Claim, Record, Remark, Source, Thing, ThingId, Tier, Value
 from answerable.graph.period import Period
 from answerable.loaders.case_period import period_of, window_of
+from answerable.loaders.case_values import (
+    CLAIM_KEYS,
+    MOST_FAULTS,
+    SOURCE_KEYS,
+    THING_KEYS,
+    code,
+    literal,
+    near,
+    refuse_unknown,
+    required,
+    together,
+)
 from answerable.loaders.lines import Node, read_yaml
 from answerable.loaders.source import SourceInfo
 from answerable.ontology import reader
@@ -41,14 +52,6 @@ BUNDLED = (
 )
 """Cases in `loaders/cases/` that `answerable demo` loads; `corrections` is loaded by name only."""
 
-CLAIM_KEYS = frozenset(
-    {"id", "kind", "when", "cite", "claimant", "modality", "facts", "confidence", "classification", "indicia", "note", "roles"}
-)
-SOURCE_KEYS = frozenset(
-    {"title", "author", "publisher", "dated", "published", "url", "archived", "captured", "sha256", "seen", "group", "kind", "licence", "reliability"}  # noqa: E501
-)
-THING_KEYS = frozenset({"class", "name", "also", "identifiers"})
-MOST_FAULTS = 20
 T = TypeVar("T")
 
 
@@ -91,7 +94,9 @@ class CaseReader:
         if "id" in entry:
             label = entry["id"].text("id")
             if label in self.labelled:
-                raise InputError(f"The claim id is used twice, first on line {self.labelled[label].line}.", entry["id"].where("id"))
+                raise InputError(
+                    f"The claim id is used twice, first on line {self.labelled[label].line}.", entry["id"].where("id")
+                )
             self.labelled[label] = node
 
     def records(self) -> Iterator[Record]:
@@ -100,7 +105,7 @@ class CaseReader:
         sources = [s for name, node in self.sources.items() if (s := self._kept(self._source, name, node))]
         claims = [c for node in self.claims if (c := self._kept(self._claim, node))]
         if self.faults:
-            raise InputError(_together(self.faults), None)
+            raise InputError(together(self.faults), None)
         yield from things
         yield from sources
         yield from claims
@@ -123,18 +128,20 @@ class CaseReader:
 
     def _thing(self, name: str, node: Node) -> Thing:
         entry = node.mapping("A thing")
-        _refuse_unknown(entry, THING_KEYS, "thing")
+        refuse_unknown(entry, THING_KEYS, "thing")
         if "class" not in entry or "name" not in entry:
             raise InputError(f"The thing {name} needs a class and a name.", node.where())
         cls = entry["class"].text("class")
         if cls not in reader.classes():
-            raise InputError(f"There is no class of that name. {_near(cls, reader.classes())}", entry["class"].where("class"))
+            raise InputError(
+                f"There is no class of that name. {near(cls, reader.classes())}", entry["class"].where("class")
+            )
         also = tuple(n.text("also") for n in entry["also"].items()) if "also" in entry else ()
         return Thing(self.thing_id(name), cls, entry["name"].text("name"), also)
 
     def _source(self, name: str, node: Node) -> Source:
         entry = node.mapping("A source")
-        _refuse_unknown(entry, SOURCE_KEYS, "source")
+        refuse_unknown(entry, SOURCE_KEYS, "source")
         if "title" not in entry:
             raise InputError(f"The source {name} needs a title.", node.where())
         text = {key: value.text(key) for key, value in entry.items()}
@@ -168,9 +175,14 @@ class CaseReader:
             raise InputError("A claim needs a kind.", node.where())
         kind = reader.kinds().get(entry["kind"].text("kind"))
         if kind is None:
-            raise InputError(f"There is no claim kind of that name. {_near(entry['kind'].value, reader.kinds())}", entry["kind"].where("kind"))
+            raise InputError(
+                f"There is no claim kind of that name. {near(entry['kind'].value, reader.kinds())}",
+                entry["kind"].where("kind"),
+            )
         if kind.name == "ElementFinding":
-            raise InputError("A finding on an element is a named human's conclusion and is never loaded from a file.", node.where())
+            raise InputError(
+                "A finding on an element is a named human's conclusion and is never loaded from a file.", node.where()
+            )
         roles = {}
         given = {key: value for key, value in entry.items() if key not in CLAIM_KEYS}
         if "roles" in entry:
@@ -178,9 +190,9 @@ class CaseReader:
         for key, value in given.items():
             role = kind.roles.get(key)
             if role is None:
-                raise InputError(f"A {kind.name} has no role {key}. {_near(key, kind.roles)}", value.where(key))
+                raise InputError(f"A {kind.name} has no role {key}. {near(key, kind.roles)}", value.where(key))
             roles[key] = tuple(self._value(kind, role, item) for item in value.items())
-        _required(kind, roles, node)
+        required(kind, roles, node)
         claimant = self._reference(entry["claimant"], "claimant") if "claimant" in entry else None
         c = build_claim(
             kind.name,
@@ -188,10 +200,10 @@ class CaseReader:
             self._citations(entry, node),
             period_of(entry["when"]) if "when" in entry else Period(),
             claimant=claimant,
-            modality=_code(entry, "modality", "Modality") or "stated",
+            modality=code(entry, "modality", "Modality") or "stated",
             confidence=entry["confidence"].text("confidence") if "confidence" in entry else None,
             note=" ".join(entry["note"].text("note").split()) if "note" in entry else None,
-            tier=Tier.of(_code(entry, "classification", "Classification") or "public"),
+            tier=Tier.of(code(entry, "classification", "Classification") or "public"),
             indicia=[n.text("indicia") for n in entry["indicia"].items()] if "indicia" in entry else [],
             facts=[n.text("facts") for n in entry["facts"].items()] if "facts" in entry else [],
         )
@@ -204,13 +216,16 @@ class CaseReader:
         if role.scheme:
             codes = reader.schemes()[role.scheme].concepts
             if text not in codes:
-                raise InputError(f"The role {role.name} of a {kind.name} has no such code. {_near(text, codes)}", node.where(role.name))
+                raise InputError(
+                    f"The role {role.name} of a {kind.name} has no such code. {near(text, codes)}",
+                    node.where(role.name),
+                )
             return text
         if "claim" in role.types and (text in self.labelled or "#" in text):
             return self._claim_reference(text, node, role)
         if not LITERALS & set(role.types):
             return self._reference(node, role.name)
-        return _literal(role, node)
+        return literal(role, node)
 
     def _claim_reference(self, text: str, node: Node, role: Role) -> str:
         case, _, label = text.rpartition("#")
@@ -220,16 +235,20 @@ class CaseReader:
                 raise InputError(f"There is no case file {other.name} beside this one.", node.where(role.name))
             foreign = CaseReader(other)
             if label not in foreign.labelled:
-                raise InputError(f"{other.name} has no claim {label}. {_near(label, foreign.labelled)}", node.where(role.name))
+                raise InputError(
+                    f"{other.name} has no claim {label}. {near(label, foreign.labelled)}", node.where(role.name)
+                )
             return foreign._claim(foreign.labelled[label]).id
         if label not in self.labelled:
-            raise InputError(f"There is no claim {label} here. {_near(label, self.labelled)}", node.where(role.name))
+            raise InputError(f"There is no claim {label} here. {near(label, self.labelled)}", node.where(role.name))
         return self._claim(self.labelled[label]).id
 
     def _reference(self, node: Node, column: str) -> str:
         name = node.text(column)
         if name not in self.things:
-            raise InputError(f"There is no thing of that name in this file. {_near(name, self.things)}", node.where(column))
+            raise InputError(
+                f"There is no thing of that name in this file. {near(name, self.things)}", node.where(column)
+            )
         self.used.add(self.thing_id(name))
         return self.thing_id(name)
 
@@ -250,56 +269,5 @@ class CaseReader:
         else:
             name, _, at = node.text("cite").partition(",")
         if name not in self.sources:
-            raise InputError(f"There is no source {name} in this file. {_near(name, self.sources)}", node.where("cite"))
+            raise InputError(f"There is no source {name} in this file. {near(name, self.sources)}", node.where("cite"))
         return Citation(self._source_id(name), at.strip(), fields, record)
-
-
-def _literal(role: Role, node: Node) -> Value:
-    text = node.text(role.name)
-    if "number" in role.types:
-        try:
-            return int(text) if text.lstrip("-").isdigit() else float(text)
-        except ValueError:
-            raise InputError("A number is expected here; words go into `words`.", node.where(role.name)) from None
-    if "flag" in role.types:
-        if text not in ("true", "false"):
-            raise InputError("true or false is expected here.", node.where(role.name))
-        return text == "true"
-    return " ".join(text.split())
-
-
-def _required(kind: Kind, roles: dict[str, tuple[Value, ...]], node: Node) -> None:
-    for role in kind.roles.values():
-        given = len(roles.get(role.name, ()))
-        if given < role.minimum:
-            raise InputError(f"A {kind.name} needs the role {role.name}.", node.where())
-        if role.maximum is not None and given > role.maximum:
-            raise InputError(f"The role {role.name} of a {kind.name} takes at most {role.maximum}; here are {given}.", node.where(role.name))
-
-
-def _code(entry: dict[str, Node], key: str, scheme: str) -> str | None:
-    if key not in entry:
-        return None
-    text = entry[key].text(key)
-    codes = reader.schemes()[scheme].concepts
-    if text not in codes:
-        raise InputError(f"There is no {key} of that name. {_near(text, codes)}", entry[key].where(key))
-    return text
-
-
-def _refuse_unknown(entry: dict[str, Node], known: frozenset[str], what: str) -> None:
-    for key in entry:
-        if key not in known:
-            raise InputError(f"A {what} has no key {key}. {_near(key, dict.fromkeys(known))}", entry[key].where(key))
-
-
-def _near(word: str, known: dict[str, object] | dict[str, Node] | object) -> str:
-    names = list(known)  # type: ignore[call-overload]
-    close = get_close_matches(word, names, n=3, cutoff=0.6)
-    return f"Did you mean {' or '.join(close)}?" if close else "Nothing near it is known."
-
-
-def _together(faults: list[AnswerableError]) -> str:
-    lines = "\n".join(f"  {fault}" for fault in faults)
-    more = " or more" if len(faults) >= MOST_FAULTS else ""
-    return f"{len(faults)}{more} faults, nothing was loaded:\n{lines}"

@@ -24,7 +24,9 @@ def period_of(node: Node) -> Period:
             raise InputError(f"`{alone}` stands alone in `when`, with words at most.", entry[alone].where("when"))
     for one, other in (("from", "first"), ("to", "last")):
         if one in entry and other in entry:
-            raise InputError(f"`{one}` and `{other}` say the same thing in two ways; keep one.", entry[one].where("when"))
+            raise InputError(
+                f"`{one}` and `{other}` say the same thing in two ways; keep one.", entry[one].where("when")
+            )
     words = entry["words"].text("words") if "words" in entry else None
     try:
         if "at" in entry:

@@ -52,7 +52,9 @@ class Node:
 def read_yaml(path: Path) -> Node:
     """A YAML file as nodes. Raises InputError for wrong encoding, syntax, anchors, or a name given twice."""
     if path.stat().st_size > LIMIT:
-        raise InputError(f"The file is larger than {LIMIT // 2**20} MB: this is no hand-written case file.", Where(str(path)))
+        raise InputError(
+            f"The file is larger than {LIMIT // 2**20} MB: this is no hand-written case file.", Where(str(path))
+        )
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -79,7 +81,10 @@ def _refuse_anchors(text: str, file: str) -> None:
     """Aliases can blow a small file up to any size, and hide where a value stands."""
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise InputError("Anchors and aliases are not used in case files; write the value out.", Where(file, event.start_mark.line + 1))
+            raise InputError(
+                "Anchors and aliases are not used in case files; write the value out.",
+                Where(file, event.start_mark.line + 1),
+            )
 
 
 def _node(node: Any, file: str, depth: int) -> Node:
@@ -100,6 +105,8 @@ def _pairs(node: Any, file: str, depth: int) -> Iterator[tuple[str, Node]]:
         if not isinstance(key, yaml.ScalarNode):
             raise InputError("A name is a single word.", Where(file, line))
         if key.value in seen:
-            raise InputError(f"The name is used twice, first on line {seen[key.value]}.", Where(file, line, value=key.value))
+            raise InputError(
+                f"The name is used twice, first on line {seen[key.value]}.", Where(file, line, value=key.value)
+            )
         seen[key.value] = line
         yield key.value, _node(value, file, depth + 1)

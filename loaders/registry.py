@@ -57,7 +57,9 @@ def load_info(loader: Loader, path: Path, operator: str = "") -> LoadInfo:
 def hash_of(path: Path) -> str:
     """SHA-256 of a file, or of the names and hashes of the files directly in a folder."""
     if path.is_dir():
-        lines = [f"{hash_of(p)}  {p.name}\n" for p in sorted(path.iterdir()) if p.is_file() and not p.name.startswith(".")]
+        lines = [
+            f"{hash_of(p)}  {p.name}\n" for p in sorted(path.iterdir()) if p.is_file() and not p.name.startswith(".")
+        ]
         return sha256("".join(lines).encode()).hexdigest()
     digest = sha256()
     with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""Three-valued answers: yes when a claim says so, no when one denies it or closes the list, else unknown with the reason."""
+"""Three-valued answers: yes when a claim says so, no when one denies it or closes the list, else unknown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ask: the named questions, each a file with a header, run with parameters on an engine; equal rows whatever the engine.
+"""ask: the named questions, each a file with a header, run with parameters; equal rows whatever the engine.
 
 A question is added by putting `<name>.rq` (and `<name>.cypher`) into `queries/named/`; its header says what it is:
 
@@ -8,7 +8,7 @@ A question is added by putting `<name>.rq` (and `<name>.cypher`) into `queries/n
     #+ parameters: addressee thing (whom they address); topic code Topic = any (only on this topic)
     #+ columns: claim claim, content text, ...
 
-A sort is thing, claim, source, class, text, number, flag, date, or `code` with the list that it is from.
+A sort is thing, claim, source, class, code, text, number, flag or date; of a parameter, `code` names its list.
 
 >>> questions()["recommendations-to-an-addressee"].id
 'CQ-25'
@@ -39,7 +39,7 @@ from answerable.queries.find import find
 Row = tuple[Value | None, ...]
 FOLDER = "named"
 PARAMETER = re.compile(r"(\w+) (thing|claim|source|text|number|flag|date|code \w+)(?: = (\S+))? \((.+)\)")
-COLUMN = re.compile(r"(\w+) (thing|claim|source|class|text|number|flag|date|code \w+)")
+COLUMN = re.compile(r"(\w+) (thing|claim|source|class|code|text|number|flag|date)")
 ANY = "any"
 """The default of a parameter that narrows: without a value everything matches."""
 
@@ -129,7 +129,7 @@ def ask(
 
     `parameters` are what a person types: names or ids of things, codes, ISO days. An open engine (of the same view) may
     be given instead of a name, which is faster for more than one question.
-    Raises NotFound for an unknown question, thing or source, InputError for a parameter that is unknown, missing or wrong.
+    Raises NotFound for an unknown question, thing or source, InputError for a parameter unknown, missing or wrong.
     """
     asked = question(name)
     given = {p.name: (p.sort, value) for p, value in _given(asked, dict(parameters or {}), store, view)}
@@ -146,7 +146,9 @@ def ask(
     return Asked(asked, {k: v for k, (_, v) in given.items()}, used, store.head(view.tier), tuple(ordered))
 
 
-def _given(asked: Question, typed: dict[str, str], store: Store, view: View) -> Iterator[tuple[Parameter, Value | None]]:
+def _given(
+    asked: Question, typed: dict[str, str], store: Store, view: View
+) -> Iterator[tuple[Parameter, Value | None]]:
     known = [p.name for p in asked.parameters]
     for name in typed:
         if name not in known:
@@ -168,15 +170,23 @@ def _value(p: Parameter, value: str, store: Store, view: View) -> Value:
         if value not in codes:
             raise InputError(f"{p.name}: {value!r} is no code of {scheme}. {nearest(value, codes)}")
     if kind == "source" and not list(store.sources(ids=[value], view=view)):
-        raise NotFound(f"There is no source called {value!r} here. {nearest(value, [s.id for s in store.sources(view=view)])}")
+        raise NotFound(
+            f"There is no source called {value!r} here. {nearest(value, [s.id for s in store.sources(view=view)])}"
+        )
     try:
-        return {"date": lambda v: date.fromisoformat(v).isoformat(), "number": float, "flag": _flag}.get(kind, str)(value)
+        if kind == "date":
+            return date.fromisoformat(value).isoformat()
+        if kind == "flag":
+            return _flag(value)
+        return float(value) if kind == "number" else value
     except ValueError as error:
         raise InputError(f"{p.name}: {value!r} is no {kind} ({error}).") from error
 
 
 def _flag(value: str) -> bool:
-    return {"true": True, "false": False}[value.lower()] if value.lower() in ("true", "false") else bool(int(value))
+    if value.lower() not in ("true", "false"):
+        raise ValueError("write true or false")
+    return value.lower() == "true"
 
 
 def _question(name: str) -> Question:

@@ -25,13 +25,22 @@ IN_COMMAND = ("commander", "acting-commander")
 """Roles that are in command; every other is shown beside (`design/time`, Paths)."""
 PLACEHOLDERS = ("UnknownUnit",)
 """Classes of units that a source draws without knowing them: passed through, drawn as gaps, never with a commander."""
-BESIDE = ("deputy-commander", "chief-of-staff", "operations-commander", "staff-officer", "adjutant", "office-holder", "other", "")
+BESIDE = (
+    "deputy-commander",
+    "chief-of-staff",
+    "operations-commander",
+    "staff-officer",
+    "adjutant",
+    "office-holder",
+    "other",
+    "",
+)
 PERSONS = ("Person", "Group", "UnidentifiedActor", "Alternative")
 """Classes of superiors that stand over a unit by a link of their own and head nothing."""
 ONE_DAY = timedelta(days=1)
 
 
-def chain(  # noqa: PLR0913 - the parameters of the question
+def chain(
     store: Store,
     units: Sequence[str],
     on: date | Moment,

@@ -64,7 +64,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Superior:
-    """A unit above, under its best grade: the shortest path of that grade, and the days around on which it all holds."""
+    """A unit above, under its best grade: the shortest path of that grade, and the days on which it all holds."""
 
     unit: str
     grade: Grade

@@ -14,7 +14,6 @@ from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
-
 from answerable.graph.kinds import descendants
 from answerable.graph.period import Grade
 from answerable.graph.store import Store

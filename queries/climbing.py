@@ -18,7 +18,9 @@ def weakest(grades: Sequence[Grade]) -> Grade:
     return low if low or not max(grades) else Grade.POSSIBLE
 
 
-def graded(rows: Iterable[Row], days: Sequence[str], on: date) -> dict[tuple[str, str, str], tuple[Grade, list[Support]]]:
+def graded(
+    rows: Iterable[Row], days: Sequence[str], on: date
+) -> dict[tuple[str, str, str], tuple[Grade, list[Support]]]:
     """Rows joined by (target, source, label): the grade over the candidate days and the claims that give it.
 
     Rows that hold on none of the days are left out. Several claims on one pair are never pooled: on each day the best
@@ -77,7 +79,9 @@ def superiors_of(units: Sequence[str], hops: Sequence[Hop], moment: Moment, floo
     return sorted(found.values(), key=lambda s: (len(s.path), -s.grade, s.unit))
 
 
-def _breadth_first(units: Sequence[str], above: dict[str, list[Hop]], grade: Grade, moment: Moment) -> Iterable[Superior]:
+def _breadth_first(
+    units: Sequence[str], above: dict[str, list[Hop]], grade: Grade, moment: Moment
+) -> Iterable[Superior]:
     whole: list[Interval] = [(date.min, date.max)]
     reached: dict[str, tuple[tuple[str, ...], list[Interval]]] = {unit: ((unit,), whole) for unit in units}
     level = sorted(reached)

@@ -1,14 +1,18 @@
 """What a chain hangs on: the sources without which no way up to a superior is left.
 
-Worked out on the hops of one answer: a hop is left if some claim of it cites something else. Sources of one
-independence group (pages of one judgment, copies of one report) are also taken away together.
+Worked out on the claims about the pairs of one answer: a hop is left if some claim of it cites something else, and an
+undated claim counts again when every dated one of the same pair is gone. What a source says of deaths or of order in
+time is not weighed; `chain(..., view=View(without=...))` does that. Sources of one independence group (pages of one
+judgment, copies of one report) are also taken away together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
+from answerable.graph.model import Claim
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
@@ -33,44 +37,64 @@ class Dependence:
 
 def dependence(store: Store, chain: Chain, view: View = PUBLIC) -> tuple[Dependence, ...]:
     """One entry for each superior, in the order of the chain."""
+    if not chain.superiors:
+        return ()
     ids = sorted({c for h in chain.hops for s in h.supports for c in (s.claim, *s.via)})
-    claims = {c.id: frozenset(x.source for x in c.citations) for c in store.claims(Filter(ids=ids), view)} if ids else {}
-    sources = store.sources(ids=sorted({s for found in claims.values() for s in found}), view=view) if claims else ()
-    group_of = {s.id: s.group or s.id for s in sources}
-    groups = {c: frozenset(group_of.get(s, s) for s in cited) for c, cited in claims.items()}
-    return tuple(_of(superior, chain, claims, groups) for superior in chain.superiors)
+    below = sorted({h.subordinate for h in chain.hops})
+    pairs = _Pairs(chain.kind, store.claims(Filter(naming=below, kinds=["CommandLink"]), view))
+    found = {c.id: c for c in store.claims(Filter(ids=ids), view)} | {c.id: c for c in pairs.claims}
+    sources: Cited = {str(c.id): frozenset(x.source for x in c.citations) for c in found.values()}
+    group_of = {s.id: s.group or s.id for s in store.sources(ids=sorted(set().union(*sources.values())), view=view)}
+    groups: Cited = {c: frozenset(group_of.get(s, s) for s in cited) for c, cited in sources.items()}
+    return tuple(_of(superior, chain, pairs, sources, groups) for superior in chain.superiors)
 
 
-def _of(superior: Superior, chain: Chain, sources: Cited, groups: Cited) -> Dependence:
-    every = _breaking(superior, chain, sources, Grade.POSSIBLE)
-    best = _breaking(superior, chain, sources, superior.grade)
-    together = _breaking(superior, chain, groups, superior.grade)
+class _Pairs:
+    """Dated and undated claims of one kind of link by pair; the undated ones speak only where no dated one is left."""
+
+    def __init__(self, kind: str, claims: Iterable[Claim]) -> None:
+        self.claims = [c for c in claims if c.modality != "denied" and c.text("linkKind") == kind]
+        self.dated: dict[tuple[str, str], list[str]] = {}
+        self.undated: dict[tuple[str, str], list[str]] = {}
+        for c in self.claims:
+            for pair in product(c.all("subordinate"), c.all("superior")):
+                (self.undated if c.period.undated else self.dated).setdefault(pair, []).append(c.id)
+
+    def grade_without(self, hop: Hop, cited: Cited, without: str) -> Grade:
+        left = [s.grade for s in hop.supports if all(cited.get(c, frozenset()) - {without} for c in (s.claim, *s.via))]
+        pair = (hop.subordinate, hop.superior)
+        if not left and not any(cited[c] - {without} for c in self.dated.get(pair, ())):
+            return Grade.POSSIBLE if any(cited[c] - {without} for c in self.undated.get(pair, ())) else Grade.NOT
+        return max(left, default=Grade.NOT)
+
+
+def _of(superior: Superior, chain: Chain, pairs: _Pairs, sources: Cited, groups: Cited) -> Dependence:
+    every = _breaking(superior, chain, pairs, sources, Grade.POSSIBLE)
+    best = _breaking(superior, chain, pairs, sources, superior.grade)
+    together = _breaking(superior, chain, pairs, groups, superior.grade)
     alone = {g for s in best for c, found in sources.items() if s in found for g in groups[c]}
     return Dependence(superior.unit, every, best, tuple(g for g in together if g not in alone))
 
 
-def _breaking(superior: Superior, chain: Chain, cited: Cited, floor: Grade) -> tuple[str, ...]:
+def _breaking(superior: Superior, chain: Chain, pairs: _Pairs, cited: Cited, floor: Grade) -> tuple[str, ...]:
     """Whatever breaks every way up breaks the path given, so only what is cited on that path is tried."""
     steps = set(zip(superior.path, superior.path[1:], strict=False))
     on_path = [h for h in chain.hops if (h.subordinate, h.superior) in steps]
-    tried = {s for h in on_path for support in h.supports for s in cited.get(support.claim, ())}
-    return tuple(s for s in sorted(tried) if superior.unit not in _reached(chain.units, chain.hops, cited, s, floor))
+    tried = {
+        s for h in on_path for support in h.supports for c in (support.claim, *support.via) for s in cited.get(c, ())
+    }
+    return tuple(s for s in sorted(tried) if superior.unit not in _reached(chain, pairs, cited, s, floor))
 
 
-def _reached(units: Iterable[str], hops: Iterable[Hop], cited: Cited, without: str, floor: Grade) -> set[str]:
+def _reached(chain: Chain, pairs: _Pairs, cited: Cited, without: str, floor: Grade) -> set[str]:
     above: dict[str, list[str]] = {}
-    for hop in hops:
-        if _grade_without(hop, cited, without) >= floor:
+    for hop in chain.hops:
+        if pairs.grade_without(hop, cited, without) >= floor:
             above.setdefault(hop.subordinate, []).append(hop.superior)
-    reached, open_ends = set(units), list(units)
+    reached, open_ends = set(chain.units), list(chain.units)
     while open_ends:
         for superior in above.get(open_ends.pop(), ()):
             if superior not in reached:
                 reached.add(superior)
                 open_ends.append(superior)
     return reached
-
-
-def _grade_without(hop: Hop, cited: Cited, without: str) -> Grade:
-    left = [s.grade for s in hop.supports if all(cited.get(c, frozenset()) - {without} for c in (s.claim, *s.via))]
-    return max(left, default=Grade.NOT)

@@ -1,4 +1,4 @@
-"""dossier: for a person and some crimes, what is recorded for and against each element of a regime, and what is missing.
+"""dossier: for a person and some crimes, what is recorded for and against each element of a regime, and what is not.
 
 The system arranges; a named human concludes. Never worked out: effective control, knowledge, reasonableness, causation,
 weight, a conclusion or a number that stands for one.
@@ -55,7 +55,12 @@ def dossier(store: Store, person: str, incidents: Sequence[str], regime: str, *,
 
 
 def dossiers(
-    store: Store, person: str, incidents: Sequence[str] = (), regimes: Sequence[str] = SIDE_BY_SIDE, *, view: View = PUBLIC
+    store: Store,
+    person: str,
+    incidents: Sequence[str] = (),
+    regimes: Sequence[str] = SIDE_BY_SIDE,
+    *,
+    view: View = PUBLIC,
 ) -> tuple[Dossier, ...]:
     """Several regimes side by side over the same items, in the order asked for."""
     wanted = [regime_of(code) for code in regimes]
@@ -77,9 +82,7 @@ def _gather(evidence: Evidence) -> _Gathered:
     marked, left_out = indicia(evidence)
     items = (*crime(evidence), *command.items, *notices(evidence), *measures(evidence), *marked, *_arguments(evidence))
     found = status(evidence.store, evidence.person, view=evidence.tier)
-    return _Gathered(
-        evidence, command, items, tuple(participation(evidence)), found, left_out, tuple(_human(evidence))
-    )
+    return _Gathered(evidence, command, items, tuple(participation(evidence)), found, left_out, tuple(_human(evidence)))
 
 
 def _arguments(evidence: Evidence) -> Iterator[Item]:
@@ -88,7 +91,8 @@ def _arguments(evidence: Evidence) -> Iterator[Item]:
     for c in evidence.store.claims(Filter(naming=named, kinds=["Proposition"]), evidence.tier):
         if c.text("propositionKind") == "causal":
             side = Side.AGAINST if c.modality == "denied" else Side.BESIDE
-            yield evidence.item(side, "E4", f"An argument on cause and result ({c.modality}).", [c], content=c.text("content") or "")
+            text = f"An argument on cause and result ({c.modality})."
+            yield evidence.item(side, "E4", text, [c], content=c.text("content") or "")
 
 
 def _human(evidence: Evidence) -> Iterator[HumanFinding]:
@@ -152,7 +156,7 @@ def _part(gathered: _Gathered, elements: tuple[str, ...]) -> Part:
 
 
 def belongs(item: Item, elements: tuple[str, ...]) -> bool:
-    """Whether an item speaks to a part: by its element, or as an item of E1 (ability), E2 or E3 to the parts below it."""
+    """Whether an item speaks to a part: by its element, or as an item of E1 (ability), E2 or E3 to those below it."""
     if item.element in PARENT:
         return item.element in elements
     if item.element == "E1":
@@ -168,17 +172,18 @@ def _missing(gathered: _Gathered, elements: tuple[str, ...], items: Iterable[Ite
         text = "No command link between this person and the forces named is recorded for the days of the crime."
         yield Gap(text, "an order of battle, a posting, or a judgment that places these forces under the person")
     if elements == ("E1e",) and not here:
-        yield Gap("No command on the days of the crime is recorded.", "a dated posting to a unit above the forces named")
+        yield Gap("No command on the days of the crime is recorded.", "a dated posting to a unit above the forces")
     if elements == ("E1f",):
         text = "Nothing in the model speaks to this by rule: a named human decides it."
         yield Gap(text, "a source on what the person was in fact answerable for")
     if elements[0] in ISSUES:
-        yield Gap("An issue for argument, unsettled in law: no item is counted.", "arguments of the parties, findings of a court")
+        text = "An issue for argument, unsettled in law: no item is counted."
+        yield Gap(text, "arguments of the parties, findings of a court")
     if elements[0][:2] == "E2":
         yield from unnamed(evidence)
     if elements[0][:2] == "E3":
         notified = any(i.element == "E2" and i.side is Side.FOR and i.indicium == "KN1+" for i in gathered.items)
-        for text in after_notice(evidence, notified, here):
+        for text in after_notice(notified, here):
             yield Gap(text, "orders, inquiries, dismissals or reports to an authority after that day")
 
 

@@ -1,4 +1,4 @@
-"""Position, forces and time (E1a, E1d, E1e) from postings and the chain of the days of the crime; never effective control.
+"""Position, forces and time (E1a, E1d, E1e) from postings and the chain of those days; never effective control.
 
 A command that begins after the crime is marked as that of a successor, with the rule; it is not dropped.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from answerable.graph.model import Claim
 from answerable.graph.period import Grade, Interval, union
@@ -24,8 +25,9 @@ POSITION = "EC1+"
 ALWAYS = {"first": "0001-01-01", "last": "9999-12-31"}
 RULE = (
     "Crimes committed before a superior took command cannot be charged to that superior under custom "
-    "(Hadžihasanović, Decision of 16 July 2003, para. 51); under the Rome Statute the same is likely, since control and "
-    "failure come before the crime (from memory). Whether the later commander took measures to punish can still be asked."
+    "(Hadžihasanović, Decision of 16 July 2003, para. 51); under the Rome Statute the same is likely, since control "
+    "and failure come before the crime (from memory). Whether the later commander took measures to punish can still "
+    "be asked."
 )
 
 
@@ -80,7 +82,7 @@ def _links(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[
             way = ways.get(unit)
             path = way.path if way else (unit,)
             grade = way.grade if way else Grade.EVIDENCED
-            hops = [part.hop(a, b) for a, b in zip(path, path[1:], strict=False)]
+            hops = [part.hop(a, b) for a, b in pairwise(path)]
             claims = {c for h in hops for s in h.supports for c in (s.claim, *s.via)}
             denials = {d for h in hops for d in h.contested}
             key = (part.units[0], unit)
@@ -93,7 +95,10 @@ def _links(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[
         way_up = " → ".join(evidence.name(u) for u in path)
         text = f"{evidence.name(forces)}, named in the incident, is the unit commanded by the person."
         if len(path) > 1:
-            text = f"Command links lead from {evidence.name(forces)}, named in the incident, up to {evidence.name(unit)}: {way_up}."
+            named_forces = evidence.name(forces)
+            text = (
+                f"Command links lead from {named_forces}, named in the incident, up to {evidence.name(unit)}: {way_up}."
+            )
         behind = [*evidence.claims(claims), *actors]
         yield evidence.item(Side.FOR, "E1d", text, behind, grade=grade, incident=about.id)
         if denials:
@@ -118,7 +123,8 @@ def _holds(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[
         yield evidence.item(Side.FOR, "E1e", text, behind, grade=h.grade, incident=about.id)
         if h.contested:
             denied = evidence.claims(h.contested)
-            text = f"A source denies that the person commanded {evidence.name(unit)} on {_span(part.moment.first, part.moment.last)}."
+            then = _span(part.moment.first, part.moment.last)
+            text = f"A source denies that the person commanded {evidence.name(unit)} on {then}."
             yield evidence.item(Side.AGAINST, "E1e", text, denied, incident=about.id)
 
 

@@ -11,7 +11,11 @@ from answerable.queries.dossier_result import Gap, Item, Side, Standing
 from answerable.queries.incident import FORCES
 from answerable.queries.status import FIRST, Status, status_label
 
-DOING = ("alleged-perpetrator", "alleged-participant", "alleged-orderer")
+DOING = {
+    "alleged-perpetrator": "alleged to have done it",
+    "alleged-participant": "alleged to have taken part",
+    "alleged-orderer": "alleged to have ordered it",
+}
 """Involvements that say what a person did: participation, another family than the failure of a superior."""
 
 
@@ -58,7 +62,8 @@ def participation(evidence: Evidence) -> list[Item]:
     found = []
     for c in evidence.of_kind("Involvement"):
         if c.text("involvement") in DOING and evidence.person in c.all("actor") and evidence.speaks_of_these(c):
-            text = f"Named as {str(c.text('involvement')).replace('-', ' ')} in {evidence.listed(c.all('incident'))} ({c.modality})."
+            where = evidence.listed(c.all("incident"))
+            text = f"Named in {where}, {DOING[str(c.text('involvement'))]} ({c.modality})."
             found.append(evidence.item(Side.BESIDE, "participation", text, [c], content=c.text("content") or ""))
     for c in evidence.of_kind("Order"):
         if evidence.person in c.all("issuer") and evidence.speaks_of_these(c):
@@ -77,8 +82,9 @@ def standing(evidence: Evidence, found: Status) -> tuple[Standing, ...]:
     lines = []
     for (case, count, codes, provision), claims in sorted(grouped.items()):
         named = ", ".join(modes[m].label for m in codes) or provision or "mode of liability not recorded"
-        what = evidence.name(count) if count else "; ".join(dict.fromkeys(c.text("content") or "" for c in claims if c.text("content")))
-        lines.append(Standing(f"Charged in {evidence.name(case)}: {what or 'charge not described'} [{named}]", codes, _ids(claims)))
+        contents = dict.fromkeys(c.text("content") or "" for c in claims if c.text("content"))
+        what = (evidence.name(count) if count else "; ".join(contents)) or "charge not described"
+        lines.append(Standing(f"Charged in {evidence.name(case)}: {what} [{named}]", codes, _ids(claims)))
     return tuple(lines)
 
 
@@ -87,19 +93,19 @@ def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 
 def exculpatory(evidence: Evidence, found: Status, items: Iterable[Item]) -> list[Item]:
-    """First-class, always there: outcomes in favour, denials, what was rejected or left open, and every undermining item."""
+    """Always there: outcomes in favour, denials, what was rejected or left open, and every undermining item."""
     favour = []
     for line in found.lines:
         if line.status in FIRST:
             text = f"{status_label(line.status).capitalize()} in {evidence.name(line.case or '')}"
             text += f", {evidence.name(line.count)}" if line.count else ""
             favour.append(evidence.item(Side.AGAINST, "status", text + ".", evidence.claims(line.claims)))
-    for c in evidence.naming:
-        if c.modality == "denied" and c.kind not in ("Posting",) and _own(evidence, c):
-            favour.append(evidence.item(Side.AGAINST, "denial", f"Denied: {_said(evidence, c)}.", [c]))
+    denied = [c for c in evidence.naming if c.modality == "denied" and c.kind != "Posting" and _own(evidence, c)]
+    favour += [evidence.item(Side.AGAINST, "denial", f"Denied: {_said(evidence, c)}.", [c]) for c in denied]
     for c, finding in evidence.findings:
         body, outcome = evidence.listed(finding.all("body")), str(finding.text("outcome")).replace("-", " ")
-        text = f"{outcome.capitalize()} by {body}: {_said(evidence, c)}" + (" (a denial)" if c.modality == "denied" else "") + "."
+        denial = " (a denial)" if c.modality == "denied" else ""
+        text = f"{outcome.capitalize()} by {body}: {_said(evidence, c)}{denial}."
         favour.append(evidence.item(Side.BESIDE, "finding", text, [c, finding], content=finding.text("content") or ""))
     known = {c for i in favour for c in i.claims}
     favour += [i for i in items if i.side is Side.AGAINST and not set(i.claims) <= known]

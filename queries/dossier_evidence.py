@@ -1,4 +1,4 @@
-"""What a dossier is drawn from: the claims that name a person, the incidents asked about, and the sources behind them."""
+"""What a dossier is drawn from: the claims that name a person, the incidents asked about, the sources behind them."""
 
 from __future__ import annotations
 
@@ -83,12 +83,15 @@ class Evidence:
 
     @cached_property
     def findings(self) -> tuple[tuple[Claim, Claim], ...]:
-        """(claim, finding) for claims about the person that a body rejected or left open; rejected ones are heard no more."""
-        everything = {c.id: c for c in self.store.claims(Filter(naming=[self.person], heard=False), self.tier)}
+        """(claim, finding) for what a body rejected or left open about the person; the rejected are heard no more."""
+        everything: dict[str, Claim] = {
+            c.id: c for c in self.store.claims(Filter(naming=[self.person], heard=False), self.tier)
+        }
         if not everything:
             return ()
         about = self.store.claims(Filter(naming=sorted(everything), kinds=["Finding"]), self.tier)
-        return tuple((everything[t], f) for f in about for t in f.all("on") if t in everything and f.text("outcome") != "found")
+        judged = [f for f in about if f.text("outcome") != "found"]
+        return tuple((everything[t], f) for f in judged for t in f.all("on") if t in everything)
 
     # sources
 

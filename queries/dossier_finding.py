@@ -43,7 +43,12 @@ class Conclusion:
 
 def check(store: Store, found: Dossier, conclusion: Conclusion, *, view: View = PUBLIC) -> None:
     """Raise Refused with the reason if the rules forbid this finding on this dossier, InputError for unknown codes."""
-    for scheme, code in (("Element", conclusion.element), ("Assessment", conclusion.assessment), ("StandardOfProof", conclusion.standard)):
+    given = {
+        "Element": conclusion.element,
+        "Assessment": conclusion.assessment,
+        "StandardOfProof": conclusion.standard,
+    }
+    for scheme, code in given.items():
         known = reader.schemes()[scheme].concepts
         if code is not None and code not in known:
             raise InputError(f"There is no {scheme} {code!r}. {nearest(code, list(known))}")
@@ -62,8 +67,8 @@ def _reasons(store: Store, found: Dossier, conclusion: Conclusion, view: View) -
     word = LABELS.search(conclusion.reasoning)
     if word and not convicted_finally(found.status):
         yield (
-            f"The reasoning uses the word {word.group(0)!r} of a person without a final conviction; write alleged, named in, "
-            "charged with, or quote the decision in a claim of its own."
+            f"The reasoning uses the word {word.group(0)!r} of a person without a final conviction; write alleged, "
+            "named in, charged with, or quote the decision in a claim of its own."
         )
     items = _supporting(found, conclusion.element)
     if items is None:
@@ -72,14 +77,17 @@ def _reasons(store: Store, found: Dossier, conclusion: Conclusion, view: View) -
     if conclusion.assessment == NONE_YET:
         return
     if not items:
-        yield f"Nothing that counts is recorded in support of {conclusion.element}: the finding can only be insufficient evidence."
+        yield (
+            f"Nothing that counts is recorded in support of {conclusion.element}: the finding can only be insufficient "
+            "evidence."
+        )
     if not conclusion.searched.strip():
         yield "A finding other than insufficient evidence needs a recorded search for items that undermine it."
     groups = {g for i in items for g in i.groups}
     if conclusion.assessment == "supported" and len(groups) < 2 and not _final(store, items, view):
         yield (
-            f"The items in support of {conclusion.element} come from one group of sources; supported needs two that are "
-            "independent, or a final judgment."
+            f"The items in support of {conclusion.element} come from one group of sources; supported needs two that "
+            "are independent, or a final judgment."
         )
 
 
@@ -100,7 +108,7 @@ def _final(store: Store, items: list[Item], view: View) -> bool:
 
 
 def records(store: Store, found: Dossier, conclusion: Conclusion, *, view: View = PUBLIC) -> tuple[Record, ...]:
-    """The finding as records for `graph.intake.write`: the dossier, its author as source, and the claim. Raises as `check`."""
+    """The finding as records for `graph.intake.write`: dossier, source and claim. Raises as `check`."""
     check(store, found, conclusion, view=view)
     assert conclusion.on is not None
     key = "|".join((found.person, found.regime, *found.incidents))

@@ -1,16 +1,16 @@
-"""Around the elements: whether a regime was in force for the crimes, the banner, and the one line that stands over all."""
+"""Around the elements: whether a regime was in force for the crimes, the banner, and the line that stands over all."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.graph.errors import InputError
 from answerable.graph.check import nearest
+from answerable.graph.errors import InputError
 from answerable.ontology import reader
 from answerable.ontology.reader import Regime
 from answerable.queries.dossier_result import INSUFFICIENT, NO_CONCLUSION, NO_TABLE, Part
-from answerable.queries.status import CONVICTED, ENDED, Status
+from answerable.queries.status import ENDED, Status
 
 SIDE_BY_SIDE = ("icc-28a", "icc-28b", "icty-7-3", "ictr-6-3", "cihl-153")
 """The regimes that have a table of elements, in the order in which they are shown."""
@@ -25,17 +25,17 @@ class InForce:
     instrument: str
 
 
+ROME = InForce(date(2002, 7, 1), None, "the Rome Statute (arts 11 and 24: no crime before 1 July 2002)")
+ICTY = InForce(date(1991, 1, 1), None, "the ICTY Statute (art. 1: crimes since 1991 in the former Yugoslavia)")
+ICTR = InForce(date(1994, 1, 1), date(1994, 12, 31), "the ICTR Statute (crimes of the year 1994)")
+PROTOCOL = InForce(date(1978, 12, 7), None, "Additional Protocol I (in force since 7 December 1978, from memory)")
 IN_FORCE = {
-    "icc-28a": InForce(date(2002, 7, 1), None, "the Rome Statute (arts 11 and 24: no crime before 1 July 2002)"),
-    "icc-28b": InForce(date(2002, 7, 1), None, "the Rome Statute (arts 11 and 24: no crime before 1 July 2002)"),
-    "icc-25-3": InForce(date(2002, 7, 1), None, "the Rome Statute (arts 11 and 24: no crime before 1 July 2002)"),
-    "icty-7-3": InForce(date(1991, 1, 1), None, "the ICTY Statute (art. 1: crimes since 1991 in the former Yugoslavia)"),
-    "icty-7-1": InForce(date(1991, 1, 1), None, "the ICTY Statute (art. 1: crimes since 1991 in the former Yugoslavia)"),
-    "ictr-6-3": InForce(date(1994, 1, 1), date(1994, 12, 31), "the ICTR Statute (crimes of the year 1994)"),
-    "api-86-87": InForce(date(1978, 12, 7), None, "Additional Protocol I (in force since 7 December 1978, from memory)"),
-}
+    "icc-28a": ROME, "icc-28b": ROME, "icc-25-3": ROME, "icty-7-3": ICTY, "icty-7-1": ICTY, "ictr-6-3": ICTR,
+    "api-86-87": PROTOCOL,
+}  # fmt: skip
 """Regimes that begin with an instrument. Custom is not among them: since when it binds is a question of law."""
-PLACES = {"icty-7-3": "the former Yugoslavia", "icty-7-1": "the former Yugoslavia", "ictr-6-3": "Rwanda and its neighbours"}
+YUGOSLAVIA, RWANDA = "the former Yugoslavia", "Rwanda and its neighbours"
+PLACES = {"icty-7-3": YUGOSLAVIA, "icty-7-1": YUGOSLAVIA, "ictr-6-3": RWANDA}
 
 
 def regime_of(code: str) -> Regime:
@@ -51,8 +51,8 @@ def applies(regime: Regime, days: tuple[date, date] | None) -> str:
     reach = IN_FORCE.get(regime.code)
     if reach is None:
         return (
-            f"Custom ({regime.source}): whether it bound in these terms on the days of the crime is a question of law that is "
-            "not answered here; it serves as an analytical frame."
+            f"Custom ({regime.source}): whether it bound in these terms on the days of the crime is a question of law "
+            "that is not answered here; it serves as an analytical frame."
         )
     if days is None:
         return f"The days of the crimes are not recorded, so whether {reach.instrument} reaches them is unknown."
@@ -61,8 +61,9 @@ def applies(regime: Regime, days: tuple[date, date] | None) -> str:
     if (reach.first and last < reach.first) or (reach.last and first > reach.last):
         return f"Did not apply at the time: {reach.instrument}. Asked for as an analytical frame only.{where}"
     if (reach.first and first < reach.first) or (reach.last and last > reach.last):
-        return f"Applied to a part of the days only: {reach.instrument}. For the others it is an analytical frame.{where}"
-    return f"In force for these days: {reach.instrument}. Whether a court could hear the case is a question for `jurisdiction`.{where}"
+        return f"Applied to a part of the days only: {reach.instrument}. For others it is an analytical frame.{where}"
+    court = "Whether a court could hear the case is a question for `jurisdiction`."
+    return f"In force for these days: {reach.instrument}. {court}{where}"
 
 
 def banner(name: str, found: Status) -> str:
@@ -74,13 +75,8 @@ def banner(name: str, found: Status) -> str:
 
 
 def convicted_finally(found: Status) -> bool:
-    """Whether a source says that a conviction is final: only then may the record speak of responsibility in its own words."""
+    """Whether a source says that a conviction is final: only then may our own words speak of responsibility."""
     return any(line.status in ENDED for line in found.lines)
-
-
-def open_conviction(found: Status) -> bool:
-    """Whether there is a conviction of which no source says that it is final."""
-    return any(line.status in CONVICTED for line in found.lines)
 
 
 def overall(regime: Regime, parts: tuple[Part, ...]) -> tuple[str, str | None, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Claims that whoever recorded them marked with an indicium, sorted to the person whose control, notice or measures they show.
+"""Claims that were marked with an indicium when they were recorded, sorted to the person of whom it speaks.
 
 An order shows control by who gave it and notice to who got it; a measure shows the power of who took it, not of whom it
 concerned. `SPEAKS_OF` says so, kind by kind.
@@ -36,13 +36,14 @@ WORKED_OUT = {"Posting": (POSITION,), "Warning": ("KN1", "KN3"), "Measure": (MEA
 
 
 def indicia(evidence: Evidence) -> tuple[list[Item], int]:
-    """An item per claim and code, and the number of claims left out because they speak of other crimes or other times."""
+    """An item per claim and code, and the number of those left out because they speak of other crimes or times."""
     found: list[Item] = []
     left_out = 0
     for c in evidence.naming:
         for code in c.indicia:
             family = code[:2]
-            if evidence.person not in _subjects(c, family) or code.rstrip("+-").startswith(WORKED_OUT.get(c.kind, ("-",))):
+            worked_out = code.rstrip("+-").startswith(WORKED_OUT.get(c.kind, ("-",)))
+            if evidence.person not in _subjects(c, family) or worked_out:
                 continue
             if not evidence.speaks_of_these(c) or not _in_time(evidence, c):
                 left_out += 1

@@ -1,6 +1,7 @@
 """Measures (E3): what is recorded that the person did or left undone, before, during and after the crime.
 
-A measure that was taken speaks against a failure. Where none is recorded the dossier says "none recorded", never "none taken".
+A measure that was taken speaks against a failure. Where none is recorded the dossier says "none recorded", and never
+"none taken".
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ ANSWERED = frozenset({"condemnation", "promise-of-prosecution", "action", "objec
 
 
 def measures(evidence: Evidence) -> list[Item]:
-    """Measures and responses of the person about these incidents, their situations or forces, or about none in particular."""
+    """Measures and responses of the person about these incidents, their situations or forces, or none in particular."""
     found = []
     order = Order(evidence.store, evidence.tier)
     for c in evidence.of_kind("Measure", "Response"):
@@ -74,7 +75,7 @@ def _phase(evidence: Evidence, c: Claim, order: Order) -> Timing:
     return Timing.UNKNOWN
 
 
-def after_notice(evidence: Evidence, notified: bool, items: list[Item]) -> Iterator[str]:
+def after_notice(notified: bool, items: list[Item]) -> Iterator[str]:
     """What to say where notice is recorded and no measure after it is."""
     if notified and not any(i.side is Side.AGAINST for i in items):
         yield "No measure after the notice is recorded (not: none was taken)."

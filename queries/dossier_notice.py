@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from answerable.graph.model import Claim
 from answerable.graph.store import Filter
 from answerable.queries.dossier_evidence import Evidence
 from answerable.queries.dossier_result import Gap, Item, Side
@@ -34,8 +33,8 @@ def notices(evidence: Evidence) -> list[Item]:
 
 def _without_incident(evidence: Evidence) -> list[Received]:
     """Where only a situation is known, or nothing: the communications to the person that speak of it."""
-    warnings = [c for c in evidence.of_kind("Warning") if evidence.person in c.all("recipient") and evidence.speaks_of_these(c)]
-    return collect(evidence.store, warnings, None, evidence.tier)
+    mine = [c for c in evidence.of_kind("Warning") if evidence.person in c.all("recipient")]
+    return collect(evidence.store, [c for c in mine if evidence.speaks_of_these(c)], None, evidence.tier)
 
 
 def _item(evidence: Evidence, one: Notice, incident: str) -> Item:
@@ -50,7 +49,8 @@ def _item(evidence: Evidence, one: Notice, incident: str) -> Item:
 
 def _plain(evidence: Evidence, received: Received) -> Item:
     side = Side.FOR if received.is_warning else Side.BESIDE
-    shown = "receipt shown" if received.responses else "receipt as the source has it: " + ", ".join(received.values("receipt") or ("not stated",))
+    stated = ", ".join(received.values("receipt") or ("not stated",))
+    shown = "receipt shown" if received.responses else f"receipt as the source has it: {stated}"
     text = _sentence(evidence, received, "named", f"{shown}, {WHEN[Timing.UNKNOWN]}")
     return evidence.item(side, "E2", text, received.claims, indicium="KN1+", content=_subject(received))
 
@@ -83,19 +83,17 @@ def _subject(one: Received) -> str:
 
 
 def unnamed(evidence: Evidence) -> Iterator[Gap]:
-    """Communications in the situation to persons who are not named: whether this person is one of them stays unknown."""
-    named: list[Claim] = []
+    """Communications in the situation to persons who are not named: whether this person is one of them is unknown."""
     scope = sorted(evidence.scope)
-    for c in evidence.store.claims(Filter(naming=scope, kinds=["Warning"]), evidence.tier) if scope else ():
-        if c.modality != "denied" and evidence.person not in c.all("recipient"):
-            named.append(c)
-    for one in collect(evidence.store, named, None, evidence.tier):
+    about = evidence.store.claims(Filter(naming=scope, kinds=["Warning"]), evidence.tier) if scope else ()
+    others = [c for c in about if c.modality != "denied" and evidence.person not in c.all("recipient")]
+    for one in collect(evidence.store, others, None, evidence.tier):
         hidden = [r for r in one.recipients if not r.identified]
         if hidden:
             who = "; ".join(r.thing.name for r in hidden)
             yield Gap(
-                f"{evidence.name(one.communication)}: its recipients are not named ({who}); whether this person is one of "
-                "them is unknown.",
+                f"{evidence.name(one.communication)}: its recipients are not named ({who}); whether this person is one "
+                "of them is unknown.",
                 "a source that names the recipients",
                 "KN1",
                 tuple(c.id for c in one.claims),

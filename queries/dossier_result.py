@@ -16,7 +16,7 @@ from answerable.queries.status import Status
 INSUFFICIENT = "insufficient evidence"
 NO_CONCLUSION = "items recorded for every required element; no conclusion drawn: a named human concludes"
 NO_TABLE = "no table of elements for this regime: charges and findings are shown, nothing is concluded"
-NOT_COMPUTED = "effective control, knowledge, reasonableness, causation, weight and conclusion are left to a named human"
+NOT_COMPUTED = "control in fact, knowledge, reasonableness, causation, weight and conclusion are left to a named human"
 
 
 class Side(StrEnum):

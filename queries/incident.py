@@ -36,7 +36,7 @@ class Incident:
 
     @property
     def spans(self) -> list[Span]:
-        """The dated spans, the one that most claims give first, then the narrowest; claims of the same days together."""
+        """The dated spans, the one that most claims give first, then the narrowest; claims of the same days joined."""
         found: dict[tuple[date, date, bool], list[Claim]] = {}
         for c in self.occurrences:
             days = span_of(c.period)

@@ -1,8 +1,9 @@
 """jurisdiction: which mechanisms reach an incident, worked out basis by basis: yes, no or unknown, with the reason.
 
 Membership counts from entry into force and until a withdrawal takes effect, for the day of the crime and never for
-today. A permanent court has several ways in (membership, declaration, referral): where one is not recorded it is unknown,
-not closed, unless a Completeness claim closes the list. A body made for one situation reaches what its instrument says.
+today. A permanent court has several ways in (membership, declaration, referral): where one is not recorded it is
+unknown, not closed, unless a Completeness claim closes the list. A body made for one situation reaches what its
+instrument says.
 
 >>> from answerable.graph.casefile import CaseFile
 >>> jurisdiction(CaseFile(), "somewhere/incident").reaches
@@ -11,8 +12,7 @@ not closed, unless a Completeness claim closes the list. A body made for one sit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from answerable.graph.kinds import descendants
@@ -20,23 +20,21 @@ from answerable.graph.model import Claim
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Value
+from answerable.queries.jurisdiction_lines import (
+    FOUNDING,
+    WAYS_IN,
+    Asked,
+    all_out,
+    bears,
+    giving_line,
+    taking_line,
+    unrecorded_lines,
+)
 from answerable.queries.jurisdiction_place import happening, places_within
-from answerable.queries.jurisdiction_result import Happening, Jurisdiction, Line, Reach, Test
-from answerable.queries.jurisdiction_tests import Within, broader, crimes, persons, territory, time
+from answerable.queries.jurisdiction_result import Act, Happening, Jurisdiction, Line, Reach
 
-WAYS_IN = ("membership", "declaration", "referral")
-"""Bases of a permanent court: where one of them is recorded of a mechanism, the others are open as well."""
 ORDER = (Value.YES, Value.UNKNOWN, Value.NO)
 BEYOND = "Persons and crimes are answered apart."
-
-
-@dataclass(frozen=True)
-class _Asked:
-    crime: Happening
-    within: Within
-    states: frozenset[str]
-    names: dict[str, str]
-    closing: tuple[Claim, ...]
 
 
 def jurisdiction(store: Store, incident: str, on: date | None = None, *, view: View = PUBLIC) -> Jurisdiction:
@@ -54,136 +52,77 @@ def jurisdiction(store: Store, incident: str, on: date | None = None, *, view: V
     within = places_within(seen, sorted(named), tier)
     known_states = frozenset(t.id for t in things.values() if t.cls in descendants("State"))
     closing = tuple(c for c in seen.claims(Filter(kinds=["Completeness"]), tier) if c.modality != "denied")
-    asked = _Asked(crime, within, known_states | set(crime.states), {i: t.name for i, t in things.items()}, closing)
+    acts = _acts(seen, crime, tier)
+    asked = Asked(crime, within, known_states | set(crime.states), {i: t.name for i, t in things.items()}, closing)
     by_mechanism: dict[str, list[Claim]] = {}
     for c in claims:
         by_mechanism.setdefault(c.text("mechanism") or "", []).append(c)
-    reaches = [_reach(mechanism, found, asked) for mechanism, found in by_mechanism.items()]
+    reaches = [replace(_reach(m, found, asked), acts=tuple(acts.get(m, ()))) for m, found in by_mechanism.items()]
     reaches.sort(key=lambda r: (ORDER.index(r.value), r.name, r.mechanism))
     return Jurisdiction(crime, tuple(reaches))
 
 
-def _reach(mechanism: str, claims: list[Claim], asked: _Asked) -> Reach:
-    given = [c for c in claims if c.text("polarity") == "included"]
-    taken = [c for c in claims if c.text("polarity") != "included"]
-    lines = [_given(c, taken, asked) for c in given]
+def _reach(mechanism: str, claims: list[Claim], asked: Asked) -> Reach:
+    giving = [c for c in claims if c.text("polarity") == "included"]
+    taking = [c for c in claims if c.text("polarity") != "included"]
+    lines = [giving_line(c, taking, asked) for c in giving]
     near = [n for n in lines if n.test("territory").value is not Value.NO]
     away = [n for n in lines if n.test("territory").value is Value.NO]
-    near += [n for n in (_taken(c, asked) for c in taken) if n.test("territory").value is not Value.NO]
-    if {c.text("basis") for c in given} & set(WAYS_IN):
-        near += _not_recorded(mechanism, near, asked)
+    near += [n for n in (taking_line(c, asked) for c in taking) if bears(n, asked)]
+    if {c.text("basis") for c in giving} & set(WAYS_IN):
+        near += unrecorded_lines(mechanism, near, asked)
     value, reason = _over(near, away, asked)
-    shown = near or away[:1]
+    shown = [n for n in near if _shown(n, value, asked)] or near[:1] or away[:1]
     shown.sort(key=lambda n: (n.polarity != "included", ORDER.index(n.value), n.basis))
     return Reach(mechanism, asked.names.get(mechanism, mechanism), value, reason, tuple(shown))
 
 
-def _given(c: Claim, taken: list[Claim], asked: _Asked) -> Line:
-    """An instrument that gives jurisdiction, less what a withdrawal on the same territory ends."""
-    tests = _tests(c, asked)
-    basis = c.text("basis") or "other"
-    ended = [w for w in taken if w.text("polarity") == "withdrawn" and _same(w, c) and basis == "membership"]
-    over = [w for w in ended if asked.crime.first and w.period.first.latest and w.period.first.latest <= asked.crime.first]
-    value, reason = _decided(tests)
-    ids = [c.id]
-    if over:
-        value = Value.NO
-        reason = f"The withdrawal had taken effect on {over[0].period.first.latest}; acts before that day stay within reach."
-        ids += [w.id for w in over]
-    reason = f"{_name(basis)}: {reason}"
-    return Line(
-        basis, "included", value, reason, tests, tuple(ids), c.text("persons"), c.text("content") or "", c.modality
-    )
+def _shown(line: Line, value: Value, asked: Asked) -> bool:
+    """Once a basis reaches the place, instruments for other territories are not spelled out."""
+    founding = line.basis == FOUNDING and line.polarity == "included"
+    if founding or not line.recorded or line.test("territory").value is Value.YES:
+        return True
+    return value is not Value.YES and bears(line, asked)
 
 
-def _taken(c: Claim, asked: _Asked) -> Line:
-    """An exclusion or a withdrawal: shown with what it takes away; its value says whether it bears on this crime."""
-    tests = _tests(c, asked)
-    value, reason = _decided(tests)
-    polarity = c.text("polarity") or "excluded"
-    what = ", ".join(k.replace("-", " ") for k in c.all("crimeType")) or c.text("persons") or "what it names"
-    crime = next(t for t in tests if t.name == "crime")
-    if polarity == "excluded" and value is Value.YES and c.all("crimeType"):
-        value = crime.value
-        reason = f"takes out {what} for this time and territory. {crime.reason}"
-    elif polarity == "withdrawn":
-        reason = f"withdrawal. {reason} It does not undo jurisdiction over earlier acts."
-    else:
-        reason = f"takes out {what}. {reason}"
-    text = f"{_name(c.text('basis') or 'other')}: {reason}"
-    return Line(
-        c.text("basis") or "other", polarity, value, text, tests, (c.id,), c.text("persons"), c.text("content") or "",
-        c.modality,
-    )  # fmt: skip
-
-
-def _tests(c: Claim, asked: _Asked) -> tuple[Test, ...]:
-    return (
-        time(c, asked.crime),
-        territory(c, asked.crime, asked.within, asked.states, asked.names),
-        persons(c, asked.crime, asked.names),
-        crimes(c, asked.crime),
-    )
-
-
-def _decided(tests: Iterable[Test]) -> tuple[Value, str]:
-    """By time and territory: no if either is no, yes if both are yes."""
-    both = [t for t in tests if t.name in ("time", "territory")]
-    for value in (Value.NO, Value.UNKNOWN):
-        found = [t.reason for t in both if t.value is value]
-        if found:
-            return value, " ".join(found)
-    return Value.YES, " ".join(t.reason for t in both)
-
-
-def _same(left: Claim, right: Claim) -> bool:
-    return bool(set(left.all("territory")) & set(right.all("territory")))
-
-
-def _not_recorded(mechanism: str, lines: list[Line], asked: _Asked) -> Iterator[Line]:
-    """A way in of which nothing is recorded for the place: unknown, or no where a list is recorded as closed."""
-    known = {n.basis for n in lines if n.polarity == "included"}
-    where = ", ".join(asked.names.get(p, p) for p in (asked.crime.states or asked.crime.places)) or "the place of the crime"
-    for basis in WAYS_IN:
-        if basis in known:
-            continue
-        closed = [c for c in asked.closing if _closes(c, mechanism, basis)]
-        value = Value.NO if closed else Value.UNKNOWN
-        said = "the list is recorded as closed, and none is on it" if closed else "none is recorded here, which excludes none"
-        tests = (Test("territory", Value.UNKNOWN, "Nothing to test."),)
-        yield Line(basis, "included", value, f"{_name(basis)}: for {where} {said}.", tests, tuple(c.id for c in closed))
-
-
-def _closes(c: Claim, mechanism: str, basis: str) -> bool:
-    """A Completeness claim about the mechanism's jurisdiction as a whole, or about this basis."""
-    return mechanism in c.all("subject") and c.text("kind") in ("Jurisdiction", basis)
-
-
-def _over(near: list[Line], away: list[Line], asked: _Asked) -> tuple[Value, str]:
+def _over(near: list[Line], away: list[Line], asked: Asked) -> tuple[Value, str]:
     given = [n for n in near if n.polarity == "included"]
+    founding = [n for n in given if n.basis == FOUNDING]
+    if founding and all(n.test("time").value is Value.NO for n in founding):
+        return Value.NO, f"{founding[0].reason} No other basis reaches further back than the founding treaty."
+    given = [n for n in given if n.basis != FOUNDING] or founding
     reaching = [n for n in given if n.value is Value.YES]
     if reaching:
-        gone = [n for n in near if n.polarity == "excluded" and n.value is Value.YES and _all_out(n, asked)]
+        gone = [n for n in near if n.polarity == "excluded" and n.value is Value.YES and all_out(n, asked)]
         if gone:
             return Value.NO, f"{gone[0].reason}"
         bases = ", ".join(dict.fromkeys(n.basis for n in reaching))
-        perhaps = [n for n in near if n.polarity == "excluded" and n.value is not Value.NO]
+        perhaps = [n for n in near if n.polarity == "excluded" and n.value is not Value.NO and bears(n, asked)]
         but = " An exclusion may bear on it: see the lines." if perhaps else ""
         return Value.YES, f"In time and territory, by {bases}. {BEYOND}{but}"
     open_lines = [n for n in given if n.value is Value.UNKNOWN]
     if open_lines:
-        return Value.UNKNOWN, "By no recorded basis as it stands; not excluded: " + " ".join(n.reason for n in open_lines)
+        here = [n for n in open_lines if bears(n, asked) or not n.recorded] or open_lines
+        more = len(open_lines) - len(here)
+        others = f" And {more} for territories that are not recorded as holding the place, or not." if more else ""
+        denied = [n.reason for n in given if n.value is Value.NO and bears(n, asked)]
+        told = " ".join(dict.fromkeys([*denied, *(n.reason for n in here)]))
+        return Value.UNKNOWN, f"By no recorded basis as it stands, and not excluded. {told}{others}"
     lines = given or away
     return Value.NO, " ".join(dict.fromkeys(n.reason for n in lines[:2])) or "No basis is recorded for it."
 
 
-def _all_out(line: Line, asked: _Asked) -> bool:
-    """Whether every recorded classification of the crime is among those that an exclusion takes out."""
-    if not asked.crime.crimes or line.test("crime").value is not Value.YES:
-        return False
-    reached = line.test("crime").reason
-    return all(any(b.replace("-", " ") in reached for b in broader(code)) for code in asked.crime.crimes)
-
-
-def _name(basis: str) -> str:
-    return basis.replace("-", " ").capitalize()
+def _acts(store: Store, crime: Happening, view: View) -> dict[str, list[Act]]:
+    """By mechanism: its dated decisions in cases on the situation of the incident."""
+    situations = list(crime.situations)
+    cases: dict[str, set[str]] = {}
+    for c in store.claims(Filter(naming=situations, kinds=["Proceeding"]), view) if situations else ():
+        for body in c.all("body") if c.modality != "denied" else ():
+            cases.setdefault(body, set()).update(c.all("courtCase"))
+    found: dict[str, list[Act]] = {}
+    for body, own in cases.items():
+        for c in store.claims(Filter(naming=sorted(own), kinds=["Decision"]), view):
+            day = c.period.first.latest
+            kind = (c.text("decisionKind") or "decision").replace("-", " ")
+            found.setdefault(body, []).append(Act(f"{kind} {day or 'without a day'}", day, (c.id,)))
+    return found

@@ -1,4 +1,4 @@
-"""When and where an incident was, for questions of jurisdiction; which places lie in which, as far as that is recorded."""
+"""When and where an incident was, for questions of jurisdiction; which places lie in which, as far as recorded."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def happening(store: Store, asked: str, on: date | None, view: View) -> Happenin
     """What is recorded of an incident; a place that is asked about is a crime in that place on the day given."""
     cls = next((t.cls for t in store.things(ids=[asked], view=view)), "")
     if cls in descendants("Place"):
-        states = (asked,) if cls in descendants("State") else ()
+        states: tuple[str, ...] = (asked,) if cls in descendants("State") else ()
         return Happening(asked, on, on, (asked,), states, (), (), ())
     about = incident(store, asked, view)
     told = [c for c in about.occurrences if c.modality != "denied"]
@@ -43,6 +43,7 @@ def happening(store: Store, asked: str, on: date | None, view: View) -> Happenin
         tuple(crimes),
         tuple(_nationalities(store, accused, view)),
         tuple(c.id for c in (*told, *located)),
+        tuple(sorted({s for c in told for s in c.all("situation")})),
     )
 
 
@@ -66,12 +67,14 @@ def places_within(store: Store, places: Iterable[str], view: View) -> dict[str, 
     waiting = wanted
     while waiting:
         found: set[str] = set()
-        claims = store.claims(Filter(naming=waiting, kinds=["OrganisationRelation", SAME, APART]), view)
+        claims = store.claims(Filter(naming=waiting, kinds=["OrganisationRelation", "Location", SAME, APART]), view)
         kept = [c for c in claims if c.modality != "denied"]
         parted = {frozenset((*c.all("a"), *c.all("b"))) for c in kept if c.kind == APART}
         for c in kept:
             if c.kind == SAME and frozenset((*c.all("a"), *c.all("b"))) not in parted:
                 pairs = [(*c.all("a"), *c.all("b")), (*c.all("b"), *c.all("a"))]
+            elif c.kind == "Location":
+                pairs = [(s, o) for s in c.all("located") for o in c.all("place")]
             elif c.text("relation") in INSIDE:
                 pairs = [(s, o) for s in c.all("subject") for o in c.all("object")]
             else:

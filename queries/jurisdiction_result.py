@@ -35,6 +35,10 @@ class Line:
     """The class of persons in the words of the instrument, as recorded; who falls under it is answered apart."""
     content: str = ""
     modality: str = "stated"
+    crimes: tuple[str, ...] = ()
+    """Codes of CrimeType that it gives, or takes out."""
+    recorded: bool = True
+    """False for a way in of which nothing is recorded for the place; its claims, if any, close the list."""
 
     def test(self, name: str) -> Test:
         """One of its tests; KeyError if it was not put."""
@@ -42,6 +46,15 @@ class Line:
             if one.name == name:
                 return one
         raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A decision of the mechanism in a case on the situation: it went ahead on some basis, recorded here or not."""
+
+    text: str
+    on: date | None
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,7 @@ class Reach:
     value: Value
     reason: str
     lines: tuple[Line, ...]
+    acts: tuple[Act, ...] = ()
 
     @property
     def answer(self) -> Answer:
@@ -80,6 +94,7 @@ class Happening:
     nationalities: tuple[tuple[str, str, str], ...]
     """(person, nationality as recorded, claim)"""
     claims: tuple[str, ...]
+    situations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def notice(store: Store, person: str, incident_id: str, *, view: View = PUBLIC) 
     )
     offices = sorted({h.unit for h in held} | _posts(seen, person, tier))
     order = Order(seen, tier)
-    notices = []
+    notices: list[Notice] = []
     for reach, named in (("named", [person]), ("office", offices)):
         claims = [c for c in _warnings(seen, named, tier) if set(c.all("recipient")) & set(named)]
         for one in collect(seen, claims, None, tier):
@@ -162,7 +162,7 @@ def against(one: Received, about: Incident) -> tuple[Timing, tuple[int, int] | N
 
 def _predecessors(store: Store, person: str, offices: list[str], view: View) -> list[tuple[str, Received]]:
     found = []
-    posts = [c for c in store.claims(Filter(naming=offices, kinds=["Posting"]), view)] if offices else []
+    posts = list(store.claims(Filter(naming=offices, kinds=["Posting"]), view)) if offices else []
     mine = [c.period.bounds().start_earliest for c in posts if person in c.all("holder")]
     begun = min((d for d in mine if d), default=None)
     others = {h for c in posts for h in c.all("holder") if h != person and c.modality != "denied"}
@@ -185,4 +185,6 @@ def _command(store: Store, person: str, about: Incident, view: View) -> Answer:
         claims = tuple(s.claim for s in best.supports)
         if best.grade > Grade.NOT:
             return Answer(Value.YES, f"In command of {best.unit} on that day: {best.grade.code}.", claims)
-    return Answer(Value.UNKNOWN, "No command link between this person and the forces named in the incident is recorded.")
+    return Answer(
+        Value.UNKNOWN, "No command link between this person and the forces named in the incident is recorded."
+    )

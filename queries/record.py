@@ -38,12 +38,14 @@ class ClaimRecord:
 
     @property
     def standing(self) -> tuple[str, ...]:
-        """How it stands, strongest first: retracted, corrected, rejected, found, left open, in conflict; else accepted."""
+        """How it stands, strongest first: retracted, corrected, by findings, in conflict; else accepted."""
         found = []
         for kind, word in (("Retraction", "retracted"), ("Correction", "corrected")):
             if any(a.heard and a.claim.kind == kind and self.claim.id in a.claim.all("target") for a in self.about):
                 found.append(word)
-        found += [f"{a.claim.text('outcome')} by a finding" for a in self.about if a.heard and a.claim.kind == "Finding"]
+        found += [
+            f"{a.claim.text('outcome')} by a finding" for a in self.about if a.heard and a.claim.kind == "Finding"
+        ]
         if any(a.heard and a.claim.kind == "Conflict" for a in self.about):
             found.append("in conflict")
         return tuple(dict.fromkeys(found)) or ("accepted",)
@@ -70,7 +72,9 @@ def whole_id(store: Store, beginning: str, view: View = PUBLIC) -> str:
     if not ids:
         raise NotFound(f"There is no claim {beginning} in this store.")
     if len(ids) > 1:
-        raise InputError(f"{len(ids)} claims begin with {beginning}: {', '.join(i[:12] for i in ids[:5])}. Give more digits.")
+        raise InputError(
+            f"{len(ids)} claims begin with {beginning}: {', '.join(i[:12] for i in ids[:5])}. Give more digits."
+        )
     return ids[0]
 
 

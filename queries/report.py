@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from answerable.graph.errors import InputError
@@ -24,6 +24,8 @@ from answerable.queries.incident import Incident, Span, incident
 from answerable.queries.status import Status, status
 from answerable.queries.support import Moment
 
+Days = tuple[Moment, bool]
+"""The days asked about, and whether all of them are meant."""
 NO_UNIT = ("Group", "UnidentifiedActor", "Alternative")
 """Classes of actors that a source names where it names no unit."""
 
@@ -79,7 +81,8 @@ class Report:
     def claims(self) -> set[str]:
         """Every claim that the chains and what is beside them rest on."""
         parts = [p for line in self.lines for p in line.parts]
-        beside = [s for p in parts for x in (*p.beside, *p.staff) for s in x.supports]
+        beside = [s for p in parts for x in p.beside for s in x.supports]
+        beside += [s for p in parts for x in p.staff for s in x.supports]
         return {c for p in parts for c in p.chain.claims()} | {c for s in beside for c in (s.claim, *s.via, *s.denials)}
 
 
@@ -91,8 +94,8 @@ def of_incident(store: Store, incident_id: str, on: date | None, asked: Asked, v
         raise InputError("No source here dates this incident; give the day to ask about with --on.")
     moment = Moment.on(on) if on else span.moment if span else Moment.on(date.min)
     lasted = on is None and span is not None and span.lasted
-    classes = {t.id: t.cls for t in store.things(ids=list(about.units), view=view)}
-    lines = [_line(store, unit, moment, lasted, asked, view) for unit in about.units]
+    classes: dict[str, str] = {t.id: t.cls for t in store.things(ids=list(about.units), view=view)}
+    lines = [_line(store, unit, (moment, lasted), asked, view) for unit in about.units]
     above = {line.unit: {s.unit for p in line.parts for s in p.chain.superiors} for line in lines}
     also = _also_named(above)
     no_unit = tuple(u for u in about.units if classes.get(u) in NO_UNIT)
@@ -107,10 +110,11 @@ def of_subject(store: Store, subject: Thing, on: date, asked: Asked, view: View 
     moment = Moment.on(on)
     if subject.cls not in descendants("Actor") | descendants("Post"):
         raise InputError(f"{subject.name} is no unit, post or person ({subject.cls}); for an incident use --incident.")
-    lines = [_line(store, subject.id, moment, False, asked, view)]
+    lines = [_line(store, subject.id, (moment, False), asked, view)]
     if subject.cls in PERSONS:
         lines = [n for n in lines if n.parts[0].chain.superiors]
-        lines += [_line(store, h.unit, moment, False, asked, view, h) for h in offices(store, subject.id, moment, asked, view)]
+        held = offices(store, subject.id, moment, asked, view)
+        lines += [replace(_line(store, h.unit, (moment, False), asked, view), office=h) for h in held]
     return Report(moment, False, tuple(lines), _statuses(store, lines, view, [subject.id]))
 
 
@@ -122,12 +126,11 @@ def offices(store: Store, person: str, moment: Moment, asked: Asked, view: View 
     return sorted((h for h in held if h.grade >= asked.floor), key=lambda h: (-h.grade, h.unit))
 
 
-def _line(
-    store: Store, unit: str, moment: Moment, lasted: bool, asked: Asked, view: View, office: Holder | None = None
-) -> Line:
+def _line(store: Store, unit: str, days: Days, asked: Asked, view: View) -> Line:
+    moment, lasted = days
     options = {"kind": asked.kind, "floor": asked.floor, "view": view}
     parts = chain_over(store, [unit], moment, **options) if lasted else [chain(store, [unit], moment, **options)]  # type: ignore[arg-type]
-    return Line(unit, tuple(_part(store, p, asked, view) for p in parts), office)
+    return Line(unit, tuple(_part(store, p, asked, view) for p in parts))
 
 
 def _part(store: Store, found: Chain, asked: Asked, view: View) -> Part:
@@ -136,7 +139,9 @@ def _part(store: Store, found: Chain, asked: Asked, view: View) -> Part:
     beside: list[Hop] = []
     if asked.beside:
         rows = store.run(query("beside"), {"units": line, **window}, view)
-        beside = [h for h in hops_of(rows, candidate_days(found.moment, rows), found.moment.first) if h.kind != asked.kind]
+        beside = [
+            h for h in hops_of(rows, candidate_days(found.moment, rows), found.moment.first) if h.kind != asked.kind
+        ]
     staff: list[Holder] = []
     if asked.staff:
         held = store.run(query("holders"), {"units": line, "roles": list(BESIDE), "floor": 1, **window}, view)
@@ -159,6 +164,8 @@ def _also_named(above: dict[str, set[str]]) -> list[tuple[str, str]]:
 
 def _statuses(store: Store, lines: Iterable[Line], view: View, more: Iterable[str] = ()) -> dict[str, Status]:
     parts = [p for line in lines for p in line.parts]
-    shown = {h.person for p in parts for h in (*p.chain.holders, *p.staff)} | {x for p in parts for x in p.chain.persons_above}
+    shown = {h.person for p in parts for h in (*p.chain.holders, *p.staff)} | {
+        x for p in parts for x in p.chain.persons_above
+    }
     things = store.things(ids=sorted(shown | set(more)), view=view)
     return {t.id: status(store, t.id, view=view) for t in things if t.cls in ("Person", "UnidentifiedActor")}

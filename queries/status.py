@@ -102,7 +102,9 @@ class Status:
         parts: dict[str, list[Line]] = {}
         for line in self.lines:
             parts.setdefault(line.status, []).append(line)
-        return "; ".join(f"{status_label(status)} {_when(lines[0].since)}" + _counts(lines) for status, lines in parts.items())
+        return "; ".join(
+            f"{status_label(status)} {_when(lines[0].since)}" + _counts(lines) for status, lines in parts.items()
+        )
 
 
 def status_label(code: str) -> str:
@@ -126,7 +128,9 @@ def _counts(lines: list[Line]) -> str:
     return f" ({', '.join(counts)})" if counts else ""
 
 
-def status(store: Store, person: str, on: date | None = None, *, case: str | None = None, view: View = PUBLIC) -> Status:
+def status(
+    store: Store, person: str, on: date | None = None, *, case: str | None = None, view: View = PUBLIC
+) -> Status:
     """The state of every case and charge of a person on a day (today's knowledge if no day is given)."""
     named = [c for c in store.claims(Filter(naming=[person], kinds=KINDS), view) if _accused(c, person)]
     if case is not None:
@@ -148,7 +152,14 @@ def status(store: Store, person: str, on: date | None = None, *, case: str | Non
         later += after
         lines += [line] if line else []
     lines = _whole_case_yields(lines)
-    lines.sort(key=lambda n: (n.status not in FIRST, FIRST.index(n.status) if n.status in FIRST else 0, str(n.case), str(n.count)))
+    lines.sort(
+        key=lambda n: (
+            n.status not in FIRST,
+            FIRST.index(n.status) if n.status in FIRST else 0,
+            str(n.case),
+            str(n.count),
+        )
+    )
     by_kind = {kind: tuple(c for c in named if c.kind == kind and c.modality != "denied") for kind in KINDS}
     deaths = tuple(c for c in by_kind["LifeEvent"] if c.text("lifeEvent") == "death")
     return Status(person, on, tuple(lines), tuple(undated), by_kind["Charge"], by_kind["Sentence"], deaths, later)
@@ -173,7 +184,10 @@ def _event(c: Claim) -> Event | None:
 
 def _line(case: str | None, count: str | None, events: list[Event], on: date | None) -> tuple[Line | None, int]:
     """The state by the last decision that had certainly come, and the number of decisions after the day."""
-    made = sorted((e for e in events if e.status), key=lambda e: (e.day.latest or date.max, e.day.earliest or date.min, e.claim.id))
+    made = sorted(
+        (e for e in events if e.status),
+        key=lambda e: (e.day.latest or date.max, e.day.earliest or date.min, e.claim.id),
+    )
     come = [e for e in made if on is None or (e.day.latest is not None and e.day.latest <= on)]
     perhaps = [e for e in made if e not in come and on is not None and (e.day.earliest or date.min) <= on]
     after = len(made) - len(come) - len(perhaps)
@@ -181,11 +195,15 @@ def _line(case: str | None, count: str | None, events: list[Event], on: date | N
         if not perhaps:
             return None, after
         first = perhaps[0]
-        return Line(case, count, "not certain by this day", first.day, (), first.claim.modality, None, tuple(perhaps)), after
+        return Line(
+            case, count, "not certain by this day", first.day, (), first.claim.modality, None, tuple(perhaps)
+        ), after
     last = come[-1]
     same = [e for e in come if e.status == last.status and e.day == last.day]
     claims = tuple(e.claim.id for e in same)
-    return Line(case, count, last.status or "", last.day, claims, last.claim.modality, last.claim.text("body"), tuple(perhaps)), after
+    return Line(
+        case, count, last.status or "", last.day, claims, last.claim.modality, last.claim.text("body"), tuple(perhaps)
+    ), after
 
 
 def _whole_case_yields(lines: list[Line]) -> list[Line]:

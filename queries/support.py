@@ -37,7 +37,7 @@ class Moment:
         return self.first == self.last
 
 
-def grade_row(row: Row, on: str) -> Grade:  # noqa: PLR0911 - the cases of the rule, in its order
+def grade_row(row: Row, on: str) -> Grade:
     """The grade of an edge row on an ISO day: `period.Bounds.grade` on text."""
     start_earliest, start_latest, end_earliest, end_latest, flags = row[5:10]
     if end_latest is not None and on > end_latest:
@@ -129,7 +129,7 @@ class Support:
 
     @property
     def basis(self) -> str:
-        """On what the grade rests, as a phrase: `cited that day`, `between two citations`, `assumed by the source`..."""
+        """On what the grade rests, as a phrase: `cited that day`, `between two citations`, `assumed by the source`."""
         if self.grade is Grade.EVIDENCED:
             return self._evidenced_basis()
         if self.grade is Grade.ASSUMED:

@@ -1,4 +1,4 @@
-"""below: the incidents in which forces under a person or unit are said to be involved, each with the chain of its day."""
+"""below: the incidents in which forces under a person or unit are said to be involved, each with its chain."""
 
 from __future__ import annotations
 
@@ -85,13 +85,16 @@ def _grade(part: Chain, subject: str) -> Grade:
     ways = {s.unit: s.grade for s in part.superiors} | dict.fromkeys(part.units, Grade.EVIDENCED)
     if subject in ways:
         return ways[subject]
-    return max((min(ways[h.unit], h.grade) for h in part.holders if h.person == subject and h.unit in ways), default=Grade.NOT)
+    return max(
+        (min(ways[h.unit], h.grade) for h in part.holders if h.person == subject and h.unit in ways), default=Grade.NOT
+    )
 
 
 def _against_notice(store: Store, subject: str, span: Span, view: View) -> Timing | None:
-    warnings = [c for c in store.claims(Filter(naming=[subject], kinds=["Warning"]), view) if subject in c.all("recipient")]
+    warnings = [
+        c for c in store.claims(Filter(naming=[subject], kinds=["Warning"]), view) if subject in c.all("recipient")
+    ]
     days = [c.period.first.latest for c in warnings if c.period.first.latest and c.modality != "denied"]
     if not days:
         return None
     return Timing.AFTER if span.moment.first > min(days) else Timing.BEFORE
-

@@ -120,7 +120,7 @@ def warned(store: Store, situation: str, before: date | None = None, *, view: Vi
     incidents = incidents_of(seen, situation, tier)
     named = seen.claims(Filter(naming=[situation, *incidents], kinds=["Warning"]), tier)
     received = collect(seen, [c for c in named if c.modality != "denied"], before, tier)
-    reached = {r.thing.id for one in received for r in one.recipients}
+    reached = {str(r.thing.id) for one in received for r in one.recipients}
     unwarned = [u for i in incidents for u in _unwarned(seen, i, reached, tier)]
     return Warned(situation, before, tuple(received), tuple(unwarned))
 
@@ -160,7 +160,7 @@ def collect(store: Store, warnings: list[Claim], before: date | None, view: View
 
 
 def _recipients(store: Store, ids: list[str], view: View) -> list[Recipient]:
-    things = {t.id: t for t in store.things(ids=ids, view=view)}
+    things = {str(t.id): t for t in store.things(ids=ids, view=view)}
     counts: dict[str, int] = {}
     for q in store.claims(Filter(naming=ids, kinds=["Quantity"]), view) if ids else ():
         number = q.one("best")
@@ -198,10 +198,7 @@ def _warned_ever(store: Store, person: str, view: View) -> bool:
 
 def was_warned(store: Store, person: str, situation: str, *, view: View = PUBLIC) -> list[tuple[Received, Answer]]:
     """For each communication of a situation: did it reach this person? Yes, no or unknown, with the reason."""
-    answers = []
-    for one in warned(store, situation, view=view).received:
-        answers.append((one, _reached(store, one, person, view)))
-    return answers
+    return [(one, _reached(store, one, person, view)) for one in warned(store, situation, view=view).received]
 
 
 def _reached(store: Store, one: Received, person: str, view: View) -> Answer:
@@ -219,9 +216,19 @@ def _reached(store: Store, one: Received, person: str, view: View) -> Answer:
         if c.modality != "denied"
     ]  # fmt: skip
     if closed:
-        return Answer(Value.NO, "The list of recipients is recorded as closed, and this person is not on it.", tuple(c.id for c in closed))
+        return Answer(
+            Value.NO,
+            "The list of recipients is recorded as closed, and this person is not on it.",
+            tuple(c.id for c in closed),
+        )
     unnamed = [r.thing.name for r in one.recipients if not r.identified]
     if unnamed:
         who = "; ".join(unnamed)
-        return Answer(Value.UNKNOWN, f"The recipients are not named ({who}); whether this person is one of them, no source here says.", ids)
-    return Answer(Value.UNKNOWN, "Other recipients are named, and no source here says that they were the only ones.", ids)
+        return Answer(
+            Value.UNKNOWN,
+            f"The recipients are not named ({who}); whether this person is one of them, no source here says.",
+            ids,
+        )
+    return Answer(
+        Value.UNKNOWN, "Other recipients are named, and no source here says that they were the only ones.", ids
+    )

@@ -49,10 +49,10 @@ def test_a_bundled_case_keeps_to_the_shapes_and_comes_back_with_the_same_head(
     path = tmp_path / f"case.{ending}"
     rdf.export(store, path, view=EVERYTHING)
     assert loader.matches(path)
-    copy = CaseFile()
-    write(copy, INFO, loader.read(path))
-    assert copy.head() == store.head()
-    assert list(copy.claims()) == list(store.claims())
+    with CaseFile() as copy:
+        write(copy, INFO, loader.read(path))
+        assert copy.head() == store.head()
+        assert list(copy.claims()) == list(store.claims())
 
 
 @pytest.mark.slow

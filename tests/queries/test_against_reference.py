@@ -127,7 +127,11 @@ def periods(draw: st.DrawFn) -> Period:
 @st.composite
 def links(draw: st.DrawFn) -> Claim:
     upper, lower = draw(st.permutations(UNITS))[:2]
-    roles = {"superior": upper, "subordinate": lower, "linkKind": draw(st.sampled_from(["command"] * 4 + ["administrative"]))}
+    roles = {
+        "superior": upper,
+        "subordinate": lower,
+        "linkKind": draw(st.sampled_from(["command"] * 4 + ["administrative"])),
+    }
     return claim("CommandLink", roles, CITED, draw(periods()), modality=draw(modalities))
 
 
@@ -220,9 +224,9 @@ def test_random_graphs_on_neo4j(empty_neo4j: str) -> None:
                 assert [(s.unit.partition("/")[2], s.grade, s.interval) for s in there.superiors] == [
                     (s.unit.partition("/")[2], s.grade, s.interval) for s in here.superiors
                 ]
-                assert sorted((h.person.partition("/")[2], h.role, h.grade, len(h.contested)) for h in there.holders) == (
-                    sorted((h.person.partition("/")[2], h.role, h.grade, len(h.contested)) for h in here.holders)
-                )
+                assert sorted(
+                    (h.person.partition("/")[2], h.role, h.grade, len(h.contested)) for h in there.holders
+                ) == (sorted((h.person.partition("/")[2], h.role, h.grade, len(h.contested)) for h in here.holders))
 
     run()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from answerable.graph.store import Filter
+from answerable.graph.view import PUBLIC
 from answerable.queries.answer import Value
 from answerable.queries.chain import chain
 from answerable.queries.chain_result import Gap
 from answerable.queries.notice import Notice, notice
 from answerable.queries.order import Order
-from answerable.queries.warned import Received, Timing, collect, was_warned, warned
-from answerable.graph.view import PUBLIC
+from answerable.queries.warned import Received, Timing, collect, warned, was_warned
 from tests.bundled import first_document
 
 DOC = "prevention-diplomacy/"
@@ -123,7 +123,9 @@ def test_rt_052_whether_the_letters_came_before_2011_is_unknown() -> None:
 
 
 def test_rt_057_an_approval_is_no_command_link() -> None:
-    answer = chain(first_document(), ["common/navi-pillay", "common/un-high-commissioner-for-human-rights"], date(2011, 1, 1))
+    answer = chain(
+        first_document(), ["common/navi-pillay", "common/un-high-commissioner-for-human-rights"], date(2011, 1, 1)
+    )
     assert answer.superiors == ()
     assert Gap("no superior", "common/un-high-commissioner-for-human-rights") in answer.gaps
     one = letters()

@@ -24,7 +24,7 @@ def time(c: Claim, crime: Happening) -> Test:
         return Test("time", Value.UNKNOWN, "The day of the crime is not recorded.")
     values = {_on(c, crime.first), _on(c, crime.last)}
     span = f"{crime.first}" if crime.first == crime.last else f"{crime.first} to {crime.last}"
-    period = _period(c)
+    period = f"{_called(c)} {_period(c)}"
     if values == {Value.YES}:
         return Test("time", Value.YES, f"{span} lies within {period}.")
     if values == {Value.NO} and not _between(c, crime.first, crime.last):
@@ -36,7 +36,9 @@ def time(c: Claim, crime: Happening) -> Test:
 
 def _on(c: Claim, day: date) -> Value:
     first, last = c.period.first, c.period.last
-    if (c.period.starts and first.earliest and day < first.earliest) or (c.period.ends and last.latest and day > last.latest):
+    if (c.period.starts and first.earliest and day < first.earliest) or (
+        c.period.ends and last.latest and day > last.latest
+    ):
         return Value.NO
     begun = first.latest is not None and day >= first.latest
     over = c.period.ends and last.earliest is not None and day > last.earliest
@@ -49,10 +51,16 @@ def _between(c: Claim, first: date, last: date) -> bool:
     return bool(start and end and first < start and end < last)
 
 
+def _called(c: Claim) -> str:
+    if c.text("polarity") == "withdrawn":
+        return "the time since the withdrawal took effect"
+    return "membership in force" if c.text("basis") == "membership" else "its period"
+
+
 def _period(c: Claim) -> str:
     first = _window(c.period.first.earliest, c.period.first.latest) or "no stated start"
     last = _window(c.period.last.earliest, c.period.last.latest) or "no end recorded"
-    return f"its period ({first} to {last})"
+    return f"({first} to {last})"
 
 
 def _window(earliest: date | None, latest: date | None) -> str:
@@ -67,15 +75,26 @@ def territory(c: Claim, crime: Happening, within: Within, states: frozenset[str]
     if not wanted:
         return Test("territory", Value.UNKNOWN, "No territory is recorded for it.")
     listed = ", ".join(names.get(t, t) for t in wanted)
-    for place in crime.places:
-        if within.get(place, frozenset((place,))) & set(wanted):
-            return Test("territory", Value.YES, f"{names.get(place, place)} lies in {listed}.", crime.claims)
     where = ", ".join(names.get(p, p) for p in crime.places) or "not recorded"
+    if any(within.get(place, frozenset((place,))) & set(wanted) for place in crime.places):
+        return Test(
+            "territory", Value.YES, f"The place of the crime ({where}) lies in its territory ({listed}).", crime.claims
+        )
     here = {s for p in crime.places for s in within.get(p, frozenset((p,))) if s in states}
     theirs = {s for t in wanted for s in within.get(t, frozenset((t,)))}
     if here and all(t in states for t in wanted) and not here & theirs:
-        return Test("territory", Value.NO, f"The place of the crime ({where}) lies in another State than {listed}.", crime.claims)
-    return Test("territory", Value.UNKNOWN, f"Whether the place of the crime ({where}) lies in {listed} is not recorded.", crime.claims)
+        return Test(
+            "territory",
+            Value.NO,
+            f"The place of the crime ({where}) lies in another State than {listed}.",
+            crime.claims,
+        )
+    return Test(
+        "territory",
+        Value.UNKNOWN,
+        f"Whether the place of the crime ({where}) lies in {listed} is not recorded.",
+        crime.claims,
+    )
 
 
 def persons(c: Claim, crime: Happening, names: Mapping[str, str]) -> Test:
@@ -87,7 +106,9 @@ def persons(c: Claim, crime: Happening, names: Mapping[str, str]) -> Test:
     own = [(p, value, claim) for p, value, claim in crime.nationalities if value.casefold() in wanted]
     if "national" in text and own:
         who = ", ".join(names.get(p, p) for p, _, _ in own)
-        return Test("persons", Value.YES, f"Its persons: {text}. Recorded as nationals: {who}.", tuple(i for _, _, i in own))
+        return Test(
+            "persons", Value.YES, f"Its persons: {text}. Recorded as nationals: {who}.", tuple(i for _, _, i in own)
+        )
     plain = text.casefold().startswith(ANYONE) and "except" not in text
     if plain:
         return Test("persons", Value.YES, f"Its persons: {text}.")
@@ -105,7 +126,11 @@ def crimes(c: Claim, crime: Happening) -> Test:
     found = [code for code in crime.crimes if broader(code) & wanted]
     if found:
         return Test("crime", Value.YES, f"It reaches {listed}; recorded here: {', '.join(found)}.")
-    return Test("crime", Value.UNKNOWN, f"It reaches {listed}; recorded here: {', '.join(crime.crimes)}, which is none of these as such.")
+    return Test(
+        "crime",
+        Value.UNKNOWN,
+        f"It reaches {listed}; recorded here: {', '.join(crime.crimes)}, which is none of these as such.",
+    )
 
 
 def broader(code: str) -> frozenset[str]:

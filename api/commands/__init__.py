@@ -1,0 +1,47 @@
+"""The commands, one module per group. To add one: write the function, decorate it, put it into `COMMANDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from answerable.api.commands import (
+    chain,
+    chains,
+    change,
+    claim,
+    custody,
+    demo,
+    export,
+    load,
+    notice,
+    ontology,
+    search,
+    status,
+    under,
+    warned,
+)
+
+ASK = "Questions"
+RECORD = "Loading and correcting"
+KEEP = "Keeping and handing over"
+
+COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
+    ("demo", demo.demo, ASK),
+    ("chain", chain.chain, ASK),
+    ("chains", chains.chains, ASK),
+    ("below", under.below, ASK),
+    ("warned", warned.warned, ASK),
+    ("notice", notice.notice, ASK),
+    ("status", status.status, ASK),
+    ("search", search.search, ASK),
+    ("claim", claim.claim, ASK),
+    ("load", load.load, RECORD),
+    ("retract", change.retract, RECORD),
+    ("correct", change.correct, RECORD),
+    ("export", export.export, KEEP),
+    ("copy", custody.copy, KEEP),
+    ("verify", custody.verify, KEEP),
+    ("rebuild", custody.rebuild, KEEP),
+    ("ontology", ontology.ontology, KEEP),
+)
+"""Name, function, and the panel of the help that it stands in."""

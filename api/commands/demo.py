@@ -1,0 +1,77 @@
+"""`demo`: the bundled cases in a case file, and three answers with their sources; no server needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from answerable.api.commands.chain import chain
+from answerable.api.commands.load import load_one
+from answerable.api.commands.notice import notice
+from answerable.api.commands.status import status
+from answerable.api.face import Face
+from answerable.api.options import acts, plain
+from answerable.api.present.page import heading, line
+
+FILE = "demo.db"
+NEXT = (
+    "answerable --store {} chain --incident riga-1941-11-30",
+    "answerable --store {} warned --situation cote-d-ivoire-2010 --person laurent-gbagbo",
+    "answerable --store {} below ohlendorf --from 1941-06-22 --to 1942-06-30",
+)
+
+
+@acts
+def demo(
+    face: Face,
+    temporary: Annotated[
+        bool, typer.Option(help="Use a file that is removed afterwards instead of demo.db here.")
+    ] = False,
+) -> None:
+    """Load the bundled cases into demo.db and print a chain of command, a notice timeline and two statuses."""
+    if temporary:
+        with TemporaryDirectory() as folder:
+            _run(str(Path(folder) / FILE), face)
+    else:
+        _run(face.url or FILE, face)
+
+
+def _run(path: str, face: Face) -> None:
+    from answerable.loaders.case import BUNDLED  # noqa: PLC0415 - see commands.load
+
+    loading = Face(url=path)
+    try:
+        loaded = {value for record in loading.new_store.loads() for _, value in record.info.arguments}
+        for name in BUNDLED:
+            if f"{name}.yaml" not in loaded:
+                load_one(loading, "case", name)
+        claims = sum(record.claims for record in loading.new_store.loads())
+    finally:
+        loading.close()
+    out = face.out
+    line(out, f"The bundled cases are in {path}: {claims:,} claims, each with its source.")
+    for title, ask, given in QUESTIONS:
+        heading(out, f"=== {title}")
+        asked = Face(url=path)
+        try:
+            plain(ask)(asked, **given)
+        finally:
+            asked.close()
+    heading(out, "Ask further")
+    for command in NEXT:
+        out.print("  " + command.format(path), soft_wrap=True)
+
+
+QUESTIONS = (
+    ("Who stood above the forces named, on those days", chain, {"incident": "einsatzgruppen/simferopol-1941-12"}),
+    (
+        "What reached him, and when",
+        notice,
+        {"person": "common/alassane-ouattara", "incident": "common/duekoue-2011-03"},
+    ),
+    ("What was decided", status, {"person": "einsatzgruppen/ohlendorf"}),
+    ("What was decided", status, {"person": "einsatzgruppen/rasch"}),
+)

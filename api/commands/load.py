@@ -1,0 +1,103 @@
+"""`load`: bring a source in; a summary at the end says what is new, unchanged and rejected."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from answerable.api.face import Face
+from answerable.api.options import acts
+from answerable.api.present.load import show, summary_data, write_rejects
+from answerable.api.progress import counting
+from answerable.api.settings import OPERATOR
+from answerable.graph.errors import InputError, NotFound
+from answerable.graph.intake import write
+from answerable.graph.model import Summary
+
+
+@acts
+def load(
+    face: Face,
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[LOADER] PATH…", help="A file or folder, or `case NAME` for a bundled case."),
+    ] = None,
+    rejects: Annotated[Path | None, typer.Option(help="Write what was left out, and remarks, to a CSV file.")] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the loaders and the bundled cases.")] = False,
+) -> None:
+    """Load a source: `load case FILE|NAME…`, `load sfm FOLDER`, or `load PATH`, which recognises the form by itself.
+
+    Loading the same again changes nothing. An interrupted load is taken up again by the same command.
+    """
+    if listed:
+        _list(face)
+        return
+    name, paths = _split(what or [])
+    done = [(path, load_one(face, name, path)) for path in paths]
+    summaries = [summary for _, summary in done]
+    if rejects:
+        write_rejects(rejects, summaries)
+    data = [{"path": path, **summary_data(summary)} for path, summary in done]
+    face.answer("load", {"what": what}, data, lambda out: show(out, done, rejects))
+
+
+def load_one(face: Face, name: str | None, text: str) -> Summary:
+    """Load one file, folder or bundled case."""
+    from answerable.loaders import registry  # noqa: PLC0415 - reading dates and tables takes 0.4 s to import
+
+    with ExitStack() as stack:
+        path = stack.enter_context(as_file(bundled(text))) if name == "case" and not Path(text).exists() else Path(text)
+        loader = registry.loader_for(path, name)
+        if not path.exists():
+            raise InputError(f"There is no such file or folder: {text}.")
+        progress = stack.enter_context(counting(face.err, f"Loading {path.name}"))
+        info = registry.load_info(loader, path, OPERATOR.value())
+        strict = loader.SOURCE.name in registry.STRICT
+        return write(face.new_store, info, loader.read(path), strict=strict, progress=progress)
+
+
+def bundled(name: str) -> Any:  # importlib's Traversable moved in Python 3.14
+    """The file of a bundled case. Raises NotFound with the names there are."""
+    cases = files("answerable.loaders").joinpath("cases")
+    found = cases.joinpath(f"{name}.yaml")
+    if "/" in name or not found.is_file():
+        raise NotFound(f"There is no file and no bundled case {name!r}; bundled are {', '.join(bundled_names())}.")
+    return found
+
+
+def bundled_names() -> list[str]:
+    """The names of the bundled cases."""
+    cases = files("answerable.loaders").joinpath("cases")
+    return sorted(f.name.removesuffix(".yaml") for f in cases.iterdir() if f.name.endswith(".yaml"))
+
+
+def _split(words: list[str]) -> tuple[str | None, list[str]]:
+    from answerable.loaders.registry import LOADERS  # noqa: PLC0415
+
+    names = tuple(one.SOURCE.name for one in LOADERS)
+    if words and words[0] in names and (len(words) > 1 or not Path(words[0]).exists()):
+        name, *paths = words
+    else:
+        name, paths = None, words
+    if not paths:
+        raise InputError("Name a file, a folder, or a bundled case: `answerable load case einsatzgruppen`.")
+    return name, paths
+
+
+def _list(face: Face) -> None:
+    from answerable.loaders.registry import LOADERS  # noqa: PLC0415
+
+    data = {
+        "loaders": [{"name": o.SOURCE.name, "title": o.SOURCE.title, "publisher": o.SOURCE.publisher} for o in LOADERS],
+        "cases": bundled_names(),
+    }
+    if face.json:
+        face.data(data)
+        return
+    for one in LOADERS:
+        face.out.print(f"{one.SOURCE.name:<6} {one.SOURCE.title} ({one.SOURCE.publisher}; {one.SOURCE.licence})")
+    face.out.print(f"Bundled cases: {', '.join(bundled_names())}")

@@ -1,0 +1,185 @@
+"""The book behind one answer: names of things, claims and sources, and the numbers of the notes that cite them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from answerable.api.present.words import SAID, SAYS, clean, window
+from answerable.graph.model import Citation, Claim, Source, Thing
+from answerable.graph.store import Filter, Store
+from answerable.graph.view import View
+
+
+class Book:
+    """Looks things, claims and sources up once, and numbers the claims in the order in which an answer cites them."""
+
+    def __init__(self, store: Store, view: View) -> None:
+        """`store` is already under the view that was asked for; `view` holds the tier alone."""
+        self.store, self.view = store, view
+        self._things: dict[str, Thing | None] = {}
+        self._claims: dict[str, Claim | None] = {}
+        self._sources: dict[str, Source] = {}
+        self.numbers: dict[str, int] = {}
+        """Claim id → the number of its note; claims with the same citations share one."""
+        self._texts: dict[str, int] = {}
+
+    # things
+
+    def fetch(self, things: Iterable[str]) -> None:
+        """Bring things in one go."""
+        wanted = [i for i in dict.fromkeys(things) if i not in self._things]
+        self._things.update(dict.fromkeys(wanted))
+        if wanted:
+            self._things.update({t.id: t for t in self.store.things(ids=wanted, view=self.view)})
+
+    def thing(self, thing_id: str) -> Thing | None:
+        """A thing, if a visible claim names it."""
+        if thing_id not in self._things:
+            self.fetch([thing_id])
+        return self._things[thing_id]
+
+    def name(self, thing_id: str) -> str:
+        """The name of a thing; its id if it has none."""
+        thing = self.thing(thing_id)
+        return clean(thing.name) if thing else thing_id
+
+    def names(self, ids: Iterable[str], sep: str = ", ") -> str:
+        """Several names, joined."""
+        return sep.join(self.name(i) for i in ids)
+
+    def ref(self, thing_id: str) -> dict[str, Any]:
+        """A thing as data."""
+        thing = self.thing(thing_id)
+        return {"id": thing_id, "name": thing.name if thing else None, "class": thing.cls if thing else None}
+
+    def refs(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+        """Several things as data."""
+        return [self.ref(i) for i in ids]
+
+    # claims
+
+    def hold(self, claims: Iterable[Claim]) -> None:
+        """Take claims that an answer holds already."""
+        self._claims.update({c.id: c for c in claims})
+
+    def fetch_claims(self, ids: Iterable[str]) -> None:
+        """Bring claims, their claimants and their sources in one go each."""
+        wanted = [i for i in dict.fromkeys(ids) if i not in self._claims]
+        self._claims.update(dict.fromkeys(wanted))
+        if wanted:
+            self.hold(self.store.claims(Filter(ids=wanted, heard=False), self.view))
+        found = [c for i in ids if (c := self._claims.get(i))]
+        self.fetch(c.claimant for c in found if c.claimant)
+        self.fetch_sources(x.source for c in found for x in c.citations)
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """A claim, if the view shows it."""
+        if claim_id not in self._claims:
+            self.fetch_claims([claim_id])
+        return self._claims[claim_id]
+
+    def fetch_sources(self, ids: Iterable[str]) -> None:
+        """Bring sources in one go."""
+        wanted = [i for i in dict.fromkeys(ids) if i not in self._sources]
+        if wanted:
+            self._sources.update({s.id: s for s in self.store.sources(ids=wanted, view=self.view)})
+
+    def source(self, source_id: str) -> Source:
+        """A source; a bare one with its id if it is not visible."""
+        if source_id not in self._sources:
+            self.fetch_sources([source_id])
+        return self._sources.get(source_id, Source(source_id, source_id))
+
+    def said(self, claim_id: str) -> str:
+        """Modality with the claimant's name: `as Otto Ohlendorf states`, `as the prosecution alleges`; else nothing."""
+        claim = self.claim(claim_id)
+        if claim is None:
+            return ""
+        author = self.source(claim.citations[0].source).author if claim.citations else None
+        who = self.name(claim.claimant) if claim.claimant else clean(author) if author else ""
+        if claim.claimant or (claim.modality != "stated" and who):
+            return f"as {who} {SAYS.get(claim.modality, claim.modality)}"
+        return SAID.get(claim.modality, claim.modality)
+
+    # notes
+
+    def note(self, claims: Iterable[str]) -> str:
+        """The numbers of claims in this answer: `[1] [4]`; a note gets its number when it is first cited."""
+        marks = []
+        for claim_id in dict.fromkeys(claims):
+            if claim_id not in self.numbers:
+                self.numbers[claim_id] = self._texts.setdefault(self.cited(claim_id), len(self._texts) + 1)
+            marks.append(self.numbers[claim_id])
+        return " ".join(f"[{n}]" for n in dict.fromkeys(marks))
+
+    def notes(self) -> list[tuple[str, str]]:
+        """The notes in order: number, and what it cites with the beginnings of the ids of the claims."""
+        claims: dict[int, list[str]] = {}
+        for claim_id, number in self.numbers.items():
+            claims.setdefault(number, []).append(claim_id[:8])
+        return [
+            (f"[{n}]", f"{text} · claim{'s' if len(claims[n]) > 1 else ''} {', '.join(claims[n])}")
+            for text, n in self._texts.items()
+        ]
+
+    def cited(self, claim_id: str) -> str:
+        """Titles and places of the sources of a claim."""
+        claim = self.claim(claim_id)
+        if claim is None:
+            return "not in this view"
+        places: dict[str, list[str]] = {}
+        for citation in claim.citations:
+            places.setdefault(citation.source, []).append(clean(citation.locator))
+        cited = []
+        for source, found in places.items():
+            title = clean(self.source(source).title)
+            at = ", ".join(x for x in found if x and not title.endswith(x))
+            cited.append(f"{title}: {at}" if at else title)
+        return "; ".join(cited)
+
+    def citations(self) -> dict[str, Any]:
+        """Every claim cited so far, by id, as data."""
+        self.fetch_claims(self.numbers)
+        return {i: self.claim_data(c) for i in self.numbers if (c := self.claim(i))}
+
+    def claim_data(self, c: Claim) -> dict[str, Any]:
+        """A claim as data, without its place in an answer."""
+        period, bounds = c.period, c.period.bounds()
+        return {
+            "kind": c.kind,
+            "roles": {role: list(values) for role, values in c.roles.items()},
+            "modality": c.modality,
+            "claimant": self.ref(c.claimant) if c.claimant else None,
+            "first": window_data(period.first),
+            "last": window_data(period.last),
+            "stated_start": period.starts,
+            "stated_end": period.ends,
+            "assumed_to_continue": period.continues,
+            "date_words": period.words,
+            "bounds": {k: getattr(bounds, k) for k in ("start_earliest", "start_latest", "end_earliest", "end_latest")},
+            "classification": c.tier.code,
+            "confidence": c.confidence,
+            "indicia": list(c.indicia),
+            "note": c.note,
+            "citations": [self.citation_data(x) for x in c.citations],
+        }
+
+    def citation_data(self, citation: Citation) -> dict[str, Any]:
+        """A citation as data."""
+        source = self.source(citation.source)
+        return {
+            "source": source.id,
+            "title": source.title,
+            "author": source.author,
+            "locator": citation.locator,
+            "fields": list(citation.fields),
+            "dated": window(source.dated) if source.dated else None,
+            "public_since": source.public_since(),
+            "url": source.url,
+        }
+
+
+def window_data(days: Any) -> dict[str, Any] | None:
+    """A window of days as data; None where nothing is known."""
+    return {"earliest": days.earliest, "latest": days.latest} if days is not None and days.known else None

@@ -1,0 +1,204 @@
+"""A chain of command as a table: unit by unit upwards, who was in command, and what is missing or disputed."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from answerable.api.present import incident as of_incident
+from answerable.api.present.book import Book
+from answerable.api.present.links import Row, basis, cell, certainty, holder_row, person
+from answerable.api.present.outcome import outcome
+from answerable.api.present.page import heading, line, notes, table
+from answerable.api.present.words import clean, interval, label, span
+from answerable.graph.period import Grade
+from answerable.queries.chain_result import Chain, Gap, Holder, Hop, Superior
+from answerable.queries.dependence import Dependence
+from answerable.queries.report import Line, Part, Report
+
+COLUMNS = (("Unit and person", 5), ("How certain", 3), ("On what it rests", 4), ("Notes", 1))
+
+
+def show(console: Console, book: Book, report: Report, within: int, asked: str) -> None:
+    """Print the report: the incident, each chain, what stands beside, gaps, dependence, and the notes."""
+    if report.incident:
+        of_incident.show(console, book, report.incident, report.span, report.persons)
+    for unit in report.no_unit:
+        line(console, f"No unit is named: the source speaks of {person(book, unit)}.")
+    for upper, lower in report.also_named:
+        line(
+            console,
+            f"Also named: {book.name(upper)}, which stands above {book.name(lower)}; the chain is given from there.",
+        )
+    if not report.lines:
+        for asked_of, status in () if report.incident else report.persons.items():
+            line(console, f"{book.name(asked_of)}: {outcome(book, status)}.")
+        line(console, "No superior recorded, and no office in command recorded on that day.")
+    for one in report.lines:
+        for part in one.parts:
+            _part(console, book, report, one, part, within)
+    notes(console, book)
+    line(console, asked, "dim")
+
+
+def days(report: Report, chain: Chain) -> str:
+    """The days of a part, or the window of a day that is not exactly known."""
+    moment = chain.moment
+    if moment.single:
+        return str(moment.first)
+    said = span(moment.first, moment.last)
+    return f"{said}, the same on every day" if report.lasted else f"one day of {said}"
+
+
+def _part(console: Console, book: Book, report: Report, one: Line, part: Part, within: int) -> None:
+    kind = "Chain of command" if part.chain.kind == "command" else f"Chain of {part.chain.kind} links"
+    heading(console, f"{kind} above {book.name(one.unit)}, {days(report, part.chain)}")
+    if one.office:
+        line(
+            console,
+            f"Asked of {book.name(one.office.person)}, in command of it that day: {certainty(book, one.office)}.",
+        )
+    grid = table(COLUMNS)
+    for n, unit in enumerate(part.chain.line):
+        if n:
+            grid.add_section()
+        _unit(grid, book, report, part, unit, within)
+    console.print(grid)
+    _findings(console, book, part)
+    if part.beside:
+        _beside(console, book, part)
+
+
+def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within: int) -> None:
+    chain = part.chain
+    superior = next((s for s in chain.superiors if s.unit == unit), None)
+    person_above = unit in chain.persons_above
+    name = person(book, unit) if person_above else book.name(unit)
+    if unit in chain.placeholders:
+        name += " (a placeholder: which unit it is, the source does not say)"
+    way = _way(book, superior) if superior else ("", "")
+    grid.add_row(name, *way, "", style="bold")
+    for hop in chain.hops:
+        if hop.superior == unit:
+            _add(grid, _hop_row(book, hop))
+    if person_above:
+        status = report.persons.get(unit)
+        _add(grid, (cell("by a link of their own, not by a post", outcome(book, status) if status else ""), "", "", ""))
+        return
+    listed, left_out = listed_holders(chain.commanders.get(unit, []), within)
+    for holder in listed:
+        _add(grid, holder_row(book, holder, report.persons.get(holder.person)))
+    if not chain.commanders.get(unit):
+        _add(grid, (cell("no commander recorded for that day"), "", "", ""))
+    if left_out:
+        _add(
+            grid,
+            (
+                cell(f"{left_out} more possible, undated or more than {within} days away"),
+                "possible",
+                "--within N lists more",
+                "",
+            ),
+        )
+    for holder in listed_holders([h for h in part.staff if h.unit == unit], within)[0]:
+        _add(grid, holder_row(book, holder, report.persons.get(holder.person), " (beside, not in command)"))
+
+
+def _add(grid: Table, row: Row) -> None:
+    grid.add_row(*row)
+
+
+def _way(book: Book, superior: Superior) -> tuple[str, str]:
+    held = interval(superior.interval)
+    over = f"by way of {book.names(superior.path[1:-1], ' → ')}" if len(superior.path) > 2 else ""
+    text = f"whole way {superior.grade.code}" + (f": {held}" if held else "")
+    return f"path {superior.grade.code}", "; ".join(part for part in (text, over) if part)
+
+
+def _hop_row(book: Book, hop: Hop) -> Row:
+    text, marks = basis(book, hop)
+    return (
+        cell(f"↑ {label('LinkKind', hop.kind)} link over {book.name(hop.subordinate)}"),
+        certainty(book, hop),
+        text,
+        marks,
+    )
+
+
+def listed_holders(holders: list[Holder], within: int) -> tuple[list[Holder], int]:
+    """Those evidenced or assumed, and the possible ones near enough; where there are none, the nearest always."""
+    sure = [h for h in holders if h.grade >= Grade.ASSUMED]
+    possible = [h for h in holders if h.grade < Grade.ASSUMED]
+    near = [h for h in possible if h.distance is not None and h.distance <= within]
+    if not sure and not near and possible:
+        nearest = min(h.distance if h.distance is not None else 10**7 for h in possible)
+        near = [h for h in possible if (h.distance if h.distance is not None else 10**7) == nearest]
+    return [*sure, *near], len(possible) - len(near)
+
+
+def _findings(console: Console, book: Book, part: Part) -> None:
+    chain = part.chain
+    gaps = [gap_text(book, gap) for gap in chain.gaps]
+    line(console, "Gaps: " + ("; ".join(gaps) if gaps else "none") + ".")
+    for found in chain.contradictions:
+        parties = f"{book.names(found.parties, ' and ')} {book.note(found.claims)}"
+        line(console, f"Contradiction: {found.kind} of {book.name(found.unit)}: {parties}.")
+    if not chain.contradictions:
+        line(console, "Contradictions: none between what is evidenced or assumed.")
+    for cycle in chain.cycles:
+        line(console, f"Cycle, named and not followed: {book.names((*cycle, cycle[0]), ' < ')}.")
+    grades = {s.unit: s.grade.code for s in chain.superiors}
+    for one in part.hangs_on:
+        line(console, hangs_on(book, one, grades[one.unit]))
+
+
+GAPS = {
+    "no superior": "no superior recorded",
+    "only possible links": "only possible links upward",
+    "placeholder": "a placeholder, which unit it is is not known",
+}
+
+
+def gap_text(book: Book, gap: Gap) -> str:
+    """A gap as a phrase."""
+    if gap.kind == "no commander":
+        return f"{book.name(gap.unit)}: " + (
+            "no commander evidenced or assumed" if gap.possible else "no commander recorded"
+        )
+    return f"{book.name(gap.unit)}: {GAPS.get(gap.kind, gap.kind)}"
+
+
+def hangs_on(book: Book, found: Dependence, grade: str) -> str:
+    """What the ways up to one superior hang on, as one line."""
+    unit, every, best, groups = found.unit, found.every_path, found.best_path, found.groups
+
+    def titles(ids: tuple[str, ...]) -> str:
+        return " or ".join(f"“{clean(book.source(i).title)}”" for i in ids)
+
+    weaker = tuple(s for s in best if s not in every)
+    parts = []
+    if every:
+        parts.append(f"no way is left without {titles(every)}")
+    if weaker:
+        parts.append(f"the way is no longer {grade} without {titles(weaker)}")
+    if groups:
+        parts.append(f"the way is no longer {grade} without the sources of one origin: {', '.join(groups)}")
+    return (
+        f"The way up to {book.name(unit)} hangs on "
+        + ("these sources: " + "; ".join(parts) if parts else "no single source")
+        + "."
+    )
+
+
+def _beside(console: Console, book: Book, part: Part) -> None:
+    console.print("Beside the chain, never part of a path:")
+    grid = table((("Link", 5), *COLUMNS[1:]))
+    for hop in part.beside:
+        text, marks = basis(book, hop)
+        grid.add_row(
+            f"{book.name(hop.superior)}: {label('LinkKind', hop.kind)} link over {book.name(hop.subordinate)}",
+            certainty(book, hop),
+            text,
+            marks,
+        )
+    console.print(grid)

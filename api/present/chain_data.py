@@ -1,0 +1,86 @@
+"""A chain of command as data: stable keys, grades and modalities as codes, claims by id."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from answerable.api.present.book import Book
+from answerable.api.present.incident import incident_data
+from answerable.api.present.links import holder_data, hop_data
+from answerable.api.present.outcome import outcome_data
+from answerable.graph.period import Interval
+from answerable.queries.chain_result import Chain
+from answerable.queries.report import Line, Part, Report
+
+
+def report_data(book: Book, report: Report) -> dict[str, Any]:
+    """The whole report."""
+    book.fetch_claims(report.claims())
+    return {
+        "incident": incident_data(book, report.incident, report.span) if report.incident else None,
+        "first": report.moment.first,
+        "last": report.moment.last,
+        "lasted": report.lasted,
+        "also_named": [{"unit": book.ref(upper), "above": book.ref(lower)} for upper, lower in report.also_named],
+        "no_unit_named": book.refs(report.no_unit),
+        "lines": [_line(book, line) for line in report.lines],
+        "persons": {person: {**book.ref(person), **outcome_data(book, s)} for person, s in report.persons.items()},
+    }
+
+
+def _line(book: Book, line: Line) -> dict[str, Any]:
+    return {
+        "unit": book.ref(line.unit),
+        "office": holder_data(book, line.office) if line.office else None,
+        "parts": [_part(book, part) for part in line.parts],
+    }
+
+
+def _part(book: Book, part: Part) -> dict[str, Any]:
+    return {
+        **chain_data(book, part.chain),
+        "beside": [hop_data(book, h) for h in part.beside],
+        "not_in_command": [holder_data(book, h) for h in part.staff],
+        "hangs_on": [
+            {
+                "superior": d.unit,
+                "every_path": list(d.every_path),
+                "best_path": list(d.best_path),
+                "groups": list(d.groups),
+            }
+            for d in part.hangs_on
+        ],
+    }
+
+
+def chain_data(book: Book, chain: Chain) -> dict[str, Any]:
+    """One chain."""
+    return {
+        "first": chain.moment.first,
+        "last": chain.moment.last,
+        "kind": chain.kind,
+        "units": book.refs(chain.line),
+        "superiors": [
+            {"unit": s.unit, "grade": s.grade.code, "path": list(s.path), "interval": interval_data(s.interval)}
+            for s in chain.superiors
+        ],
+        "hops": [hop_data(book, h) for h in chain.hops],
+        "holders": [holder_data(book, h) for unit in chain.line for h in chain.commanders.get(unit, [])],
+        "persons_above": list(chain.persons_above),
+        "placeholders": list(chain.placeholders),
+        "gaps": [{"kind": g.kind, "unit": g.unit, "possible": [h.person for h in g.possible]} for g in chain.gaps],
+        "contradictions": [
+            {"kind": c.kind, "unit": c.unit, "parties": list(c.parties), "claims": list(c.claims)}
+            for c in chain.contradictions
+        ],
+        "cycles": [list(c) for c in chain.cycles],
+    }
+
+
+def interval_data(interval: Interval | None) -> dict[str, date | None] | None:
+    """The days around the day asked about; None for a side where the calendar ends: it is not known."""
+    if interval is None:
+        return None
+    first, last = interval
+    return {"first": None if first == date.min else first, "last": None if last == date.max else last}

@@ -1,0 +1,170 @@
+"""What is said of an incident: when, where, whose forces are named, how many; each with its claimant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+
+from answerable.api.present.book import Book, window_data
+from answerable.api.present.outcome import outcome
+from answerable.api.present.page import heading, table
+from answerable.api.present.words import clean, label, labels, number, span, when
+from answerable.graph.model import Claim
+from answerable.queries.incident import FORCES, Incident, Span
+from answerable.queries.status import Status
+
+INVOLVED = {"alleged-perpetrator": "alleged to have done it", "other": "named"}
+"""Words in which an involvement is shown where the code's own label says more than this table may."""
+NOT_ACCUSED = ("fact-finder",)
+"""Involvements beside which no outcome of proceedings stands: it would read as an accusation."""
+WITHHELD = ("witnesses",)
+"""Involvements that no answer shows: nobody is to be found through them."""
+
+
+def show(console: Console, book: Book, incident: Incident, main: Span | None, persons: Mapping[str, Status]) -> None:
+    """Print the facts of an incident as they are claimed; beside each person named, what proceedings decided."""
+    hold(book, incident)
+    heading(console, book.name(incident.id))
+    grid = table((("What", 1), ("As the sources say", 5)))
+    grid.columns[0].header = grid.columns[1].header = ""
+    grid.show_header = False
+    grid.add_row("When", _when(book, incident, main))
+    places = list(dict.fromkeys(p for c in incident.occurrences for p in c.all("place")))
+    grid.add_row("Where", book.names(places) or "no place recorded")
+    crimes = tuple(dict.fromkeys(t for c in incident.occurrences for t in c.all("crimeType")))
+    grid.add_row(
+        "Said to be",
+        "\n".join([*_contents(book, incident), *([labels("CrimeType", crimes)] if crimes else [])]) or "not described",
+    )
+    forces = [c for c in shown(book, incident) if c.text("involvement") in FORCES]
+    grid.add_row("Forces named", _actors(book, forces, persons) or "no forces recorded")
+    others = [c for c in shown(book, incident) if c.text("involvement") not in FORCES]
+    if others:
+        grid.add_row("Also named", _actors(book, others, persons))
+    numbers = [f"{number(c)}{_said(book, c)} {book.note([c.id])}" for c in incident.quantities]
+    grid.add_row(
+        "Number", ("contested: " if incident.number_contested else "") + ("; ".join(numbers) or "no number recorded")
+    )
+    console.print(grid)
+
+
+def hold(book: Book, incident: Incident) -> None:
+    """Give the book everything that the incident holds already."""
+    claims = (*incident.occurrences, *incident.involvements, *incident.quantities, *incident.conflicts)
+    book.hold(claims)
+    book.fetch_claims(c.id for c in claims)
+    book.fetch([incident.id, *(v for c in claims for role in ("place", "actor") for v in c.all(role))])
+
+
+def shown(book: Book, incident: Incident) -> list[Claim]:
+    """Involvements that may be shown: no witnesses, no victim who is a person."""
+
+    def person(thing_id: str) -> bool:
+        thing = book.thing(thing_id)
+        return thing is not None and thing.cls == "Person"
+
+    return [
+        c
+        for c in incident.involvements
+        if c.text("involvement") not in WITHHELD
+        and not (c.text("involvement") == "victims" and any(person(a) for a in c.all("actor")))
+    ]
+
+
+def _when(book: Book, incident: Incident, main: Span | None) -> str:
+    if main is None:
+        said = "; ".join(f"{when(c)} {book.note([c.id])}" for c in incident.occurrences)
+        return f"no day recorded{': ' + said if said else ''}"
+    lines = [f"{_span(main)} {book.note(c.id for c in main.claims)}"]
+    for other in incident.spans:
+        if other is not main and other.moment != main.moment:
+            said = "; ".join(dict.fromkeys(book.said(c.id) for c in other.claims if book.said(c.id)))
+            words = "; ".join(dict.fromkeys(f"“{clean(c.period.words)}”" for c in other.claims if c.period.words))
+            extra = ", ".join(x for x in (words, said) if x)
+            dated = f"{_span(other)} ({extra})" if extra else _span(other)
+            lines.append(f"other date given: {dated} {book.note(c.id for c in other.claims)}")
+    return "\n".join(lines)
+
+
+def _span(found: Span) -> str:
+    moment = found.moment
+    if moment.single:
+        return str(moment.first)
+    return f"{span(moment.first, moment.last)}, " + ("on all of these days" if found.lasted else "one day of these")
+
+
+def _contents(book: Book, incident: Incident) -> list[str]:
+    return [f"{clean(text)} {book.note([c.id])}" for c in incident.occurrences if (text := c.text("content"))]
+
+
+def _actors(book: Book, claims: list[Claim], persons: Mapping[str, Status]) -> str:
+    grouped: dict[tuple[str, str], list[Claim]] = {}
+    for c in claims:
+        for actor in c.all("actor"):
+            grouped.setdefault((actor, c.text("involvement") or ""), []).append(c)
+    lines = []
+    for (actor, code), found in grouped.items():
+        contents = "".join(f" “{clean(text)}”" for c in found if (text := c.text("content")))
+        role = INVOLVED.get(code) or label("InvolvementRole", code)
+        text = f"{book.name(actor)}: {role}{contents}{_all_said(book, found)}"
+        decided = f" ({outcome(book, persons[actor])})" if actor in persons and code not in NOT_ACCUSED else ""
+        lines.append(f"{text} {book.note(c.id for c in found)}{decided}")
+    return "\n".join(lines)
+
+
+def _all_said(book: Book, claims: list[Claim]) -> str:
+    said = [book.said(c.id) for c in claims]
+    text = "; ".join(dict.fromkeys(s for s in said if s))
+    return "" if not text else f"; also {text}" if "" in said else f", {text}"
+
+
+def _said(book: Book, claim: Claim) -> str:
+    said = book.said(claim.id)
+    return f", {said}" if said else ""
+
+
+def incident_data(book: Book, incident: Incident, main: Span | None) -> dict[str, Any]:
+    """The incident as data."""
+    hold(book, incident)
+    claims = (*incident.occurrences, *shown(book, incident), *incident.quantities, *incident.conflicts)
+    book.note(c.id for c in claims)
+    return {
+        "incident": book.ref(incident.id),
+        "main_span": _span_data(main) if main else None,
+        "spans": [_span_data(s) for s in incident.spans],
+        "places": book.refs(dict.fromkeys(p for c in incident.occurrences for p in c.all("place"))),
+        "forces_named": book.refs(incident.units),
+        "involvements": [
+            {
+                "actors": book.refs(c.all("actor")),
+                "involvement": c.text("involvement"),
+                "modality": c.modality,
+                "claim": c.id,
+            }
+            for c in shown(book, incident)
+        ],
+        "numbers": [_quantity(book, c) for c in incident.quantities],
+        "number_contested": incident.number_contested,
+        "conflicts": [c.id for c in incident.conflicts],
+    }
+
+
+def _span_data(found: Span) -> dict[str, Any]:
+    return {
+        "first": found.moment.first,
+        "last": found.moment.last,
+        "lasted": found.lasted,
+        "claims": [c.id for c in found.claims],
+    }
+
+
+def _quantity(book: Book, c: Claim) -> dict[str, Any]:
+    return {
+        **{key: c.one(key) for key in ("measure", "low", "best", "high", "words", "basis")},
+        "modality": c.modality,
+        "claimant": book.ref(c.claimant) if c.claimant else None,
+        "when": window_data(c.period.first),
+        "claim": c.id,
+    }

@@ -1,0 +1,86 @@
+"""The summary of a load as tables, as data, and what was left out as CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from answerable.api.present.page import heading, line
+from answerable.graph.errors import Where
+from answerable.graph.model import Summary
+
+SHOWN = 5
+"""Rejects printed; all go into the CSV file."""
+
+
+def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None) -> None:
+    """Print one summary per source."""
+    for path, summary in done:
+        heading(console, path)
+        grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        grid.add_column()
+        grid.add_column(justify="right")
+        for name, count in rows(summary):
+            grid.add_row(name, f"{count:,}")
+        console.print(grid)
+        for reject in summary.rejected[:SHOWN]:
+            line(console, f"left out: {reject.where}: {reject.reason}")
+        if len(summary.rejected) > SHOWN:
+            line(
+                console,
+                f"… and {len(summary.rejected) - SHOWN} more" + ("" if rejects else "; --rejects FILE writes them all"),
+            )
+        state = f"load {summary.number}, head {summary.head}" if summary.number else f"nothing new, head {summary.head}"
+        console.print(state, soft_wrap=True)
+    if rejects:
+        line(console, f"What was left out, and remarks: {rejects}")
+
+
+def rows(summary: Summary) -> list[tuple[str, int]]:
+    """The lines of the table: things, sources, claims by kind, unchanged, rejected, remarks."""
+    parts = sum(r.part for r in summary.rejected)
+    return [
+        ("things new", summary.things),
+        ("sources new", summary.sources),
+        ("claims new", summary.new_claims),
+        *((f"  {kind}", n) for kind, n in sorted(summary.claims.items())),
+        ("claims unchanged", summary.unchanged),
+        ("records rejected", len(summary.rejected) - parts),
+        ("parts of records rejected", parts),
+        ("remarks", len(summary.remarks)),
+    ]
+
+
+def summary_data(summary: Summary) -> dict[str, Any]:
+    """A summary as data."""
+    return {
+        "things": summary.things,
+        "sources": summary.sources,
+        "claims": summary.claims,
+        "unchanged": summary.unchanged,
+        "rejected": [{**_place(r.where), "why": r.reason, "part": r.part} for r in summary.rejected],
+        "remarks": [{**_place(r.where), "text": r.text} for r in summary.remarks],
+        "load": summary.number,
+        "head": summary.head,
+    }
+
+
+def _place(where: Where) -> dict[str, Any]:
+    return {"file": where.file, "row": where.line, "column": where.column, "value": where.value}
+
+
+def write_rejects(path: Path, summaries: Iterable[Summary]) -> None:
+    """What was left out and what a person should look at: file, row, column, value, why, and which of the two."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(("file", "row", "column", "value", "why", "what"))
+        for s in summaries:
+            for r in s.rejected:
+                sheet.writerow((*_place(r.where).values(), r.reason, "part rejected" if r.part else "rejected"))
+            for m in s.remarks:
+                sheet.writerow((*_place(m.where).values(), m.text, "remark"))

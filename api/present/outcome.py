@@ -1,0 +1,76 @@
+"""The dated judicial outcome beside a name: acquittal and withdrawal first, `no proceeding recorded` otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from answerable.api.present.book import Book, window_data
+from answerable.api.present.words import unmarked, window
+from answerable.graph.model import Claim
+from answerable.graph.period import Window
+from answerable.queries.status import Line, Status, status_label
+
+
+def outcome(book: Book, status: Status) -> str:
+    """One phrase: what was decided and when, on which counts, and the death; the claims go into the notes."""
+    parts = [*_decided(book, status), *_died(status)]
+    return "; ".join(parts)
+
+
+def _decided(book: Book, status: Status) -> list[str]:
+    if not status.recorded or not status.lines:
+        return [status.summary]
+    grouped: dict[tuple[str, Window, str | None], list[Line]] = {}
+    for line in status.lines:
+        grouped.setdefault((line.status, line.since, line.case), []).append(line)
+    return [
+        f"{status_label(code)}, {window(since)}{counts(book, (n.count for n in lines))} "
+        f"{book.note(c for n in lines for c in n.claims)}".rstrip()
+        for (code, since, _), lines in grouped.items()
+    ]
+
+
+def counts(book: Book, ids: Iterable[str | None]) -> str:
+    """`(counts one, two)`: the last words of the names of counts, or nothing for a whole case."""
+    tails = [book.name(i).rpartition(" ")[2] for i in ids if i]
+    return f" (count{'s' if len(tails) > 1 else ''} {', '.join(tails)})" if tails else ""
+
+
+def _died(status: Status) -> list[str]:
+    if not status.deaths:
+        return []
+    days = dict.fromkeys(window(c.period.first) for c in status.deaths)
+    return ["died " + " or ".join(days)]
+
+
+def outcome_data(book: Book, status: Status) -> dict[str, Any]:
+    """The outcome as data."""
+    perhaps = (e.claim.id for n in status.lines for e in n.perhaps)
+    book.note([*(c for n in status.lines for c in n.claims), *perhaps, *(c.id for c in status.deaths)])
+    return {
+        "summary": unmarked(outcome(book, status)),
+        "proceeding_recorded": status.recorded,
+        "lines": [line_data(book, line) for line in status.lines],
+        "died": [death_data(c) for c in status.deaths],
+    }
+
+
+def line_data(book: Book, line: Line) -> dict[str, Any]:
+    """The state of one case and charge as data."""
+    return {
+        "case": book.ref(line.case) if line.case else None,
+        "count": book.ref(line.count) if line.count else None,
+        "status": line.status,
+        "since": window_data(line.since),
+        "body": book.ref(line.body) if line.body else None,
+        "modality": line.modality,
+        "presumption": line.presumption,
+        "claims": list(line.claims),
+        "not_certain_by_this_day": [e.claim.id for e in line.perhaps],
+    }
+
+
+def death_data(claim: Claim) -> dict[str, Any]:
+    """A death as data."""
+    return {"when": window_data(claim.period.first), "manner": claim.text("manner"), "claim": claim.id}

@@ -1,0 +1,142 @@
+"""Communications to leaders: who was addressed, by whom, how, called what, what came back; as blocks and data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from answerable.api.present.book import Book, window_data
+from answerable.api.present.outcome import outcome
+from answerable.api.present.words import clean, label, labels, when
+from answerable.graph.model import Claim
+from answerable.queries.status import Status
+from answerable.queries.warned import Received, Recipient
+
+Persons = Mapping[str, Status]
+
+
+def block(
+    console: Console, book: Book, one: Received, persons: Persons, more: list[tuple[str, str]] | None = None
+) -> None:
+    """One communication as a block of lines."""
+    called = label("SourceTerm", one.values("calledBySource")[0]) if one.values("calledBySource") else "not stated"
+    console.print()
+    console.print(
+        f"{book.name(one.communication)}: called “{called}” {book.note(c.id for c in one.claims)}", style="bold"
+    )
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, text in [*(more or []), *_facts(book, one, persons)]:
+        grid.add_row(name, text)
+    console.print(grid)
+
+
+def _facts(book: Book, one: Received, persons: Persons) -> list[tuple[str, str]]:
+    facts = [
+        ("to", "; ".join(recipient(book, r, persons) for r in one.recipients) or addressed(one)),
+        ("by", _by(book, one)),
+    ]
+    facts.append(("how", labels("Channel", one.values("channel")) or "channel not stated"))
+    facts.append(("receipt", labels("Receipt", one.values("receipt")) or "not stated"))
+    facts.append(("when", "; ".join(dict.fromkeys(when(c) for c in one.claims)) + order(book, one)))
+    if one.values("subject"):
+        facts.append(("about", "; ".join(clean(s) for s in one.values("subject"))))
+    if one.values("invokes"):
+        facts.append(("names as consequence", labels("Consequence", one.values("invokes"))))
+    facts.append(("response", responses(book, one.responses)))
+    return facts
+
+
+def recipient(book: Book, found: Recipient, persons: Persons) -> str:
+    """A recipient; one that no source names is shown as unidentified, with the number and the source's description."""
+    name = book.name(found.thing.id)
+    if not found.identified:
+        return f"unidentified ({found.count if found.count is not None else 'number not stated'}): {name}"
+    status = persons.get(found.thing.id)
+    return f"{name} ({outcome(book, status)})" if status else name
+
+
+def addressed(one: Received) -> str:
+    """What is said where no recipient is recorded."""
+    return labels("Addressing", one.values("addressing")) or "no recipient recorded"
+
+
+def _by(book: Book, one: Received) -> str:
+    roles = (("issuer", ""), ("proposer", "proposed by "), ("approver", "approved by "))
+    said = [f"{word}{book.names(one.values(role))}" for role, word in roles if one.values(role)]
+    return "; ".join(said) if one.values("issuer") else "; ".join(["issuer not stated", *said])
+
+
+def order(book: Book, one: Received) -> str:
+    """What Sequence claims say, in words: `; after: …; before: …`."""
+    names = {one.communication, *(c.id for c in one.claims)}
+    after = [s for s in one.order if s.later in names]
+    before = [s for s in one.order if s.earlier in names]
+    parts = [f"after: {thing_or_claim(book, s.earlier)} {book.note([s.claim])}" for s in after]
+    parts += [f"before: {thing_or_claim(book, s.later)} {book.note([s.claim])}" for s in before]
+    return "".join(f"; {part}" for part in parts)
+
+
+def thing_or_claim(book: Book, thing_id: str) -> str:
+    """The name of a thing, or a claim by its kind."""
+    if book.thing(thing_id):
+        return book.name(thing_id)
+    claim = book.claim(thing_id)
+    return f"{claim.kind} {thing_id[:8]}" if claim else thing_id
+
+
+def responses(book: Book, claims: tuple[Claim, ...]) -> str:
+    """Responses with who gave them; without any: not stated, which is not the same as none."""
+    told = []
+    for c in claims:
+        kinds = labels("ResponseKind", c.all("responseKind"))
+        content = f": {clean(text)}" if (text := c.text("content")) else ""
+        told.append(f"{book.names(c.all('responder'))}: {kinds}{content} {book.note([c.id])}")
+    return "\n".join(told) or "not stated"
+
+
+def received_data(book: Book, one: Received) -> dict[str, Any]:
+    """A communication as data."""
+    book.note([*(c.id for c in one.claims), *(r.id for r in one.responses), *(s.claim for s in one.order)])
+    return {
+        "communication": book.ref(one.communication),
+        "is_warning": one.is_warning,
+        "called_by_source": list(one.values("calledBySource")),
+        "recipients": [{**book.ref(r.thing.id), "identified": r.identified, "count": r.count} for r in one.recipients],
+        "addressing": list(one.values("addressing")),
+        **{f"{role}s": book.refs(one.values(role)) for role in ("issuer", "proposer", "approver")},
+        "channels": list(one.values("channel")),
+        "receipt": list(one.values("receipt")),
+        "subjects": list(one.values("subject")),
+        "invokes": list(one.values("invokes")),
+        "window": window_data(one.window),
+        "date_words": list(one.words),
+        "timing": str(one.timing),
+        "order": [{"earlier": s.earlier, "later": s.later, "claim": s.claim} for s in one.order],
+        "response": one.response,
+        "responses": [response_data(book, r) for r in one.responses],
+        "claims": [c.id for c in one.claims],
+    }
+
+
+def response_data(book: Book, claim: Claim) -> dict[str, Any]:
+    """A response as data."""
+    return {
+        "responders": book.refs(claim.all("responder")),
+        "kinds": list(claim.all("responseKind")),
+        "content": claim.text("content"),
+        "claim": claim.id,
+    }
+
+
+def fetch(book: Book, received: list[Received]) -> None:
+    """Bring everything that communications name, in one go."""
+    claims = [c for one in received for c in (*one.claims, *one.responses)]
+    book.hold(claims)
+    book.fetch_claims([*(c.id for c in claims), *(s.claim for one in received for s in one.order)])
+    roles = ("issuer", "proposer", "approver", "recipient", "responder")
+    book.fetch([one.communication for one in received] + [v for c in claims for r in roles for v in c.all(r)])

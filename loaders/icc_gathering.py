@@ -1,0 +1,201 @@
+"""Records on their way out of a public record: each thing and source once, every record of the file accounted for.
+
+A record of a file (a row, an entry of a list) is loaded, rejected with a reason, or left out by a rule that the loader
+documents; `Account` counts them, and `take` yields what a record gave before the next one is read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+from answerable.graph.errors import DateError, Where
+from answerable.graph.identity import RoleInput, claim
+from answerable.graph.model import Citation, Claim, Record, Reject, Remark, Source, Thing, ThingId
+from answerable.graph.period import UNKNOWN, Period, Window
+from answerable.loaders.dates import window
+from answerable.loaders.source import SourceInfo
+from answerable.loaders.table import Row, Table
+
+Outcome = Reject | str | None
+"""What became of a record: rejected, left out by the rule named, or (None) loaded."""
+
+
+@dataclass(slots=True)
+class Account:
+    """What became of the records of one file."""
+
+    records: int = 0
+    loaded: int = 0
+    rejected: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Records left out, by rule."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether nothing was lost."""
+        return self.records == self.loaded + self.rejected + self.left_out.total()
+
+    def count(self, outcome: Outcome) -> None:
+        """Note what became of one more record."""
+        self.records += 1
+        self.loaded += outcome is None
+        self.rejected += isinstance(outcome, Reject)
+        if isinstance(outcome, str):
+            self.left_out[outcome] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A row of a table, and the source that the table is."""
+
+    table: Table
+    row: Row
+    source: str
+
+    def __getitem__(self, column: str) -> str:
+        return self.row[column]
+
+    def where(self, column: str) -> Where:
+        """The place of a cell, with its value."""
+        return self.table.where(self.row, column, self.row[column])
+
+    def cited(self, locator: str = "") -> Citation:
+        """A citation of the table itself at this row."""
+        return Citation(self.source, locator, record=self.record)
+
+    @property
+    def record(self) -> str:
+        """How a citation names the row: `icc_events.csv row 30`."""
+        return f"{self.table.path.name} row {self.row.number}"
+
+
+class Gathering:
+    """What one reading gathers between two records; `take` and `flush` hand it out, things and sources first."""
+
+    def __init__(self, source: SourceInfo) -> None:
+        """Start with nothing."""
+        self.source = source
+        self.accounts: dict[str, Account] = {}
+        self.cells: Counter[tuple[str, str, str]] = Counter()
+        """Cells that are left out by rule: file, column, rule."""
+        self._known: set[str] = set()
+        self._out: list[Record] = []
+        self._claims: dict[str, Claim] = {}
+        self._faults: list[Record] = []
+
+    def id(self, *parts: str) -> ThingId:
+        """An id of this source."""
+        return ThingId("/".join((self.source.name, *parts)))
+
+    def thing(self, thing_id: str, cls: str, name: str, names: Iterable[str] = ()) -> ThingId:
+        """A thing, yielded when it is first named."""
+        made = ThingId(thing_id)
+        if thing_id not in self._known:
+            self._known.add(thing_id)
+            self._out.append(Thing(made, cls, name, tuple(dict.fromkeys(n for n in names if n != name))))
+        return made
+
+    def cite(self, source: Source) -> str:
+        """The id of a source, which is yielded when it is first cited."""
+        if source.id not in self._known:
+            self._known.add(source.id)
+            self._out.append(source)
+        return source.id
+
+    def data_set(self, path: Path, name: str = "", *, dated: Window | None = None) -> str:
+        """The file itself as a source, with its hash."""
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        info = self.source
+        return self.cite(
+            Source(
+                self.id(name or path.name),
+                f"{info.title}: {name or path.name}",
+                publisher=info.publisher,
+                dated=dated,
+                url=info.url,
+                sha256=digest,
+                kind="data set",
+                licence=info.licence,
+            )
+        )
+
+    def page(self, url: str) -> str:
+        """A page that a record names as its source; nobody has looked at it here."""
+        key = sha256(url.encode()).hexdigest()[:16]
+        return self.cite(Source(self.id("page", key), url, url=url, seen="named by the data set, not seen here"))
+
+    def state(
+        self,
+        kind: str,
+        roles: dict[str, RoleInput],
+        cited: Iterable[Citation],
+        period: Period | None = None,
+        *,
+        modality: str = "stated",
+        confidence: str | None = None,
+        note: str | None = None,
+    ) -> Claim:
+        """A claim; the same one made twice by a record is one."""
+        made = claim(kind, roles, cited, period, modality=modality, confidence=confidence, note=note)
+        return self._claims.setdefault(made.id, made)
+
+    def remark(self, where: Where, text: str) -> None:
+        """Note something that a person should look at."""
+        self._faults.append(Remark(where, text))
+
+    def reject_part(self, where: Where, reason: str) -> None:
+        """Note a part of a record that could not be taken; the rest of it is loaded."""
+        self._faults.append(Reject(where, reason, part=True))
+
+    def days(self, at: At, column: str) -> Window:
+        """The days that a cell can mean; one that is no date is rejected alone, with its reason."""
+        if not at[column]:
+            return UNKNOWN
+        try:
+            return window(at[column])
+        except DateError as fault:
+            self.reject_part(at.where(column), fault.message)
+            return UNKNOWN
+
+    def happened(self, at: At, column: str) -> Period | None:
+        """A cell as the day of an event."""
+        found = self.days(at, column)
+        return Period.on(found) if found.known else None
+
+    def omit(self, at: At, column: str, rule: str) -> None:
+        """Leave out a cell by a rule, if anything stands in it."""
+        if at[column]:
+            self.cells[at.table.path.name, column, rule] += 1
+
+    def take(self, table: Table, handler: Callable[[At], Outcome]) -> Iterator[Record]:
+        """Hand every row to `handler`, count what became of it, and yield what it gave."""
+        source = self.data_set(table.path)
+        account = self.accounts.setdefault(table.path.name, Account())
+        for row in table.rows():
+            outcome = row if isinstance(row, Reject) else handler(At(table, row, source))
+            account.count(outcome)
+            if isinstance(outcome, Reject):
+                self._faults.append(outcome)
+            yield from self.flush()
+
+    def flush(self) -> Iterator[Record]:
+        """Everything gathered since the last time."""
+        out = [*self._out, *self._claims.values(), *self._faults]
+        self._out.clear()
+        self._claims.clear()
+        self._faults.clear()
+        yield from out
+
+    def finish(self) -> Iterator[Record]:
+        """What is left, then each rule by which something was left out, with its count."""
+        yield from self.flush()
+        for file, account in self.accounts.items():
+            for rule, count in account.left_out.items():
+                yield Remark(Where(file), f"Records left out: {count} ({rule}).")
+        for (file, column, rule), count in self.cells.items():
+            yield Remark(Where(file, column=column), f"Cells of this column that are left out: {count} ({rule}).")

@@ -1,0 +1,126 @@
+"""common: the lowest superiors that two units share on a day, with the way up from each and the grade of both.
+
+Lowest means that no other shared superior stands below it. Better evidence may lead to a higher one than mere
+possibility, so the answer is given for each grade at which it differs.
+
+>>> from answerable.graph.casefile import CaseFile
+>>> common(CaseFile(), "somewhere/a", "somewhere/b", date(1941, 12, 11)).shared
+()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from answerable.graph.period import Grade
+from answerable.graph.store import Store
+from answerable.graph.view import PUBLIC, View
+from answerable.queries.answer import Answer, Value
+from answerable.queries.chain import chain
+from answerable.queries.chain_result import Chain, Hop, Superior
+from answerable.queries.climbing import GRADES
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A superior of both units, under the weaker grade of the two ways up to it."""
+
+    unit: str
+    grade: Grade
+    from_a: tuple[str, ...]
+    """The way up from the first unit, both ends included."""
+    from_b: tuple[str, ...]
+    grade_a: Grade
+    grade_b: Grade
+    claims: tuple[str, ...]
+    """Every claim that a link of either way rests on."""
+    contested: tuple[str, ...] = ()
+    """Claims that deny a link of either way on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The answer for two units on a day."""
+
+    a: str
+    b: str
+    on: date
+    shared: tuple[Shared, ...]
+    """The lowest shared superiors, best grade first; one unit stands once, under its best grade."""
+    above_other: str | None
+    """The unit that itself stands above the other one, if one does."""
+    placeholders: tuple[str, ...]
+    """Units on either way that the source draws without knowing them: whether two are one and the same is unknown."""
+    gaps: tuple[str, ...]
+    """Units on either way for which no superior is recorded: a way may go on where the record ends."""
+
+    @property
+    def answer(self) -> Answer:
+        """Whether they share a superior: yes, or unknown; a record that ends somewhere is no denial."""
+        if self.shared:
+            best = self.shared[0]
+            return Answer(Value.YES, f"Both stand under {best.unit}: {best.grade.code}.", best.claims)
+        return Answer(
+            Value.UNKNOWN, "No shared superior is recorded for that day, which is not to say that there was none."
+        )
+
+
+def common(store: Store, a: str, b: str, on: date, *, kind: str = "command", view: View = PUBLIC) -> Common:
+    """The lowest superiors that two units share on a day, by links of one kind (command unless asked otherwise)."""
+    seen, tier = store.under(view), View(view.tier)
+    way_a, way_b = (chain(seen, [unit], on, kind=kind, view=tier, holders=False) for unit in (a, b))
+    ways = (way_a, way_b)
+    found: dict[str, Shared] = {}
+    for grade in GRADES:
+        for unit in lowest(way_a, way_b, grade):
+            found.setdefault(unit, _shared(unit, way_a, way_b))
+    shared = sorted(found.values(), key=lambda s: (-s.grade, len(s.from_a) + len(s.from_b), s.unit))
+    above = next((x for x, way in ((b, ways[0]), (a, ways[1])) if any(s.unit == x for s in way.superiors)), None)
+    gaps = dict.fromkeys(g.unit for way in ways for g in way.gaps if g.kind == "no superior")
+    unknown = dict.fromkeys(u for way in ways for u in way.placeholders)
+    return Common(a, b, on, tuple(shared), above, tuple(unknown), tuple(gaps))
+
+
+def lowest(a: Chain, b: Chain, grade: Grade) -> list[str]:
+    """The shared superiors at a grade or better below which no other shared one stands."""
+    shared = _reached(a, grade) & _reached(b, grade)
+    above = {unit: _above(unit, (*a.hops, *b.hops), grade) for unit in shared}
+    return sorted(u for u in shared if not any(u in above[v] and v not in above[u] for v in shared - {u}))
+
+
+def _reached(way: Chain, grade: Grade) -> set[str]:
+    """A placeholder (a unit drawn by the source without knowing it) proves nothing in common and is passed through."""
+    return {s.unit for s in way.superiors if s.grade >= grade and s.unit not in way.placeholders}
+
+
+def _above(unit: str, hops: Iterable[Hop], grade: Grade) -> set[str]:
+    """Every unit above one, by hops of a grade or better."""
+    up: dict[str, list[str]] = {}
+    for hop in hops:
+        if hop.grade >= grade:
+            up.setdefault(hop.subordinate, []).append(hop.superior)
+    reached: set[str] = set()
+    waiting = [unit]
+    while waiting:
+        for superior in up.get(waiting.pop(), ()):
+            if superior not in reached:
+                reached.add(superior)
+                waiting.append(superior)
+    return reached
+
+
+def _shared(unit: str, a: Chain, b: Chain) -> Shared:
+    one, other = _superior(unit, a), _superior(unit, b)
+    hops = [way.hop(x, y) for way, s in ((a, one), (b, other)) for x, y in pairwise(s.path)]
+    claims = dict.fromkeys(c for h in hops for s in h.supports for c in (s.claim, *s.via))
+    denied = dict.fromkeys(c for h in hops for c in h.contested)
+    return Shared(
+        unit, min(one.grade, other.grade), one.path, other.path, one.grade, other.grade, tuple(claims), tuple(denied)
+    )
+
+
+def _superior(unit: str, way: Chain) -> Superior:
+    return next(s for s in way.superiors if s.unit == unit)

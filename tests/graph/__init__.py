@@ -1,0 +1,1 @@
+"""Tests of the graph: time, claims, stores, custody; every person and unit in them is invented."""

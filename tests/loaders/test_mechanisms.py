@@ -1,0 +1,184 @@
+"""Mechanisms: invented tables with the traps of the real ones, and the real ones where they are at hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from answerable.graph.casefile import CaseFile
+from answerable.graph.errors import InputError
+from answerable.graph.intake import write
+from answerable.graph.model import Claim, LoadInfo, Reject
+from answerable.graph.store import Filter
+from answerable.loaders import mechanisms
+from answerable.loaders.mechanisms_cases import case_number
+from answerable.loaders.mechanisms_rows import slug
+from answerable.queries.status import status
+
+FIXTURE = Path(__file__).parent / "fixtures" / "mechanisms-invented"
+ANA, BEN = "mechanisms/person/ana-anic", "mechanisms/person/ben-bono"
+
+
+@cache
+def loaded() -> CaseFile:
+    store = CaseFile()
+    write(store, LoadInfo("mechanisms", "1"), mechanisms.read(FIXTURE), strict=False)
+    return store
+
+
+def claims(kind: str) -> list[Claim]:
+    return list(loaded().claims(Filter(kinds=[kind], heard=False)))
+
+
+def reach(polarity: str, territory: str) -> list[Claim]:
+    placed = [c for c in claims("Jurisdiction") if f"common/{territory}" in c.all("territory")]
+    return [c for c in placed if c.text("polarity") == polarity]
+
+
+def test_a_folder_is_known_by_its_tables(tmp_path: Path) -> None:
+    assert mechanisms.matches(FIXTURE)
+    assert not mechanisms.matches(tmp_path)
+    with pytest.raises(InputError, match=r"mechanisms\.tsv"):
+        list(mechanisms.read(tmp_path))
+
+
+def test_bad_rows_and_cells_are_left_out_with_place_and_reason() -> None:
+    rejects = [r for r in mechanisms.read(FIXTURE) if isinstance(r, Reject)]
+    found = {(r.where.column, r.where.value): r.part for r in rejects}
+    assert found == {("kind", "picnic"): False, ("mechanism", "nobody"): False, ("period_from", "1994-13-01"): True}
+
+
+def test_nothing_is_rejected_by_the_model() -> None:
+    summary = write(CaseFile(), LoadInfo("mechanisms", "1"), mechanisms.read(FIXTURE), strict=False)
+    assert len(summary.rejected) == 3
+
+
+def test_loading_twice_changes_nothing() -> None:
+    store = CaseFile()
+    first = write(store, LoadInfo("mechanisms", "1"), mechanisms.read(FIXTURE), strict=False)
+    second = write(store, LoadInfo("mechanisms", "2"), mechanisms.read(FIXTURE), strict=False)
+    assert second.new_claims == 0
+    assert first.head == second.head
+
+
+def test_mechanisms_that_case_files_name_keep_the_shared_id() -> None:
+    assert {"common/icc", "mechanisms/court", "mechanisms/panel"} <= {t.id for t in loaded().things(cls="Tribunal")}
+
+
+def test_membership_has_a_real_start_and_end() -> None:
+    (member,) = [c for c in reach("included", "ruritania") if c.text("basis") == "membership"]
+    assert (member.period.first.earliest, member.period.last.latest) == (date(2005, 6, 1), date(2017, 10, 26))
+    assert member.period.starts
+    assert member.period.ends
+
+
+def test_a_withdrawal_and_an_exclusion_are_claims_of_their_own() -> None:
+    assert [c.text("basis") for c in reach("withdrawn", "ruritania")] == ["membership"]
+    (excluded,) = reach("excluded", "ruritania")
+    assert excluded.all("crimeType") == ("war-crimes",)
+
+
+def test_persons_excepted_from_a_referral_are_split_off() -> None:
+    (given,) = [c for c in reach("included", "borduria") if c.text("basis") == "referral"]
+    (taken,) = reach("excluded", "borduria")
+    assert (given.text("persons"), taken.text("persons")) == ("anyone", "officials of other States")
+
+
+def test_a_declaration_that_was_not_accepted_is_kept_and_not_heard() -> None:
+    (declared,) = reach("included", "syldavia")
+    assert [f.text("outcome") for f in claims("Finding") if declared.id in f.all("on")] == ["rejected"]
+    assert declared.id not in {c.id for c in loaded().claims(Filter(kinds=["Jurisdiction"]))}
+
+
+def test_the_founding_treaty_is_a_statute_and_a_tribunal_has_one_ad_hoc() -> None:
+    bases = {
+        c.text("mechanism"): c.text("basis") for c in claims("Jurisdiction") if "tatute" in (c.text("content") or "")
+    }
+    assert bases == {"common/icc": "statute", "mechanisms/panel": "ad-hoc-statute"}
+
+
+def test_crimes_without_a_code_stay_in_the_words() -> None:
+    (panel,) = [
+        c
+        for c in reach("included", "ruritania")
+        if c.text(
+            "content",
+        )
+        and "robbery" in (c.text("content") or "")
+    ]
+    assert panel.all("crimeType") == ("genocide",)
+
+
+def test_a_row_about_an_instrument_alone_gives_nothing() -> None:
+    assert not [c for c in claims("Jurisdiction") if "Deletion" in (c.text("content") or "")]
+    assert any("Deletion" in t.name for t in loaded().things(cls="Document"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("IT-96-21", "IT-96-21"),
+        ("SCSL-2004-16-A", "SCSL-04-16"),
+        ("SCSL-04-16-T", "SCSL-04-16"),
+        ("ICTR-98-41A-A", "ICTR-98-41A"),
+        ("MICT-13-55-A", "IT-95-5/18"),
+    ],
+)
+def test_one_number_for_a_case_through_its_stages(text: str, number: str) -> None:
+    assert case_number(text) == number
+
+
+def test_status_follows_the_decisions_count_by_count() -> None:
+    def lines(day: date) -> dict[str, str]:
+        return {(n.count or "").rpartition("/")[2]: n.status for n in status(loaded(), ANA, day).lines}
+
+    assert lines(date(1997, 1, 1)) == {"murder-superior": "indicted"}
+    assert lines(date(2000, 1, 1)) == {"murder-superior": "convicted", "plunder-superior": "acquitted"}
+    assert lines(date(2002, 1, 1))["murder-superior"] == "reversed"
+
+
+def test_not_seen_is_no_outcome() -> None:
+    decisions = [c for c in claims("Decision") if BEN in c.all("accused")]
+    assert len(decisions) == 2
+    assert all(c.one("direction") is None for c in decisions)
+    assert all("not seen" in (c.text("content") or "") for c in decisions)
+    assert not status(loaded(), BEN).lines
+
+
+def test_the_articles_become_modes_and_are_not_merged() -> None:
+    modes = {c.text("content"): set(c.all("mode")) for c in claims("Charge")}
+    assert modes["murder"] in ({"icty-7-1", "icty-7-3"}, {"icty-7-3"}, {"ictr-6-3"})
+    assert modes["eleven counts"] == {"superior-responsibility"}
+
+
+def test_a_position_as_charged_is_alleged_and_its_dates_are_mentions() -> None:
+    held = [c for c in claims("Posting") if ANA in c.all("holder")]
+    assert held
+    assert all(c.modality == "alleged" and not c.period.starts and not c.period.ends for c in held)
+
+
+def test_no_decision_is_called_final() -> None:
+    assert not [c for c in claims("Decision") if c.one("final") is not None]
+
+
+def test_a_severance_is_not_a_sentence() -> None:
+    assert "severance" in {c.text("decisionKind") for c in claims("Decision")}
+    assert {c.text("term") for c in claims("Sentence")} == {"7 years"}
+
+
+def test_ids_are_plain() -> None:
+    assert slug("Côte d'Ivoire") == "cote-d-ivoire"
+
+
+@pytest.mark.data
+def test_the_real_tables_load_whole(data_dir: Path) -> None:
+    store = CaseFile()
+    summary = write(store, LoadInfo("mechanisms", "1"), mechanisms.read(data_dir / "mechanisms"), strict=False)
+    assert not summary.rejected
+    assert summary.claims["Existence"] == 46
+    assert summary.claims["Decision"] == 104
+    people = {t.id for t in store.things(cls="Person")}
+    assert len(people) == 45

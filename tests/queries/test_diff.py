@@ -1,0 +1,152 @@
+"""What changed between two days or two heads, on an invented world and on the Einsatzgruppen case."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from answerable.graph.casefile import CaseFile
+from answerable.graph.errors import InputError
+from answerable.graph.intake import write
+from answerable.graph.model import Claim
+from answerable.queries.diff import Difference, diff, diff_heads
+from tests.bundled import einsatzgruppen
+from tests.graph import invented
+from tests.graph.invented import at, cited, lasted, link, posting, retraction, said, tid
+
+SPRING, AUTUMN = date(2010, 3, 1), date(2010, 10, 1)
+FIRST, SECOND = datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 2, 1, tzinfo=UTC)
+EARLY, LATE = lasted("2010-01-01", "2010-06-30"), lasted("2010-07-01", "2010-12-31")
+YEAR = lasted("2010-01-01", "2010-12-31")
+
+
+def store(*claims: Claim) -> CaseFile:
+    made = CaseFile()
+    invented.load(made, *claims)
+    return made
+
+
+def told(found: Difference) -> dict[tuple[str, ...], tuple[str, str | None, str | None]]:
+    return {
+        (c.sort, *(a.removeprefix("invented/") for a in c.about)): (c.kind, c.before, c.after) for c in found.changes
+    }
+
+
+def chain_diff(*claims: Claim) -> dict[tuple[str, ...], tuple[str, str | None, str | None]]:
+    return told(diff(store(*claims), "chain", tid("alpha"), SPRING, AUTUMN))
+
+
+def test_a_superior_added_and_one_removed() -> None:
+    found = chain_diff(link("bravo", "alpha", EARLY), link("charlie", "alpha", LATE))
+    assert found["superior", "bravo"] == ("removed", "evidenced", None)
+    assert found["superior", "charlie"] == ("added", None, "evidenced")
+
+
+def test_a_regraded_superior_is_changed_and_names_its_claims() -> None:
+    way = link("bravo", "alpha", cited("2010-01-01", "2010-06-30"))
+    found = diff(store(way), "chain", tid("alpha"), SPRING, AUTUMN)
+    (change,) = [c for c in found.changes if c.sort == "superior"]
+    assert (change.before, change.after, change.claims) == ("evidenced", "possible", (way.id,))
+
+
+def test_a_change_of_command() -> None:
+    found = chain_diff(posting("ada", "alpha", EARLY), posting("bo", "alpha", LATE))
+    assert found["commander", "alpha", "ada", "commander"] == ("removed", "evidenced", None)
+    assert found["commander", "alpha", "bo", "commander"] == ("added", None, "evidenced")
+
+
+def test_a_gap_that_opens() -> None:
+    assert chain_diff(posting("ada", "alpha", EARLY))["gap", "no commander", "alpha"][0] == "added"
+
+
+def test_a_contradiction_that_opens() -> None:
+    found = chain_diff(link("bravo", "alpha", YEAR), link("charlie", "alpha", LATE))
+    assert found["contradiction", "two superiors", "alpha"][0] == "added"
+
+
+def test_what_stays_is_counted_and_not_listed() -> None:
+    found = diff(store(link("bravo", "alpha", YEAR)), "chain", tid("alpha"), SPRING, AUTUMN)
+    assert not found.changes
+    assert found.unchanged > 0
+
+
+def test_the_same_day_changes_nothing() -> None:
+    made = store(link("bravo", "alpha", YEAR), posting("ada", "alpha", EARLY))
+    assert not diff(made, "chain", tid("alpha"), SPRING, SPRING).changes
+
+
+def test_a_person_is_asked_by_the_units_held() -> None:
+    found = told(
+        diff(store(posting("ada", "alpha", EARLY), link("bravo", "alpha", YEAR)), "chain", tid("ada"), SPRING, AUTUMN)
+    )
+    assert found["holds", "alpha", "commander"] == ("removed", "evidenced", None)
+    assert found["superior", "bravo"][0] == "removed"
+
+
+def test_a_reversal_is_a_change_of_status() -> None:
+    roles = {"courtCase": tid("case"), "accused": tid("ada"), "body": tid("bench")}
+    convicted = said("Decision", {**roles, "decisionKind": "judgment", "direction": "convicted"}, at("2010-02-01"))
+    acquitted = said(
+        "Decision", {**roles, "decisionKind": "appeal-judgment", "direction": "acquitted"}, at("2010-09-01")
+    )
+    (change,) = diff(store(convicted, acquitted), "status", tid("ada"), SPRING, AUTUMN).changes
+    assert change.kind == "changed"
+    assert change.before is not None
+    assert change.before.startswith("convicted")
+    assert change.after == "acquitted; acquitted: presumed innocent"
+    assert set(change.claims) == {convicted.id, acquitted.id}
+
+
+def test_two_heads_differ_by_what_was_loaded_between() -> None:
+    made = CaseFile()
+    old, new = link("bravo", "alpha", YEAR), posting("ada", "alpha", YEAR)
+    write(made, invented.info(old), invented.records(old), sealed_at="2019-12-31T00:00:00Z")
+    write(made, invented.info(new), invented.records(new), sealed_at="2020-01-15T00:00:00Z")
+    found = told(diff_heads(made, "chain", tid("alpha"), FIRST, SECOND, on=SPRING))
+    assert found["commander", "alpha", "ada", "commander"] == ("added", None, "evidenced")
+    assert ("superior", "bravo") not in found
+
+
+def test_a_retraction_between_two_heads_removes() -> None:
+    made = CaseFile()
+    old = link("bravo", "alpha", YEAR)
+    back = retraction(old)
+    write(made, invented.info(old), invented.records(old), sealed_at="2019-12-31T00:00:00Z")
+    write(made, invented.info(back), invented.records(back), sealed_at="2020-01-15T00:00:00Z")
+    found = told(diff_heads(made, "chain", tid("alpha"), FIRST, SECOND, on=SPRING))
+    assert found["superior", "bravo"] == ("removed", "evidenced", None)
+
+
+def test_a_warning_learned_of_between_two_heads() -> None:
+    made = CaseFile()
+    about = said("Occurrence", {"incident": tid("raid"), "place": tid("town")}, at("2010-05-03"))
+    roles = {
+        "communication": tid("letter"), "issuer": tid("cy"), "recipient": tid("ada"), "calledBySource": "warning",
+        "incident": tid("raid"),
+    }  # fmt: skip
+    letter = said("Warning", roles, at("2010-04-01"))
+    write(made, invented.info(about), invented.records(about), sealed_at="2019-12-31T00:00:00Z")
+    write(made, invented.info(letter), invented.records(letter), sealed_at="2020-01-15T00:00:00Z")
+    found = told(diff_heads(made, "warned", tid("raid"), FIRST, SECOND))
+    assert found["communication", "letter"][0] == "added"
+
+
+def test_a_question_that_cannot_be_compared_names_the_ones_that_can() -> None:
+    with pytest.raises(InputError, match="chain"):
+        diff(store(), "chian", tid("alpha"), SPRING, AUTUMN)
+    with pytest.raises(InputError, match="day"):
+        diff_heads(store(), "chain", tid("alpha"), FIRST, SECOND)
+
+
+def test_removed_from_an_answer_is_not_a_denial() -> None:
+    found = diff(store(posting("ada", "alpha", EARLY)), "chain", tid("alpha"), SPRING, AUTUMN)
+    assert {c.kind for c in found.changes} <= {"added", "removed", "changed"}
+    assert not any("denied" in f"{c.before}{c.after}" for c in found.changes)
+
+
+def test_ohlendorf_between_1941_and_1948() -> None:
+    person = "einsatzgruppen/ohlendorf"
+    found = diff(einsatzgruppen(), "status", person, date(1941, 12, 11), date(1948, 12, 1))
+    assert {c.kind for c in found.changes} == {"added"}
+    assert len(found.changes) == 3

@@ -1,0 +1,52 @@
+"""The commands of the README are run, in the order in which they stand, in an empty folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+RUN = "from answerable.api.cli import main; main()"
+
+
+def commands() -> list[list[str]]:
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines() if line.strip()]
+    return [shlex.split(line, comments=True) for line in lines]
+
+
+def test_every_answerable_command_of_the_readme_runs(tmp_path: Path) -> None:
+    ours = [command for command in commands() if command[0] == "answerable"]
+    assert len(ours) >= 10
+    environment = {**os.environ, "ANSWERABLE_STORE": "case.db", "COLUMNS": "100"}
+    for command in ours:
+        done = subprocess.run(
+            [sys.executable, "-c", RUN, *command[1:]],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert done.returncode == 0, (command, done.stderr)
+        assert done.stdout.strip(), command
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = [command[1] for command in commands() if command[0] == "make"]
+    assert targets
+    for target in targets:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_every_folder_of_the_table_exists() -> None:
+    folders = re.findall(r"^\| `(\w+)/` \|", README, re.MULTILINE)
+    assert set(folders) == {"ontology", "graph", "loaders", "queries", "api", "tests"}
+    assert all((ROOT / folder).is_dir() for folder in folders)
