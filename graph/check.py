@@ -121,6 +121,10 @@ class Checker:
             yield f"There is no modality {c.modality}. {nearest(c.modality, list(self.modalities))}"
         if c.claimant is not None and c.claimant not in self.things:
             yield f"The claimant {c.claimant} is no thing of this load or store."
+        for mark in c.indicia:
+            if mark[-1:] not in ("+", "-") or mark[:-1] not in reader.indicia():
+                near = nearest(mark[:-1], list(reader.indicia()))
+                yield f"{mark!r} is no indicium: a code ends with + (speaks for) or - (against). {near}"
         for name, values in c.roles.items():
             role = roles.get(name)
             if role is None:

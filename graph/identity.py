@@ -35,7 +35,7 @@ def claim(  # noqa: PLR0913 - the fields of a claim are these
     indicia: Iterable[str] = (),
     facts: Iterable[str] = (),
 ) -> Claim:
-    """Build a claim with its id. A role's value may be one value or a sequence; empty ones are left out."""
+    """Build a claim with its id. A role's value may be one value or a sequence; empty and repeated ones are left out."""
     flat = {name: _values(value) for name, value in sorted(roles.items())}
     flat = {name: values for name, values in flat.items() if values}
     cited = tuple(citations)
@@ -59,8 +59,10 @@ def claim(  # noqa: PLR0913 - the fields of a claim are these
 def _values(value: RoleInput) -> tuple[Value, ...]:
     if value is None or value == "":
         return ()
-    values = (value,) if isinstance(value, str | int | float | bool) else tuple(value)
-    return tuple(map(_plain, values))
+    if isinstance(value, str | int | float | bool):
+        return (_plain(value),)
+    kept = {(isinstance(v, bool), v): v for v in map(_plain, value)}
+    return tuple(kept.values())
 
 
 def _plain(value: Value) -> Value:
@@ -84,7 +86,7 @@ def claim_id(  # noqa: PLR0917 - its fields are these
     canonical = (
         kind,
         [(name, sorted(values, key=str)) for name, values in sorted(roles.items())],
-        sorted((c.source, c.locator, c.fields) for c in citations),
+        sorted((c.source, c.locator, sorted(set(c.fields))) for c in citations),
         period_row(period),
         claimant,
         modality,

@@ -81,11 +81,11 @@ class Node:
         return text in ("true", "1")
 
     def number_of(self, value: Object, iri: str) -> Value:
-        """A literal as a number: whole if it has no fraction."""
+        """A literal as a number: a float if it has a point, which a claim keeps only where it matters."""
         text = self.text_of(value, iri)
         try:
             found = Decimal(text)
-            return int(found) if found == found.to_integral_value() else float(found)
+            return int(found) if "." not in text and found == found.to_integral_value() else float(found)
         except (InvalidOperation, OverflowError, ValueError):
             raise self.fault(f"{_short(iri)} is a number, not {text!r}.") from None
 

@@ -70,8 +70,9 @@ def flag(value: bool) -> str:
 
 
 def number(value: Value) -> str:
-    """A number as xsd:decimal, with every digit that Python shows; whole ones without a point."""
-    return typed(format(Decimal(str(value)), "f"), "decimal")
+    """A number as xsd:decimal, with every digit that Python shows; an integer without a point, a float with one."""
+    digits = format(Decimal(str(value)), "f")
+    return typed(f"{digits}.0" if isinstance(value, float) and "." not in digits else digits, "decimal")
 
 
 def thing_statements(thing: Thing, names: Names) -> Iterator[str]:

@@ -24,7 +24,7 @@ SOURCE = SourceInfo(
     name="mechanisms",
     title="Mechanisms of accountability, their jurisdiction, and decisions on superior responsibility",
     publisher="its compiler",
-    url="docs/mechanisms.md",
+    url="",
     licence="facts, each with its source",
     version="1",
 )

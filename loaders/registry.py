@@ -9,7 +9,7 @@ from typing import Protocol
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import LoadInfo, Record
-from answerable.loaders import case, sfm
+from answerable.loaders import case, mechanisms, rdf, sfm
 from answerable.loaders.source import SourceInfo
 
 
@@ -27,9 +27,9 @@ class Loader(Protocol):
         ...
 
 
-LOADERS: tuple[Loader, ...] = (case, sfm)
+LOADERS: tuple[Loader, ...] = (case, sfm, mechanisms, rdf)
 """Asked in this order which of them knows a path."""
-STRICT = ("case",)
+STRICT = ("case", "rdf")
 """Loaders of hand-written files: any fault stops the load; from a published file a faulty record is rejected alone."""
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from answerable.graph.errors import DateError, InputError, Where
+from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Citation, Record, Reject, Remark
 from answerable.graph.period import Period, Window
 from answerable.loaders.icc_gathering import Account, Gathering
@@ -116,8 +116,5 @@ def _missing(reference: str, older: Edition, newer: Edition, gathering: Gatherin
     )
     roles = {"person": gathering.id(reference), "status": "delisted", "content": content}
     cited = [Citation(older.source, reference), Citation(newer.source)]
-    try:
-        when = Period.on(Window(older.day, newer.day), words=f"between the editions of {older.day} and {newer.day}")
-    except DateError:  # editions are sorted by day
-        raise AssertionError from None
+    when = Period.on(Window(older.day, newer.day), words=f"between the editions of {older.day} and {newer.day}")
     gathering.state("ProceduralStatus", dict(roles), cited, when)

@@ -1,4 +1,4 @@
-"""One entry of the consolidated list as claims: names, identifiers, listing, nationality, birth, documents, addresses."""
+"""One entry of the consolidated list as claims: names, identifiers, listing, nationality, birth, papers, addresses."""
 
 from __future__ import annotations
 

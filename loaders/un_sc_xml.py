@@ -1,6 +1,6 @@
 """The XML of the consolidated list, read entry by entry with the line of each element; no entity is ever expanded.
 
-A document type or entity declaration, a text of more than `CELL` characters and nesting deeper than `DEPTH` are refused.
+A document type or entity declaration, a text of over `CELL` characters and nesting deeper than `DEPTH` are refused.
 """
 
 from __future__ import annotations

@@ -46,6 +46,10 @@ def shared_folder() -> Path | None:
     return Path(named).absolute() if named else None
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Write the golden answers anew; read the diff.")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "xdist_group(name): tests of one group run in one worker")
     folder = shared_folder()

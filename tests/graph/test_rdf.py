@@ -56,9 +56,7 @@ DAYS = st.dates()
 WINDOWS = st.tuples(DAYS, DAYS, st.booleans(), st.booleans()).map(
     lambda w: Window(min(w[:2]) if w[2] else None, max(w[:2]) if w[3] else None)
 )
-NUMBERS = st.integers(-(10**12), 10**12) | st.floats(
-    allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15
-)
+NUMBERS = st.integers(-(1 << 63), (1 << 63) - 1) | st.floats(allow_nan=False, allow_infinity=False)
 
 
 def store_of(*records: Record, trusted: bool = True) -> CaseFile:

@@ -1,0 +1,244 @@
+"""Rows of the Nuremberg tables as claims: accused, positions, verdicts per count, sentences, and how a case ended."""
+
+from __future__ import annotations
+
+import re
+
+from answerable.graph.model import Reject, ThingId
+from answerable.graph.period import Period, Window
+from answerable.loaders import nuremberg_words as words
+from answerable.loaders.dates import window
+from answerable.loaders.icc_gathering import At, Gathering, Outcome
+from answerable.loaders.mechanisms_rows import slug
+from answerable.loaders.nuremberg_names import Name, is_person, matched, parsed
+from answerable.loaders.table import Row, Table
+
+DEFENDANTS = ("trial", "name", "detail", "raw")
+POSITIONS = ("trial", "name", "position", "start", "end")
+VERDICTS = ("trial", "name", "verdict", "raw")
+TRIAL = re.compile(r"imt|nmt_(\d+)")
+NOBODY = "The row names no person: the end of a broken line, a heading or a sentence."
+IMT_CASE = "Trial before the International Military Tribunal"
+BRACKET = re.compile(r"^(.*?) ?\((.*)\)$")
+LEADING = re.compile(r"^(commander|officer|staff member|staff officer) (?:of|in) ")
+ROLES = {
+    "commander": "commander",
+    "officer": "staff-officer",
+    "staff officer": "staff-officer",
+    "staff member": "member",
+}
+
+
+class Trials:
+    """The accused of each trial, and what the tables say of them."""
+
+    def __init__(self, gathering: Gathering, defendants: Table) -> None:
+        """Learn first who stands accused in each trial: the other tables name them otherwise."""
+        self.gathering = gathering
+        self.accused: dict[str, dict[Name, str]] = {}
+        for row in defendants.rows():
+            if isinstance(row, Row) and (told := name_and_detail(row)):
+                name = parsed(told[0])
+                self.accused.setdefault(row["trial"], {}).setdefault(name, name.full)
+
+    def case(self, trial: str, titles: list[str] | None = None) -> ThingId:
+        """The trial as a case."""
+        number = (TRIAL.fullmatch(trial) or [None, None])[1]
+        name = f"Nuremberg Military Tribunals, case {number}" if number else IMT_CASE
+        others = [f"NMT Case {number}"] if number else []
+        return self.gathering.thing(self.gathering.id(trial), "CourtCase", name, [*others, *(titles or [])])
+
+    def court(self, trial: str) -> ThingId:
+        """The International Military Tribunal, or the military tribunals of the later cases."""
+        name = "International Military Tribunal" if trial == "imt" else "Nuremberg Military Tribunals"
+        return self.gathering.thing(self.gathering.id("court", slug(name)), "Tribunal", name)
+
+    def person(self, trial: str, name: Name) -> ThingId:
+        """A person in a trial; the same name in two trials is not taken for one person."""
+        return self.gathering.thing(self.gathering.id(trial, slug(name.full)), "Person", name.full)
+
+    def _meant(self, at: At) -> ThingId:
+        name = parsed(at["name"])
+        found = matched(name, self.accused.get(at["trial"], {}))
+        if found is None:
+            text = "No accused of this trial is certainly meant by this name; it is kept as a person apart."
+            self.gathering.remark(at.where("name"), text)
+        person = self.person(at["trial"], found or name)
+        spelling = {"subject": person, "name": at["name"], "nameKind": "spelling"}
+        self.gathering.state("Name", dict(spelling), [at.cited(at["trial"])])
+        return person
+
+    def _fault(self, at: At) -> Reject | None:
+        if not TRIAL.fullmatch(at["trial"]):
+            return Reject(at.where("trial"), "There is no such trial; they are imt and nmt_1 to nmt_12.")
+        return None
+
+    def defendant(self, at: At) -> Outcome:
+        """An accused with the position, the counts charged, the verdict and the end that the row tells."""
+        told = name_and_detail(at.row)
+        if fault := self._fault(at):
+            return fault
+        if told is None:
+            return Reject(at.where("raw"), NOBODY)
+        name, detail = told
+        if not at["name"]:
+            self.gathering.remark(at.where("raw"), "The cell of the name is empty; the name is read from the raw text.")
+        g, person, case = self.gathering, self.person(at["trial"], parsed(name)), self.case(at["trial"])
+        cited = [at.cited(at["trial"])]
+        g.state("Proceeding", {"courtCase": case, "body": self.court(at["trial"]), "accused": person}, cited)
+        g.state("Name", {"subject": person, "name": parsed(name).full}, cited)
+        if name != parsed(name).full:
+            g.state("Name", {"subject": person, "name": name, "nameKind": "spelling"}, cited)
+        position, verdict = _parted(detail, at["trial"])
+        for count in words.charged(detail):
+            charge = {"courtCase": case, "accused": person, "count": self._count(at["trial"], count)}
+            g.state("Charge", dict(charge), cited)
+        self._position(at, person, position, None)
+        self._decided(at, person, verdict)
+        self._ended(at, person, f"{at['name']} {detail}")
+        return None
+
+    def position(self, at: At) -> Outcome:
+        """A position with its months or years."""
+        if fault := self._fault(at):
+            return fault
+        if not is_person(at["name"]):
+            return Reject(at.where("name"), NOBODY)
+        title, period = words.tenure(at["position"])
+        first, last = words.month_or_year(at["start"]), words.month_or_year(at["end"])
+        for column, found in (("start", first), ("end", last)):
+            if at[column] and not found:
+                self.gathering.reject_part(at.where(column), "This is neither a year nor a month of one.")
+        if first and last:
+            period = Period(first, last, starts=True, ends=True)
+        elif period:
+            self.gathering.remark(at.where("position"), "The dates are read from the text of the position.")
+        self._position(at, self._meant(at), title, period)
+        return None
+
+    def verdict(self, at: At) -> Outcome:
+        """A verdict on a person or, before the International Military Tribunal, on an organisation."""
+        if fault := self._fault(at):
+            return fault
+        if not at["verdict"]:
+            return Reject(at.where("name"), NOBODY)
+        g, case, cited = self.gathering, self.case(at["trial"]), [at.cited(at["trial"])]
+        if at["verdict"] in words.ENTITY:
+            organisation = g.thing(g.id("organisation", slug(at["name"])), "Organisation", at["name"])
+            self._decision(at, organisation, words.ENTITY[at["verdict"]], (), f"Declared {at['verdict']}")
+            proceeding = {"courtCase": case, "body": self.court(at["trial"]), "accused": organisation}
+            g.state("Proceeding", dict(proceeding), cited)
+            return None
+        if not is_person(at["name"]):
+            return Reject(at.where("name"), NOBODY)
+        person = self._meant(at)
+        self._decided(at, person, at["verdict"])
+        self._ended(at, person, at["verdict"])
+        return None
+
+    def _count(self, trial: str, number: int) -> ThingId:
+        return self.gathering.thing(self.gathering.id(trial, f"count-{number}"), "Count", f"Count {number}")
+
+    def _decided(self, at: At, person: ThingId, text: str) -> None:
+        for found in words.verdicts(text):
+            self._decision(at, person, found.direction, found.counts, text)
+        for kind, told in words.sentences(text):
+            year = re.search(r"(\d{4})$", told)
+            when = Period.on(window(year[1])) if kind == "executed" and year else None
+            roles = {"courtCase": self.case(at["trial"]), "person": person, "sentenceKind": kind, "term": told}
+            self.gathering.state("Sentence", dict(roles), [at.cited(at["trial"])], when)
+            if kind == "executed":
+                self._death(at, person, "executed", when)
+
+    def _decision(self, at: At, accused: ThingId, direction: str, counts: tuple[int, ...], content: str) -> None:
+        roles = {
+            "courtCase": self.case(at["trial"]),
+            "body": self.court(at["trial"]),
+            "accused": accused,
+            "count": [self._count(at["trial"], number) for number in counts],
+            "decisionKind": "judgment",
+            "direction": direction,
+            "content": content,
+        }
+        self.gathering.state("Decision", dict(roles), [at.cited(at["trial"])])
+
+    def _ended(self, at: At, person: ThingId, text: str) -> None:
+        """Death before or during the trial, severance, and a trial that did not take place."""
+        case, cited = self.case(at["trial"]), [at.cited(at["trial"])]
+        if words.SEVERED.search(text):
+            severed = {"courtCase": case, "accused": person, "decisionKind": "severance", "direction": "severed"}
+            self.gathering.state("Decision", {**severed, "content": text}, cited)
+        if found := words.NOT_TRIED.search(text):
+            roles = {"courtCase": case, "accused": person, "decisionKind": "other", "content": found[0]}
+            self.gathering.state("Decision", dict(roles), cited)
+        if found := words.DIED.search(text):
+            when = Period.on(_day(found[2] or found[3])) if found[2] or found[3] else None
+            self._death(at, person, "suicide" if found[1] == "suicide" else None, when)
+
+    def _death(self, at: At, person: ThingId, manner: str | None, when: Period | None) -> None:
+        roles = {"person": person, "lifeEvent": "death", "manner": manner}
+        self.gathering.state("LifeEvent", dict(roles), [at.cited(at["trial"])], when)
+
+    def _position(self, at: At, person: ThingId, text: str, period: Period | None) -> None:
+        if not text:
+            return
+        g, cited = self.gathering, [at.cited(at["trial"])]
+        title, read = words.tenure(text)
+        when = period or read
+        if leading := LEADING.match(title):
+            for unit, group in words.UNIT.findall(title):
+                self._posted(at, person, unit, ROLES[leading[1]], title, when)
+                if group:
+                    larger = self._unit(f"Einsatzgruppe {group}")
+                    inside = {"subject": self._unit(unit), "object": larger, "relation": "part-of"}
+                    g.state("OrganisationRelation", dict(inside), cited)
+            if words.UNIT.search(title):
+                return
+        role, acting = words.role_of(title)
+        if unit := words.CHIEF.search(title):
+            self._posted(at, person, unit[1], role, title, when, acting)
+            return
+        post = g.thing(g.id("post", f"{person.rpartition('/')[2]}-{slug(title)[:60]}"), "Post", title)
+        roles = {"holder": person, "post": post, "role": role, "title": title, "capacity": acting}
+        g.state("Posting", dict(roles), cited, when)
+
+    def _posted(  # noqa: PLR0917 - what a posting consists of
+        self, at: At, person: ThingId, unit: str, role: str, title: str, when: Period | None, acting: str | None = None
+    ) -> None:
+        roles = {"holder": person, "unit": self._unit(unit), "role": role, "title": title, "capacity": acting}
+        self.gathering.state("Posting", dict(roles), [at.cited(at["trial"])], when)
+
+    def _unit(self, name: str) -> ThingId:
+        return self.gathering.thing(self.gathering.id("unit", slug(name)), "Unit", name)
+
+
+def name_and_detail(row: Row) -> tuple[str, str] | None:
+    """The name of an accused and what is told of them; None for a row that names nobody."""
+    name, detail = row["name"], row["detail"]
+    if not name and is_person(row["raw"]):
+        return row["raw"], detail
+    if bracketed := BRACKET.match(name):
+        name, detail = bracketed[1], f"{detail} ({bracketed[2]})".strip()
+    if " , " in name:
+        name, _, rest = name.partition(" , ")
+        detail = f"{rest}, {detail}"
+    return (name, detail) if is_person(name.removeprefix("Prof. ").removeprefix("Dr. ")) else None
+
+
+def _parted(detail: str, trial: str) -> tuple[str, str]:
+    """The position and the verdict of a detail, without remarks in brackets."""
+    position, found, verdict = detail.partition("Verdict: ")
+    if not found and words.charged(detail):
+        position, _, verdict = re.sub(words.CHARGED, "\n", detail, count=1).partition("\n")
+    position = re.sub(r" *\([^()]*\)?$", "", position.strip(" ;.,")) if trial != "nmt_4" else position.strip(" ;.,")
+    return ("" if position in ("removed from trial - suicide", "Dr.", "Dr") else position), verdict.strip()
+
+
+def _day(text: str) -> Window:
+    """`25 Oct 1945` or a year."""
+    day, _, rest = text.partition(" ")
+    if not rest:
+        return window(text)
+    month, _, year = rest.partition(" ")
+    number = next(n for n, name in enumerate(words.MONTHS, 1) if name.startswith(month))
+    return window(f"{year}-{number:02}-{int(day):02}")
