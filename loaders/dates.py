@@ -35,6 +35,7 @@ NUMBER = re.compile(r"(\d+)(?:\.0+)?")
 """A cell that a spreadsheet or a data frame made of a whole number: 6, 06 or 6.0."""
 
 
+OPEN = ".."
 PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 """A bare year, month or day, read here: the library takes some 8 ms for each, and lists of sources have thousands."""
 
@@ -48,6 +49,10 @@ def window(text: str) -> Window:
     """
     if plain := PLAIN.fullmatch(text.strip()):
         return window_of_cells(plain[1], plain[2] or "", plain[3] or "")
+    sides = [side.strip() for side in text.split("/")]
+    if len(sides) == 2 and all(side == OPEN or PLAIN.fullmatch(side) for side in sides) and sides != [OPEN, OPEN]:
+        lower, upper = (UNKNOWN if side == OPEN else window(side) for side in sides)
+        return Window(lower.earliest, upper.latest)
     try:
         parsed = parse_edtf(text.strip())
     except EDTFParseException as fault:

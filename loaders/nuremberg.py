@@ -1,10 +1,10 @@
 """Nuremberg: thirteen trials, their accused, positions, verdict per count and sentence.
 
 A folder holds `defendants.csv`, `positions.csv` and `verdicts.csv`: the intermediate form into which the pages of the
-Nuremberg Trials Project are brought; of the pages themselves (`raw/`) only the headings are read, since their text names
-witnesses. Names stand in three styles; `nuremberg_names` says when two are one person. A row that names no person (the
-end of a broken line, a heading, a sentence) is rejected. The tables date no judgment: verdicts here have no day, and a
-person without a verdict row was not acquitted by that.
+Nuremberg Trials Project are brought; of the pages themselves (`raw/`) only the headings are read, since their text
+names witnesses. Names stand in three styles; `nuremberg_names` says when two are one person. A row that names nobody
+(the end of a broken line, a heading, a sentence) is rejected. The tables date no judgment: verdicts here have no day,
+and a person without a verdict row was not acquitted by that.
 """
 
 from __future__ import annotations

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 
 PARTICLES = ("von der", "von", "ter", "van")
 DOCTOR = re.compile(r"^(?:Prof\.? )?(?:Dr\.? )")
-PERSON = re.compile(r"[A-Z][\w.'-]*(?: (?:von|der|ter|und|[A-Z][\w.'-]*))*(?:, [A-Z][\w.'-]*(?: [\w.'-]+)*)?")
+PERSON = re.compile(
+    r"(?:von |ter )?[A-Z][\w.'-]*(?: (?:von|der|ter|und|[A-Z][\w.'-]*))*(?:, [A-Z][\w.'-]*(?: [\w.'-]+)*)?"
+)
 NO_PERSON = ("Evidence File",)
 
 

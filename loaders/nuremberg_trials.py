@@ -19,14 +19,9 @@ VERDICTS = ("trial", "name", "verdict", "raw")
 TRIAL = re.compile(r"imt|nmt_(\d+)")
 NOBODY = "The row names no person: the end of a broken line, a heading or a sentence."
 IMT_CASE = "Trial before the International Military Tribunal"
+END = re.compile(r" *\((?:[^()]*(?:suicide|died|severed|not tried|absentia)[^()]*)\)?$|^removed from trial.*$")
+"""How a case ended, in brackets behind a position; the closing bracket may stand on a line of its own."""
 BRACKET = re.compile(r"^(.*?) ?\((.*)\)$")
-LEADING = re.compile(r"^(commander|officer|staff member|staff officer) (?:of|in) ")
-ROLES = {
-    "commander": "commander",
-    "officer": "staff-officer",
-    "staff officer": "staff-officer",
-    "staff member": "member",
-}
 
 
 class Trials:
@@ -89,13 +84,13 @@ class Trials:
         g.state("Name", {"subject": person, "name": parsed(name).full}, cited)
         if name != parsed(name).full:
             g.state("Name", {"subject": person, "name": name, "nameKind": "spelling"}, cited)
-        position, verdict = _parted(detail, at["trial"])
+        position, verdict = _parted(detail)
         for count in words.charged(detail):
             charge = {"courtCase": case, "accused": person, "count": self._count(at["trial"], count)}
             g.state("Charge", dict(charge), cited)
         self._position(at, person, position, None)
         self._decided(at, person, verdict)
-        self._ended(at, person, f"{at['name']} {detail}")
+        self._ended(at, person, detail)
         return None
 
     def position(self, at: At) -> Outcome:
@@ -143,8 +138,8 @@ class Trials:
         for found in words.verdicts(text):
             self._decision(at, person, found.direction, found.counts, text)
         for kind, told in words.sentences(text):
-            year = re.search(r"(\d{4})$", told)
-            when = Period.on(window(year[1])) if kind == "executed" and year else None
+            year = re.search(r"\b(\d{4})\)?$", told)
+            when = Period.on(window(year[1])) if year else None
             roles = {"courtCase": self.case(at["trial"]), "person": person, "sentenceKind": kind, "term": told}
             self.gathering.state("Sentence", dict(roles), [at.cited(at["trial"])], when)
             if kind == "executed":
@@ -185,18 +180,17 @@ class Trials:
         g, cited = self.gathering, [at.cited(at["trial"])]
         title, read = words.tenure(text)
         when = period or read
-        if leading := LEADING.match(title):
-            for unit, group in words.UNIT.findall(title):
-                self._posted(at, person, unit, ROLES[leading[1]], title, when)
-                if group:
-                    larger = self._unit(f"Einsatzgruppe {group}")
-                    inside = {"subject": self._unit(unit), "object": larger, "relation": "part-of"}
-                    g.state("OrganisationRelation", dict(inside), cited)
-            if words.UNIT.search(title):
-                return
-        role, acting = words.role_of(title)
-        if unit := words.CHIEF.search(title):
-            self._posted(at, person, unit[1], role, title, when, acting)
+        posted = list(words.postings(title))
+        for role, unit, group in posted:
+            self._posted(at, person, unit, role, title, when)
+            if group:
+                inside = {"subject": self._unit(unit), "object": self._unit(group), "relation": "part-of"}
+                g.state("OrganisationRelation", dict(inside), cited)
+        if posted:
+            return
+        role, acting = words.role_of(title) if at["trial"] != "imt" else ("office-holder", None)
+        if army := words.CHIEF.search(title):
+            self._posted(at, person, army[1], role, title, when, acting)
             return
         post = g.thing(g.id("post", f"{person.rpartition('/')[2]}-{slug(title)[:60]}"), "Post", title)
         roles = {"holder": person, "post": post, "role": role, "title": title, "capacity": acting}
@@ -225,13 +219,13 @@ def name_and_detail(row: Row) -> tuple[str, str] | None:
     return (name, detail) if is_person(name.removeprefix("Prof. ").removeprefix("Dr. ")) else None
 
 
-def _parted(detail: str, trial: str) -> tuple[str, str]:
+def _parted(detail: str) -> tuple[str, str]:
     """The position and the verdict of a detail, without remarks in brackets."""
     position, found, verdict = detail.partition("Verdict: ")
     if not found and words.charged(detail):
         position, _, verdict = re.sub(words.CHARGED, "\n", detail, count=1).partition("\n")
-    position = re.sub(r" *\([^()]*\)?$", "", position.strip(" ;.,")) if trial != "nmt_4" else position.strip(" ;.,")
-    return ("" if position in ("removed from trial - suicide", "Dr.", "Dr") else position), verdict.strip()
+    position = re.sub(r"^(?:Prof\. )?(?:Dr\.?|Prof\.)[,;]? ?", "", position).strip(" ;.,")
+    return re.sub(END, "", position).strip(), verdict.strip()
 
 
 def _day(text: str) -> Window:

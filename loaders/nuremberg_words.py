@@ -15,9 +15,10 @@ MONTHS = (
     "December",
 )  # fmt: skip
 FOUND = re.compile(r"\b(not guilty|guilty|acquitted)\b", re.IGNORECASE)
+NUMBER = r"(?:\d|one|two|three|four|five|six|seven|eight)(?![-\w]*(?:\.\d| ?-?year))"
 LIST = re.compile(
-    r"^[,;: ]*(?:on )?(?:counts?,? )?((?:\d|one|two|three|four|five|six|seven|eight)(?![-\w]*(?:\.\d| ?-?year))"
-                  r"(?:(?:, and |, | and |,|/|-)\d(?! year))*)(?! counts)", re.IGNORECASE)  # fmt: skip
+    rf"^[,;: ]*(?:on )?(?:counts?,? )?({NUMBER}(?:(?:, and |, | and |,|/|-)\d(?! year))*)(?! counts)", re.IGNORECASE
+)
 ENTITY = {"criminal": "convicted", "not criminal": "acquitted"}
 """Verdicts on organisations."""
 CHARGED = re.compile(r"\bcounts ([\d, ]+);")
@@ -27,7 +28,8 @@ TERMS = (
     (re.compile(r"^(?:.*: )?life(?: in prison| imprisonment| sentence)?$"), "life"),
     (re.compile(rf"^(?:sentence |prison term: )?{LENGTH}$"), "term"),
     (re.compile(r"^(?:released based on )?time served(?: in prison)?(?:/released)?$"), "time-served"),
-    (re.compile(r"^(?:then )?(?:reduced|commuted) to .+$"), "commuted"),
+    (re.compile(r"^(?:then )?commuted to .+$"), "commuted"),
+    (re.compile(r"^(?:then )?reduced to .+$"), "reduced"),
     (re.compile(r"^executed .*\d{4}$"), "executed"),
     (re.compile(r"^\(?released(?: after judgment)?\)?$"), "released"),
 )
@@ -37,7 +39,16 @@ ONCE = re.compile(r", ((?:[A-Z][a-z]+ )?\d{4})$")
 DIED = re.compile(r"\b(suicide|died)\b(?:, (\d{1,2} \w{3} \d{4})| in (\d{4}))?")
 SEVERED = re.compile(r"case (?:was )?severed|removed from trial")
 NOT_TRIED = re.compile(r"not tried[^)]*|tried in absentia")
-UNIT = re.compile(r"((?:Einsatz|Sonder|Vor)kommando \w+|Einsatzgruppe [A-D])(?: in Gruppe ([A-D]))?")
+UNIT = re.compile(
+    r"(?:(commander|staff officer|staff member|officer|member) (?:of|in) |\band )"
+    r"((?:Einsatz|Sonder|Vor)kommando \w+|Einsatzgruppe [A-D])(?: in Gruppe ([A-D]))?"
+)
+ROLES = {
+    "commander": "commander",
+    "staff officer": "staff-officer",
+    "staff member": "member",
+    "officer": "staff-officer",
+}
 CHIEF = re.compile(r"Commander in Chief,? (Army Group \w+|Air Fleet \d+|\d+(?:st|nd|rd|th) (?:\w+ )?Army)$")
 
 
@@ -84,13 +95,27 @@ def sentences(text: str) -> Iterator[tuple[str, str]]:
     """Kind and words of each sentence in a verdict, in order.
 
     >>> list(sentences("Guilty on counts 2, 3. Death penalty, commuted to life in prison, then reduced to 20 years."))
-    [('death', 'Death penalty'), ('commuted', 'commuted to life in prison'), ('commuted', 'then reduced to 20 years')]
+    [('death', 'Death penalty'), ('commuted', 'commuted to life in prison'), ('reduced', 'then reduced to 20 years')]
     """
-    for raw in re.split(r"[;,]|\. |\.$|: (?=life)| (?=\()", text):
-        part = re.sub(r" \(\d{4}\)$", "", raw.strip(" .")).strip("()")
+    text = re.sub(r"(executed in \w+), (\d{4})", r"\1 \2", text)
+    for raw in re.split(r"[;,]|\. |\.$|: (?=life)| (?=\([a-z])", text):
+        part = raw.strip(" .")
+        part = part if re.search(r"\(\d{4}\)$", part) else part.strip("()")
         kind = next((kind for pattern, kind in TERMS if pattern.match(part.casefold())), None)
         if kind:
             yield kind, part
+
+
+def postings(title: str) -> Iterator[tuple[str, str, str]]:
+    """Role, unit and larger unit (or an empty text) of each posting to a task force that a title names.
+
+    >>> list(postings("commander of Vorkommando Moscow, member of Sonderkommando 7b in Gruppe B, SS, SD"))
+    [('commander', 'Vorkommando Moscow', ''), ('member', 'Sonderkommando 7b', 'Einsatzgruppe B')]
+    """
+    role = "other"
+    for said, unit, group in UNIT.findall(title):
+        role = ROLES.get(said, "member") if said else role
+        yield role, unit, f"Einsatzgruppe {group}" if group else ""
 
 
 def tenure(text: str) -> tuple[str, Period | None]:
@@ -126,7 +151,7 @@ def role_of(title: str) -> tuple[str, str | None]:
     (('acting-commander', 'acting'), ('office-holder', None))
     """
     words = title.casefold()
-    acting = "acting" if re.search(r"\bacting\b", words) else None
+    acting = "acting" if re.search(r"(?:^|; )acting\b|\bacting commander\b", words) else None
     if re.search(r"\bdeputy\b", words):
         return "office-holder", acting
     if re.search(r"\bcommander\b", words):

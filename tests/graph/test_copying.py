@@ -24,6 +24,7 @@ from answerable.graph.revision import Act, reclassify, retract
 from answerable.graph.store import Filter, Store, open_store
 from answerable.graph.view import EVERYTHING, View
 from answerable.ontology import reader
+from tests.graph.conftest import wipe
 from tests.graph.invented import at, cited, ids, link, load, posting, said, tid
 
 # Claims of every kind that the ontology has, with texts that somebody might choose to break a store
@@ -165,18 +166,13 @@ def test_a_copied_case_file_is_the_same(loads: list[list[Record]]) -> None:
         assert verify(two).faults == []
 
 
-def wiped(driver: Driver) -> None:
-    """The database without a node, its indexes kept: emptying it anew for each example takes seconds."""
-    driver.execute_query("MATCH (n) DETACH DELETE n")
-
-
 @given(loads=graphs())
 @FEW
 def test_nothing_is_lost_on_the_way_to_neo4j_and_back(
-    empty_neo4j: str, neo4j_driver: Driver, loads: list[list[Record]]
+    wiped_neo4j: str, neo4j_driver: Driver, loads: list[list[Record]]
 ) -> None:
-    wiped(neo4j_driver)
-    with CaseFile() as one, open_store(empty_neo4j) as server, CaseFile() as back:
+    wipe(neo4j_driver)
+    with CaseFile() as one, open_store(wiped_neo4j) as server, CaseFile() as back:
         written(one, loads)
         copy(one, server)
         assert content(server) == content(one)
@@ -198,11 +194,11 @@ def test_a_claim_of_every_kind_comes_back_as_it_was(kind: str) -> None:
     comes_back()
 
 
-def test_every_kind_comes_through_neo4j(empty_neo4j: str) -> None:
+def test_every_kind_comes_through_neo4j(wiped_neo4j: str) -> None:
     chosen: list[Claim] = []
     for kind in sorted(reader.kinds()):
         chosen += examples(kind)
-    with CaseFile() as one, open_store(empty_neo4j) as server:
+    with CaseFile() as one, open_store(wiped_neo4j) as server:
         written(one, [[*map(thing, CLASSES), Source("s/one", "One"), Source("s/two", "Two"), *chosen]])
         copy(one, server)
         assert content(server) == content(one)
