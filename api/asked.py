@@ -29,6 +29,13 @@ POSITIONAL = {
     "correct": ("claim",),
     "export": ("file",),
     "load": ("what",),
+    "ask": ("name",),
+    "sparql": ("query",),
+    "cypher": ("query",),
+    "dossier": ("person",),
+    "jurisdiction": ("incident",),
+    "common": ("a", "b"),
+    "diff": ("asked", "subject"),
 }
 """Parameters of each command that stand without a name."""
 

@@ -212,7 +212,7 @@ class Summary:
     rejected: list[Reject] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     number: int | None = None
-    """The number of the sealed load; None if nothing was new."""
+    """The number of the sealed load: every load is recorded, also one that brought nothing new."""
     head: str = ""
 
     @property

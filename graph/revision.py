@@ -56,7 +56,7 @@ def reclassify(store: Store, claim_id: str, classification: str, act: Act) -> Su
 
 
 def existing(store: Store, claim_id: str) -> Claim:
-    """The claim with an id or the beginning of one. Raises NotFound."""
+    """The claim with an id. Raises NotFound."""
     found = list(store.claims(Filter(ids=[claim_id], heard=False), EVERYTHING))
     if not found:
         raise NotFound(f"There is no claim {claim_id} in this store.")

@@ -68,11 +68,8 @@ UNWIND $ids AS id
 MATCH (a:Awaited {id: id})<-[w:AWAITS]-(c:Claim) USING INDEX a:Awaited(id)
 RETURN c.id, w.role, id
 """
-LOWER = """
-UNWIND $rows AS row MATCH (t:Thing {id: row[0]}) USING INDEX t:Thing(id)
-WHERE t.load = $load AND t.tier > row[1]
-SET t.tier = row[1]
-"""
+TIERS = "UNWIND $ids AS id MATCH (t:Thing {id: id}) USING INDEX t:Thing(id) RETURN id, t.load, t.tier"
+LOWER = "UNWIND $rows AS row MATCH (t:Thing {id: row[0]}) USING INDEX t:Thing(id) SET t.tier = row[1]"
 
 
 def write_edges(tx: ManagedTransaction, edges: Iterable[Edge], load: int) -> None:
@@ -107,8 +104,7 @@ def stage(store: Server, number: int, batch: Batch) -> Staged:
         _stage_claims(tx, number, new)
         _link_arrived(tx, [*fresh, *(c.id for c in new)])
         write_edges(tx, (e for c in new if c.kind in DERIVED for e in plain_edges(c)), number)
-        rows = [[thing, tier] for thing, tier in lowest.items() if thing not in fresh]
-        tx.run(LOWER, rows=rows, load=number).consume()
+        _lower(tx, number, {thing: tier for thing, tier in lowest.items() if thing not in fresh})
         return done
 
     return store.link.write(work)
@@ -129,6 +125,17 @@ def _lowest(claims: Iterable[Claim]) -> dict[str, int]:
             if lowest.get(str(value), NOBODY) > tier:
                 lowest[str(value)] = tier
     return lowest
+
+
+def _lower(tx: ManagedTransaction, number: int, lowest: dict[str, int]) -> None:
+    """Show things that earlier batches of this load brought to more readers; those of other loads wait for the seal.
+
+    Compared here: in Cypher the planner answers `t.tier > row[1]` from the index of tiers, thing by thing.
+    """
+    found = values(tx, TIERS, {"ids": list(lowest)})
+    rows = [[thing, lowest[thing]] for thing, load, tier in found if load == number and tier > lowest[thing]]
+    if rows:
+        tx.run(LOWER, rows=rows).consume()
 
 
 def _stage_sources(tx: ManagedTransaction, number: int, sources: list[Source]) -> int:

@@ -9,27 +9,12 @@ datetime.date(2014, 10, 6)
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
-
-from edtf import EDTFParseException, parse_edtf
-from edtf.parser.parser_classes import (
-    Date,
-    DateAndTime,
-    EDTFObject,
-    Interval,
-    UncertainOrApproximate,
-    Unspecified,
-    UnspecifiedIntervalSection,
-)
 
 from answerable.graph.errors import DateError
 from answerable.graph.period import UNKNOWN, Window
 
-ABOUT = {"day": timedelta(days=7), "month": timedelta(days=31), "year": timedelta(days=366)}
-"""How far "about" (`~`, and `?` or `%`) reaches on either side: a week, month or year, by the date's precision."""
-DATES = (Date, DateAndTime, Unspecified)
-"""Exactly these: the library makes seasons and partly uncertain dates subclasses of Date."""
 READ = "Write a year, month or day (1941, 1941-06, 1941-06-22), or two of them with / between; .. leaves a side open."
 NUMBER = re.compile(r"(\d+)(?:\.0+)?")
 """A cell that a spreadsheet or a data frame made of a whole number: 6, 06 or 6.0."""
@@ -53,42 +38,9 @@ def window(text: str) -> Window:
     if len(sides) == 2 and all(side == OPEN or PLAIN.fullmatch(side) for side in sides) and sides != [OPEN, OPEN]:
         lower, upper = (UNKNOWN if side == OPEN else window(side) for side in sides)
         return Window(lower.earliest, upper.latest)
-    try:
-        parsed = parse_edtf(text.strip())
-    except EDTFParseException as fault:
-        raise DateError(f"{text!r} is not a date. {READ}") from fault
-    if isinstance(parsed, Interval):
-        return Window(_side(parsed.lower, text).earliest, _side(parsed.upper, text).latest)
-    return _side(parsed, text)
+    from answerable.loaders.edtf_dates import by_grammar  # noqa: PLC0415 - the grammar takes 0.4 s to import
 
-
-def _side(parsed: EDTFObject, text: str) -> Window:
-    if isinstance(parsed, UnspecifiedIntervalSection):
-        return UNKNOWN
-    if isinstance(parsed, UncertainOrApproximate):
-        plain = _side(parsed.date, text)
-        return _about(plain, text) if parsed.ua else plain
-    if type(parsed) not in DATES:
-        raise DateError(f"{text!r} is a date that cannot be placed on a calendar of days. {READ}")
-    return Window(_day(parsed.lower_strict(), text), _day(parsed.upper_strict(), text))
-
-
-def _day(parts: tuple[int, ...], text: str) -> date:
-    try:
-        return date(parts[0], parts[1], parts[2])
-    except (ValueError, TypeError) as fault:
-        raise DateError(f"{text!r} names a day that does not exist.") from fault
-
-
-def _about(plain: Window, text: str) -> Window:
-    assert plain.earliest is not None
-    assert plain.latest is not None
-    length = (plain.latest - plain.earliest).days
-    reach = ABOUT["day" if length == 0 else "month" if length <= 31 else "year"]
-    try:
-        return Window(plain.earliest - reach, plain.latest + reach)
-    except OverflowError as fault:
-        raise DateError(f"{text!r} lies outside the calendar.") from fault
+    return by_grammar(text, READ)
 
 
 def window_of_cells(year: str, month: str = "", day: str = "") -> Window:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.kinds import descendants
@@ -28,11 +29,14 @@ def find(store: Store, text: str, *, cls: str | None = None, view: View = PUBLIC
     chosen = {t.id: t for t in (ending or same)}
     if len(chosen) == 1:
         return next(iter(chosen.values()))
-    what = cls.lower() if cls else "thing"
+    what = cls.lower() if cls else "unit, person or other thing"
     if chosen:
         listed = "; ".join(f"{t.name} ({t.id})" for t in list(chosen.values())[:SHOWN])
         raise InputError(f"{len(chosen)} things are called {text!r}: {listed}. Give the id.")
-    nearest = "; ".join(f"{h.thing.name} ({h.thing.id})" for h in hits[:SHOWN])
+    near = dict.fromkeys(
+        f"{t.name} ({t.id})" for t in (*(h.thing for h in hits), *_near_endings(store, text, classes, view))
+    )
+    nearest = "; ".join(list(near)[:SHOWN])
     raise NotFound(f"There is no {what} called {text!r} here." + (f" Nearest: {nearest}." if nearest else ""))
 
 
@@ -42,3 +46,13 @@ def _ending(store: Store, text: str, classes: Sequence[str], view: View) -> list
         return []
     ids = [str(row[0]) for row in store.run(query("ending"), {"ending": f"/{text}"}, view)]
     return [t for t in store.things(ids=ids, view=view) if not classes or t.cls in classes]
+
+
+def _near_endings(store: Store, text: str, classes: Sequence[str], view: View) -> list[Thing]:
+    """Things whose id ends almost so: `sk-11b` for `sk-11x`."""
+    if "/" in text or " " in text or len(text) < 2:
+        return []
+    ids = [str(row[0]) for row in store.run(query("beginning_of_name"), {"part": f"/{text[:-1]}"}, view)]
+    close = get_close_matches(text, [i.rpartition("/")[2] for i in ids], n=SHOWN, cutoff=0.6)
+    wanted = [i for i in ids if i.rpartition("/")[2] in close]
+    return [t for t in store.things(ids=wanted, view=view) if not classes or t.cls in classes]

@@ -160,9 +160,17 @@ def status(
             str(n.count),
         )
     )
-    by_kind = {kind: tuple(c for c in named if c.kind == kind and c.modality != "denied") for kind in KINDS}
+    later += sum(c.kind in ("Charge", "Sentence") and not _can_have_come(c, on) for c in named)
+    come = [c for c in named if c.modality != "denied" and _can_have_come(c, on)]
+    by_kind = {kind: tuple(c for c in come if c.kind == kind) for kind in KINDS}
     deaths = tuple(c for c in by_kind["LifeEvent"] if c.text("lifeEvent") == "death")
     return Status(person, on, tuple(lines), tuple(undated), by_kind["Charge"], by_kind["Sentence"], deaths, later)
+
+
+def _can_have_come(c: Claim, on: date | None) -> bool:
+    """Whether a charge, sentence or death can have come by the day; an undated one can."""
+    first = c.period.first.earliest
+    return on is None or first is None or first <= on
 
 
 def _accused(c: Claim, person: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
-from answerable.queries.chain import IN_COMMAND, chain_over
+from answerable.queries.chain import IN_COMMAND, chain, chain_over
 from answerable.queries.chain_result import Chain
 from answerable.queries.files import query
 from answerable.queries.incident import FORCES, Incident, Span, incident
@@ -58,7 +58,12 @@ def below(
         span = about.spans[0]
         if span.moment.last < first or span.moment.first > last:
             continue
-        parts = tuple(chain_over(seen, [unit], span.moment, view=tier))
+        asked = (
+            chain_over(seen, [unit], span.moment, view=tier)
+            if span.lasted
+            else [chain(seen, [unit], span.moment, view=tier)]
+        )
+        parts = tuple(asked)
         grade = max((_grade(part, subject) for part in parts), default=Grade.NOT)
         if grade >= floor and grade:
             found.append(Below(about, span, unit, parts, grade, _against_notice(seen, subject, span, tier)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from answerable.api.commands import (
+    ask,
     chain,
     chains,
     change,
@@ -16,6 +17,7 @@ from answerable.api.commands import (
     notice,
     ontology,
     search,
+    sparql,
     status,
     under,
     warned,
@@ -33,6 +35,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("warned", warned.warned, ASK),
     ("notice", notice.notice, ASK),
     ("status", status.status, ASK),
+    ("ask", ask.ask, ASK),
+    ("sparql", sparql.sparql, ASK),
     ("search", search.search, ASK),
     ("claim", claim.claim, ASK),
     ("load", load.load, RECORD),

@@ -1,0 +1,197 @@
+"""The rows of a named question: names for ids, notes for claims and sources; and as data, with ids as they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+
+from answerable.api.present.book import Book
+from answerable.api.present.links import person
+from answerable.api.present.outcome import outcome, outcome_data
+from answerable.api.present.page import heading, line, notes, table
+from answerable.api.present.rows import show_rows
+from answerable.api.present.words import clean, window
+from answerable.graph.model import Value
+from answerable.graph.period import Window
+from answerable.ontology import reader
+from answerable.queries.ask import Asked, Parameter, Question
+from answerable.queries.status import Status
+
+NOTES = "notes"
+CITED = ("source", "locator")
+"""Columns that the notes hold."""
+DATES = (("earliest", "latest", "dated"), ("start_earliest", "start_latest", "start"), ("end_earliest", "end_latest", "end"))
+"""Two columns with the days that a date can mean, and the one in which they are shown."""
+Cells = dict[str, str]
+
+
+def show_list(console: Console, found: list[Question]) -> None:
+    """One line per question, and how to ask it."""
+    heading(console, f"{len(found)} named questions")
+    grid = table((("Name", 4), ("Id", 1), ("Title", 8)))
+    grid.columns[0].ratio, grid.columns[0].no_wrap = None, True
+    grid.columns[1].ratio, grid.columns[1].no_wrap = None, True
+    for q in found:
+        grid.add_row(q.name, q.id, q.title)
+    console.print(grid)
+    line(console, "answerable ask NAME says what a question takes; answerable ask NAME --param KEY=VALUE asks it.")
+
+
+def show_question(console: Console, q: Question) -> None:
+    """What a question answers, what it takes and what it gives."""
+    heading(console, f"{q.title}?")
+    line(console, f"{q.id}, {q.name}")
+    line(console, q.description)
+    grid = table((("Parameter", 2), ("What", 3), ("Without it", 2), ("Meaning", 5)))
+    for p in q.parameters:
+        grid.add_row(p.name, sort_of(p), {None: "must be given", "any": "any"}.get(p.default, p.default), p.help)
+    if q.parameters:
+        console.print(grid)
+    line(console, f"Columns: {', '.join(q.columns)}")
+
+
+def sort_of(p: Parameter) -> str:
+    """What may be given for a parameter, in words."""
+    kind, _, scheme = p.sort.partition(" ")
+    return f"a code of {scheme}" if kind == "code" else {"thing": "an id or a name"}.get(kind, f"a {kind}")
+
+
+def questions_page(found: list[Question]) -> str:
+    """The list as Markdown, as it stands in the documentation."""
+    rows = [f"| `{q.name}` | {q.id} | {q.title} | {', '.join(_taken(p) for p in q.parameters) or 'none'} |" for q in found]
+    return "\n".join(["| name | id | what it asks | parameters |", "|---|---|---|---|", *rows]) + "\n"
+
+
+def _taken(p: Parameter) -> str:
+    if p.default is None:
+        return f"**{p.name}**"
+    return p.name if p.default == "any" else f"{p.name} = {p.default}"
+
+
+def fetch(book: Book, asked: Asked) -> None:
+    """Bring everything that the rows name, in one go."""
+    book.fetch(str(v) for v in _values(asked, "thing"))
+    book.fetch_claims([str(v) for v in _values(asked, "claim")])
+
+
+def persons_in(book: Book, asked: Asked) -> list[str]:
+    """The persons that the rows and the parameters name."""
+    given = [str(asked.parameters[p.name]) for p in asked.question.parameters if p.sort == "thing"]
+    named = dict.fromkeys([*given, *(str(v) for v in _values(asked, "thing"))])
+    return [i for i in named if (thing := book.thing(i)) and thing.cls == "Person"]
+
+
+def _values(asked: Asked, sort: str) -> list[Value]:
+    places = [n for n, s in enumerate(asked.question.columns.values()) if s == sort]
+    return [v for row in asked.rows for n in places if (v := row[n]) is not None]
+
+
+def show(console: Console, book: Book, asked: Asked, persons: dict[str, Status], again: str) -> None:
+    """Print the rows."""
+    q = asked.question
+    heading(console, f"{q.title}?")
+    line(console, q.description, "dim")
+    given = [f"{p.name}: {_given(book, p, v)}" for p in q.parameters if (v := asked.parameters[p.name]) is not None]
+    line(console, f"Asked with {'; '.join(given)}." if given else "Asked without parameters.")
+    _persons(console, book, persons)
+    if asked.rows:
+        _rows(console, book, asked)
+    else:
+        line(console, "Nothing of this is recorded here, which does not say that there was none.")
+    notes(console, book)
+    line(console, again, "dim")
+
+
+def _given(book: Book, p: Parameter, value: Value) -> str:
+    return book.name(str(value)) if p.sort == "thing" else str(value)
+
+
+def _persons(console: Console, book: Book, persons: dict[str, Status]) -> None:
+    """What proceedings decided stands above the rows, so that no accusation comes before an acquittal."""
+    recorded = {p: s for p, s in persons.items() if s.recorded}
+    for p, status in recorded.items():
+        line(console, f"{book.name(p)}: {outcome(book, status)}.")
+    if len(recorded) < len(persons):
+        line(console, f"No proceeding recorded against {'any other' if recorded else 'any'} person named.")
+
+
+def _rows(console: Console, book: Book, asked: Asked) -> None:
+    merged: dict[tuple[str, ...], list[str]] = {}
+    shown = [_cells(book, asked.question, row) for row in asked.dicts()]
+    names = [name for name in shown[0][0] if any(cells[name] for cells, _ in shown)]
+    for cells, claims in shown:
+        merged.setdefault(tuple(cells[name] for name in names), []).extend(claims)
+    alike = [n for n, name in enumerate(names) if len(merged) > 1 and len({cells[n] for cells in merged}) == 1]
+    columns = [name.replace("_", " ") for n, name in enumerate(names) if n not in alike]
+    rows = [[*(c for n, c in enumerate(cells) if n not in alike), book.note(claims)] for cells, claims in merged.items()]
+    if alike:
+        first = next(iter(merged))
+        line(console, "In every row: " + "; ".join(f"{names[n].replace('_', ' ')}: {first[n]}" for n in alike) + ".")
+    show_rows(console, [*columns, NOTES], rows)
+    total = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+    line(console, total + (f" ({len(asked.rows)} with their sources told apart)" if len(asked.rows) > len(rows) else ""))
+
+
+def _cells(book: Book, q: Question, row: dict[str, Value | None]) -> tuple[Cells, list[str]]:
+    """What is shown of a row, and the claims of its note."""
+    cells: Cells = {}
+    claims: list[str] = []
+    pairs = {name: (low, high, called) for low, high, called in DATES for name in (low, high)}
+    for name, sort in q.columns.items():
+        value = row[name]
+        if sort == "claim" and name.endswith("claim"):
+            claims += [str(value)] if value else []
+        elif name in pairs:
+            low, high, called = pairs[name]
+            cells[called] = _window(row.get(low), row.get(high))
+        elif name not in CITED:
+            cells[name] = "" if value is None else _cell(book, sort, value)
+    return cells, claims
+
+
+def _window(low: Value | None, high: Value | None) -> str:
+    days = Window(*(date.fromisoformat(str(v)) if v else None for v in (low, high)))
+    return window(days) if days.known else ""
+
+
+def _cell(book: Book, sort: str, value: Value) -> str:
+    text = clean(str(value))
+    if sort == "thing":
+        return person(book, text)
+    if sort == "claim":
+        return book.note([text])
+    if sort == "class":
+        return reader.classes()[text].label if text in reader.classes() else reader.kinds()[text].label if text in reader.kinds() else text
+    if sort == "flag":
+        return "yes" if value else "no"
+    return text.replace("-", " ") if sort == "code" else text
+
+
+def asked_data(book: Book, asked: Asked, persons: dict[str, Status]) -> dict[str, Any]:
+    """The rows as data."""
+    book.note(str(v) for v in _values(asked, "claim"))
+    q = asked.question
+    return {
+        "id": q.id,
+        "title": q.title,
+        "engine": asked.engine,
+        "parameters": dict(asked.parameters),
+        "columns": dict(q.columns),
+        "rows": list(asked.dicts()),
+        "things": {i: book.ref(i) for i in dict.fromkeys(str(v) for v in _values(asked, "thing"))},
+        "persons": {p: {**book.ref(p), **outcome_data(book, s)} for p, s in persons.items()},
+    }
+
+
+def question_data(q: Question) -> dict[str, Any]:
+    """A question as data."""
+    return {
+        "name": q.name,
+        "id": q.id,
+        "title": q.title,
+        "description": q.description,
+        "parameters": [{"name": p.name, "sort": p.sort, "default": p.default, "help": p.help} for p in q.parameters],
+        "columns": dict(q.columns),
+    }

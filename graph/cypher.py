@@ -1,0 +1,130 @@
+"""Cypher over a store: natively where it is a Neo4j server, embedded (the extra `cypher`, kglite) over any store.
+
+Both engines answer named questions; `run_untrusted` runs a query that came from outside, after a look at what it does.
+Beside the parameters of a question they bind `$sealed` (the newest sealed load), `$tier` (of the reader) and `$bit`
+(of that tier in the property `gone` of claims, set where its readers do not hear the claim).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, Self
+
+import orjson
+
+from answerable.graph.cypher_results import Results, plain
+from answerable.graph.errors import InputError, StoreError
+from answerable.graph.model import Tier, Value
+from answerable.graph.sparql import Given
+from answerable.graph.sparql_process import DEFAULT_LIMITS, Limits
+from answerable.graph.store import Store
+from answerable.graph.view import PUBLIC, View
+
+TRIES = 3
+
+
+class CypherView:
+    """What both engines share: named questions to rows. Use in a `with` statement."""
+
+    language = "cypher"
+
+    def __init__(self, store: Store, view: View = PUBLIC, *, limits: Limits = DEFAULT_LIMITS) -> None:
+        """Each query runs within `limits`. Nothing is built before the first one."""
+        self.store, self.view, self.limits = store, view, limits
+
+    def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Results:
+        """The results of a query that came with the program."""
+        raise NotImplementedError
+
+    def run(
+        self, text: str, parameters: Mapping[str, Given], columns: Mapping[str, str]
+    ) -> list[tuple[Value | None, ...]]:
+        """The rows of a named question: ids, codes, numbers and ISO days, in the order of `columns`."""
+        found = self.query(text, {name: value for name, (_, value) in parameters.items()})
+        if found.truncated:
+            raise StoreError(f"The question has more than {len(found.rows)} rows; give it a parameter that narrows it.")
+        places = [found.columns.index(name) for name in columns]
+        return [tuple(row[p] for p in places) for row in found.rows]
+
+    def bound(self) -> dict[str, Any]:
+        """The parameters that every query has."""
+        return {"tier": int(self.view.tier), "bit": 1 << self.view.tier}
+
+    def close(self) -> None:
+        """Give back what is only for this view."""
+
+    def __enter__(self) -> Self:
+        """Use as a context manager."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+
+class Neo4jView(CypherView):
+    """Cypher on the server itself. The store is a `Server`, and the tier alone decides what the view shows."""
+
+    def __init__(self, store: Store, view: View = PUBLIC, *, limits: Limits = DEFAULT_LIMITS) -> None:
+        """Raises InputError if the store is no server or the view needs more than a tier."""
+        from answerable.graph.server import Server  # noqa: PLC0415 - the driver is slow to import
+
+        super().__init__(store, view, limits=limits)
+        if not isinstance(store, Server):
+            raise InputError("The engine neo4j needs a graph on a Neo4j server; for a case file there is kglite.")
+        if not view.plain:
+            raise InputError("Neo4j shows the graph as it stands, by tier only; for other views ask kglite or SPARQL.")
+        self.server = store
+
+    def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Results:
+        """The results of a query that came with the program, of one state of the store."""
+        from answerable.graph.cypher_server import sealed_rows  # noqa: PLC0415 - the driver is slow to import
+
+        return sealed_rows(self.server.link, text, {**self.bound(), **(parameters or {})}, self.limits)
+
+
+class KgliteView(CypherView):
+    """Cypher on an embedded projection of any store, built anew when the store has changed."""
+
+    def __init__(self, store: Store, view: View = PUBLIC, *, limits: Limits = DEFAULT_LIMITS) -> None:
+        """Raises StoreError with how to get it if the library is missing."""
+        from answerable.graph.cypher_projection import engine  # noqa: PLC0415 - an optional extra
+
+        engine()
+        super().__init__(store, view, limits=limits)
+        self._lock = threading.Lock()
+        self._built: tuple[str, Any] | None = None
+
+    def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Results:
+        """The results of a query that came with the program."""
+        graph = self.graph()
+        bound = {"sealed": self.sealed(), **self.bound(), **(parameters or {})}
+        most, seconds = self.limits.rows, self.limits.seconds
+        found = graph.cypher(text, params=bound, timeout_ms=int(seconds * 1000), row_limit=most + 1)
+        rows = tuple(tuple(plain(value) for value in row.values()) for row in found.to_list())
+        return Results(tuple(found.columns), len(rows) > most, rows[:most])
+
+    def sealed(self) -> int:
+        """The number of the newest sealed load."""
+        return max((load.number for load in self.store.loads()), default=0)
+
+    def graph(self) -> Any:
+        """The projection of the store as it stands now; every query asks for it."""
+        from answerable.graph.cypher_projection import build  # noqa: PLC0415 - an optional extra
+
+        with self._lock:
+            for _ in range(TRIES):
+                key = self._key()
+                if self._built is None or self._built[0] != key:
+                    self._built = key, build(self.store, self.view)
+                if self._key() == key:
+                    return self._built[1]
+            raise StoreError("The store is being changed without pause; try again.")
+
+    def _key(self) -> str:
+        """What the store holds: the heads, and the last load, since names may come without a claim."""
+        heads = [self.store.head(tier) for tier in Tier]
+        loads = [load.hash for load in self.store.loads()[-1:]]
+        return sha256(orjson.dumps([heads, loads])).hexdigest()[:32]

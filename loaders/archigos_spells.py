@@ -1,0 +1,175 @@
+"""One spell of a leader as claims: the tenure, how it began and ended, life dates, relatives, and who came after whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from urllib.parse import unquote
+
+from answerable.graph.errors import DateError
+from answerable.graph.model import Citation, Reject, ThingId
+from answerable.graph.period import Period
+from answerable.loaders.icc_gathering import At, Gathering, Outcome
+from answerable.loaders.table import Row, Table
+
+COLUMNS = (
+    "obsid", "leadid", "ccode", "idacr", "leader", "startdate", "enddate", "entry", "exit", "exitcode",
+    "prevtimesinoffice", "posttenurefate", "gender", "yrborn", "yrdied", "borndate", "deathdate", "dbpediauri", "fties",
+)  # fmt: skip
+REPEATED = (
+    "eindate",
+    "eoutdate",
+    "ebirthdate",
+    "edeathdate",
+    "numentry",
+    "numexit",
+    "numexitcode",
+    "numposttenurefate",
+)
+AS_NUMBERS = "the same as another column, in another form"
+IN_OFFICE = "Still in Office"
+NO_FATE = ("Leader Still in Office", "")
+UNKNOWN = ("NA", "", "-777", "-888", "-999", "-666")
+GENDERS = {"M": "male", "F": "female"}
+WRAPPED = re.compile(r"[?&]u=(http[^&]+)")
+KINSHIP = re.compile(r"(.+?) of (.+?)%([0-9a-f-]{36})")
+LAST_DAY = "The last day that the file covers, and yet an end of office; it is taken as the real end."
+
+
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    start: date
+    end: date
+    claim: str
+    cited: Citation
+
+
+class Spells:
+    """The spells of a table; kept until the end are only their days and claims, for the order in each State."""
+
+    def __init__(self, gathering: Gathering, table: Table) -> None:
+        """Learn first who is in the table: relatives are named by id."""
+        self.gathering = gathering
+        self.names: dict[str, str] = {}
+        self.last = ""
+        for row in table.rows():
+            if isinstance(row, Row):
+                self.names.setdefault(row["leadid"], row["leader"])
+                self.last = max(self.last, row["enddate"] if row["exit"] == IN_OFFICE else "")
+        self.by_state: dict[str, list[_Spell]] = {}
+
+    def spell(self, at: At) -> Outcome:
+        """The claims of one spell."""
+        for column in ("obsid", "leadid", "leader", "idacr", "startdate", "enddate"):
+            if at[column] in UNKNOWN:
+                return Reject(at.where(column), "The spell lacks what it cannot do without.")
+        first, last = self.gathering.days(at, "startdate"), self.gathering.days(at, "enddate")
+        try:
+            held = Period(first, last, starts=True, ends=at["exit"] != IN_OFFICE)
+        except DateError as fault:
+            return Reject(at.where("enddate"), fault.message)
+        if not (first.earliest and last.latest):
+            return Reject(
+                at.where("startdate" if not first.known else "enddate"), "The spell has no day to begin or end."
+            )
+        person, post, cited = self._person(at), self._post(at), at.cited(at["obsid"])
+        roles = {"holder": person, "post": post, "role": "office-holder", "title": "effective leader of the State"}
+        made = self.gathering.state("Posting", dict(roles), [cited], held)
+        self.by_state.setdefault(at["idacr"], []).append(_Spell(first.earliest, last.latest, made.id, cited))
+        if at["enddate"] == self.last and at["exit"] != IN_OFFICE:
+            self.gathering.remark(at.where("enddate"), LAST_DAY)
+        self._manner(at, person, held, cited)
+        self._life(at, person)
+        self._relatives(at, person)
+        for column in REPEATED:
+            if at.row.cells.get(column):
+                self.gathering.cells[at.table.path.name, column, AS_NUMBERS] += 1
+        return None
+
+    def _person(self, at: At) -> ThingId:
+        person = self.gathering.id(at["leadid"])
+        page = dbpedia(at["dbpediauri"])
+        longer = [page.rpartition("/")[2].replace("_", " ")] if page else []
+        self.gathering.thing(person, "Person", self.names[at["leadid"]], longer)
+        whole = [at.cited(f"leader {at['leadid']}")]
+        self.gathering.state("Name", {"subject": person, "name": at["leader"]}, whole)
+        if page:
+            self.gathering.state("Identifier", {"subject": person, "scheme": "DBpedia", "value": page}, whole)
+        elif at["dbpediauri"] not in UNKNOWN:
+            self.gathering.reject_part(at.where("dbpediauri"), "The address is not one of DBpedia.")
+        if at["gender"] in GENDERS:
+            gender = {"subject": person, "attribute": "gender", "value": GENDERS[at["gender"]]}
+            self.gathering.state("Attribute", dict(gender), whole)
+        return person
+
+    def _post(self, at: At) -> ThingId:
+        code = at["idacr"]
+        post = self.gathering.thing(self.gathering.id("post", code), "Post", f"Effective leader of the State {code}")
+        state = {"subject": post, "attribute": "country", "value": f"{code} (Gleditsch and Ward {at['ccode']})"}
+        self.gathering.state("Attribute", dict(state), [at.cited(f"State {code}")])
+        return post
+
+    def _manner(self, at: At, person: ThingId, held: Period, cited: Citation) -> None:
+        told = []
+        if at["entry"] not in UNKNOWN:
+            told.append((f"Entry into office: {at['entry']}", Period.on(held.first)))
+        if at["exit"] not in (*UNKNOWN, IN_OFFICE):
+            more = "" if at["exitcode"] in (*UNKNOWN, at["exit"]) else f" ({at['exitcode']})"
+            told.append((f"Exit from office: {at['exit']}{more}", Period.on(held.last)))
+        for content, when in told:
+            self.gathering.state(
+                "Observation", {"subject": person, "content": content, "topic": "other"}, [cited], when
+            )
+        if at["posttenurefate"] not in NO_FATE and at["exit"] != IN_OFFICE:
+            fate = f"Fate after the spell that ended on {at['enddate']}: {at['posttenurefate']}"
+            self.gathering.state("Observation", {"subject": person, "content": fate, "topic": "other"}, [cited])
+
+    def _life(self, at: At, person: ThingId) -> None:
+        for event, day, year in (("birth", "borndate", "yrborn"), ("death", "deathdate", "yrdied")):
+            column = day if at[day] not in UNKNOWN else year
+            if at[column] in UNKNOWN:
+                continue
+            when = self.gathering.happened(at, column)
+            if when:
+                whole = [at.cited(f"leader {at['leadid']}")]
+                self.gathering.state("LifeEvent", {"person": person, "lifeEvent": event}, whole, when)
+
+    def _relatives(self, at: At, person: ThingId) -> None:
+        for tie in at["fties"].split(";") if at["fties"] not in UNKNOWN else ():
+            found = KINSHIP.fullmatch(tie.strip())
+            if not found or found[3] not in self.names or found[3] == at["leadid"]:
+                self.gathering.reject_part(at.where("fties"), "The relative is not a leader of this table.")
+                continue
+            other = self.gathering.thing(self.gathering.id(found[3]), "Person", self.names[found[3]])
+            roles = {
+                "subject": person,
+                "object": other,
+                "relation": "family-of",
+                "content": f"{found[1]} of {found[2]}",
+            }
+            self.gathering.state("OrganisationRelation", dict(roles), [at.cited(f"leader {at['leadid']}")])
+
+    def sequences(self) -> None:
+        """Who followed whom in a State: of spells that do not overlap, each and the next."""
+        for spells in self.by_state.values():
+            ordered = sorted(spells, key=lambda spell: (spell.start, spell.end))
+            for earlier, later in pairwise(ordered):
+                if earlier.end <= later.start and earlier.claim != later.claim:
+                    roles = {"earlier": earlier.claim, "later": later.claim}
+                    self.gathering.state("Sequence", dict(roles), [earlier.cited, later.cited])
+
+
+def dbpedia(cell: str) -> str | None:
+    """The address in a cell, out of the wrapping of a mail filter; None for anything that is no DBpedia resource.
+
+    >>> dbpedia("https://urldefense.example/v2/url?u=http-3A__dbpedia.org_resource_Jos-25C3-25A9-5FG.&d=x")
+    'http://dbpedia.org/resource/José_G.'
+    """
+    wrapped = WRAPPED.search(cell)
+    plain = cell
+    if wrapped:
+        slashed = wrapped[1].replace("_", "/")
+        plain = unquote(unquote(re.sub(r"-([0-9A-F]{2})", r"%\1", slashed)))
+    return plain if re.match(r"https?://(\w+\.)?dbpedia\.org/resource/.", plain) else None
