@@ -153,7 +153,7 @@ def _stage_things(db: sqlite3.Connection, number: int, batch: Batch) -> int:
         "INSERT INTO name (key, text, thing) VALUES (?, ?, ?)",
         [(search_key(name), name, t.id) for t in new for name in dict.fromkeys((t.name, *t.names))],
     )
-    return len(new) + sum(load == number for load in known.values())
+    return len(new) + sum(1 for load in known.values() if load == number)
 
 
 def _stage_claims(db: sqlite3.Connection, number: int, claims: list[Claim], done: Staged) -> None:

@@ -112,19 +112,7 @@ class Checker:
         if roles is None:
             yield f"There is no claim kind {c.kind}. {nearest(c.kind, list(self.kinds))}"
             return
-        if not c.citations:
-            yield f"The {c.kind} cites no source: every claim needs one."
-        for x in c.citations:
-            if x.source not in self.sources:
-                yield f"The {c.kind} cites {x.source}, which is no source of this load or store."
-        if c.modality not in self.modalities:
-            yield f"There is no modality {c.modality}. {nearest(c.modality, list(self.modalities))}"
-        if c.claimant is not None and c.claimant not in self.things:
-            yield f"The claimant {c.claimant} is no thing of this load or store."
-        for mark in c.indicia:
-            if mark[-1:] not in ("+", "-") or mark[:-1] not in reader.indicia():
-                near = nearest(mark[:-1], list(reader.indicia()))
-                yield f"{mark!r} is no indicium: a code ends with + (speaks for) or - (against). {near}"
+        yield from self._carried_faults(c)
         for name, values in c.roles.items():
             role = roles.get(name)
             if role is None:
@@ -138,6 +126,22 @@ class Checker:
             if role.minimum and not c.roles.get(role.name):
                 yield f"A {c.kind} needs the role {role.name} ({role.wanted})."
         yield from _rules(c, self.things)
+
+    def _carried_faults(self, c: Claim) -> Iterator[str]:
+        """Faults in what every claim carries, whatever its kind."""
+        if not c.citations:
+            yield f"The {c.kind} cites no source: every claim needs one."
+        for x in c.citations:
+            if x.source not in self.sources:
+                yield f"The {c.kind} cites {x.source}, which is no source of this load or store."
+        if c.modality not in self.modalities:
+            yield f"There is no modality {c.modality}. {nearest(c.modality, list(self.modalities))}"
+        if c.claimant is not None and c.claimant not in self.things:
+            yield f"The claimant {c.claimant} is no thing of this load or store."
+        for mark in c.indicia:
+            if mark[-1:] not in ("+", "-") or mark[:-1] not in reader.indicia():
+                near = nearest(mark[:-1], list(reader.indicia()))
+                yield f"{mark!r} is no indicium: a code ends with + (speaks for) or - (against). {near}"
 
     def _value_faults(self, c: Claim, role: _Role, value: Value) -> Iterator[str]:
         if role.codes is not None:

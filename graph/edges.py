@@ -21,7 +21,7 @@ UNDATED = Bounds()
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One derived edge: `source` → `target` for one claim, with the bounds that hold once every other claim is heard."""
+    """One derived edge: `source` → `target` for one claim, with the bounds that hold once all others are heard."""
 
     type: str
     """COMMANDS, HELD, HEADS, WARNED, INVOLVED_IN or STATUS."""

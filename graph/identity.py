@@ -35,7 +35,7 @@ def claim(  # noqa: PLR0913 - the fields of a claim are these
     indicia: Iterable[str] = (),
     facts: Iterable[str] = (),
 ) -> Claim:
-    """Build a claim with its id. A role's value may be one value or a sequence; empty and repeated ones are left out."""
+    """Build a claim with its id. A role's value may be one value or a sequence; empty and repeated ones go."""
     flat = {name: _values(value) for name, value in sorted(roles.items())}
     flat = {name: values for name, values in flat.items() if values}
     cited = tuple(citations)

@@ -140,7 +140,7 @@ def _death(thing: str, tier: Tier, hearing: Hearing) -> date | None:
 
 
 def _ordered(edge: Edge, bounds: Bounds, tier: Tier, hearing: Hearing) -> Bounds:
-    """The later of two begins no earlier than the earlier one; neither holds on a day on which the other is evidenced."""
+    """The later of two begins no earlier than the earlier one; neither holds while the other is evidenced."""
     mine = {edge.source, edge.claim}
     named = {c.id: c for key in sorted(mine) for c in hearing.naming(key, "Sequence")}
     for c in heard(named.values(), tier, hearing):
@@ -160,7 +160,7 @@ def _ordered(edge: Edge, bounds: Bounds, tier: Tier, hearing: Hearing) -> Bounds
 
 
 def _rivals(others: tuple[str, ...], office: str | None, tier: Tier, hearing: Hearing) -> list[Bounds]:
-    """The bounds of the claims of an order, or of every posting of its persons to an office, headed by a post or not."""
+    """The bounds of the claims of an order, or of every posting of its persons to an office or its heading post."""
     named = [c for other in others if (c := hearing.claim(other))]
     bounds = [c.period.bounds() for c in heard(named, tier, hearing)]
     if office is not None:

@@ -1,7 +1,7 @@
 """Archigos: the effective leader of each State, spell by spell, with days, manner of entry and exit, and fate after.
 
-A table (CSV) made of the published Stata or text file, one row per spell, with its column names. A user gets it from the
-data set's page (Goemans, Gleditsch and Chiozza). A spell `Still in Office` ends with the coverage of the file: its last
+A table (CSV) made of the published Stata or text file, one row per spell, with its column names; a user gets that file
+from the data set's page (Goemans, Gleditsch and Chiozza). A spell `Still in Office` ends with the coverage of the file: its last
 day is a mention, not an end. Codes below zero mean not known, and columns that repeat others as numbers are left out.
 The file has codes of States and no names; a post is named by the code.
 """

@@ -1,4 +1,4 @@
-"""One spell of a leader as claims: the tenure, how it began and ended, life dates, relatives, and who came after whom."""
+"""One spell of a leader as claims: the tenure, how it began and ended, life dates, relatives, and who followed whom."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ class Spells:
         for tie in at["fties"].split(";") if at["fties"] not in UNKNOWN else ():
             found = KINSHIP.fullmatch(tie.strip())
             if not found or found[3] not in self.names or found[3] == at["leadid"]:
-                self.gathering.reject_part(at.where("fties"), "The relative is not a leader of this table.")
+                self.gathering.reject_part(at.where("fties"), "The relative is not another leader of this table.")
                 continue
             other = self.gathering.thing(self.gathering.id(found[3]), "Person", self.names[found[3]])
             roles = {

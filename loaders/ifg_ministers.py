@@ -1,9 +1,9 @@
 """Institute for Government, ministers of the United Kingdom: persons, posts, departments, appointments to the day.
 
 A folder holds the tables of the public database as published (CSV, one file per table); a user gets them from the
-publisher's repository. An appointment without an end was ongoing when the tables were published: it has no end here and
-is not assumed to go on. Leave is an absence from the post; acting is a quality of the posting. A post heads a department
-only where it is the one post of Secretary of State (or Prime Minister) rank there and is called so.
+publisher's repository. An appointment without an end was ongoing when the tables were published: it has no end here,
+and is not assumed to go on. Leave is an absence from the post; acting is a quality of the posting. A post heads a
+department only where it is the one post of Secretary of State (or Prime Minister) rank there and is called so.
 """
 
 from __future__ import annotations

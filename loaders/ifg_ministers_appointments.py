@@ -51,7 +51,7 @@ class Appointments:
     def appointment(self, at: At) -> Outcome:
         """One appointment: a posting with a real start, and a real end if it has one."""
         lists = self.lists
-        fault = lists.unknown(at, "person_id", dict(lists.persons)) or lists.unknown(at, "post_id", lists.posts)
+        fault = lists.unknown(at, "person_id", lists.persons) or lists.unknown(at, "post_id", lists.posts)
         if fault:
             return fault
         if not at["start_date"]:

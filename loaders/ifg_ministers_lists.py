@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 
 from answerable.graph.errors import DateError
 from answerable.graph.model import Reject, ThingId
@@ -57,7 +58,7 @@ class Lists:
         """A post."""
         return self.gathering.thing(self.gathering.id("post", native), "Post", self.posts[native])
 
-    def unknown(self, at: At, column: str, known: dict[str, object] | dict[str, str]) -> Reject | None:
+    def unknown(self, at: At, column: str, known: Container[str]) -> Reject | None:
         """A reject for an id that no table has."""
         return None if at[column] in known else Reject(at.where(column), "No table here has this id.")
 

@@ -81,9 +81,10 @@ def _refuse_anchors(text: str, file: str) -> None:
     """Aliases can blow a small file up to any size, and hide where a value stands."""
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
+            mark = event.start_mark
             raise InputError(
                 "Anchors and aliases are not used in case files; write the value out.",
-                Where(file, event.start_mark.line + 1),
+                Where(file, mark.line + 1 if mark else None),
             )
 
 

@@ -118,19 +118,24 @@ def stretches(moment: Moment, rows: Sequence[Row]) -> list[tuple[date, date]]:
     return [(a, (days[n + 1] - ONE_DAY) if n + 1 < len(days) else moment.last) for n, a in enumerate(days)]
 
 
-def chain_over(store: Store, units: Sequence[str], span: Moment, **asked: object) -> list[Chain]:
+def chain_over(
+    store: Store,
+    units: Sequence[str],
+    span: Moment,
+    *,
+    kind: str = "command",
+    floor: Grade = Grade.POSSIBLE,
+    view: View = PUBLIC,
+) -> list[Chain]:
     """The chain for every day of a span that lasted, divided where it changes: one Chain per part."""
-    view = asked.get("view", PUBLIC)
-    assert isinstance(view, View)
-    seen = store.under(view)
+    seen, tier = store.under(view), View(view.tier)
     cut_at: list[tuple[date, date]] = [(span.first, span.last)]
     if not span.single:
-        whole = chain(seen, units, replace(span), **{**asked, "view": View(view.tier)})  # type: ignore[arg-type]
-        rows = [s._row for x in (*whole.hops, *whole.holders) for s in x.supports]
-        cut_at = stretches(span, rows)
+        whole = chain(seen, units, span, kind=kind, floor=floor, view=tier)
+        cut_at = stretches(span, [s.row for s in whole.supports()])
     parts: list[Chain] = []
     for first, last in cut_at:
-        part = chain(seen, units, first, **{**asked, "view": View(view.tier)})  # type: ignore[arg-type]
+        part = chain(seen, units, first, kind=kind, floor=floor, view=tier)
         if parts and _alike(parts[-1], part):
             parts[-1] = replace(parts[-1], moment=Moment(parts[-1].moment.first, last))
         else:

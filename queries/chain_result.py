@@ -175,5 +175,8 @@ class Chain:
 
     def claims(self) -> set[str]:
         """Every claim that the answer rests on."""
-        supports = [s for x in (*self.hops, *self.holders) for s in x.supports]
-        return {c for s in supports for c in (s.claim, *s.via, *s.denials)}
+        return {c for s in self.supports() for c in (s.claim, *s.via, *s.denials)}
+
+    def supports(self) -> list[Support]:
+        """Every claim behind a hop or a holder, as it is seen on the day."""
+        return [s for h in self.hops for s in h.supports] + [s for h in self.holders for s in h.supports]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -126,10 +126,15 @@ def offices(store: Store, person: str, moment: Moment, asked: Asked, view: View 
     return sorted((h for h in held if h.grade >= asked.floor), key=lambda h: (-h.grade, h.unit))
 
 
+def _one_day(store: Store, units: Sequence[str], day: Moment, *, kind: str, floor: Grade, view: View) -> list[Chain]:
+    """The chain of one day, known or not, in the form of a span's parts."""
+    return [chain(store, units, day, kind=kind, floor=floor, view=view)]
+
+
 def _line(store: Store, unit: str, days: Days, asked: Asked, view: View) -> Line:
     moment, lasted = days
-    options = {"kind": asked.kind, "floor": asked.floor, "view": view}
-    parts = chain_over(store, [unit], moment, **options) if lasted else [chain(store, [unit], moment, **options)]  # type: ignore[arg-type]
+    ask = chain_over if lasted else _one_day
+    parts = ask(store, [unit], moment, kind=asked.kind, floor=asked.floor, view=view)
     return Line(unit, tuple(_part(store, p, asked, view) for p in parts))
 
 

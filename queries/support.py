@@ -55,64 +55,64 @@ def grade_row(row: Row, on: str) -> Grade:
 class Support:
     """One claim behind a hop or a holder, seen on a day."""
 
-    __slots__ = ("_row", "grade", "on")
+    __slots__ = ("grade", "on", "row")
 
     def __init__(self, row: Row, grade: Grade, on: date) -> None:
         """Keep the row; parts are read from it on demand."""
-        self._row, self.grade, self.on = row, grade, on
+        self.row, self.grade, self.on = row, grade, on
 
     @property
     def claim(self) -> str:
         """The id of the claim."""
-        return str(self._row[2])
+        return str(self.row[2])
 
     @property
     def via(self) -> tuple[str, ...]:
         """Further claims that the edge rests on (which unit a post heads)."""
-        return tuple(orjson.loads(self._row[14])[1]) if self._row[14] else ()
+        return tuple(orjson.loads(self.row[14])[1]) if self.row[14] else ()
 
     @property
     def modality(self) -> str:
         """How the source says it: stated, alleged, reported, possible."""
-        return str(self._row[4])
+        return str(self.row[4])
 
     @property
     def acting(self) -> bool:
         """Whether the source calls the command an acting one."""
-        return bool(self._row[9] & ACTING)
+        return bool(self.row[9] & ACTING)
 
     @property
     def starts(self) -> bool:
         """Whether the first date is a stated start."""
-        return bool(self._row[9] & STARTS)
+        return bool(self.row[9] & STARTS)
 
     @property
     def ends(self) -> bool:
         """Whether the last date is a stated end."""
-        return bool(self._row[9] & ENDS)
+        return bool(self.row[9] & ENDS)
 
     @property
     def bounds(self) -> Bounds:
         """The four bounds with everything heard."""
-        se, sl, ee, el, flags, ff, ft, lf, lt, more = self._row[5:15]
+        se, sl, ee, el, flags, ff, ft, lf, lt, more = self.row[5:15]
         return bounds_of(se, sl, ee, el, flags, (ff, ft, lf, lt), orjson.loads(more)[0] if more else ())
 
     @property
     def first_cited(self) -> Window | None:
         """The days that the first mention or start can mean."""
-        ff, ft = self._row[10:12]
+        ff, ft = self.row[10:12]
         return Window(day(ff), day(ft)) if ff else None
 
     @property
     def last_cited(self) -> Window | None:
         """The days that the last mention or end can mean."""
-        lf, lt = self._row[12:14]
+        lf, lt = self.row[12:14]
         return Window(day(lf), day(lt)) if lf else None
 
     @property
     def undated(self) -> bool:
         """Whether no date is given at all."""
-        return self._row[10] is None and self._row[12] is None
+        return self.row[10] is None and self.row[12] is None
 
     @property
     def distance(self) -> int | None:
@@ -122,10 +122,10 @@ class Support:
     @property
     def denials(self) -> tuple[str, ...]:
         """Claims that deny it on this day."""
-        if not self._row[14]:
+        if not self.row[14]:
             return ()
         on = self.on.isoformat()
-        return tuple(i for i, a, b in orjson.loads(self._row[14])[2] if (a or "") <= on <= (b or "9"))
+        return tuple(i for i, a, b in orjson.loads(self.row[14])[2] if (a or "") <= on <= (b or "9"))
 
     @property
     def basis(self) -> str:

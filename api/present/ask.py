@@ -11,7 +11,7 @@ from answerable.api.present.book import Book
 from answerable.api.present.links import person
 from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import heading, line, notes, table
-from answerable.api.present.rows import show_rows
+from answerable.api.present.rows import folded, show_rows
 from answerable.api.present.words import clean, window
 from answerable.graph.model import Value
 from answerable.graph.period import Window
@@ -22,8 +22,16 @@ from answerable.queries.status import Status
 NOTES = "notes"
 CITED = ("source", "locator")
 """Columns that the notes hold."""
-DATES = (("earliest", "latest", "dated"), ("start_earliest", "start_latest", "start"), ("end_earliest", "end_latest", "end"))
+DATES = (
+    ("earliest", "latest", "dated"),
+    ("start_earliest", "start_latest", "start"),
+    ("end_earliest", "end_latest", "end"),
+)
 """Two columns with the days that a date can mean, and the one in which they are shown."""
+FOLDED = ("thing", "code")
+"""Sorts of which several values stand in one row where all else is the same."""
+IN_WORDS = {"alleged-perpetrator": "alleged to have done it"}
+"""Codes that are shown in words of their own: a name of the list would say more than it may."""
 Cells = dict[str, str]
 
 
@@ -60,7 +68,9 @@ def sort_of(p: Parameter) -> str:
 
 def questions_page(found: list[Question]) -> str:
     """The list as Markdown, as it stands in the documentation."""
-    rows = [f"| `{q.name}` | {q.id} | {q.title} | {', '.join(_taken(p) for p in q.parameters) or 'none'} |" for q in found]
+    rows = [
+        f"| `{q.name}` | {q.id} | {q.title} | {', '.join(_taken(p) for p in q.parameters) or 'none'} |" for q in found
+    ]
     return "\n".join(["| name | id | what it asks | parameters |", "|---|---|---|---|", *rows]) + "\n"
 
 
@@ -118,20 +128,23 @@ def _persons(console: Console, book: Book, persons: dict[str, Status]) -> None:
 
 
 def _rows(console: Console, book: Book, asked: Asked) -> None:
-    merged: dict[tuple[str, ...], list[str]] = {}
     shown = [_cells(book, asked.question, row) for row in asked.dicts()]
     names = [name for name in shown[0][0] if any(cells[name] for cells, _ in shown)]
+    merged: dict[tuple[str, ...], list[str]] = {}
     for cells, claims in shown:
         merged.setdefault(tuple(cells[name] for name in names), []).extend(claims)
-    alike = [n for n, name in enumerate(names) if len(merged) > 1 and len({cells[n] for cells in merged}) == 1]
-    columns = [name.replace("_", " ") for n, name in enumerate(names) if n not in alike]
-    rows = [[*(c for n, c in enumerate(cells) if n not in alike), book.note(claims)] for cells, claims in merged.items()]
+    rows = [[*cells, book.note(claims)] for cells, claims in merged.items()]
+    sorts = [asked.question.columns.get(name) for name in names]
+    rows = folded(rows, [n for n, sort in enumerate(sorts) if n and sort in FOLDED])
+    alike = [n for n, _ in enumerate(names) if len(rows) > 1 and len({row[n] for row in rows}) == 1]
+    titles = [name.replace("_", " ") for name in names]
     if alike:
-        first = next(iter(merged))
-        line(console, "In every row: " + "; ".join(f"{names[n].replace('_', ' ')}: {first[n]}" for n in alike) + ".")
-    show_rows(console, [*columns, NOTES], rows)
+        line(console, "In every row: " + "; ".join(f"{titles[n]}: {rows[0][n]}" for n in alike) + ".")
+    kept = [n for n in range(len(names) + 1) if n not in alike]
+    show_rows(console, [[*titles, NOTES][n] for n in kept], [[row[n] for n in kept] for row in rows])
     total = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-    line(console, total + (f" ({len(asked.rows)} with their sources told apart)" if len(asked.rows) > len(rows) else ""))
+    apart = f" (with --format csv {len(asked.rows)}: one per value and source)" if len(asked.rows) > len(rows) else ""
+    line(console, total + apart)
 
 
 def _cells(book: Book, q: Question, row: dict[str, Value | None]) -> tuple[Cells, list[str]]:
@@ -163,10 +176,11 @@ def _cell(book: Book, sort: str, value: Value) -> str:
     if sort == "claim":
         return book.note([text])
     if sort == "class":
-        return reader.classes()[text].label if text in reader.classes() else reader.kinds()[text].label if text in reader.kinds() else text
+        known = reader.classes().get(text) or reader.kinds().get(text)
+        return known.label if known else text
     if sort == "flag":
         return "yes" if value else "no"
-    return text.replace("-", " ") if sort == "code" else text
+    return IN_WORDS.get(text, text.replace("-", " ")) if sort == "code" else text
 
 
 def asked_data(book: Book, asked: Asked, persons: dict[str, Status]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from answerable.graph.errors import InputError
 
 FORMATS = ("table", "csv", "tsv", "json")
 COLUMN = 16
-"""Characters that a column needs to be read; with less room the rows are printed as blocks."""
+"""Characters that a column needs to be read, where not every row fits into one line."""
 
 
 def form_of(form: str, as_data: bool) -> str:
@@ -55,24 +55,59 @@ def cut_short(console: Console, truncated: bool, rows: int) -> None:
 
 
 def show_rows(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table where every column has room, else each row as a block of lines; an empty cell is left out of a block."""
-    if len(columns) * COLUMN <= console.width or len(columns) <= 2:
-        _as_table(console, columns, rows)
+    """A table where every column has room, else each row as a block of lines without its empty cells."""
+    widths = fitting(columns, rows, console.width)
+    if widths:
+        _as_table(console, columns, rows, widths)
     else:
         _as_blocks(console, columns, rows)
 
 
-def _as_table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    shares = [max(len(name), *(min(len(row[n]), 60) for row in rows), 4) for n, name in enumerate(columns)]
-    grid = table(list(zip(columns, shares, strict=True)))
-    for column in grid.columns:
-        column.min_width = 9
+def fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
+    """The width of each column of a table: its longest word at least. None where they do not fit.
+
+    >>> fitting(["a", "b"], [["one two", "x"]], 60)
+    [7, 1]
+    """
+    cells = list(zip(columns, *rows, strict=True))
+    whole = [max(map(len, column)) for column in cells]
+    least = [min(w, max(len(word) for c in column for word in c.split() or [""])) for column, w in zip(cells, whole, strict=True)]
+    room = width - len(columns) + 1 - sum(least)
+    if room < 0 or (sum(whole) > width and len(columns) * COLUMN > width):
+        return None
+    wanted = [w - n for w, n in zip(whole, least, strict=True)]
+    share = min(1.0, room / max(1, sum(wanted)))
+    return [n + int(w * share) for n, w in zip(least, wanted, strict=True)]
+
+
+def _as_table(
+    console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+) -> None:
+    made = table([(name, 1) for name in columns])
+    made.expand = False
+    for column, width in zip(made.columns, widths, strict=True):
+        column.ratio, column.min_width, column.width = None, None, width
     before: Sequence[str] = ()
     for row in rows:
         same = bool(before) and row[0] == before[0]
-        grid.add_row("" if same else row[0], *row[1:])
+        made.add_row("" if same else row[0], *row[1:])
         before = row
-    console.print(grid)
+    console.print(made)
+
+
+def folded(rows: Sequence[Sequence[str]], foldable: Iterable[int]) -> list[list[str]]:
+    """Rows that differ in one of these columns only are one row with all its values.
+
+    >>> folded([["a", "x"], ["a", "y"], ["b", "x"]], [1])
+    [['a', 'x; y'], ['b', 'x']]
+    """
+    found = [list(row) for row in rows]
+    for n in foldable:
+        grouped: dict[tuple[str, ...], list[str]] = {}
+        for row in found:
+            grouped.setdefault((*row[:n], *row[n + 1 :]), []).append(row[n])
+        found = [[*rest[:n], "; ".join(dict.fromkeys(values)), *rest[n:]] for rest, values in grouped.items()]
+    return found
 
 
 def _as_blocks(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

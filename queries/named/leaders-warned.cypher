@@ -1,17 +1,20 @@
-//+ title: Which leaders were warned, by whom, how, and what they answered
-//+ parameters: situation, called, source: each null for any
+//+ id: CQ-01
+//+ title: Who was warned, by whom, how, and how each answered
+//+ description: Every communication that reached or was sent to somebody, with what the source calls it, and each answer to it. An answer may come from a part of those addressed.
+//+ parameters: situation thing = any (only about this situation); called code SourceTerm = any (only what the source calls so); source source = any (only as this source tells it)
+//+ columns: communication thing, called code, issuer thing, recipient thing, channel code, responder thing, response code, content text, response_claim claim, claim claim, source source, locator text
 MATCH (c:Warning)-[:COMMUNICATION]->(communication), (c)-[:RECIPIENT]->(recipient), (c)-[cites:CITES]->(source:Source)
 WHERE c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
     AND ($called IS NULL OR c.called_by_source = $called) AND ($source IS NULL OR source.id = $source)
     AND ($situation IS NULL OR EXISTS { (c)-[:SITUATION]->(about) WHERE about.id = $situation })
 OPTIONAL MATCH (c)-[:ISSUER]->(issuer)
-OPTIONAL MATCH (answer:Response)-[:TO]->(communication)
+OPTIONAL MATCH (responder)<-[:RESPONDER]-(answer:Response)-[:TO]->(communication)
 WHERE answer.modality <> 'denied' AND answer.tier <= $tier AND answer.load <= $sealed AND (answer.gone / $bit) % 2 = 0
-OPTIONAL MATCH (answer)-[:RESPONDER]->(responder)
 UNWIND coalesce(c.channel, [null]) AS channel
 UNWIND coalesce(answer.response_kind, [null]) AS response
 RETURN DISTINCT communication.id AS communication, c.called_by_source AS called, issuer.id AS issuer,
-    recipient.id AS recipient, channel AS channel, responder.id AS responder, response AS response,
+    recipient.id AS recipient, channel, responder.id AS responder, response,
     answer.content AS content, answer.id AS response_claim, c.id AS claim, source.id AS source,
     CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
-ORDER BY communication, called, issuer, recipient, channel, responder, response, content, response_claim, claim, source, locator
+ORDER BY communication, called, issuer, recipient, channel, responder, response, content, response_claim, claim,
+    source, locator

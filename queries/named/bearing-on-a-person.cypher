@@ -1,0 +1,52 @@
+//+ id: CQ-36
+//+ title: What is recorded for and against a person's responsibility as a superior
+//+ description: Every claim that a dossier starts from: positions, command links, notice, involvement as alleged, measures and responses, charges, decisions, statuses; with the indicia that it speaks for or against. It finds nothing: what is missing, and whether the evidence is sufficient, is for the dossier and its human author.
+//+ parameters: person thing (the person)
+//+ columns: aspect class, other thing, kind code, modality code, content text, speaks_for code, speaks_against code, claimant thing, claim claim, source source, locator text
+CALL {
+    MATCH (:Thing {id: $person})<-[:HOLDER]-(c:Posting)
+    OPTIONAL MATCH (c)-[:POST]->(other)
+    RETURN c, other.id AS other, [c.role] AS kinds, c.title AS content
+UNION
+    MATCH (:Thing {id: $person})<-[:SUPERIOR]-(c:CommandLink)-[:SUBORDINATE]->(other)
+    RETURN c, other.id AS other, [c.link_kind] AS kinds, null AS content
+UNION
+    MATCH (:Thing {id: $person})<-[:RECIPIENT]-(c:Warning)-[:COMMUNICATION]->(other)
+    RETURN c, other.id AS other, [c.called_by_source] AS kinds, c.subject AS content
+UNION
+    MATCH (:Thing {id: $person})<-[:ACTOR]-(c:Involvement)-[:INCIDENT]->(other)
+    RETURN c, other.id AS other, [c.involvement] AS kinds, c.content AS content
+UNION
+    MATCH (:Thing {id: $person})<-[:RESPONDER]-(c:Response)-[:TO]->(other)
+    RETURN c, other.id AS other, c.response_kind AS kinds, c.content AS content
+UNION
+    MATCH (:Thing {id: $person})<-[:ACTOR]-(c:Measure)
+    OPTIONAL MATCH (c)-[:CONCERNING]->(other)
+    RETURN c, other.id AS other, c.measure_kind AS kinds, c.content AS content
+UNION
+    MATCH (:Thing {id: $person})<-[:ISSUER]-(c:Order)-[:DIRECTIVE]->(other)
+    RETURN c, other.id AS other, [null] AS kinds, c.content AS content
+UNION
+    MATCH (:Thing {id: $person})<-[:ACCUSED]-(c:Charge)-[:COURT_CASE]->(other)
+    RETURN c, other.id AS other, coalesce(c.mode, [null]) AS kinds, c.content AS content
+UNION
+    MATCH (:Thing {id: $person})<-[:ACCUSED]-(c:Decision)-[:COURT_CASE]->(other)
+    RETURN c, other.id AS other, [c.decision_kind] AS kinds, c.content AS content
+UNION
+    MATCH (:Thing {id: $person})<-[:PERSON]-(c:ProceduralStatus)
+    OPTIONAL MATCH (c)-[:COURT_CASE]->(other)
+    RETURN c, other.id AS other, [c.status] AS kinds, c.content AS content
+}
+MATCH (c)-[cites:CITES]->(source:Source)
+WHERE c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
+UNWIND kinds AS kind
+WITH c, cites, source, other, kind, content,
+    [x IN coalesce(c.indicia, []) WHERE x ENDS WITH '-' | substring(x, 0, size(x) - 1)] AS against,
+    [x IN coalesce(c.indicia, []) WHERE NOT x ENDS WITH '-' |
+        CASE WHEN x ENDS WITH '+' THEN substring(x, 0, size(x) - 1) ELSE x END] AS supporting
+UNWIND CASE size(supporting) WHEN 0 THEN [null] ELSE supporting END AS speaks_for
+UNWIND CASE size(against) WHEN 0 THEN [null] ELSE against END AS speaks_against
+RETURN DISTINCT c.kind AS aspect, other, kind, c.modality AS modality, content, speaks_for, speaks_against,
+    c.claimant AS claimant, c.id AS claim, source.id AS source,
+    CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
+ORDER BY aspect, other, kind, modality, content, speaks_for, speaks_against, claimant, claim, source, locator

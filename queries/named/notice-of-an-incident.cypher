@@ -1,0 +1,55 @@
+//+ id: CQ-04
+//+ title: Whether somebody was put on notice of an incident, where, in which order, and what they did then
+//+ description: Step "notice": a communication about the incident that names the person. Steps "response" and "measure": answers to it, and measures about the incident or its situation. The order comes from Sequence claims, or from the days.
+//+ parameters: person thing (the one addressed); incident thing (the incident)
+//+ columns: step text, communication thing, issuer thing, kind code, place thing, order text, receipt code, content text, claim claim, source source, locator text
+CALL {
+    MATCH (incident:Thing {id: $incident})<-[:INCIDENT]-(c:Warning)-[:RECIPIENT]->(:Thing {id: $person}),
+        (c)-[:COMMUNICATION]->(communication)
+    OPTIONAL MATCH (c)-[:ISSUER]->(issuer)
+    OPTIONAL MATCH (c)-[:PLACE]->(place)
+    OPTIONAL MATCH (incident)<-[:INCIDENT]-(occurrence:Occurrence)
+    WHERE occurrence.start_earliest IS NOT NULL AND occurrence.end_latest IS NOT NULL
+        AND occurrence.tier <= $tier AND occurrence.load <= $sealed AND (occurrence.gone / $bit) % 2 = 0
+    OPTIONAL MATCH (incident)<-[:EARLIER]-(later:Sequence)-[:LATER]->(communication)
+    WHERE later.tier <= $tier AND later.load <= $sealed AND (later.gone / $bit) % 2 = 0
+    OPTIONAL MATCH (communication)<-[:EARLIER]-(sooner:Sequence)-[:LATER]->(incident)
+    WHERE sooner.tier <= $tier AND sooner.load <= $sealed AND (sooner.gone / $bit) % 2 = 0
+    UNWIND coalesce(c.channel, [null]) AS kind
+    RETURN 'notice' AS step, c, communication.id AS communication, issuer.id AS issuer, kind, place.id AS place,
+        CASE WHEN later IS NOT NULL OR coalesce(c.start_earliest > occurrence.end_latest, false) THEN 'after'
+            WHEN sooner IS NOT NULL OR coalesce(c.end_latest < occurrence.start_earliest, false) THEN 'before'
+            ELSE 'unknown' END AS order, c.receipt AS receipt, c.subject AS content
+UNION
+    MATCH (:Thing {id: $incident})<-[:INCIDENT]-(notice:Warning)-[:RECIPIENT]->(person:Thing {id: $person}),
+        (notice)-[:COMMUNICATION]->(communication)<-[:TO]-(c:Response)-[:RESPONDER]->(person)
+    WHERE notice.modality <> 'denied' AND notice.tier <= $tier AND notice.load <= $sealed
+        AND (notice.gone / $bit) % 2 = 0
+    UNWIND c.response_kind AS kind
+    RETURN 'response' AS step, c, communication.id AS communication, null AS issuer, kind, null AS place,
+        null AS order, null AS receipt, c.content AS content
+UNION
+    MATCH (incident:Thing {id: $incident})<-[:INCIDENT]-(notice:Warning)-[:RECIPIENT]->(person:Thing {id: $person}),
+        (notice)-[:COMMUNICATION]->(communication), (person)<-[:ACTOR]-(c:Measure)-[:CONCERNING]->(incident)
+    WHERE notice.modality <> 'denied' AND notice.tier <= $tier AND notice.load <= $sealed
+        AND (notice.gone / $bit) % 2 = 0
+    UNWIND c.measure_kind AS kind
+    RETURN 'measure' AS step, c, communication.id AS communication, null AS issuer, kind, null AS place,
+        null AS order, null AS receipt, c.content AS content
+UNION
+    MATCH (incident:Thing {id: $incident})<-[:INCIDENT]-(notice:Warning)-[:RECIPIENT]->(person:Thing {id: $person}),
+        (notice)-[:COMMUNICATION]->(communication),
+        (incident)<-[:INCIDENT]-(occurrence:Occurrence)-[:SITUATION]->(situation),
+        (person)<-[:ACTOR]-(c:Measure)-[:CONCERNING]->(situation)
+    WHERE notice.modality <> 'denied' AND notice.tier <= $tier AND notice.load <= $sealed
+        AND (notice.gone / $bit) % 2 = 0
+        AND occurrence.tier <= $tier AND occurrence.load <= $sealed AND (occurrence.gone / $bit) % 2 = 0
+    UNWIND c.measure_kind AS kind
+    RETURN 'measure' AS step, c, communication.id AS communication, null AS issuer, kind, null AS place,
+        null AS order, null AS receipt, c.content AS content
+}
+MATCH (c)-[cites:CITES]->(source:Source)
+WHERE c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
+RETURN DISTINCT step, communication, issuer, kind, place, order, receipt, content, c.id AS claim, source.id AS source,
+    CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
+ORDER BY step, communication, issuer, kind, place, order, receipt, content, claim, source, locator

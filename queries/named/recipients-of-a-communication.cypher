@@ -1,0 +1,15 @@
+//+ id: CQ-02
+//+ title: Who received a communication, and whether the source names them
+//+ description: Recipients of one communication with their class and number. One of class UnidentifiedActor or Group stands for people whom the source does not name: whether a given person is among them is unknown.
+//+ parameters: communication thing (the letter, call or meeting)
+//+ columns: recipient thing, recipient_class class, name text, number number, number_claim claim, claim claim, source source, locator text
+MATCH (:Thing {id: $communication})<-[:COMMUNICATION]-(c:Warning)-[:RECIPIENT]->(recipient),
+    (c)-[cites:CITES]->(source:Source)
+WHERE c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
+OPTIONAL MATCH (recipient)<-[:SUBJECT]-(quantity:Quantity)
+WHERE quantity.best IS NOT NULL AND quantity.modality <> 'denied' AND quantity.tier <= $tier
+    AND quantity.load <= $sealed AND (quantity.gone / $bit) % 2 = 0
+RETURN DISTINCT recipient.id AS recipient, recipient.class AS recipient_class, recipient.name AS name,
+    quantity.best AS number, quantity.id AS number_claim, c.id AS claim, source.id AS source,
+    CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
+ORDER BY recipient, recipient_class, name, number, number_claim, claim, source, locator

@@ -1,0 +1,164 @@
+"""Archigos: invented spells, one fact each; then the figures and some leaders of the real table."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from answerable.graph import intake
+from answerable.graph.casefile import CaseFile
+from answerable.graph.errors import InputError
+from answerable.graph.model import Claim, Record, Reject, Thing
+from answerable.graph.period import Grade
+from answerable.loaders import archigos, registry
+
+FIXTURE = Path(__file__).parent / "fixtures" / "archigos-invented" / "leaders.csv"
+NORTH, EAST, OTHER = (f"archigos/aaaaaaaa-0000-0000-0000-00000000000{n}" for n in (1, 2, 3))
+
+
+@pytest.fixture(scope="module")
+def invented() -> list[Record]:
+    return list(archigos.read(FIXTURE))
+
+
+@pytest.fixture(scope="module")
+def real(data_dir: Path) -> list[Record]:
+    return list(archigos.read(data_dir / "archigos" / "archigos_4.1.csv"))
+
+
+def of(records: list[Record], kind: str, **roles: str) -> list[Claim]:
+    claims = [r for r in records if isinstance(r, Claim) and r.kind == kind]
+    return [c for c in claims if all(v in c.all(r) for r, v in roles.items())]
+
+
+def test_a_tenure_has_real_days(invented: list[Record]) -> None:
+    (held,) = of(invented, "Posting", holder=NORTH)
+    assert held.text("post") == "archigos/post/LAN"
+    bounds = held.period.bounds()
+    assert (bounds.start_earliest, bounds.end_latest) == (date(1990, 3, 4), date(1998, 2, 9))
+
+
+def test_still_in_office_is_a_mention_and_no_end(invented: list[Record]) -> None:
+    (held,) = of(invented, "Posting", holder=EAST)
+    bounds = held.period.bounds()
+    assert [bounds.grade(date(year, 6, 1)) for year in (2015, 2018)] == [Grade.EVIDENCED, Grade.POSSIBLE]
+    assert not any("Exit" in (c.text("content") or "") for c in of(invented, "Observation", subject=EAST))
+
+
+def test_entry_exit_and_fate_are_told(invented: list[Record]) -> None:
+    told = {c.text("content"): c.period.first.earliest for c in of(invented, "Observation", subject=NORTH)}
+    assert told == {
+        "Entry into office: Regular": date(1990, 3, 4),
+        "Exit from office: Irregular (Removed by Military, without Foreign Support)": date(1998, 2, 9),
+        "Fate after the spell that ended on 1998-02-09: Exile": None,
+    }
+
+
+def test_life_dates_keep_their_precision(invented: list[Record]) -> None:
+    life = {(c.text("person"), c.text("lifeEvent")): c.period.first for c in of(invented, "LifeEvent")}
+    assert life[NORTH, "birth"].latest == date(1940, 12, 31)
+    assert life[NORTH, "death"].latest == date(2001, 5, 6)
+    assert (EAST, "death") not in life
+    assert (OTHER, "birth") not in life
+
+
+def test_successor_follows_predecessor(invented: list[Record]) -> None:
+    postings = {c.id: c.text("holder") for c in of(invented, "Posting")}
+    (order,) = of(invented, "Sequence")
+    assert [postings[str(order.one(r))] for r in ("earlier", "later")] == [NORTH, EAST]  # type: ignore[index]
+
+
+def test_relatives_and_addresses(invented: list[Record]) -> None:
+    (tie,) = of(invented, "OrganisationRelation")
+    assert (tie.text("subject"), tie.text("object"), tie.text("content")) == (NORTH, EAST, "Father of East")
+    assert [c.text("value") for c in of(invented, "Identifier")] == ["http://dbpedia.org/resource/Ada_North"]
+    assert next(r for r in invented if isinstance(r, Thing) and r.id == NORTH).names == ("Ada North",)
+
+
+def test_two_leaders_of_one_name_are_two(invented: list[Record]) -> None:
+    assert {r.id for r in invented if isinstance(r, Thing) and r.name == "North"} == {NORTH, OTHER}
+
+
+def test_what_cannot_be_read_is_rejected_with_its_place(invented: list[Record]) -> None:
+    rejects = [(r.where.line, r.where.column, r.part) for r in invented if isinstance(r, Reject)]
+    assert rejects == [
+        (3, "fties", True),
+        (4, "enddate", False),
+        (5, "dbpediauri", True),
+        (5, "yrborn", True),
+        (6, "leadid", False),
+    ]
+    account = archigos.account(FIXTURE)["leaders.csv"]
+    assert (account.records, account.loaded, account.rejected, account.adds_up) == (5, 3, 2, True)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda d: d.replace(b"enddate", b"until", 1), r"leaders\.csv, line 1, column enddate"),
+        (lambda d: d.replace(b"East", "Eást".encode("latin-1")), r"leaders\.csv, line 2.*not UTF-8"),
+        (lambda d: d.replace(b",", b"%"), r"None of the 19 columns"),
+        (lambda d: b"", "empty"),
+    ],
+)
+def test_a_bad_table_is_refused_whole(tmp_path: Path, change: Callable[[bytes], bytes], told: str) -> None:
+    path = tmp_path / "leaders.csv"
+    path.write_bytes(change(FIXTURE.read_bytes()))
+    store = CaseFile()
+    with pytest.raises(InputError, match=told):
+        intake.write(store, registry.load_info(archigos, path), archigos.read(path), strict=False)
+    assert list(store.claims()) == []
+
+
+def test_a_table_that_is_cut_off_loses_its_last_row(tmp_path: Path) -> None:
+    path = tmp_path / "leaders.csv"
+    path.write_bytes(FIXTURE.read_bytes().rstrip()[:-40])
+    assert any("cut off" in r.reason for r in archigos.read(path) if isinstance(r, Reject))
+
+
+def test_a_table_is_known_by_its_header(tmp_path: Path) -> None:
+    assert archigos.matches(FIXTURE)
+    assert not archigos.matches(tmp_path)
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    assert not archigos.matches(tmp_path / "other.csv")
+    broken = tmp_path / "broken.csv"
+    broken.write_bytes(FIXTURE.read_bytes().replace(b"East", "Eást".encode("latin-1")))
+    assert archigos.matches(broken)
+
+
+# The real table
+
+
+def test_the_real_table_adds_up_and_loads_twice_without_change(data_dir: Path) -> None:
+    path, store = data_dir / "archigos" / "archigos_4.1.csv", CaseFile()
+    first = intake.write(store, registry.load_info(archigos, path), archigos.read(path), strict=False)
+    assert [r.part for r in first.rejected] == [True] * 7
+    again = intake.write(store, registry.load_info(archigos, path), archigos.read(path), strict=False)
+    assert (again.new_claims, again.things, again.head) == (0, 0, first.head)
+    account = archigos.account(path)["archigos_4.1.csv"]
+    assert (account.records, account.loaded, account.adds_up) == (3409, 3409, True)
+
+
+def test_leaders_of_kenya_by_day(real: list[Record]) -> None:
+    names = {r.id: r.name for r in real if isinstance(r, Thing)}
+
+    def leader(day: date) -> set[str]:
+        held = of(real, "Posting", post="archigos/post/KEN")
+        return {names[c.text("holder") or ""] for c in held if c.period.bounds().grade(day) is Grade.EVIDENCED}
+
+    assert leader(date(2008, 1, 1)) == {"Mwai Kibaki"}
+    assert leader(date(2014, 1, 1)) == {"Uhuru Kenyatta"}
+    assert leader(date(1970, 1, 1)) == {"Kenyatta"}
+
+
+def test_the_real_table_in_figures(real: list[Record]) -> None:
+    assert len({r.id for r in real if isinstance(r, Thing) and r.cls == "Person"}) == 2802
+    postings = of(real, "Posting")
+    assert len(postings) == 3409
+    assert sum(not c.period.ends for c in postings) == 168
+    kiir = next(r.id for r in real if isinstance(r, Thing) and r.name.endswith("Kiir"))
+    (held,) = of(real, "Posting", holder=kiir)
+    grades = [held.period.bounds().grade(day) for day in (date(2015, 6, 1), date(2018, 6, 1))]
+    assert grades == [Grade.EVIDENCED, Grade.POSSIBLE]
+    assert held.period.bounds().distance(date(2018, 6, 1)) == 883
