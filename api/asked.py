@@ -23,6 +23,7 @@ POSITIONAL = {
     "below": ("subject",),
     "notice": ("person",),
     "status": ("person",),
+    "coverage": ("table",),
     "search": ("text",),
     "claim": ("claim",),
     "retract": ("claim",),
@@ -38,6 +39,8 @@ POSITIONAL = {
     "diff": ("asked", "subject"),
 }
 """Parameters of each command that stand without a name."""
+PAIRS = ("between", "heads")
+"""Options that take two values at once."""
 
 
 def command_line(question: str, parameters: Parameters) -> str:
@@ -53,6 +56,8 @@ def command_line(question: str, parameters: Parameters) -> str:
         option = "--" + key.replace("_", "-")
         if isinstance(value, bool):
             words.append(option if value else f"--no-{option[2:]}")
+        elif key in PAIRS:
+            words += [option, *map(str, _many(value))] if value else []
         elif key not in POSITIONAL.get(question, ()):
             words += [w for v in _many(value) for w in (option, str(v))]
     return shlex.join(words)

@@ -29,7 +29,8 @@ USERNAME = Setting("NEO4J_USERNAME", "User of the Neo4j server; never part of it
 PASSWORD = Setting(
     "NEO4J_PASSWORD", "Password of the Neo4j server; never part of its address, never printed.", secret=True
 )
+DATA = Setting("ANSWERABLE_DATA", "Folder of the data sets (data/ and seeds/), for `coverage seeds` and the tests.")
 ID_PREFIX = Setting("ANSWERABLE_ID_PREFIX", "Namespace of things and claims in RDF.", "https://w3id.org/answerable/id/")
 
-SETTINGS = (STORE, OPERATOR, USERNAME, PASSWORD, ID_PREFIX)
+SETTINGS = (STORE, OPERATOR, USERNAME, PASSWORD, DATA, ID_PREFIX)
 """Every setting there is; `answerable --help` and the README list them."""

@@ -1,9 +1,9 @@
 """Archigos: the effective leader of each State, spell by spell, with days, manner of entry and exit, and fate after.
 
-A table (CSV) made of the published Stata or text file, one row per spell, with its column names; a user gets that file
-from the data set's page (Goemans, Gleditsch and Chiozza). A spell `Still in Office` ends with the coverage of the file: its last
-day is a mention, not an end. Codes below zero mean not known, and columns that repeat others as numbers are left out.
-The file has codes of States and no names; a post is named by the code.
+A table (CSV) made of the published Stata or text file, one row per spell, with its column names; a user gets that
+file from the data set's page (Goemans, Gleditsch and Chiozza). A spell `Still in Office` ends with the coverage of the
+file: its last day is a mention, not an end. Codes below zero mean not known, and columns that repeat others as numbers
+are left out. The file has codes of States and no names; a post is named by the code.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from answerable.graph.errors import InputError
 from answerable.graph.model import Record
 from answerable.loaders.archigos_spells import COLUMNS, Spells
-from answerable.loaders.icc_gathering import Account, Gathering
+from answerable.loaders.gathering import Account, Gathering
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import open_table
 

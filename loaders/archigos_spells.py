@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from answerable.graph.errors import DateError
 from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import Period
-from answerable.loaders.icc_gathering import At, Gathering, Outcome
+from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.table import Row, Table
 
 COLUMNS = (

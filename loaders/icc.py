@@ -17,10 +17,10 @@ from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Record
+from answerable.loaders.gathering import Account, Gathering
 from answerable.loaders.icc_cases import ACCUSED, CASES, SITUATIONS, Cases
 from answerable.loaders.icc_charges import CHARGES, STATUS, Charges
 from answerable.loaders.icc_events import EVENTS, Events
-from answerable.loaders.icc_gathering import Account, Gathering
 from answerable.loaders.icc_states import STATES, States
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import open_table

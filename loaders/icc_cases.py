@@ -6,7 +6,7 @@ import re
 
 from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import Period
-from answerable.loaders.icc_gathering import At, Gathering, Outcome
+from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.icc_words import TESTIMONY
 from answerable.loaders.table import Row, Table
 
@@ -14,6 +14,7 @@ SITUATIONS = ("situation", "title", "country", "phase", "date", "url")
 ACCUSED = ("accused", "name", "position", "country")
 CASES = ("case", "title", "long_name", "country", "trial_opening_date", "case_status", "accused")
 COURT = "common/icc"
+CALLED = re.compile(r" v\. (.+?)(?: et al\.)?$")
 ALSO = re.compile(r'^Also known as "(.+?),?"')
 WITHHELD = "a position as witness or victim is withheld; the person is here as an accused"
 PAGE_DATE = "the date of a page of the repository, not of a step"
@@ -31,6 +32,7 @@ class Cases:
         self.names = {row["accused"]: row["name"] for row in _rows(accused)}
         self.titles = {row["case"]: row["title"] for row in _rows(cases)}
         self.longer = {row["case"]: row["long_name"] for row in _rows(cases)}
+        self.shorter = {n: s for row in _rows(cases) for n in row["accused"].split("|") if (s := self._short(row, n))}
         self._missed: set[tuple[str, str]] = set()
         self.of_country: dict[str, list[str]] = {}
         self.situations = {row["situation"]: row["title"] for row in _rows(situations)}
@@ -38,8 +40,20 @@ class Cases:
             self.of_country.setdefault(row["country"], []).append(row["situation"])
 
     def person(self, native: str) -> ThingId:
-        """An accused."""
-        return self.gathering.thing(self.gathering.id("person", native), "Person", self.names.get(native, native))
+        """An accused, to be found also by the name up to the word by which a case is called."""
+        others = [self.shorter[native]] if native in self.shorter else []
+        return self.gathering.thing(
+            self.gathering.id("person", native), "Person", self.names.get(native, native), others
+        )
+
+    def _short(self, row: Row, native: str) -> str | None:
+        """`Jean-Pierre Bemba` for Jean-Pierre Bemba Gombo, whose case is The Prosecutor v. Bemba."""
+        name, called = self.names.get(native, ""), CALLED.search(row["title"])
+        for word in re.split(" and |, ", called[1]) if called else ():
+            before, found, after = f"{name} ".partition(f" {word} ")
+            if found and after:
+                return f"{before} {word}"
+        return None
 
     def court_case(self, at: At) -> ThingId:
         """The case that a row names; one that is not in the list of cases is a case of its own, and that is said."""

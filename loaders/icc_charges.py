@@ -9,9 +9,9 @@ import re
 from functools import cache
 
 from answerable.graph.model import ThingId
+from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.icc_cases import Cases
 from answerable.loaders.icc_events import Events
-from answerable.loaders.icc_gathering import At, Gathering, Outcome
 from answerable.loaders.icc_words import CATEGORIES, MODES, OVERTAKEN, SEVERAL, STATUSES
 from answerable.ontology import reader
 

@@ -11,8 +11,8 @@ from itertools import chain
 
 from answerable.graph.model import Citation, Claim, Reject, ThingId
 from answerable.graph.period import Period
+from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.icc_cases import Cases
-from answerable.loaders.icc_gathering import At, Gathering, Outcome
 from answerable.loaders.icc_words import (
     APPEAL_TITLE,
     CONVICTED,

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 
 from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import UNKNOWN, Period, Window
+from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.icc_cases import COURT
-from answerable.loaders.icc_gathering import At, Gathering, Outcome
 from answerable.loaders.mechanisms_rows import slug
 from answerable.loaders.table import Table
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from answerable.graph.errors import DateError
 from answerable.graph.model import Citation, Reject
 from answerable.graph.period import Period
-from answerable.loaders.icc_gathering import At, Gathering, Outcome
+from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.ifg_ministers_lists import Lists
 from answerable.loaders.table import Table
 

@@ -8,7 +8,7 @@ from collections.abc import Container
 from answerable.graph.errors import DateError
 from answerable.graph.model import Reject, ThingId
 from answerable.graph.period import Period, Window
-from answerable.loaders.icc_gathering import At, Gathering, Outcome
+from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.table import Row, Table
 
 PERSON = (

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Citation, Record
-from answerable.loaders.icc_gathering import Account, Gathering
+from answerable.loaders.gathering import Account, Gathering
 from answerable.loaders.nuremberg_trials import DEFENDANTS, POSITIONS, VERDICTS, Trials
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import check_text, open_table

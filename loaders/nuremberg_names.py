@@ -13,11 +13,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from answerable.loaders.table import Row
+
 PARTICLES = ("von der", "von", "ter", "van")
 DOCTOR = re.compile(r"^(?:Prof\.? )?(?:Dr\.? )")
 PERSON = re.compile(
     r"(?:von |ter )?[A-Z][\w.'-]*(?: (?:von|der|ter|und|[A-Z][\w.'-]*))*(?:, [A-Z][\w.'-]*(?: [\w.'-]+)*)?"
 )
+BRACKET = re.compile(r"^(.*?) ?\((.*)\)$")
 NO_PERSON = ("Evidence File",)
 
 
@@ -68,3 +71,16 @@ def matched(name: Name, known: Iterable[Name]) -> Name | None:
     elif not same and not name.particle:
         same = [other for other in known if name.surname in other.given[1:] and not other.particle]
     return same[0] if len(same) == 1 else None
+
+
+def name_and_detail(row: Row) -> tuple[str, str] | None:
+    """The name of an accused and what is told of them; None for a row that names nobody."""
+    name, detail = row["name"], row["detail"]
+    if not name and is_person(row["raw"]):
+        return row["raw"], detail
+    if bracketed := BRACKET.match(name):
+        name, detail = bracketed[1], f"{detail} ({bracketed[2]})".strip()
+    if " , " in name:
+        name, _, rest = name.partition(" , ")
+        detail = f"{rest}, {detail}"
+    return (name, detail) if is_person(name.removeprefix("Prof. ").removeprefix("Dr. ")) else None

@@ -8,9 +8,9 @@ from answerable.graph.model import Reject, ThingId
 from answerable.graph.period import Period, Window
 from answerable.loaders import nuremberg_words as words
 from answerable.loaders.dates import window
-from answerable.loaders.icc_gathering import At, Gathering, Outcome
+from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.mechanisms_rows import slug
-from answerable.loaders.nuremberg_names import Name, is_person, matched, parsed
+from answerable.loaders.nuremberg_names import Name, is_person, matched, name_and_detail, parsed
 from answerable.loaders.table import Row, Table
 
 DEFENDANTS = ("trial", "name", "detail", "raw")
@@ -21,7 +21,6 @@ NOBODY = "The row names no person: the end of a broken line, a heading or a sent
 IMT_CASE = "Trial before the International Military Tribunal"
 END = re.compile(r" *\((?:[^()]*(?:suicide|died|severed|not tried|absentia)[^()]*)\)?$|^removed from trial.*$")
 """How a case ended, in brackets behind a position; the closing bracket may stand on a line of its own."""
-BRACKET = re.compile(r"^(.*?) ?\((.*)\)$")
 
 
 class Trials:
@@ -204,19 +203,6 @@ class Trials:
 
     def _unit(self, name: str) -> ThingId:
         return self.gathering.thing(self.gathering.id("unit", slug(name)), "Unit", name)
-
-
-def name_and_detail(row: Row) -> tuple[str, str] | None:
-    """The name of an accused and what is told of them; None for a row that names nobody."""
-    name, detail = row["name"], row["detail"]
-    if not name and is_person(row["raw"]):
-        return row["raw"], detail
-    if bracketed := BRACKET.match(name):
-        name, detail = bracketed[1], f"{detail} ({bracketed[2]})".strip()
-    if " , " in name:
-        name, _, rest = name.partition(" , ")
-        detail = f"{rest}, {detail}"
-    return (name, detail) if is_person(name.removeprefix("Prof. ").removeprefix("Dr. ")) else None
 
 
 def _parted(detail: str) -> tuple[str, str]:

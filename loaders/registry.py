@@ -9,7 +9,7 @@ from typing import Protocol
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import LoadInfo, Record
-from answerable.loaders import case, mechanisms, rdf, sfm
+from answerable.loaders import archigos, case, icc, ifg_ministers, mechanisms, nuremberg, rdf, sfm, un_sc
 from answerable.loaders.source import SourceInfo
 
 
@@ -27,7 +27,7 @@ class Loader(Protocol):
         ...
 
 
-LOADERS: tuple[Loader, ...] = (case, sfm, mechanisms, rdf)
+LOADERS: tuple[Loader, ...] = (case, sfm, icc, un_sc, nuremberg, archigos, ifg_ministers, mechanisms, rdf)
 """Asked in this order which of them knows a path."""
 STRICT = ("case", "rdf")
 """Loaders of hand-written files: any fault stops the load; from a published file a faulty record is rejected alone."""

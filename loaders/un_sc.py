@@ -18,7 +18,7 @@ from pathlib import Path
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Citation, Record, Reject, Remark
 from answerable.graph.period import Period, Window
-from answerable.loaders.icc_gathering import Account, Gathering
+from answerable.loaders.gathering import Account, Gathering
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.un_sc_entry import Edition, Entries
 from answerable.loaders.un_sc_xml import entries, generated, looks_like_list

@@ -13,7 +13,7 @@ from answerable.graph.identity import RoleInput
 from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import Period, Window
 from answerable.loaders.dates import window
-from answerable.loaders.icc_gathering import Gathering, Outcome
+from answerable.loaders.gathering import Gathering, Outcome
 from answerable.loaders.mechanisms_rows import slug
 from answerable.loaders.un_sc_xml import Element
 

@@ -67,14 +67,17 @@ class Covered:
         return bool(self.claims) and all(c.kind in GENERIC for c in self.claims)
 
     @property
+    def general(self) -> bool:
+        """Whether all its claims are general statements by their kind of proposition."""
+        kinds = [c.text("propositionKind") for c in self.claims]
+        return bool(kinds) and all(kind and kind not in NOT_GENERAL for kind in kinds)
+
+    @property
     def reason(self) -> str:
-        """Why no other kind fits: the notes of its claims, or that it is a general statement; empty if not given."""
-        notes = tuple(dict.fromkeys(c.note for c in self.claims if c.note))
-        if notes:
-            return " ".join(notes)
-        kinds = tuple(dict.fromkeys(c.text("propositionKind") or "" for c in self.claims))
-        general = all(k and k not in NOT_GENERAL for k in kinds)
-        return f"general statement: {', '.join(kinds)}" if kinds and general else ""
+        """Why no other kind fits: it is a general statement, or what the notes of its claims say; empty if neither."""
+        kinds = dict.fromkeys(c.text("propositionKind") or "" for c in self.claims)
+        said = [f"general statement ({', '.join(kinds)})"] if self.general else []
+        return "; ".join([*said, *dict.fromkeys(c.note for c in self.claims if c.note)])
 
 
 @dataclass(frozen=True, slots=True)

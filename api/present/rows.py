@@ -17,6 +17,9 @@ FORMATS = ("table", "csv", "tsv", "json")
 COLUMN = 16
 """Characters that a column needs to be read, where not every row fits into one line."""
 
+SPACE = 2
+"""Characters between two columns of a table."""
+
 
 def form_of(form: str, as_data: bool) -> str:
     """The form asked for: `--json` wins over `--format`. Raises InputError for one that there is not."""
@@ -71,8 +74,11 @@ def fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -
     """
     cells = list(zip(columns, *rows, strict=True))
     whole = [max(map(len, column)) for column in cells]
-    least = [min(w, max(len(word) for c in column for word in c.split() or [""])) for column, w in zip(cells, whole, strict=True)]
-    room = width - len(columns) + 1 - sum(least)
+    least = [
+        min(w, max(len(word) for c in column for word in c.split() or [""]))
+        for column, w in zip(cells, whole, strict=True)
+    ]
+    room = width - SPACE * (len(columns) - 1) - sum(least)
     if room < 0 or (sum(whole) > width and len(columns) * COLUMN > width):
         return None
     wanted = [w - n for w, n in zip(whole, least, strict=True)]
@@ -80,9 +86,7 @@ def fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -
     return [n + int(w * share) for n, w in zip(least, wanted, strict=True)]
 
 
-def _as_table(
-    console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
-) -> None:
+def _as_table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
     made = table([(name, 1) for name in columns])
     made.expand = False
     for column, width in zip(made.columns, widths, strict=True):

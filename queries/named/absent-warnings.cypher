@@ -12,15 +12,15 @@ CALL {
         c.subject AS content
 UNION
     MATCH (silence:Warning)-[:ISSUER]->(issuer)<-[:SUBJECT]-(c:Observation)
-    WHERE silence.modality = 'denied' AND silence.tier <= $tier AND silence.load <= $sealed
-        AND (silence.gone / $bit) % 2 = 0
+    WHERE silence.modality = 'denied'
+        AND silence.tier <= $tier AND silence.load <= $sealed AND (silence.gone / $bit) % 2 = 0
         AND c.modality <> 'denied' AND 'early-warning' IN c.topic
     RETURN 'remark' AS step, c, issuer.id AS issuer, null AS recipient, null AS about, c.content AS content
 UNION
     MATCH (silence:Warning)-[:ISSUER]->(issuer)<-[:CONCERNING]-(c:Proposition)-[:CONCERNING]->(about),
         (silence)-[:SITUATION]->(about)
-    WHERE silence.modality = 'denied' AND silence.tier <= $tier AND silence.load <= $sealed
-        AND (silence.gone / $bit) % 2 = 0
+    WHERE silence.modality = 'denied'
+        AND silence.tier <= $tier AND silence.load <= $sealed AND (silence.gone / $bit) % 2 = 0
         AND c.modality <> 'denied' AND 'early-warning' IN c.topic
     RETURN 'remark' AS step, c, issuer.id AS issuer, null AS recipient, about.id AS about, c.content AS content
 }

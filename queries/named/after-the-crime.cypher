@@ -11,15 +11,17 @@ UNION
     MATCH (:Thing {id: $incident})<-[:INCIDENT]-(involvement:Involvement)-[:ACTOR]->(other),
         (other)<-[:SUBORDINATE]-(c:CommandLink)-[:SUPERIOR]->(actor)
     WHERE involvement.involvement IN ['alleged-forces', 'alleged-perpetrator', 'alleged-participant']
-        AND c.link_kind = 'command' AND involvement.modality <> 'denied' AND involvement.tier <= $tier
-        AND involvement.load <= $sealed AND (involvement.gone / $bit) % 2 = 0
+        AND c.link_kind = 'command'
+        AND involvement.modality <> 'denied' AND involvement.tier <= $tier AND involvement.load <= $sealed
+        AND (involvement.gone / $bit) % 2 = 0
     RETURN 'command' AS step, c, actor.id AS actor, c.link_kind AS kind, other.id AS other, null AS content
 UNION
     MATCH (:Thing {id: $incident})<-[:INCIDENT]-(involvement:Involvement)-[:ACTOR]->(other),
         (other)<-[:UNIT]-(c:Posting)-[:HOLDER]->(actor)
     WHERE involvement.involvement IN ['alleged-forces', 'alleged-perpetrator', 'alleged-participant']
-        AND c.role IN ['commander', 'acting-commander'] AND involvement.modality <> 'denied'
-        AND involvement.tier <= $tier AND involvement.load <= $sealed AND (involvement.gone / $bit) % 2 = 0
+        AND c.role IN ['commander', 'acting-commander']
+        AND involvement.modality <> 'denied' AND involvement.tier <= $tier AND involvement.load <= $sealed
+        AND (involvement.gone / $bit) % 2 = 0
     RETURN 'command' AS step, c, actor.id AS actor, c.role AS kind, other.id AS other, null AS content
 UNION
     MATCH (incident:Thing {id: $incident})<-[:EARLIER]-(sequence:Sequence)-[:LATER]->(other),

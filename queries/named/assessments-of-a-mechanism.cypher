@@ -13,6 +13,6 @@ WHERE contradicted.tier <= $tier AND contradicted.load <= $sealed
 UNWIND c.topic AS topic
 RETURN DISTINCT c.claimant AS claimant, topic, c.content AS content, c.modality AS modality,
     contradicted.id AS contradicts, claimant.id AS contradicted_claimant, c.date_words AS words, c.id AS claim,
-        source.id AS source,
+    source.id AS source,
     CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
 ORDER BY claimant, topic, content, modality, contradicts, contradicted_claimant, words, claim, source, locator

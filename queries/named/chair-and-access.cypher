@@ -14,8 +14,9 @@ UNION
 UNION
     MATCH (:Thing {id: $body})<-[:OBJECT]-(access:OrganisationRelation)-[:SUBJECT]->(actor),
         (actor)<-[:CONCERNING]-(c:Proposition)
-    WHERE access.relation = 'access-to' AND c.proposition_kind = 'risk' AND access.modality <> 'denied'
-        AND access.tier <= $tier AND access.load <= $sealed AND (access.gone / $bit) % 2 = 0
+    WHERE access.relation = 'access-to' AND c.proposition_kind = 'risk'
+        AND access.modality <> 'denied' AND access.tier <= $tier AND access.load <= $sealed
+        AND (access.gone / $bit) % 2 = 0
     RETURN 'risk' AS step, c, actor.id AS actor, c.proposition_kind AS kind, c.content AS content
 }
 MATCH (c)-[cites:CITES]->(source:Source)

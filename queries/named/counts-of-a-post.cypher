@@ -9,14 +9,15 @@ CALL {
 UNION
     MATCH (:Thing {id: $post})<-[:OBJECT]-(appointment:OrganisationRelation)-[:SUBJECT]->(subject),
         (subject)<-[:SUBJECT]-(c:Quantity)
-    WHERE appointment.relation = 'appoints' AND appointment.modality <> 'denied' AND appointment.tier <= $tier
-        AND appointment.load <= $sealed AND (appointment.gone / $bit) % 2 = 0
+    WHERE appointment.relation = 'appoints'
+        AND appointment.modality <> 'denied' AND appointment.tier <= $tier AND appointment.load <= $sealed
+        AND (appointment.gone / $bit) % 2 = 0
     RETURN subject, c
 }
 MATCH (c)-[cites:CITES]->(source:Source)
 WHERE c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
 RETURN DISTINCT c.first_from AS earliest, c.last_to AS latest, subject.id AS subject, c.measure AS measure,
     c.low AS low, c.best AS best, c.high AS high, c.words AS counted, c.date_words AS words, c.id AS claim,
-        source.id AS source,
+    source.id AS source,
     CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
 ORDER BY earliest, latest, subject, measure, low, best, high, counted, words, claim, source, locator

@@ -4,8 +4,9 @@
 //+ parameters: document thing = any (only this document)
 //+ columns: document thing, name text, status code, modality code, content text, agent thing, claim claim, source source, locator text
 MATCH (c:DocumentRelation)-[:DOCUMENT]->(document), (c)-[cites:CITES]->(source:Source)
-WHERE c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
+WHERE c.relation IN ['redacted', 'marked-internal', 'forthcoming', 'published', 'available-at']
     AND ($document IS NULL OR document.id = $document)
+    AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
 OPTIONAL MATCH (document)<-[:DOCUMENT]-(irregular:DocumentRelation)
 WHERE irregular.tier <= $tier AND irregular.load <= $sealed AND (irregular.gone / $bit) % 2 = 0
     AND (irregular.relation IN ['redacted', 'marked-internal', 'forthcoming']

@@ -5,8 +5,8 @@
 //+ columns: situation thing, document thing, document_name text, agent thing, content text, earliest date, latest date, claim claim, source source, locator text
 MATCH (c:DocumentRelation)-[:DOCUMENT]->(document), (c)-[:AGENT]->(agent), (c)-[:OBJECT]->(situation),
     (c)-[cites:CITES]->(source:Source)
-WHERE c.relation = 'authorises' AND c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed
-    AND (c.gone / $bit) % 2 = 0
+WHERE c.relation = 'authorises'
+    AND c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
     AND ($agent IS NULL OR agent.id = $agent) AND ($situation IS NULL OR situation.id = $situation)
     AND ($source IS NULL OR source.id = $source)
 RETURN DISTINCT situation.id AS situation, document.id AS document, document.name AS document_name, agent.id AS agent,

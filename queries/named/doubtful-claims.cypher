@@ -6,8 +6,8 @@
 CALL {
     MATCH (c:Correction)-[to:TARGET|AWAITS]->(target)
     WHERE type(to) = 'TARGET' OR to.role = 'target'
-    OPTIONAL MATCH (c)-[by:REPLACEMENT|AWAITS]->(replacement)
-    WHERE type(by) = 'REPLACEMENT' OR by.role = 'replacement'
+    OPTIONAL MATCH (c)-[into:REPLACEMENT|AWAITS]->(replacement)
+    WHERE type(into) = 'REPLACEMENT' OR into.role = 'replacement'
     RETURN 'correction' AS kind, c, target.id AS target, null AS subject, c.field AS field, c.stated AS stated,
         c.corrected AS corrected, replacement.id AS replacement
 UNION

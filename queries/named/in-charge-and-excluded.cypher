@@ -15,8 +15,9 @@ UNION
 UNION
     MATCH (:Thing {id: $situation})<-[:SITUATION]-(warning:Warning)-[:COMMUNICATION]->(other),
         (other)<-[:TO]-(c:Response)-[:RESPONDER]->(actor)
-    WHERE 'dismissal' IN c.response_kind AND warning.modality <> 'denied' AND warning.tier <= $tier
-        AND warning.load <= $sealed AND (warning.gone / $bit) % 2 = 0
+    WHERE 'dismissal' IN c.response_kind
+        AND warning.modality <> 'denied' AND warning.tier <= $tier AND warning.load <= $sealed
+        AND (warning.gone / $bit) % 2 = 0
     RETURN 'dismissed' AS step, c, actor.id AS actor, other.id AS other
 }
 MATCH (c)-[cites:CITES]->(source:Source)

@@ -6,8 +6,9 @@
 CALL {
     MATCH (about)<-[:SITUATION]-(mandate:Mandate)-[:HOLDER]->(inquiry:Mechanism),
         (inquiry)<-[:SUBJECT]-(c:OrganisationRelation)-[:OBJECT]->(other)
-    WHERE c.relation IN ['mandated-by', 'panel-of'] AND mandate.modality <> 'denied' AND mandate.tier <= $tier
-        AND mandate.load <= $sealed AND (mandate.gone / $bit) % 2 = 0
+    WHERE c.relation IN ['mandated-by', 'panel-of']
+        AND mandate.modality <> 'denied' AND mandate.tier <= $tier AND mandate.load <= $sealed
+        AND (mandate.gone / $bit) % 2 = 0
     RETURN 'mandated-by' AS aspect, c, inquiry, about, other, null AS document
 UNION
     MATCH (about)<-[:SITUATION]-(c:Mandate)-[:HOLDER]->(inquiry:Mechanism)
@@ -15,37 +16,41 @@ UNION
 UNION
     MATCH (about)<-[:SITUATION]-(mandate:Mandate)-[:HOLDER]->(inquiry:Mechanism),
         (inquiry)<-[:AGENT]-(c:DocumentRelation)-[:DOCUMENT]->(other)
-    WHERE c.relation = 'author' AND mandate.modality <> 'denied' AND mandate.tier <= $tier
-        AND mandate.load <= $sealed AND (mandate.gone / $bit) % 2 = 0
+    WHERE c.relation = 'author'
+        AND mandate.modality <> 'denied' AND mandate.tier <= $tier AND mandate.load <= $sealed
+        AND (mandate.gone / $bit) % 2 = 0
     RETURN 'report' AS aspect, c, inquiry, about, other, other.id AS document
 UNION
     MATCH (about)<-[:SITUATION]-(mandate:Mandate)-[:HOLDER]->(inquiry:Mechanism),
         (inquiry)<-[:OBJECT]-(c:DocumentRelation)-[:DOCUMENT]->(other)
-    WHERE c.relation = 'adopted-by' AND mandate.modality <> 'denied' AND mandate.tier <= $tier
-        AND mandate.load <= $sealed AND (mandate.gone / $bit) % 2 = 0
+    WHERE c.relation = 'adopted-by'
+        AND mandate.modality <> 'denied' AND mandate.tier <= $tier AND mandate.load <= $sealed
+        AND (mandate.gone / $bit) % 2 = 0
     RETURN 'founded-by' AS aspect, c, inquiry, about, other, other.id AS document
 UNION
     MATCH (about:Situation)<-[:OBJECT]-(concern:DocumentRelation)-[:DOCUMENT]->(other),
         (other)<-[:DOCUMENT]-(c:DocumentRelation)-[:AGENT]->(inquiry:Mechanism)
-    WHERE concern.relation = 'concerns' AND c.relation = 'author' AND concern.modality <> 'denied'
-        AND concern.tier <= $tier AND concern.load <= $sealed AND (concern.gone / $bit) % 2 = 0
+    WHERE concern.relation = 'concerns' AND c.relation = 'author'
+        AND concern.modality <> 'denied' AND concern.tier <= $tier AND concern.load <= $sealed
+        AND (concern.gone / $bit) % 2 = 0
     RETURN 'report' AS aspect, c, inquiry, about, other, other.id AS document
 UNION
     MATCH (about:Situation)<-[:OBJECT]-(concern:DocumentRelation)-[:DOCUMENT]->(inquiry),
         (inquiry)<-[:DOCUMENT]-(c:DocumentRelation)-[:AGENT]->(other)
-    WHERE concern.relation = 'concerns' AND c.relation = 'requested-by' AND concern.modality <> 'denied'
-        AND concern.tier <= $tier AND concern.load <= $sealed AND (concern.gone / $bit) % 2 = 0
+    WHERE concern.relation = 'concerns' AND c.relation = 'requested-by'
+        AND concern.modality <> 'denied' AND concern.tier <= $tier AND concern.load <= $sealed
+        AND (concern.gone / $bit) % 2 = 0
     RETURN 'requested-by' AS aspect, c, inquiry, about, other, inquiry.id AS document
 }
 MATCH (c)-[cites:CITES]->(source:Source)
 WHERE c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
     AND ($situation IS NULL OR about.id = $situation)
 OPTIONAL MATCH (:Thing {id: document})<-[:DOCUMENT]-(symbol:DocumentRelation)
-WHERE symbol.relation = 'symbol' AND symbol.value IS NOT NULL AND symbol.tier <= $tier AND symbol.load <= $sealed
-    AND (symbol.gone / $bit) % 2 = 0
+WHERE symbol.relation = 'symbol' AND symbol.value IS NOT NULL
+    AND symbol.tier <= $tier AND symbol.load <= $sealed AND (symbol.gone / $bit) % 2 = 0
 OPTIONAL MATCH (:Thing {id: document})<-[:DOCUMENT]-(dated:DocumentRelation)
-WHERE dated.relation = 'dated' AND dated.start_earliest IS NOT NULL AND dated.tier <= $tier
-    AND dated.load <= $sealed AND (dated.gone / $bit) % 2 = 0
+WHERE dated.relation = 'dated' AND dated.start_earliest IS NOT NULL
+    AND dated.tier <= $tier AND dated.load <= $sealed AND (dated.gone / $bit) % 2 = 0
 RETURN DISTINCT inquiry.id AS inquiry, about.id AS about, aspect, other.id AS other, symbol.value AS symbol,
     dated.start_earliest AS earliest, c.id AS claim, source.id AS source,
     CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator

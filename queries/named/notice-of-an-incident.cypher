@@ -19,7 +19,7 @@ CALL {
     RETURN 'notice' AS step, c, communication.id AS communication, issuer.id AS issuer, kind, place.id AS place,
         CASE WHEN later IS NOT NULL OR coalesce(c.start_earliest > occurrence.end_latest, false) THEN 'after'
             WHEN sooner IS NOT NULL OR coalesce(c.end_latest < occurrence.start_earliest, false) THEN 'before'
-            ELSE 'unknown' END AS order, c.receipt AS receipt, c.subject AS content
+            ELSE 'unknown' END AS side, c.receipt AS receipt, c.subject AS content
 UNION
     MATCH (:Thing {id: $incident})<-[:INCIDENT]-(notice:Warning)-[:RECIPIENT]->(person:Thing {id: $person}),
         (notice)-[:COMMUNICATION]->(communication)<-[:TO]-(c:Response)-[:RESPONDER]->(person)
@@ -27,7 +27,7 @@ UNION
         AND (notice.gone / $bit) % 2 = 0
     UNWIND c.response_kind AS kind
     RETURN 'response' AS step, c, communication.id AS communication, null AS issuer, kind, null AS place,
-        null AS order, null AS receipt, c.content AS content
+        null AS side, null AS receipt, c.content AS content
 UNION
     MATCH (incident:Thing {id: $incident})<-[:INCIDENT]-(notice:Warning)-[:RECIPIENT]->(person:Thing {id: $person}),
         (notice)-[:COMMUNICATION]->(communication), (person)<-[:ACTOR]-(c:Measure)-[:CONCERNING]->(incident)
@@ -35,7 +35,7 @@ UNION
         AND (notice.gone / $bit) % 2 = 0
     UNWIND c.measure_kind AS kind
     RETURN 'measure' AS step, c, communication.id AS communication, null AS issuer, kind, null AS place,
-        null AS order, null AS receipt, c.content AS content
+        null AS side, null AS receipt, c.content AS content
 UNION
     MATCH (incident:Thing {id: $incident})<-[:INCIDENT]-(notice:Warning)-[:RECIPIENT]->(person:Thing {id: $person}),
         (notice)-[:COMMUNICATION]->(communication),
@@ -46,10 +46,11 @@ UNION
         AND occurrence.tier <= $tier AND occurrence.load <= $sealed AND (occurrence.gone / $bit) % 2 = 0
     UNWIND c.measure_kind AS kind
     RETURN 'measure' AS step, c, communication.id AS communication, null AS issuer, kind, null AS place,
-        null AS order, null AS receipt, c.content AS content
+        null AS side, null AS receipt, c.content AS content
 }
 MATCH (c)-[cites:CITES]->(source:Source)
 WHERE c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
-RETURN DISTINCT step, communication, issuer, kind, place, order, receipt, content, c.id AS claim, source.id AS source,
+RETURN DISTINCT step, communication, issuer, kind, place, side AS `order`, receipt, content, c.id AS claim,
+    source.id AS source,
     CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
-ORDER BY step, communication, issuer, kind, place, order, receipt, content, claim, source, locator
+ORDER BY step, communication, issuer, kind, place, `order`, receipt, content, claim, source, locator

@@ -13,8 +13,9 @@ UNION
     RETURN c, actor.id AS actor, 'obstruction' AS how, other.id AS other
 UNION
     MATCH (backed)<-[:OBJECT]-(backing:OrganisationRelation)-[:SUBJECT]->(actor)<-[:CONCERNING]-(c:Proposition)
-    WHERE backing.relation = 'supports' AND 'warning-failure' IN c.topic AND backing.modality <> 'denied'
-        AND backing.tier <= $tier AND backing.load <= $sealed AND (backing.gone / $bit) % 2 = 0
+    WHERE backing.relation = 'supports' AND 'warning-failure' IN c.topic
+        AND backing.modality <> 'denied' AND backing.tier <= $tier AND backing.load <= $sealed
+        AND (backing.gone / $bit) % 2 = 0
     OPTIONAL MATCH (c)-[:CONCERNING]->(other)
     WHERE other.id = backed.id
     RETURN c, actor.id AS actor, backing.relation AS how, other.id AS other
@@ -28,15 +29,17 @@ UNION
 UNION
     MATCH (actor)<-[:ACTOR]-(c:Involvement)-[:INCIDENT]->(other),
         (other)<-[:SITUATION]-(judgement:SituationAssessment)-[:CONCERNING]->(actor)
-    WHERE c.involvement = 'other' AND judgement.modality <> 'denied' AND judgement.tier <= $tier
-        AND judgement.load <= $sealed AND (judgement.gone / $bit) % 2 = 0
+    WHERE c.involvement = 'other'
+        AND judgement.modality <> 'denied' AND judgement.tier <= $tier AND judgement.load <= $sealed
+        AND (judgement.gone / $bit) % 2 = 0
     RETURN c, actor.id AS actor, c.involvement AS how, other.id AS other
 UNION
     MATCH (divergence:OrganisationRelation)-[:SUBJECT|OBJECT]->(envoy)<-[:SUBJECT]-(mission:OrganisationRelation),
         (mission)-[:OBJECT]->(actor)<-[:CONCERNING]-(c:SituationAssessment)-[:SITUATION]->(other)
     WHERE divergence.relation = 'diverges-from' AND mission.relation = 'represents'
-        AND c.assessment IN ['mixed', 'delayed', 'failure'] AND divergence.modality <> 'denied'
-        AND divergence.tier <= $tier AND divergence.load <= $sealed AND (divergence.gone / $bit) % 2 = 0
+        AND c.assessment IN ['mixed', 'delayed', 'failure']
+        AND divergence.modality <> 'denied' AND divergence.tier <= $tier AND divergence.load <= $sealed
+        AND (divergence.gone / $bit) % 2 = 0
         AND mission.tier <= $tier AND mission.load <= $sealed AND (mission.gone / $bit) % 2 = 0
     RETURN c, actor.id AS actor, c.assessment AS how, other.id AS other
 }

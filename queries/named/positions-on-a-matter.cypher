@@ -11,6 +11,6 @@ OPTIONAL MATCH (c)-[:CONCERNING]->(meeting:Thing)<-[:EVENT]-(record:EventRecord)
 WHERE meeting.class = 'Meeting' AND record.tier <= $tier AND record.load <= $sealed AND (record.gone / $bit) % 2 = 0
 RETURN DISTINCT c.kind AS sort, c.content AS content, c.condition AS condition, c.modality AS modality,
     c.claimant AS claimant, meeting.id AS meeting, place.id AS place, c.date_words AS words, c.id AS claim,
-        source.id AS source,
+    source.id AS source,
     CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
 ORDER BY sort, content, condition, modality, claimant, meeting, place, words, claim, source, locator

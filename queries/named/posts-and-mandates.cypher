@@ -11,14 +11,16 @@ CALL {
     RETURN 'posting' AS step, c, post.id AS post, unit.id AS unit, c.title AS title, null AS mandate, null AS content
 UNION
     MATCH (:Thing {id: $person})<-[:HOLDER]-(posting:Posting)-[:POST]->(post)<-[:HOLDER]-(c:Mandate)
-    WHERE c.mandate_kind IS NOT NULL AND posting.modality <> 'denied' AND posting.tier <= $tier
-        AND posting.load <= $sealed AND (posting.gone / $bit) % 2 = 0
+    WHERE c.mandate_kind IS NOT NULL
+        AND posting.modality <> 'denied' AND posting.tier <= $tier AND posting.load <= $sealed
+        AND (posting.gone / $bit) % 2 = 0
     RETURN 'mandate' AS step, c, post.id AS post, null AS unit, null AS title, c.mandate_kind AS mandate,
         c.content AS content
 UNION
     MATCH (:Thing {id: $person})<-[:HOLDER]-(posting:Posting)-[:POST]->(post)<-[:SUBJECT]-(c:Observation)
-    WHERE 'mandate' IN c.topic AND posting.modality <> 'denied' AND posting.tier <= $tier
-        AND posting.load <= $sealed AND (posting.gone / $bit) % 2 = 0
+    WHERE 'mandate' IN c.topic
+        AND posting.modality <> 'denied' AND posting.tier <= $tier AND posting.load <= $sealed
+        AND (posting.gone / $bit) % 2 = 0
     RETURN 'remark' AS step, c, post.id AS post, null AS unit, null AS title, null AS mandate, c.content AS content
 UNION
     MATCH (:Thing {id: $person})<-[:SUBJECT]-(c:Observation)

@@ -7,8 +7,9 @@ MATCH (:Thing {id: $communication})<-[:COMMUNICATION]-(c:Warning)-[:RECIPIENT]->
     (c)-[cites:CITES]->(source:Source)
 WHERE c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
 OPTIONAL MATCH (recipient)<-[:SUBJECT]-(quantity:Quantity)
-WHERE quantity.best IS NOT NULL AND quantity.modality <> 'denied' AND quantity.tier <= $tier
-    AND quantity.load <= $sealed AND (quantity.gone / $bit) % 2 = 0
+WHERE quantity.best IS NOT NULL
+    AND quantity.modality <> 'denied' AND quantity.tier <= $tier AND quantity.load <= $sealed
+    AND (quantity.gone / $bit) % 2 = 0
 RETURN DISTINCT recipient.id AS recipient, recipient.class AS recipient_class, recipient.name AS name,
     quantity.best AS number, quantity.id AS number_claim, c.id AS claim, source.id AS source,
     CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator

@@ -6,8 +6,9 @@
 CALL {
     MATCH (:Thing {id: $mechanism})<-[:OBJECT]-(relation:OrganisationRelation)-[:SUBJECT]->(body),
         (body)<-[:HOLDER]-(c:Mandate)
-    WHERE c.mandate_kind = 'referral' AND relation.modality <> 'denied' AND relation.tier <= $tier
-        AND relation.load <= $sealed AND (relation.gone / $bit) % 2 = 0
+    WHERE c.mandate_kind = 'referral'
+        AND relation.modality <> 'denied' AND relation.tier <= $tier AND relation.load <= $sealed
+        AND (relation.gone / $bit) % 2 = 0
         AND EXISTS { (relation)-[told:CITES]->(:Source)<-[given:CITES]-(c)
             WHERE told.locator = given.locator AND told.locator <> '' }
     RETURN 'referral' AS step, c, body.id AS body

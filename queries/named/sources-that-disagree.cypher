@@ -11,13 +11,12 @@ WHERE c.modality = 'stated' AND c.tier <= $tier AND c.load <= $sealed AND (c.gon
 WITH c, situation, cites, source,
     CASE WHEN c.assessment IN ['success', 'positive', 'positive-example'] THEN 'favourable'
         WHEN c.assessment = 'mixed' THEN 'mixed'
-        WHEN c.assessment IN ['failure', 'negative', 'negative-example', 'delayed', 'worsening', 'atrocities-occurred']
-            THEN 'unfavourable' END AS direction,
+        WHEN c.assessment IN ['failure', 'negative', 'negative-example', 'delayed', 'worsening',
+            'atrocities-occurred'] THEN 'unfavourable' END AS direction,
     CASE WHEN other.assessment IN ['success', 'positive', 'positive-example'] THEN 'favourable'
         WHEN other.assessment = 'mixed' THEN 'mixed'
         WHEN other.assessment IN ['failure', 'negative', 'negative-example', 'delayed', 'worsening',
-        'atrocities-occurred']
-            THEN 'unfavourable' END AS other_direction
+            'atrocities-occurred'] THEN 'unfavourable' END AS other_direction
 WHERE direction <> other_direction
 RETURN DISTINCT situation.id AS situation, direction, c.assessment AS assessment, c.claimant AS claimant,
     c.content AS content, c.date_words AS words, c.id AS claim, source.id AS source,

@@ -4,8 +4,8 @@
 //+ parameters: consequence code Consequence (the consequence held out)
 //+ columns: communication thing, recipient thing, responder thing, response code, response_claim claim, commands flag, claim claim, source source, locator text
 MATCH (c:Warning)-[:COMMUNICATION]->(communication), (c)-[:RECIPIENT]->(recipient), (c)-[cites:CITES]->(source:Source)
-WHERE $consequence IN c.invokes AND c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed
-    AND (c.gone / $bit) % 2 = 0
+WHERE $consequence IN c.invokes
+    AND c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
 OPTIONAL MATCH (responder)<-[:RESPONDER]-(answer:Response)-[:TO]->(communication)
 WHERE answer.modality <> 'denied' AND answer.tier <= $tier AND answer.load <= $sealed AND (answer.gone / $bit) % 2 = 0
 OPTIONAL MATCH (recipient)-[link:COMMANDS]->()

@@ -221,7 +221,7 @@ from answerable.graph.store import open_store
 from tests.graph.test_loads import LARGE, large_load
 def slow():
     for n, record in enumerate(large_load()):
-        if n == 14_000:
+        if n == 6_000:
             print("half", flush=True)
             time.sleep(120)
         yield record
@@ -232,12 +232,12 @@ LARGE = LoadInfo("large", "1", (("part", "all"),))
 
 
 def large_load() -> Iterator[Record]:
-    """Things, sources and 11,000 claims, the last of which bear on the first."""
+    """Things, sources and 4,000 claims, the last of which bear on the first."""
     yield from things()
     yield from sources()
     yield Source("invented/page", "A long report", author="Nobody")
     first = None
-    for n in range(11_000):
+    for n in range(4_000):
         who, where = tid(f"soldier-{n // 2}"), UNITS[n % 4]
         yield Thing(who, "Person", f"Soldier {n // 2}")
         c = posting(
@@ -257,7 +257,7 @@ def test_a_loader_killed_half_way_is_taken_up_and_equals_an_undisturbed_one(tmp_
     assert loader.stdout.readline() == "half\n"
     with open_store(path) as reader:
         assert (reader.loads(), list(reader.claims()), list(reader.things())) == ([], [], [])
-        assert len(list(reader.claims(Filter(staged=True), EVERYTHING))) > 3_000
+        assert len(list(reader.claims(Filter(staged=True), EVERYTHING))) > 2_000
         with pytest.raises(StoreBusy):
             reader.begin(LARGE)
     os.kill(loader.pid, signal.SIGKILL)
@@ -267,7 +267,7 @@ def test_a_loader_killed_half_way_is_taken_up_and_equals_an_undisturbed_one(tmp_
         assert (store.loads(), list(store.claims())) == ([], [])
         summary = write(store, LARGE, large_load())
         write(straight, LARGE, large_load())
-        assert summary.claims == {"Posting": 11_000, "Retraction": 1}
+        assert summary.claims == {"Posting": 4_000, "Retraction": 1}
         assert content(store) == content(straight)
         assert verify(store).faults == []
 

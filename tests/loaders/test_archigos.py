@@ -141,7 +141,7 @@ def test_the_real_table_adds_up_and_loads_twice_without_change(data_dir: Path) -
 
 
 def test_leaders_of_kenya_by_day(real: list[Record]) -> None:
-    names = {r.id: r.name for r in real if isinstance(r, Thing)}
+    names = {str(r.id): r.name for r in real if isinstance(r, Thing)}
 
     def leader(day: date) -> set[str]:
         held = of(real, "Posting", post="archigos/post/KEN")

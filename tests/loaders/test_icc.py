@@ -15,6 +15,7 @@ from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Reject, Remark, Source, Thing
 from answerable.loaders import icc, registry
 from answerable.loaders.icc_charges import crime_types
+from answerable.queries.find import find
 from answerable.queries.jurisdiction import jurisdiction
 from answerable.queries.status import status
 
@@ -308,6 +309,11 @@ def test_bemba_by_case_and_day(real: Loaded) -> None:
     assert real.lines(BEMBA, "2019-01-01") == {MAIN: "acquitted", ET_AL: "convicted"}
     (conflict,) = [c for c in real.of("Conflict") if "Trial Ended: Sentenced" in (c.text("about") or "")]
     assert len(conflict.all("between")) == 2
+
+
+def test_bemba_is_found_by_the_name_of_his_case(real: Loaded) -> None:
+    assert find(real.store, "Jean-Pierre Bemba", cls="Person").id == BEMBA
+    assert find(real.store, "Laurent Gbagbo", cls="Person").id == "icc/person/laurent-gbagbo"
 
 
 def test_bemba_is_charged_as_a_superior_in_one_case_only(real: Loaded) -> None:

@@ -1,0 +1,126 @@
+"""One element of a dossier: what is for it, against it, beside it and missing, how much, and who concluded what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from answerable.api.present.book import Book
+from answerable.api.present.page import heading, line
+from answerable.api.present.words import clean, label
+from answerable.ontology import reader
+from answerable.queries.dossier_result import Gap, HumanFinding, Item, Part
+
+FAMILIES = ("E2", "E3")
+"""Elements whose parts differ between regimes while the items are the same."""
+UNRECORDED = "unrecorded"
+"""The longest name of a line."""
+Asking = Sequence[tuple[str, Part]]
+"""A regime with its part; several regimes may ask of the same items."""
+
+
+def family(part: Part) -> str:
+    """The element under which the parts of several regimes are shown together."""
+    first = part.elements[0]
+    return first[:2] if first[:2] in FAMILIES else "|".join(part.elements)
+
+
+def show_part(console: Console, book: Book, asking: Asking) -> None:
+    """Print a part; where several regimes ask, its items once, and the question of each."""
+    part = asking[0][1]
+    alike = len({p.elements for _, p in asking}) == 1
+    known = reader.elements()
+    head = f"{'|'.join(part.elements)} {part.label}" if alike else f"{family(part)} {known[family(part)].label}"
+    heading(console, f"{head}?")
+    if alike:
+        line(console, part.question, "dim")
+    else:
+        for questions, regimes in _questions(asking).items():
+            line(console, f"{', '.join(regimes)}: {questions}", "dim")
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True, min_width=len(UNRECORDED))
+    grid.add_column(overflow="fold")
+    for name, text in _lines(book, asking):
+        grid.add_row(name, text)
+    console.print(grid)
+
+
+def _questions(asking: Asking) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for regime, part in asking:
+        grouped.setdefault(f"{'|'.join(part.elements)} {part.question}", []).append(regime)
+    return grouped
+
+
+def _lines(book: Book, asking: Asking) -> Iterator[tuple[str, str]]:
+    part = asking[0][1]
+    yield from _named("for", [item_text(book, i) for i in part.supporting], _none(part, "for"))
+    yield from _named("against", [item_text(book, i) for i in part.undermining], _none(part, "against"))
+    yield from _named("beside", [item_text(book, i) for i in part.beside])
+    gaps = dict.fromkeys(gap_text(book, g) for _, p in asking for g in p.missing)
+    yield from _named("missing", gaps)
+    if part.unrecorded:
+        yield UNRECORDED, unrecorded(part.unrecorded)
+    if not part.issue:
+        yield "coverage", coverage(part)
+    findings = {f.claim: f for _, p in asking for f in p.findings}
+    yield from _named("concluded", [finding_text(book, f) for f in findings.values()])
+
+
+def _named(name: str, texts: Iterable[str], nothing: str = "") -> Iterator[tuple[str, str]]:
+    """The name stands beside the first of several texts."""
+    found = list(texts) or ([nothing] if nothing else [])
+    for n, text in enumerate(found):
+        yield ("" if n else name), text
+
+
+def _none(part: Part, side: str) -> str:
+    return "" if part.issue else f"nothing recorded {side} it"
+
+
+def item_text(book: Book, item: Item) -> str:
+    """What is recorded, what the source says, how certain on the days, who says so, and the notes."""
+    content = clean(item.content)
+    quoted = f" “{content}”" if content else ""
+    said = dict.fromkeys(s for c in item.claims if (s := book.said(c)))
+    doubt = []
+    if item.grade is not None:
+        doubt.append(item.grade.code + ("" if item.counts else " on those days: not counted"))
+    plain = [s for s in said if f"({s})" not in item.text]
+    marks = "; ".join((*doubt, *plain))
+    return f"{clean(item.text)}{quoted}{f' — {marks}' if marks else ''} {book.note(item.claims)}".rstrip()
+
+
+def gap_text(book: Book, gap: Gap) -> str:
+    """What no source here gives, and what would show it."""
+    shows = f" It would be shown by: {gap.would_show}." if gap.would_show else ""
+    return f"{clean(gap.text)}{shows} {book.note(gap.claims)}".rstrip()
+
+
+def unrecorded(gaps: Sequence[Gap]) -> str:
+    """The indicia of which nothing at all is recorded, on one line."""
+    known = reader.indicia()
+    named = [f"{g.indicium} {known[g.indicium].label}" for g in gaps if g.indicium]
+    return f"nothing for or against: {'; '.join(named)}"
+
+
+def coverage(part: Part) -> str:
+    """Numbers of items and of independent groups of sources; never a weight."""
+    c = part.coverage
+    if not (c.supporting or c.undermining):
+        return "no item"
+    groups = f"{c.groups} independent group{'' if c.groups == 1 else 's'} of sources, {c.supporting_groups} in support"
+    newest = f"; newest source {c.newest}" if c.newest else ""
+    weak = sum(not i.counts for i in part.supporting)
+    possible = f" ({weak} of them only possible on those days)" if weak else ""
+    return f"{c.supporting} for{possible}, {c.undermining} against; {groups}{newest}"
+
+
+def finding_text(book: Book, f: HumanFinding) -> str:
+    """What a named human concluded, by which standard, and why."""
+    standard = f", standard {label('StandardOfProof', f.standard)}" if f.standard else ""
+    day = f.on or "day not stated"
+    said = f"{f.element}: {label('Assessment', f.assessment)}, by {clean(f.author)}, {day}{standard}"
+    return f"{said}. “{clean(f.reasoning)}” {book.note([f.claim])}"

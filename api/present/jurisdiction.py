@@ -1,0 +1,161 @@
+"""Which mechanisms reach an incident: yes, unknown, no; each basis with its reason and its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from answerable.api.present.book import Book
+from answerable.api.present.page import heading, line, notes
+from answerable.api.present.words import clean, labels, span
+from answerable.queries.answer import Value
+from answerable.queries.jurisdiction_result import Happening, Jurisdiction, Line, Reach, Test
+
+TITLES = {
+    Value.YES: "Yes: reaches it in time and territory",
+    Value.UNKNOWN: "Unknown: no recorded basis as it stands, and not excluded",
+    Value.NO: "No: excluded by its own instrument",
+}
+BESIDE = ("persons", "crime")
+"""Questions that are answered beside the value, which says only time and territory."""
+ELSEWHERE = "territory"
+
+
+def fetch(book: Book, found: Jurisdiction) -> None:
+    """Bring everything that the answer names, in one go."""
+    happening = found.happening
+    book.fetch_claims([c for r in found.reaches for c in (*sorted(r.claims()), *(c for a in r.acts for c in a.claims))])
+    book.fetch_claims([*happening.claims, *(c for _, _, c in happening.nationalities)])
+    book.fetch([happening.id, *happening.places, *happening.situations, *(p for p, _, _ in happening.nationalities)])
+
+
+def show(console: Console, book: Book, found: Jurisdiction, again: str) -> None:
+    """Print the answer: what is asked about, then mechanism by mechanism."""
+    heading(console, f"Which mechanisms reach {book.name(found.happening.id)}")
+    _happening(console, book, found.happening)
+    if not found.reaches:
+        line(console, "UNKNOWN: no jurisdiction of any mechanism is recorded here.")
+    for value in (Value.YES, Value.UNKNOWN, Value.NO):
+        reaches = list(found.with_value(value))
+        if not reaches:
+            continue
+        heading(console, TITLES[value])
+        elsewhere = [r for r in reaches if _elsewhere(r)]
+        for reach in reaches:
+            if reach not in elsewhere:
+                _reach(console, book, reach)
+        if elsewhere:
+            _other_places(console, book, elsewhere, value)
+    if found.reaches:
+        line(
+            console,
+            "Time and territory decide here. Which persons and which crimes fall under a basis stands beside it.",
+        )
+    notes(console, book)
+    line(console, again, "dim")
+
+
+def _happening(console: Console, book: Book, h: Happening) -> None:
+    when = span(h.first, h.last) if h.first and h.last else "the day is not recorded"
+    where = book.names(h.places) or "the place is not recorded"
+    crimes = labels("CrimeType", h.crimes) or "no source here classifies it"
+    line(console, f"When: {when}. Where: {where}. Crime: {crimes}. {book.note(h.claims)}".rstrip())
+    for person, nation, claim in h.nationalities:
+        line(console, f"Nationality recorded: {book.name(person)}, {clean(nation)} {book.note([claim])}")
+
+
+def _elsewhere(reach: Reach) -> bool:
+    """Whether all there is to say is that its instruments are for places which are, or may be, others."""
+    tests = {t.name: t for n in reach.lines for t in n.tests}
+    apart = ELSEWHERE in tests and all(n.test(ELSEWHERE).value is not Value.YES for n in reach.lines)
+    return apart and len(reach.lines) == 1 and not reach.acts and reach.lines[0].polarity == "included"
+
+
+def _other_places(console: Console, book: Book, reaches: Sequence[Reach], value: Value) -> None:
+    """One line each: the mechanism, and why it does not reach, or cannot be said to reach, the place."""
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    grid.add_column(ratio=2, overflow="fold")
+    grid.add_column(ratio=3, overflow="fold")
+    said = "another place" if value is Value.NO else "whether the place lies in its territory is not recorded"
+    console.print()
+    line(console, f"Made for {said}:" if value is Value.NO else f"{said[0].upper()}{said[1:]}:")
+    for reach in reaches:
+        (only,) = reach.lines
+        grid.add_row(clean(reach.name), f"{clean(only.reason)} {book.note(only.claims)}")
+    console.print(grid)
+
+
+def _reach(console: Console, book: Book, reach: Reach) -> None:
+    console.print()
+    console.print(f"{clean(reach.name)}: {reach.value.value.upper()}", style="bold")
+    if len(reach.lines) != 1 or reach.lines[0].reason not in reach.reason:
+        line(console, reach.reason)
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 2))
+    grid.add_column(no_wrap=True, min_width=len(Value.UNKNOWN.value))
+    grid.add_column(overflow="fold")
+    for one in reach.lines:
+        grid.add_row(one.value.value, basis(book, one))
+    for act in reach.acts:
+        grid.add_row("", f"went ahead: {clean(act.text)} {book.note(act.claims)}")
+    console.print(grid)
+
+
+def basis(book: Book, one: Line) -> str:
+    """One basis: its reason, what the instrument says, and what is said of persons and crimes."""
+    content = f" “{clean(one.content)}”" if one.content else ""
+    doubt = f" ({one.modality})" if one.modality != "stated" else ""
+    taken = f"{one.polarity}: " if one.polarity != "included" else ""
+    text = f"{taken}{clean(one.reason)}{content}{doubt} {book.note(one.claims)}".rstrip()
+    beside = [_beside(book, t) for t in one.tests if t.name in BESIDE and one.recorded and one.value is not Value.NO]
+    return "\n".join([text, *beside])
+
+
+def _beside(book: Book, test: Test) -> str:
+    return f"{test.name}: {test.value.value}. {clean(test.reason)} {book.note(test.claims)}".rstrip()
+
+
+def jurisdiction_data(book: Book, found: Jurisdiction) -> dict[str, Any]:
+    """The answer as data."""
+    h = found.happening
+    book.note([*h.claims, *(c for _, _, c in h.nationalities)])
+    return {
+        "incident": book.ref(h.id),
+        "first": h.first,
+        "last": h.last,
+        "places": book.refs(h.places),
+        "crime_types": list(h.crimes),
+        "nationalities": [{"person": book.ref(p), "nationality": n, "claim": c} for p, n, c in h.nationalities],
+        "claims": list(h.claims),
+        "mechanisms": [_reach_data(book, r) for r in found.reaches],
+    }
+
+
+def _reach_data(book: Book, reach: Reach) -> dict[str, Any]:
+    book.note([*sorted(reach.claims()), *(c for a in reach.acts for c in a.claims)])
+    return {
+        "mechanism": {"id": reach.mechanism, "name": reach.name},
+        "value": reach.value.value,
+        "reason": reach.reason,
+        "claims": list(reach.answer.claims),
+        "bases": [_line_data(n) for n in reach.lines],
+        "acts": [{"text": a.text, "on": a.on, "claims": list(a.claims)} for a in reach.acts],
+    }
+
+
+def _line_data(one: Line) -> dict[str, Any]:
+    return {
+        "basis": one.basis,
+        "polarity": one.polarity,
+        "value": one.value.value,
+        "reason": one.reason,
+        "recorded": one.recorded,
+        "persons": one.persons,
+        "crime_types": list(one.crimes),
+        "content": one.content or None,
+        "modality": one.modality,
+        "tests": {t.name: {"value": t.value.value, "reason": t.reason, "claims": list(t.claims)} for t in one.tests},
+        "claims": list(one.claims),
+    }
