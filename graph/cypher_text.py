@@ -11,6 +11,8 @@ parameters, and what is left is refused if it holds a word that does more than r
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 from answerable.graph.errors import InputError, Refused
@@ -22,7 +24,7 @@ WORD = re.compile(
     |(?P<quoted>`[^`\\\n]+`)
     |(?P<name>[A-Za-z_]\w*)
     |(?P<parameter>\$\w+)
-    |(?P<other>[\x20-\x7e\n\r\t])""",
+    |(?P<other>[^'"`\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\U0010ffff])""",
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
 WRITING = frozenset({
@@ -52,21 +54,31 @@ def rewritten(text: str) -> tuple[str, dict[str, Any]]:
     parts: list[str] = []
     texts: dict[str, Any] = {}
     called: list[int] = []
-    place = 0
-    while place < len(text):
-        word = WORD.match(text, place)
-        if word is None:
-            raise _unread(text, place)
-        place = word.end()
-        kind, found = word.lastgroup, word[0]
+    ended = False
+    for kind, found in _words(text):
+        if ended and kind != "comment" and not found.isspace():
+            raise Refused("This query is not run: it holds more than one statement.")
         if kind == "block":
             raise Refused("This query is not run: write comments as // to the end of a line, not between /* and */.")
         if kind == "name" and (reason := _refusal(found.upper())):
             raise Refused(f"This query is not run: {reason}. A name that reads like this is written in backticks.")
         if kind == "name" and found.upper() == "CALL":
             called.append(len(parts) + 1)
-        parts.append(_part(str(kind), found, texts))
-    return _one_statement(parts, called), texts
+        ended = ended or found == ";"
+        parts.append(" " if found == ";" else _part(kind, found, texts))
+    if any(not SUBQUERY.match("".join(parts[place:])) for place in called):
+        raise Refused("This query is not run: it calls a procedure (CALL); only CALL { a subquery } is allowed.")
+    return "".join(parts), texts
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    place = 0
+    while place < len(text):
+        word = WORD.match(text, place)
+        if word is None:
+            raise _unread(text, place)
+        place = word.end()
+        yield str(word.lastgroup), word[0]
 
 
 def asks_for_a_plan(text: str) -> bool:
@@ -92,28 +104,19 @@ def _part(kind: str, found: str, texts: dict[str, Any]) -> str:
 
 def _unescaped(escape: re.Match[str]) -> str:
     point = escape[1] or escape[2]
-    return chr(int(point, 16)) if point else ESCAPED.get(escape[3], escape[3])
-
-
-def _one_statement(parts: list[str], called: list[int]) -> str:
-    for place in called:
-        if not SUBQUERY.match("".join(parts[place:])):
-            raise Refused("This query is not run: it calls a procedure (CALL); only CALL { a subquery } is allowed.")
-    text = "".join(parts).rstrip()
-    text = text.removesuffix(";")
-    if ";" in (part for part in parts[: len(parts)] if part == ";") and text.count(";") > _inside(parts):
-        raise Refused("This query is not run: it holds more than one statement.")
-    return text
-
-
-def _inside(parts: list[str]) -> int:
-    return sum(part.count(";") for part in parts if part != ";")
+    if point is None:
+        return ESCAPED.get(escape[3], escape[3])
+    if int(point, 16) > sys.maxunicode or 0xD800 <= int(point, 16) <= 0xDFFF:
+        raise InputError(f"This is not a Cypher query that can be run: {escape[0]} is no character.")
+    return chr(int(point, 16))
 
 
 def _unread(text: str, place: int) -> Exception:
     mark = text[place]
     if mark in "'\"`":
-        return InputError(f"This is not a Cypher query that can be run: the {mark} at character {place + 1} is not closed.")
+        return InputError(
+            f"This is not a Cypher query that can be run: the {mark} at character {place + 1} is not closed."
+        )
     return Refused(
         f"This query is not run: it has the character {mark!r} outside strings; write such names in backticks."
     )

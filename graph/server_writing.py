@@ -45,7 +45,7 @@ DISCARD = (
 UNSETTLED = """
 {of_load} AND c.kind = $kind
 MATCH (a)-[n:{type}]->(b) USING INDEX n:{type}(claim) WHERE n.claim = c.id
-WITH a, n, b MATCH (a)-[e:{type}]->(b) WHERE e.claim <> n.claim AND e.label = n.label
+WITH a, n, b MATCH (a)-[e:{type}]->(b) WHERE e <> n AND e.claim <> n.claim AND e.label = n.label
 AND (coalesce(n.first_from, n.last_from) IS NULL OR coalesce(e.first_from, e.last_from) IS NULL
     OR n.ends <> e.ends)
 RETURN DISTINCT n.claim, e.claim

@@ -21,12 +21,21 @@ STATUS_OF = {
     "not-confirmed": "charges-not-confirmed",
     "withdrawn": "charges-withdrawn",
     "severed": "severed",
-    "terminated": "vacated",
+    "terminated": "terminated",
     "reversed": "reversed",
 }
 """The state that a direction of a decision makes; other directions are shown and change nothing."""
 STATUS_OF_KIND = {"indictment": "indicted", "arrest-warrant": "warrant", "summons": "summons"}
-FIRST = ("acquitted", "charges-withdrawn", "charges-not-confirmed", "no-case", "vacated", "severed", "terminated-death")
+FIRST = (
+    "acquitted",
+    "charges-withdrawn",
+    "charges-not-confirmed",
+    "no-case",
+    "vacated",
+    "terminated",
+    "severed",
+    "terminated-death",
+)
 ENDED = ("convicted-final",)
 CONVICTED = ("convicted", "convicted-not-final")
 KINDS = ("ProceduralStatus", "Decision", "Charge", "Sentence", "Proceeding", "LifeEvent")

@@ -104,7 +104,9 @@ def _printed(face: Face, asked: Question, given: dict[str, str], name: str | Non
     if plain is None:
         raise NotFound(f"The question {asked.name} has no text for this engine ({language}).")
     if given:
-        pasting = Pasting(language, Names(ID_PREFIX.value()))
+        tier = face.view.tier
+        sealed = max((load.number for load in face.store.loads()), default=0)
+        pasting = Pasting(language, Names(ID_PREFIX.value()), {"sealed": sealed, "tier": int(tier), "bit": 1 << tier})
         asked_of(face.seen, asked.name, given, pasting, view=face.plain)
         plain = pasting.text
     sys.stdout.write(plain)

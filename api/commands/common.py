@@ -30,7 +30,7 @@ def common(
     """
     if kind not in KINDS:
         raise InputError(f"A chain has no kind {kind!r}; there are {' and '.join(KINDS)}.")
-    one, other = face.meant(a, "Actor").id, face.meant(b, "Actor").id
+    one, other = (_unit(face, text) for text in (a, b))
     if one == other:
         raise InputError(f"Both names mean {one}; name two units.")
     found = asked_of(face.seen, one, other, day(on), kind=kind, view=face.plain)
@@ -40,3 +40,10 @@ def common(
     data = common_data(book, found) if face.json else None
     again = "Ask again: " + command_line("common", parameters | face.viewed())
     face.answer("common", parameters, data, lambda out: show(out, book, found, again))
+
+
+def _unit(face: Face, text: str) -> str:
+    found = face.meant(text, "Actor")
+    if found.cls == "Person":
+        raise InputError(f"{found.name} ({found.id}) is a person; name units. `answerable chain` asks about a person.")
+    return str(found.id)

@@ -11,11 +11,12 @@ from answerable.api.asked import command_line
 from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import asks
-from answerable.api.present.diff import difference_data, fetch, show
+from answerable.api.present.diff import difference_data, fetch, persons_in, show
 from answerable.graph.check import nearest
 from answerable.graph.errors import InputError, NotFound
 from answerable.queries.diff import QUESTIONS, Difference, diff_heads
 from answerable.queries.diff import diff as diff_days
+from answerable.queries.status import status as status_of
 
 CLASSES = {"chain": None, "status": "Actor", "warned": "Situation"}
 """What each question is asked of."""
@@ -60,9 +61,10 @@ def diff(
         columns = (f"load {heads[0]}", f"load {heads[1]}")
     book = face.book
     fetch(book, found)
-    data = difference_data(book, found) if face.json else None
+    persons = {p: status_of(face.seen, p, view=face.plain) for p in persons_in(book, found)}
+    data = difference_data(book, found, persons) if face.json else None
     again = "Ask again: " + command_line("diff", parameters | face.viewed())
-    face.answer("diff", parameters, data, lambda out: show(out, book, found, columns, again))
+    face.answer("diff", parameters, data, lambda out: show(out, book, found, columns, persons, again))
 
 
 def _between_loads(face: Face, asked: str, about: str, heads: tuple[int, int], on: str | None) -> Difference:

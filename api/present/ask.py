@@ -9,8 +9,8 @@ from rich.console import Console
 
 from answerable.api.present.book import Book
 from answerable.api.present.links import person
-from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import heading, line, notes, table
+from answerable.api.present.persons import persons_among, persons_data, show_persons
 from answerable.api.present.rows import folded, show_rows
 from answerable.api.present.words import clean, window
 from answerable.graph.model import Value
@@ -87,10 +87,9 @@ def fetch(book: Book, asked: Asked) -> None:
 
 
 def persons_in(book: Book, asked: Asked) -> list[str]:
-    """The persons that the rows and the parameters name."""
-    given = [str(asked.parameters[p.name]) for p in asked.question.parameters if p.sort == "thing"]
-    named = dict.fromkeys([*given, *(str(v) for v in _values(asked, "thing"))])
-    return [i for i in named if (thing := book.thing(i)) and thing.cls == "Person"]
+    """The persons that the parameters and the rows name."""
+    given = (asked.parameters[p.name] for p in asked.question.parameters if p.sort == "thing")
+    return persons_among(book, [*(str(v) for v in given if v is not None), *(str(v) for v in _values(asked, "thing"))])
 
 
 def _values(asked: Asked, sort: str) -> list[Value]:
@@ -105,7 +104,7 @@ def show(console: Console, book: Book, asked: Asked, persons: dict[str, Status],
     line(console, q.description, "dim")
     given = [f"{p.name}: {_given(book, p, v)}" for p in q.parameters if (v := asked.parameters[p.name]) is not None]
     line(console, f"Asked with {'; '.join(given)}." if given else "Asked without parameters.")
-    _persons(console, book, persons)
+    show_persons(console, book, persons)
     if asked.rows:
         _rows(console, book, asked)
     else:
@@ -116,15 +115,6 @@ def show(console: Console, book: Book, asked: Asked, persons: dict[str, Status],
 
 def _given(book: Book, p: Parameter, value: Value) -> str:
     return book.name(str(value)) if p.sort == "thing" else str(value)
-
-
-def _persons(console: Console, book: Book, persons: dict[str, Status]) -> None:
-    """What proceedings decided stands above the rows, so that no accusation comes before an acquittal."""
-    recorded = {p: s for p, s in persons.items() if s.recorded}
-    for p, status in recorded.items():
-        line(console, f"{book.name(p)}: {outcome(book, status)}.")
-    if len(recorded) < len(persons):
-        line(console, f"No proceeding recorded against {'any other' if recorded else 'any'} person named.")
 
 
 def _rows(console: Console, book: Book, asked: Asked) -> None:
@@ -195,7 +185,7 @@ def asked_data(book: Book, asked: Asked, persons: dict[str, Status]) -> dict[str
         "columns": dict(q.columns),
         "rows": list(asked.dicts()),
         "things": {i: book.ref(i) for i in dict.fromkeys(str(v) for v in _values(asked, "thing"))},
-        "persons": {p: {**book.ref(p), **outcome_data(book, s)} for p, s in persons.items()},
+        "persons": persons_data(book, persons),
     }
 
 

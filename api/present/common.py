@@ -25,7 +25,7 @@ def show(console: Console, book: Book, found: Common, again: str) -> None:
         other = found.b if found.above_other == found.a else found.a
         line(console, f"{book.name(found.above_other)} itself stands above {book.name(other)}.")
     if found.shared:
-        columns = (("Shared superior", 4), (_from(book, found.a), 5), (_from(book, found.b), 5), ("Notes", 1))
+        columns = (("Shared superior", 4), (_from(book, found.a), 5), (_from(book, found.b), 5), ("Notes", 3))
         grid = table(columns)
         for s in found.shared:
             unit = f"{book.name(s.unit)}\n{s.grade.code}{_contested(book, s)}"
@@ -36,10 +36,8 @@ def show(console: Console, book: Book, found: Common, again: str) -> None:
     else:
         line(console, f"{found.answer.value.value.upper()}: {found.answer.reason}")
     if found.placeholders:
-        line(
-            console,
-            f"Drawn by a source without knowing which units they are, so not compared: {book.names(found.placeholders)}.",
-        )
+        unknown = book.names(found.placeholders)
+        line(console, f"Drawn by a source without knowing which units they are, so not compared: {unknown}.")
     if found.gaps:
         line(console, f"The record ends, with no superior recorded, at: {book.names(found.gaps)}.")
     notes(console, book)

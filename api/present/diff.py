@@ -9,6 +9,8 @@ from rich.console import Console
 
 from answerable.api.present.book import Book
 from answerable.api.present.page import heading, line, notes, table
+from answerable.api.present.persons import persons_among, persons_data, show_persons
+from answerable.api.present.received import Persons
 from answerable.api.present.words import clean, label
 from answerable.queries.diff import Change, Difference
 
@@ -33,11 +35,22 @@ def fetch(book: Book, found: Difference) -> None:
     book.fetch_claims([i for c in found.changes for i in c.claims])
 
 
-def show(console: Console, book: Book, found: Difference, between: tuple[str, str], again: str) -> None:
+def persons_in(book: Book, found: Difference) -> list[str]:
+    """The persons that the subject and the changes name."""
+    said = [v for c in found.changes for v in (c.before, c.after) if v]
+    return persons_among(
+        book, [found.subject, *(a for c in found.changes for a in c.about), *(i for v in said for i in ID.findall(v))]
+    )
+
+
+def show(
+    console: Console, book: Book, found: Difference, between: tuple[str, str], persons: Persons, again: str
+) -> None:
     """Print the changes."""
     heading(console, f"What changed in `{found.question}` for {book.name(found.subject)}: {between[0]} to {between[1]}")
+    show_persons(console, book, persons)
     if found.changes:
-        grid = table((("What", 5), (between[0], 4), (between[1], 4), ("Notes", 1)))
+        grid = table((("What", 5), (between[0], 4), (between[1], 4), ("Notes", 2)))
         for change in found.changes:
             grid.add_row(
                 about(book, change), _said(book, change.before), _said(book, change.after), book.note(change.claims)
@@ -64,7 +77,7 @@ def _said(book: Book, value: str | None) -> str:
     return clean(ID.sub(lambda found: book.name(found[0]), value))
 
 
-def difference_data(book: Book, found: Difference) -> dict[str, Any]:
+def difference_data(book: Book, found: Difference, persons: Persons) -> dict[str, Any]:
     """The changes as data."""
     book.note([i for c in found.changes for i in c.claims])
     return {
@@ -84,4 +97,5 @@ def difference_data(book: Book, found: Difference) -> dict[str, Any]:
             for c in found.changes
         ],
         "unchanged": found.unchanged,
+        "persons": persons_data(book, persons),
     }

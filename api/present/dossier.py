@@ -102,7 +102,7 @@ def _overview(console: Console, d: Dossier) -> None:
 def _side_by_side(console: Console, found: Sequence[Dossier]) -> None:
     grid = table((("Element", 1), *((d.regime, 1) for d in found)))
     for column in grid.columns[1:]:
-        column.ratio, column.min_width = None, len("insufficient")
+        column.ratio, column.width = None, len("insufficient")
     asked = [{family(p): p for p in d.parts} for d in found]
     known = reader.elements()
     for parts in by_family(found):

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from answerable.api.present.book import Book
 from answerable.api.present.page import heading, line, notes
-from answerable.api.present.words import clean, labels, span
+from answerable.api.present.words import clean, labels, span, window
 from answerable.queries.answer import Value
 from answerable.queries.jurisdiction_result import Happening, Jurisdiction, Line, Reach, Test
 
@@ -21,7 +21,6 @@ TITLES = {
 }
 BESIDE = ("persons", "crime")
 """Questions that are answered beside the value, which says only time and territory."""
-ELSEWHERE = "territory"
 
 
 def fetch(book: Book, found: Jurisdiction) -> None:
@@ -29,6 +28,8 @@ def fetch(book: Book, found: Jurisdiction) -> None:
     happening = found.happening
     book.fetch_claims([c for r in found.reaches for c in (*sorted(r.claims()), *(c for a in r.acts for c in a.claims))])
     book.fetch_claims([*happening.claims, *(c for _, _, c in happening.nationalities)])
+    cited = [c for r in found.reaches for n in r.lines for i in n.claims if (c := book.claim(i))]
+    book.fetch([t for c in cited for t in c.all("territory")])
     book.fetch([happening.id, *happening.places, *happening.situations, *(p for p, _, _ in happening.nationalities)])
 
 
@@ -68,24 +69,38 @@ def _happening(console: Console, book: Book, h: Happening) -> None:
 
 
 def _elsewhere(reach: Reach) -> bool:
-    """Whether all there is to say is that its instruments are for places which are, or may be, others."""
-    tests = {t.name: t for n in reach.lines for t in n.tests}
-    apart = ELSEWHERE in tests and all(n.test(ELSEWHERE).value is not Value.YES for n in reach.lines)
-    return apart and len(reach.lines) == 1 and not reach.acts and reach.lines[0].polarity == "included"
+    """Whether one instrument that is not recorded as reaching the place is all there is to say."""
+    if len(reach.lines) != 1 or reach.acts:
+        return False
+    (only,) = reach.lines
+    return only.polarity == "included" and only.recorded and only.test("territory").value is not Value.YES
 
 
 def _other_places(console: Console, book: Book, reaches: Sequence[Reach], value: Value) -> None:
-    """One line each: the mechanism, and why it does not reach, or cannot be said to reach, the place."""
-    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    grid.add_column(ratio=2, overflow="fold")
-    grid.add_column(ratio=3, overflow="fold")
-    said = "another place" if value is Value.NO else "whether the place lies in its territory is not recorded"
+    """One line each: the mechanism, what it is for, and the notes."""
+    no = value is Value.NO
     console.print()
-    line(console, f"Made for {said}:" if value is Value.NO else f"{said[0].upper()}{said[1:]}:")
+    line(
+        console, "Made for other places or times:" if no else "Whether the place lies in its territory is not recorded:"
+    )
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+    grid.add_column(ratio=5, overflow="fold")
+    grid.add_column(ratio=6, overflow="fold")
     for reach in reaches:
         (only,) = reach.lines
-        grid.add_row(clean(reach.name), f"{clean(only.reason)} {book.note(only.claims)}")
+        grid.add_row(clean(reach.name), f"{_limits(book, only)} {book.note(only.claims)}")
     console.print(grid)
+
+
+def _limits(book: Book, only: Line) -> str:
+    """The territory and, where the days lie outside it, the period of an instrument."""
+    claims = [c for i in only.claims if (c := book.claim(i))]
+    places = book.names(dict.fromkeys(t for c in claims for t in c.all("territory"))) or "no territory recorded"
+    period = claims[0].period if claims else None
+    if only.test("time").value is not Value.NO or period is None:
+        return f"for {places}"
+    until = f" to {window(period.last)}" if period.ends else " on"
+    return f"for {places}; from {window(period.first)}{until}"
 
 
 def _reach(console: Console, book: Book, reach: Reach) -> None:

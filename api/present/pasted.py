@@ -23,14 +23,16 @@ PROJECTED = re.compile(r"^SELECT\b(.*)", re.MULTILINE)
 class Pasting:
     """An engine that runs nothing: it keeps the text of the question with what was given written into it."""
 
-    def __init__(self, language: str, names: Names) -> None:
-        """`language` is rq or cypher."""
-        self.language, self.names, self.text = language, names, ""
+    def __init__(self, language: str, names: Names, bound: Mapping[str, Value]) -> None:
+        """`language` is rq or cypher; `bound` is what the engines for Cypher bind beside the parameters."""
+        self.language, self.names, self.bound, self.text = language, names, bound, ""
 
     def run(self, text: str, parameters: Mapping[str, Given], columns: Mapping[str, str]) -> list[Row]:  # noqa: ARG002
         """No rows."""
         sparql = self.language == "rq"
-        self.text = pasted_sparql(text, parameters, self.names) if sparql else pasted_cypher(text, parameters)
+        self.text = (
+            pasted_sparql(text, parameters, self.names) if sparql else pasted_cypher(text, parameters, self.bound)
+        )
         return []
 
 
@@ -60,11 +62,12 @@ def _term(sort: str, value: Value, names: Names) -> str:
     return json.dumps(value if kind in ("flag", "number") else str(value), ensure_ascii=False)
 
 
-def pasted_cypher(text: str, given: Mapping[str, Given]) -> str:
+def pasted_cypher(text: str, given: Mapping[str, Given], bound: Mapping[str, Value]) -> str:
     """What was given stands in the place of `$name`; `null` for what was not, so that everything matches.
 
-    >>> pasted_cypher("WHERE $topic IS NULL OR t.id = $thing", {"topic": ("text", None), "thing": ("thing", "a/b")})
+    >>> pasted_cypher("WHERE $topic IS NULL OR t.id = $thing", {"topic": ("text", None), "thing": ("thing", "a/b")}, {})
     'WHERE null IS NULL OR t.id = "a/b"'
     """
-    values = {name: json.dumps(value, ensure_ascii=False) for name, (_, value) in given.items()}
+    told = {**bound, **{name: value for name, (_, value) in given.items()}}
+    values = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
     return DOLLAR.sub(lambda found: values.get(found[1], found[0]), text)

@@ -1,0 +1,87 @@
+"""The process in which one Cypher query from outside is evaluated: under limits, without the net, files or pity.
+
+Started as `python -m answerable.graph.cypher_worker MEGABYTES`; standard input is a request as one line of JSON, then
+the graph in the engine's own form; standard output is the answer as JSON.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from typing import Any
+
+import kglite
+import orjson
+
+from answerable.graph.cypher_results import plain
+from answerable.graph.sparql_net import close_net
+
+MEGABYTE = 1 << 20
+BESIDE_DATA = 4096
+"""Megabytes of address space for what is reserved but not written: libraries, stacks of threads, arenas."""
+GRACE = 2
+"""Seconds that the engine may take to notice that its time is over."""
+
+
+def main(megabytes: int) -> None:
+    """Answer one request."""
+    request = orjson.loads(sys.stdin.buffer.readline())
+    data = sys.stdin.buffer.read()
+    graph = kglite.from_bytes(data)
+    graph.read_only(True)
+    kglite.set_query_warning_policy("silent")
+    _limit(megabytes)
+    close_net()
+    signal.alarm(int(request["seconds"]) + GRACE)
+    answer = orjson.dumps(evaluate(graph, request), option=orjson.OPT_NON_STR_KEYS)
+    signal.alarm(0)
+    sys.stdout.buffer.write(answer)
+
+
+def evaluate(graph: Any, request: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a request, or what went wrong."""
+    most, milliseconds = request["rows"], int(request["seconds"] * 1000)
+    try:
+        found = graph.cypher(
+            request["text"], params=request["parameters"], timeout_ms=milliseconds, row_limit=most + 1
+        )
+        return {"columns": list(found.columns), **_counted(found, most, request["megabytes"] * MEGABYTE)}
+    except kglite.CypherTimeoutError:
+        return {"error": "time", "message": ""}
+    except kglite.ReadOnlyError as error:
+        return {"error": "refused", "message": str(error).splitlines()[0]}
+    except MemoryError:
+        return {"error": "memory", "message": ""}
+    except (kglite.KgError, ValueError, TypeError) as error:
+        return {"error": "query", "message": (str(error).splitlines() or [""])[0]}
+
+
+def _counted(found: Any, most: int, room: int) -> dict[str, Any]:
+    """As many rows as are wanted, and whether there are more."""
+    rows: list[list[Any]] = []
+    for row in found:
+        values = [plain(value) for value in row.values()]
+        room -= sum(len(str(value)) + 40 for value in values)
+        if len(rows) == most or room < 0:
+            return {"truncated": True, "rows": rows}
+        rows.append(values)
+    return {"truncated": False, "rows": rows}
+
+
+def _limit(megabytes: int) -> None:
+    """The graph is in memory already; from now on no file can be opened or written."""
+    open_files = max(int(name) for name in os.listdir("/proc/self/fd")) + 1 if os.path.isdir("/proc/self/fd") else 256
+    for what, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, open_files),
+        (resource.RLIMIT_DATA, megabytes * MEGABYTE),
+        (resource.RLIMIT_AS, (megabytes + BESIDE_DATA) * MEGABYTE),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
