@@ -10,12 +10,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, Self
 
 import orjson
 
+from answerable.graph.cypher_process import evaluated
 from answerable.graph.cypher_results import Results, plain
-from answerable.graph.errors import InputError, StoreError
+from answerable.graph.cypher_text import asks_for_a_plan, rewritten
+from answerable.graph.errors import InputError, Refused, StoreError
 from answerable.graph.model import Tier, Value
 from answerable.graph.sparql import Given
 from answerable.graph.sparql_process import DEFAULT_LIMITS, Limits
@@ -36,6 +39,12 @@ class CypherView:
 
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Results:
         """The results of a query that came with the program."""
+        raise NotImplementedError
+
+    def untrusted(
+        self, text: str, parameters: Mapping[str, Any] | None = None, *, limits: Limits | None = None
+    ) -> Results:
+        """The results of a query from outside. Raises Refused with the reason, before it runs or when it is stopped."""
         raise NotImplementedError
 
     def run(
@@ -84,6 +93,22 @@ class Neo4jView(CypherView):
 
         return sealed_rows(self.server.link, text, {**self.bound(), **(parameters or {})}, self.limits)
 
+    def untrusted(
+        self, text: str, parameters: Mapping[str, Any] | None = None, *, limits: Limits | None = None
+    ) -> Results:
+        """The results of a query from outside, for who may see everything: the server has no tiers of its own."""
+        from answerable.graph.cypher_server import untrusted_rows  # noqa: PLC0415 - the driver is slow to import
+
+        if self.view.tier < Tier.CONFIDENTIAL:
+            raise Refused(
+                "A query of one's own on Neo4j sees every claim, whatever its classification, so it is for readers of"
+                " everything. Ask a named question, ask the embedded engine (kglite), or ask in SPARQL."
+            )
+        if asks_for_a_plan(text):
+            raise Refused("This query is not run: EXPLAIN and PROFILE are not allowed here.")
+        bound = {**self.bound(), **(parameters or {})}
+        return untrusted_rows(self.server.link, text, bound, limits or self.limits)
+
 
 class KgliteView(CypherView):
     """Cypher on an embedded projection of any store, built anew when the store has changed."""
@@ -99,12 +124,25 @@ class KgliteView(CypherView):
 
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Results:
         """The results of a query that came with the program."""
+        from answerable.graph.cypher_projection import engine  # noqa: PLC0415 - an optional extra
+
         graph = self.graph()
         bound = {"sealed": self.sealed(), **self.bound(), **(parameters or {})}
         most, seconds = self.limits.rows, self.limits.seconds
-        found = graph.cypher(text, params=bound, timeout_ms=int(seconds * 1000), row_limit=most + 1)
+        try:
+            found = graph.cypher(text, params=bound, timeout_ms=int(seconds * 1000), row_limit=most + 1)
+        except engine().CypherTimeoutError as error:
+            raise Refused(f"The question was stopped after {seconds:g} seconds; make it narrower.") from error
         rows = tuple(tuple(plain(value) for value in row.values()) for row in found.to_list())
         return Results(tuple(found.columns), len(rows) > most, rows[:most])
+
+    def untrusted(
+        self, text: str, parameters: Mapping[str, Any] | None = None, *, limits: Limits | None = None
+    ) -> Results:
+        """The results of a query from outside, evaluated in a process of its own on what the view shows."""
+        body, texts = rewritten(text)
+        bound = {"sealed": self.sealed(), **self.bound(), **(parameters or {}), **texts}
+        return evaluated(self.graph().to_bytes(), body, bound, limits or self.limits)
 
     def sealed(self) -> int:
         """The number of the newest sealed load."""
@@ -128,3 +166,28 @@ class KgliteView(CypherView):
         heads = [self.store.head(tier) for tier in Tier]
         loads = [load.hash for load in self.store.loads()[-1:]]
         return sha256(orjson.dumps([heads, loads])).hexdigest()[:32]
+
+
+ENGINES: Mapping[str, type[CypherView]] = MappingProxyType({"neo4j": Neo4jView, "kglite": KgliteView})
+"""Engines by name."""
+
+
+def run_untrusted(
+    store: Store,
+    text: str,
+    parameters: Mapping[str, Any] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    view: View = PUBLIC,
+    engine: str | None = None,
+) -> Results:
+    """The results of a query from outside: on the server where the store is one, else on the embedded engine.
+
+    Raises Refused for what does more than read, for more than a view may see, and for too much time or memory;
+    InputError for a text that is no query.
+    """
+    name = engine or ("neo4j" if "://" in store.url else "kglite")
+    if name not in ENGINES:
+        raise InputError(f"There is no engine for Cypher called {name!r}; there are {', '.join(ENGINES)}.")
+    with ENGINES[name](store, view, limits=limits) as opened:
+        return opened.untrusted(text, parameters)

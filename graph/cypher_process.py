@@ -77,6 +77,6 @@ def _gone(code: int, said: str, limits: Limits) -> Exception:
         return _too_long(limits)
     if "alloc" in said or "MemoryError" in said:
         return _too_large(limits)
-    if code < 0:
+    if code < 0 or "PanicException" in said:
         return Refused("The query brought its process down (nested too deeply, or too much memory); make it simpler.")
     return StoreError(f"The process for Cypher ended: {said[-300:] or code}.")

@@ -110,20 +110,20 @@ class _Building:
                 tiers.setdefault(thing.id, int(tier))
         self.things.update(tiers)
         for load in self.shown.loads():
-            for thing in self.shown.brought("things", load.number):
-                if isinstance(thing, Thing) and thing.id in tiers:
-                    labels = ("Thing", *sorted(reader.ancestors(thing.cls) - {"Thing"}))
+            for brought in self.shown.brought("things", load.number):
+                if isinstance(brought, Thing) and brought.id in tiers:
+                    labels = ("Thing", *sorted(reader.ancestors(brought.cls) - {"Thing"}))
                     yield labels, {
-                        "id": thing.id, "class": thing.cls, "name": thing.name, "names": list(thing.names),
-                        "tier": tiers[thing.id], "load": load.number,
+                        "id": brought.id, "class": brought.cls, "name": brought.name, "names": list(brought.names),
+                        "tier": tiers[brought.id], "load": load.number,
                     }  # fmt: skip
 
     def _sources(self) -> Iterator[tuple[tuple[str, ...], Properties]]:
         seen = {source.id for source in self.shown.sources(view=View(self.tier))}
         for load in self.shown.loads():
-            for source in self.shown.brought("sources", load.number):
-                if isinstance(source, Source) and source.id in seen:
-                    yield ("Source",), {**_source(source), "load": load.number}
+            for brought in self.shown.brought("sources", load.number):
+                if isinstance(brought, Source) and brought.id in seen:
+                    yield ("Source",), {**_source(brought), "load": load.number}
 
     def _claims(self) -> Iterator[tuple[tuple[str, ...], Properties]]:
         gone = _gone(self.shown, self.tier)

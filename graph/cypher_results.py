@@ -1,15 +1,17 @@
 """What a Cypher query found: columns and rows of plain values, and written as CSV, TSV or JSON.
 
-A node stands as its labels and properties, a relationship as its type, properties and the ids of what it links, a path
-as the list of both; days and times as ISO text.
+A node stands as its labels and properties, a relationship as its type and properties, a path as the list of both in
+turn; days and times stand as ISO text.
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import StringIO
+from itertools import zip_longest
 from typing import Any
 
 import orjson
@@ -17,6 +19,8 @@ import orjson
 from answerable.graph.errors import InputError
 
 FORMATS = ("csv", "tsv", "json")
+INVENTED = frozenset({"type"})
+"""Properties that the embedded engine gives to nodes and relationships by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +58,45 @@ def plain(value: Any) -> Any:
     """A value of the server or of the embedded engine as text, number, flag, list or map."""
     if value is None or isinstance(value, str | bool | int | float):
         return value
-    if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
-    if isinstance(value, dict):
-        return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     if hasattr(value, "iso_format"):
         return value.iso_format()
-    return _entity(value)
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return _embedded(value)
+    return _native(value)
 
 
-def _entity(value: Any) -> Any:
-    """A node, relationship or path of the driver."""
+def _embedded(value: dict[Any, Any]) -> Any:
+    """A map of the embedded engine, which may stand for a node, relationship or path."""
+    keys = value.keys()
+    if keys == {"id", "labels", "properties"}:
+        return {"labels": sorted(value["labels"]), "properties": _properties(value["properties"])}
+    if keys == {"id", "start", "end", "type", "properties"}:
+        return {"type": value["type"], "properties": _properties(value["properties"])}
+    if keys == {"nodes", "relationships"}:
+        return _path(value["nodes"], value["relationships"])
+    return {str(k): plain(v) for k, v in value.items()}
+
+
+def _native(value: Any) -> Any:
+    """A node, relationship or path of the server's driver; anything else as text."""
     if hasattr(value, "labels"):
-        return {"labels": sorted(value.labels), "properties": plain(dict(value))}
+        return {"labels": sorted(value.labels), "properties": _properties(dict(value))}
+    if hasattr(value, "relationships"):
+        return _path(value.nodes, value.relationships)
     if hasattr(value, "start_node"):
-        if hasattr(value, "relationships"):
-            return [plain(part) for pair in zip(value.nodes, [*value.relationships, None], strict=True) for part in pair
-                    if part is not None]  # fmt: skip
-        ends = {"from": value.start_node.get("id"), "to": value.end_node.get("id")}
-        return {"type": value.type, **ends, "properties": plain(dict(value))}
+        return {"type": value.type, "properties": _properties(dict(value))}
     return str(value)
+
+
+def _path(nodes: Iterable[Any], relationships: Iterable[Any]) -> list[Any]:
+    pairs = zip_longest(nodes, relationships)
+    return [plain(part) for pair in pairs for part in pair if part is not None]
+
+
+def _properties(found: dict[str, Any]) -> dict[str, Any]:
+    """Properties by name, without those that the embedded engine adds or leaves empty."""
+    return {k: plain(v) for k, v in sorted(found.items()) if v is not None and k not in INVENTED}

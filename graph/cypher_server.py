@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction, unit_of_work
 from neo4j.exceptions import ClientError, DatabaseError, Neo4jError
 
 from answerable.graph.cypher_results import Results, plain
-from answerable.graph.errors import InputError, Refused
+from answerable.graph.errors import InputError, Refused, StoreError
 from answerable.graph.server_connection import HEAD, Connection
 from answerable.graph.sparql_process import Limits
-from answerable.graph.view import View
 
+T = TypeVar("T")
+TRIES = 2
 OPERATORS = frozenset({
     "AllNodesScan", "PartitionedAllNodesScan", "NodeByLabelScan", "PartitionedNodeByLabelScan",
     "IntersectionNodeByLabelsScan", "SubtractionNodeByLabelsScan", "UnionNodeByLabelsScan",
@@ -57,6 +58,8 @@ NAMESPACES = frozenset({"date", "datetime", "localdatetime", "localtime", "time"
 """Built-in functions with a dot in their name; any others come from an extension or reach out."""
 NAME = r"(?:\w+|`(?:[^`]|``)*`)"
 DOTTED = re.compile(rf"({NAME}(?:\s*\.\s*{NAME})+)\s*\(")
+PLACE = re.compile(r"\s*\(line \d+, column \d+ \(offset: \d+\)\)$")
+"""Where an error stands in the text that was explained, which is not quite the reader's."""
 TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockClientStopped")
 
 
@@ -80,12 +83,12 @@ def untrusted_rows(link: Connection, text: str, bound: Mapping[str, Any], limits
 
     def look(tx: ManagedTransaction) -> None:
         summary = tx.run(_text(f"EXPLAIN {text}"), dict(bound)).consume()
-        if summary.query_type != "r":
-            raise Refused("This query is not run: it does more than read, and this is only for reading.")
-        if summary.plan is None:
-            raise Refused("This query is not run: the server does not say how it would run it.")
-        if reason := refusal(summary.plan):
-            raise Refused(f"This query is not run. {reason}")
+        if "w" in (summary.query_type or "w"):
+            raise Refused("This query is not run: it writes, and this is only for reading.")
+        if summary.plan and (reason := refusal(summary.plan)):
+            raise Refused(f"This query is not run: {reason}")
+        if summary.query_type != "r" or not summary.plan:
+            raise Refused("This query is not run: it does more than read the graph.")
 
     def work(tx: ManagedTransaction) -> Results:
         return _fetched(tx, text, {"sealed": _head(tx)[0], **bound}, limits)
@@ -100,16 +103,16 @@ def refusal(plan: Mapping[str, Any]) -> str | None:
         operator = str(part["operatorType"]).partition("@")[0]
         details = str(part.get("args", {}).get("Details", ""))
         if operator not in OPERATORS and not RELATIONSHIP_SCAN.fullmatch(operator):
-            return f"It would do what is not allowed here: {operator}."
+            return f"it would do what is not allowed here ({operator})."
         names = [re.sub(r"[`\s]", "", name) for name in DOTTED.findall(details)]
         if operator == "ProcedureCall":
             called = re.sub(r"[`\s]", "", details.partition("(")[0])
             if called not in PROCEDURES:
-                return f"It calls the procedure {called}; allowed are {', '.join(sorted(PROCEDURES))}."
+                return f"it calls the procedure {called}; allowed are {', '.join(sorted(PROCEDURES))}."
             names = [name for name in names if name != called]
         for name in names:
             if name.partition(".")[0].lower() not in NAMESPACES:
-                return f"It calls the function {name}, which is not one of the language itself."
+                return f"it calls the function {name}, which is not one of the language itself."
     return None
 
 
@@ -139,9 +142,16 @@ def _fetched(tx: ManagedTransaction, text: str, bound: Mapping[str, Any], limits
     return Results(columns, truncated, tuple(rows))
 
 
-def _read(link: Connection, work: Callable[[ManagedTransaction], Any], limits: Limits) -> Any:
+def _read(link: Connection, work: Callable[[ManagedTransaction], T], limits: Limits) -> T:
+    """The result of a function in a reading transaction that ends in time, with errors for the query's author."""
+    tries = 0
+
     @unit_of_work(timeout=limits.seconds)
-    def spoken(tx: ManagedTransaction) -> Any:
+    def spoken(tx: ManagedTransaction) -> T:
+        nonlocal tries
+        tries += 1
+        if tries > TRIES:  # a query that brings the server down is not to do so again
+            raise StoreError("The server broke off the query more than once; make it narrower, or try again.")
         try:
             return work(tx)
         except Neo4jError as error:
@@ -153,7 +163,7 @@ def _read(link: Connection, work: Callable[[ManagedTransaction], Any], limits: L
 def _sentence(error: Neo4jError, limits: Limits) -> Exception:
     """What the server says of a query, as an error for its author; others are left to the connection."""
     code = (error.code or "").rpartition(".")[2]
-    said = (error.message or code).splitlines()[0]
+    said = PLACE.sub("", (error.message or code).splitlines()[0])
     if code in TIMED_OUT or "terminated" in said.lower():
         return Refused(
             f"The query was stopped after {limits.seconds:g} seconds; make it narrower, or allow it more time."
@@ -162,16 +172,11 @@ def _sentence(error: Neo4jError, limits: Limits) -> Exception:
         return Refused("The query was stopped: it needs more memory than the server gives it; make it narrower.")
     if code == "AccessMode":
         return Refused("This query is not run: it writes, and this is only for reading.")
-    if "PROFILE" in said:
-        return Refused("This query is not run: PROFILE is not allowed here.")
+    if "exactly one statement" in said:
+        return Refused("This query is not run: it holds more than one statement.")
     if isinstance(error, (ClientError, DatabaseError)) and ".Statement." in (error.code or ""):
         return InputError(f"This is not a Cypher query that can be run: {said}")
     return error
-
-
-def parameters(view: View) -> dict[str, Any]:
-    """What every question is given beside its own parameters and `$sealed`: the reader's tier, and its bit in `gone`."""
-    return {"tier": int(view.tier), "bit": 1 << view.tier}
 
 
 def _head(tx: ManagedTransaction) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 That engine reads files by LOAD CSV even when it is read-only, runs several statements in one text, and has no plan to
 ask. So only a text made anew from the words is passed on: comments are gone, strings with an escape have become
-parameters, and what is left is refused if it holds a word that does more than read.
+parameters, and what is left is refused if it holds a word that does more than read, as a name too.
 
 >>> rewritten("MATCH (n) // all\\nRETURN 'it\\\\'s' AS said")
 ("MATCH (n)  \\nRETURN $text_1 AS said", {'text_1': "it's"})
@@ -51,6 +51,9 @@ FIRST = re.compile(r"(?:\s|//[^\n]*\n|/\*.*?\*/)*(EXPLAIN|PROFILE)\b", re.IGNORE
 
 def rewritten(text: str) -> tuple[str, dict[str, Any]]:
     """The text to run, and the strings that became parameters of it. Raises Refused with the reason."""
+    prefix = "text"
+    while f"${prefix}_" in text:
+        prefix += "_"
     parts: list[str] = []
     texts: dict[str, Any] = {}
     called: list[int] = []
@@ -60,12 +63,12 @@ def rewritten(text: str) -> tuple[str, dict[str, Any]]:
             raise Refused("This query is not run: it holds more than one statement.")
         if kind == "block":
             raise Refused("This query is not run: write comments as // to the end of a line, not between /* and */.")
-        if kind == "name" and (reason := _refusal(found.upper())):
-            raise Refused(f"This query is not run: {reason}. A name that reads like this is written in backticks.")
+        if kind in ("name", "quoted") and (reason := _refusal(found, quoted=kind == "quoted")):
+            raise Refused(f"This query is not run: {reason}.")
         if kind == "name" and found.upper() == "CALL":
             called.append(len(parts) + 1)
         ended = ended or found == ";"
-        parts.append(" " if found == ";" else _part(kind, found, texts))
+        parts.append(" " if found == ";" else _part(kind, found, texts, prefix))
     if any(not SUBQUERY.match("".join(parts[place:])) for place in called):
         raise Refused("This query is not run: it calls a procedure (CALL); only CALL { a subquery } is allowed.")
     return "".join(parts), texts
@@ -86,17 +89,21 @@ def asks_for_a_plan(text: str) -> bool:
     return FIRST.match(text) is not None
 
 
-def _refusal(word: str) -> str | None:
+def _refusal(name: str, *, quoted: bool) -> str | None:
+    """Why a word is refused, or None. The engine takes some words in backticks for the words themselves."""
+    word = name.strip("`").strip().casefold().upper()
     if word in WRITING:
         return f"it writes ({word}), and this is only for reading"
+    if quoted and word == "CALL":
+        return "it has a name that reads like CALL"
     return REACHING.get(word)
 
 
-def _part(kind: str, found: str, texts: dict[str, Any]) -> str:
+def _part(kind: str, found: str, texts: dict[str, Any], prefix: str) -> str:
     if kind == "comment":
         return " "
     if kind == "text" and ("\\" in found or "\n" in found or "'" in found[1:-1] or found[0] == '"'):
-        name = f"text_{len(texts) + 1}"
+        name = f"{prefix}_{len(texts) + 1}"
         texts[name] = ESCAPE.sub(_unescaped, found[1:-1])
         return f"${name}"
     return found

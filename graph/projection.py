@@ -7,7 +7,6 @@ Every question then runs on it as on any case file, so both stores answer such v
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from answerable.graph.casefile import CaseFile
@@ -15,6 +14,7 @@ from answerable.graph.intake import write
 from answerable.graph.model import DECISION, Claim, LoadInfo, Source
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
+from answerable.graph.withdrawal import left_of
 
 
 def projected(store: Store, view: View) -> CaseFile:
@@ -34,8 +34,10 @@ def _visible(store: Store, view: View, sources: dict[str, Source]) -> Iterator[C
             continue
         for c in store.claims(Filter(load=record.number, heard=False), View(view.tier)):
             citations = tuple(x for x in c.citations if _cited(sources[x.source], view))
-            if citations:
-                yield c if len(citations) == len(c.citations) else replace(c, citations=citations)
+            if len(citations) == len(c.citations):
+                yield c
+            elif citations and (left := left_of(c, citations)) is not None:
+                yield left
 
 
 def _cited(source: Source, view: View) -> bool:

@@ -75,12 +75,11 @@ class Server:
 
     def _make(self) -> None:
         schema = files("answerable.graph").joinpath("server.cypher").read_text("utf-8")
-        for statement in schema.split(";\n"):
-            if statement.strip():
-                self.link.schema(statement)
+        statements = [text for text in schema.split(";\n") if text.strip()]
         for edge_type, _ in DERIVED.values():
             name = quoted(f"answerable_{edge_type.lower()}")
-            self.link.schema(f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{quoted(edge_type)}]-() ON (r.claim)")
+            statements.append(f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{quoted(edge_type)}]-() ON (r.claim)")
+        self.link.schema(statements)
         self.link.write(lambda tx: tx.run("CALL db.awaitIndexes(300)").consume())
         self.link.write(lambda tx: tx.run(FIRST, format=FORMAT).consume())
 

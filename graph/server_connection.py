@@ -9,7 +9,7 @@ query in the same transaction; if a load was sealed meanwhile, the query is aske
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -117,9 +117,14 @@ class Connection:
 
         return self.read(work)
 
-    def schema(self, statement: str) -> None:
-        """Run a statement about constraints or indexes, which needs a transaction of its own."""
-        self.write(lambda tx: tx.run(_text(statement)).consume())
+    def schema(self, statements: Sequence[str]) -> None:
+        """Run statements about constraints and indexes, which need a transaction without others."""
+
+        def work(tx: ManagedTransaction) -> None:
+            for statement in statements:
+                tx.run(_text(statement)).consume()
+
+        self.write(work)
 
     def _session(self, access: str) -> Session:
         return self._driver.session(

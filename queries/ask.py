@@ -27,6 +27,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from answerable.graph.check import nearest
+from answerable.graph.cypher import KgliteView, Neo4jView
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.model import Value
 from answerable.graph.sparql import Given, SparqlView
@@ -56,7 +57,7 @@ class Engine(Protocol):
 
 
 Opener = Callable[[Store, View], AbstractContextManager[Engine]]
-ENGINES: Mapping[str, Opener] = MappingProxyType({"sparql": SparqlView})
+ENGINES: Mapping[str, Opener] = MappingProxyType({"sparql": SparqlView, "neo4j": Neo4jView, "kglite": KgliteView})
 """Engines by name; each opens what it needs for one view of a store."""
 
 
@@ -113,7 +114,9 @@ def question(name: str) -> Question:
     by_id = {q.id.casefold(): q for q in questions().values()}
     found = questions().get(name) or by_id.get(name.casefold())
     if found is None:
-        raise NotFound(f"There is no question called {name!r}. {nearest(name, list(questions()))}")
+        raise NotFound(
+            f"There is no question called {name!r}. {nearest(name, [*questions(), *(q.id for q in questions().values())])}"
+        )
     return found
 
 

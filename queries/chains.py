@@ -8,18 +8,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
 from answerable.graph.kinds import descendants
+from answerable.graph.model import Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.ascent import Ascent
-from answerable.queries.chain import IN_COMMAND
+from answerable.queries.chain import IN_COMMAND, PERSONS, PLACEHOLDERS
 from answerable.queries.climbing import GRADES
 from answerable.queries.files import query
 from answerable.queries.support import Row, Support, grade_row
@@ -62,12 +63,13 @@ def chains(store: Store, on: date, view: View = PUBLIC) -> list[ChainRow]:
     links = Held.of(seen.run(query("links"), window, tier), on)
     roles = list(IN_COMMAND)
     postings = Held.of(seen.run(query("holds"), {"roles": roles, **window}, tier), on)
-    units: dict[str, str] = {
-        t.id: t.name for cls in sorted(descendants("Unit")) for t in seen.things(cls=cls, view=tier)
-    }
+    units: dict[str, Thing] = {t.id: t for cls in sorted(descendants("Unit")) for t in seen.things(cls=cls, view=tier)}
     others = {i for held in (links, postings) for best in held.best.values() for found in best.values() for i in found}
-    names: dict[str, str] = {t.id: t.name for t in seen.things(ids=sorted(others - units.keys()), view=tier)}
-    return _rows(units, links, postings, Names({**names, **units}))
+    things: dict[str, Thing] = {t.id: t for t in seen.things(ids=sorted(others - units.keys()), view=tier)}
+    for placeholder in (i for i, t in units.items() if t.cls in PLACEHOLDERS):
+        postings.forget(placeholder)
+    persons = frozenset(i for i, t in things.items() if t.cls in PERSONS)
+    return _rows({i: t.name for i, t in units.items()}, links, postings, Names(units | things), persons)
 
 
 def write_csv(rows: Iterable[ChainRow], path: Path) -> None:
@@ -101,6 +103,13 @@ class Held:
                     held.denied.setdefault(row[3], set()).add(row[0])
         return held
 
+    def forget(self, unit: str) -> None:
+        """Leave out what stands beside a unit that is none: a placeholder has no commander."""
+        for beside in self.best.values():
+            beside.pop(unit, None)
+        for units in self.denied.values():
+            units.discard(unit)
+
     def all(self) -> Best:
         """The kinds or roles taken together."""
         joined: Best = {}
@@ -115,10 +124,10 @@ class Held:
 class Names:
     """Names of things, joined in one order: by name, then id."""
 
-    def __init__(self, names: dict[str, str]) -> None:
+    def __init__(self, things: Mapping[str, Thing]) -> None:
         """Put the things in order once."""
-        self._names = names
-        self._place = {thing: n for n, thing in enumerate(sorted(names, key=lambda i: (names[i], i)))}
+        self._names: dict[str, str] = {i: t.name for i, t in things.items()}
+        self._place = {i: n for n, i in enumerate(sorted(self._names, key=lambda i: (self._names[i], i)))}
 
     def joined(self, things: Iterable[str]) -> str:
         """The names of different things; a thing without a name stands under its id, last."""
@@ -135,12 +144,11 @@ class Names:
         return sorted(things, key=self._place.__getitem__)
 
 
-def _rows(units: dict[str, str], links: Held, postings: Held, names: Names) -> list[ChainRow]:
-    superiors, administrative, commanders = (
-        links.best.get("command", {}),
-        links.best.get("administrative", {}),
-        postings.all(),
-    )
+def _rows(
+    units: Mapping[str, str], links: Held, postings: Held, names: Names, persons: frozenset[str]
+) -> list[ChainRow]:
+    superiors, administrative = links.best.get("command", {}), links.best.get("administrative", {})
+    commanders = postings.all()
     denied = links.denied.get("command", set()).union(*postings.denied.values())
     ascents = {grade: Ascent.over(_pairs(superiors, grade)) for grade in GRADES}
     joined: dict[frozenset[str], str] = {}
@@ -169,7 +177,7 @@ def _rows(units: dict[str, str], links: Held, postings: Held, names: Names) -> l
             commanders_evidenced=led[Grade.EVIDENCED],
             commanders_assumed=led[Grade.ASSUMED],
             commanders_possible=led[Grade.POSSIBLE],
-            contested=unit in denied or _several(above) or _several(held),
+            contested=unit in denied or _several(above, persons) or _several(held),
         )
 
     return [row(unit) for unit in names.ordered(units)]
@@ -182,5 +190,6 @@ def _pairs(superiors: Best, grade: Grade) -> Iterator[tuple[str, str]]:
                 yield unit, superior
 
 
-def _several(others: dict[str, Grade]) -> bool:
-    return len(others) > 1 and sum(grade >= Grade.ASSUMED for grade in others.values()) > 1
+def _several(others: dict[str, Grade], left_out: frozenset[str] = frozenset()) -> bool:
+    """Whether two are evidenced or assumed."""
+    return len(others) > 1 and sum(grade >= Grade.ASSUMED for i, grade in others.items() if i not in left_out) > 1

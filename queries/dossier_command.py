@@ -140,7 +140,8 @@ def _positions(evidence: Evidence, line: set[str]) -> Iterator[Item]:
         titles = dict.fromkeys(t for c in claims for t in (c.text("title"), h.role.replace("-", " ")) if t)
         elsewhere = h.role in IN_COMMAND and h.unit not in line
         apart = "; not recorded as above the forces named" if elsewhere else ""
-        text = f"Position at {evidence.name(h.unit)}: {', '.join(titles)} ({h.supports[0].basis}{apart})."
+        basis = h.supports[0].basis if evidence.days else "no day of an incident to hold it against"
+        text = f"Position at {evidence.name(h.unit)}: {', '.join(titles)} ({basis}{apart})."
         marked = POSITION if any(POSITION in c.indicia for c in claims) else None
         side = Side.BESIDE if elsewhere else Side.FOR
         yield evidence.item(side, "E1a", text, claims, grade=h.grade, indicium=marked)

@@ -94,7 +94,8 @@ def _explained(face: Face, asked: Question) -> None:
 
 
 def _engine(face: Face, name: str | None) -> str:
-    return name or (SERVER if "://" in face.address and SERVER in ENGINES else SPARQL)
+    """The one asked for, else the server itself, which shows the graph as it stands, else the RDF view."""
+    return name or (SERVER if "://" in face.address and SERVER in ENGINES and face.view.plain else SPARQL)
 
 
 def _printed(face: Face, asked: Question, given: dict[str, str], name: str | None) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from answerable.api.commands.ask import ask
 from answerable.api.commands.chain import chain
 from answerable.api.commands.load import load_one
 from answerable.api.commands.notice import notice
@@ -53,11 +54,11 @@ def _run(path: str, face: Face) -> None:
         loading.close()
     out = face.out
     line(out, f"The bundled cases are in {path}: {claims:,} claims, each with its source.")
-    for title, ask, given in QUESTIONS:
+    for title, question, given in QUESTIONS:
         heading(out, f"=== {title}")
         asked = Face(url=path)
         try:
-            plain(ask)(asked, **given)
+            plain(question)(asked, **given)
         finally:
             asked.close()
     heading(out, "Ask further")
@@ -74,4 +75,10 @@ QUESTIONS = (
     ),
     ("What was decided", status, {"person": "einsatzgruppen/ohlendorf"}),
     ("What was decided", status, {"person": "einsatzgruppen/rasch"}),
+    (
+        "A named question: who got the letters",
+        ask,
+        {"name": "recipients-of-a-communication", "param": ["communication=prevention-diplomacy/civ-letters"]},
+    ),
+    ("A named question: atrocities without armed conflict", ask, {"name": "situations-assessed-as"}),
 )

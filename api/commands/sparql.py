@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import orjson
 import typer
@@ -51,13 +51,21 @@ def sparql(
     limits = Limits(seconds, DEFAULT_LIMITS.megabytes, rows)
     with SparqlView(face.seen, face.plain, base=ID_PREFIX.value()) as view:
         found = view.query(text, limits=limits)
-    parameters = {"query": text, "seconds": seconds, "rows": rows}
+    parameters = {"query": text, **asked_limits(seconds, rows)}
     if chosen != "table" and not face.json:
-        sys.stdout.write(found.written(chosen).rstrip("\r\n") + "\n")
+        print_whole(found.written(chosen))
         return
     data = orjson.loads(found.written("json")) if face.json else None
     again = "Ask again: " + command_line("sparql", parameters | face.viewed())
     face.answer("sparql", parameters, data, lambda out: _show(out, found, again))
+
+
+def asked_limits(seconds: float, rows: int) -> dict[str, Any]:
+    """The limits as parameters, where they are not those that hold without being asked for."""
+    return {
+        "seconds": None if seconds == DEFAULT_LIMITS.seconds else f"{seconds:g}",
+        "rows": None if rows == SHOWN else rows,
+    }
 
 
 def asked_text(query: str | None, file: Path | None) -> str:
@@ -76,13 +84,21 @@ def asked_text(query: str | None, file: Path | None) -> str:
     return query
 
 
+def print_whole(text: str) -> None:
+    """Print a text as it is, with an end of line."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
 def _show(console: Console, found: Results, again: str) -> None:
     cut_short(console, found.truncated, len(found.rows))
-    if not found.rows:
+    if found.form == "ask":
+        holds = next(found.plain())[0] == "true"
+        line(console, "true" if holds else "false: nothing recorded matches, which does not say that it is not so.")
+    elif not found.rows:
         line(console, "No row, which says only that nothing recorded matches.")
     else:
         rows = [[short(value) if value else "" for value in row] for row in found.plain()]
-        show_rows(console, found.columns, rows)
+        show_rows(console, found.columns, rows, repeat=True)
         line(console, f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
     line(console, again, "dim")
 

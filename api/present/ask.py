@@ -68,10 +68,9 @@ def sort_of(p: Parameter) -> str:
 
 def questions_page(found: list[Question]) -> str:
     """The list as Markdown, as it stands in the documentation."""
-    rows = [
-        f"| `{q.name}` | {q.id} | {q.title} | {', '.join(_taken(p) for p in q.parameters) or 'none'} |" for q in found
-    ]
-    return "\n".join(["| name | id | what it asks | parameters |", "|---|---|---|---|", *rows]) + "\n"
+    head = ["| Name | Id | What it asks | Parameters |", "|---|---|---|---|"]
+    rows = [f"| `{q.name}` | {q.id} | {q.title} | {', '.join(_taken(p) for p in q.parameters)} |" for q in found]
+    return "\n".join([*head, *rows]) + "\n"
 
 
 def _taken(p: Parameter) -> str:
@@ -119,7 +118,7 @@ def _given(book: Book, p: Parameter, value: Value) -> str:
 
 def _rows(console: Console, book: Book, asked: Asked) -> None:
     shown = [_cells(book, asked.question, row) for row in asked.dicts()]
-    names = [name for name in shown[0][0] if any(cells[name] for cells, _ in shown)]
+    names = _told([cells for cells, _ in shown])
     merged: dict[tuple[str, ...], list[str]] = {}
     for cells, claims in shown:
         merged.setdefault(tuple(cells[name] for name in names), []).extend(claims)
@@ -135,6 +134,14 @@ def _rows(console: Console, book: Book, asked: Asked) -> None:
     total = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
     apart = f" (with --format csv {len(asked.rows)}: one per value and source)" if len(asked.rows) > len(rows) else ""
     line(console, total + apart)
+
+
+def _told(shown: list[Cells]) -> list[str]:
+    """The columns that say something: not empty in every row, and no name beside the thing that it names."""
+    filled = [name for name in shown[0] if any(cells[name] for cells in shown)]
+    first = filled[0]
+    doubled = "name" in filled[1:] and all(cells[first].endswith(cells["name"]) for cells in shown)
+    return [name for name in filled if not (doubled and name == "name")]
 
 
 def _cells(book: Book, q: Question, row: dict[str, Value | None]) -> tuple[Cells, list[str]]:

@@ -95,12 +95,13 @@ def _other_places(console: Console, book: Book, reaches: Sequence[Reach], value:
 def _limits(book: Book, only: Line) -> str:
     """The territory and, where the days lie outside it, the period of an instrument."""
     claims = [c for i in only.claims if (c := book.claim(i))]
-    places = book.names(dict.fromkeys(t for c in claims for t in c.all("territory"))) or "no territory recorded"
+    places = book.names(dict.fromkeys(t for c in claims for t in c.all("territory")))
+    reach = f"for {places}" if places else "no territory recorded"
     period = claims[0].period if claims else None
     if only.test("time").value is not Value.NO or period is None:
-        return f"for {places}"
+        return reach
     until = f" to {window(period.last)}" if period.ends else " on"
-    return f"for {places}; from {window(period.first)}{until}"
+    return f"{reach}; from {window(period.first)}{until}"
 
 
 def _reach(console: Console, book: Book, reach: Reach) -> None:

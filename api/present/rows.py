@@ -57,13 +57,16 @@ def cut_short(console: Console, truncated: bool, rows: int) -> None:
         line(console, f"Only the first {rows:,} rows; there are more: --rows N shows N.", "bold")
 
 
-def show_rows(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table where every column has room, else each row as a block of lines without its empty cells."""
+def show_rows(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], *, repeat: bool = False) -> None:
+    """A table where every column has room, else each row as a block of lines without its empty cells.
+
+    Where a row begins like the one before it, that is printed again only if `repeat` says so.
+    """
     widths = fitting(columns, rows, console.width)
     if widths:
-        _as_table(console, columns, rows, widths)
+        _as_table(console, columns, rows, widths, repeat)
     else:
-        _as_blocks(console, columns, rows)
+        _as_blocks(console, columns, rows, repeat)
 
 
 def fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
@@ -86,14 +89,16 @@ def fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -
     return [n + int(w * share) for n, w in zip(least, wanted, strict=True)]
 
 
-def _as_table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+def _as_table(
+    console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], repeat: bool
+) -> None:
     made = table([(name, 1) for name in columns])
     made.expand = False
     for column, width in zip(made.columns, widths, strict=True):
         column.ratio, column.min_width, column.width = None, None, width
     before: Sequence[str] = ()
     for row in rows:
-        same = bool(before) and row[0] == before[0]
+        same = not repeat and bool(before) and row[0] == before[0]
         made.add_row("" if same else row[0], *row[1:])
         before = row
     console.print(made)
@@ -114,8 +119,7 @@ def folded(rows: Sequence[Sequence[str]], foldable: Iterable[int]) -> list[list[
     return found
 
 
-def _as_blocks(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Where a row begins like the one before it, only what comes after is printed."""
+def _as_blocks(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], repeat: bool) -> None:
     room = max(len(name) for name in columns)
     before: Sequence[str] = ()
     for row in rows:
@@ -125,7 +129,7 @@ def _as_blocks(console: Console, columns: Sequence[str], rows: Sequence[Sequence
         grid.add_column(no_wrap=True, min_width=room)
         grid.add_column(overflow="fold")
         for n, (name, value) in enumerate(zip(columns, row, strict=True)):
-            if value and n >= skip:
-                grid.add_row(name, value)
+            if n >= skip and (value or (n == skip and before)):
+                grid.add_row(name, value or "–")
         console.print(grid)
-        before = row
+        before = () if repeat else row

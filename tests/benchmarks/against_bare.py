@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from neo4j import GraphDatabase
+from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
 
 from answerable.graph.period import Grade
 from answerable.graph.store import open_store
@@ -37,13 +37,18 @@ class LoadedTwice:
 
 def load_beside_bare(url: str, graph: Graph) -> LoadedTwice:
     """Load a graph, empty the database, send the same statements again; the database ends as the load left it."""
-    with tempfile.TemporaryDirectory() as folder, GraphDatabase.driver(url) as driver:
+    with tempfile.TemporaryDirectory() as folder, bare_driver(url) as driver:
         kept = load(url, graph, Path(folder))
         database.empty(driver)
         prepare(url)
         bare = sum(sent_again(driver, kept.sent, writing=True))
         database.empty(driver)
         return LoadedTwice(load(url, graph), bare)
+
+
+def bare_driver(url: str) -> Driver:
+    """A driver as it comes, except that it does not ask for advice on the statements."""
+    return GraphDatabase.driver(url, notifications_min_severity=NotificationMinimumSeverity.OFF)
 
 
 def prepare(url: str) -> None:
@@ -55,7 +60,7 @@ def ask_beside_bare(url: str, asks: int, floor: Grade) -> Beside:
     """Each chain once by the store and once as its bare statements, in turn, after a round that warms both."""
     by_store: list[float] = []
     by_driver: list[float] = []
-    with tempfile.TemporaryDirectory() as folder, open_store(url) as store, GraphDatabase.driver(url) as driver:
+    with tempfile.TemporaryDirectory() as folder, open_store(url) as store, bare_driver(url) as driver:
         wanted = moments(store, asks)
         statements: list[list[Sent]] = []
         for n, (unit, day) in enumerate(wanted):

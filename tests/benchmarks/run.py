@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -45,6 +46,7 @@ FIRST_COLUMNS = ("graph", "store", "from grade")
 def main() -> None:
     """Measure and print."""
     options = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server is left behind
     results: Results = {"machine": machine(), "graphs": {}}
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     for graph in graphs(options):

@@ -5,7 +5,7 @@ incidents, 60 % of the outer bounds unknown. Every name is made of syllables by 
 
 >>> from answerable.graph.model import Claim
 >>> sum(isinstance(record, Claim) for record in records(Size.at(0.0001)))
-439
+427
 """
 
 from __future__ import annotations

@@ -146,6 +146,28 @@ def test_commanders_stand_under_their_best_grade_by_name() -> None:
     assert row.contested, "two are in command on one day"
 
 
+def test_a_placeholder_has_no_commander_and_is_passed_through() -> None:
+    unknown = Thing(ThingId("t/unknown"), "UnknownUnit", "Unknown brigade")
+    rows = asked(
+        *map(unit, ("company", "army")),
+        unknown,
+        *map(person, ("abe", "bea")),
+        link("company", "unknown"),
+        link("unknown", "army"),
+        posting("abe", "unknown"),
+        posting("bea", "unknown"),
+    )
+    assert (rows["unknown"].commanders_evidenced, rows["unknown"].contested) == ("", False)
+    assert (rows["company"].superiors_evidenced, rows["company"].tops_evidenced) == ("Unknown brigade", "army")
+
+
+def test_a_person_who_stands_above_beside_a_unit_is_no_second_superior() -> None:
+    row = asked(*map(unit, ("company", "brigade")), person("abe"), link("company", "brigade"), link("company", "abe"))[
+        "company"
+    ]
+    assert (row.superiors_evidenced, row.contested) == ("abe | brigade", False)
+
+
 def test_one_commander_by_two_claims_is_not_contested() -> None:
     row = asked(
         unit("brigade"), person("abe"), posting("abe", "brigade"), posting("abe", "brigade", role="acting-commander")

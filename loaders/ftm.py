@@ -1,0 +1,99 @@
+"""followthemoney: persons, bodies, positions and what links them, out of any file of entities, one JSON object a line.
+
+A user gets such files from OpenSanctions, from Aleph, or from `ftm` itself; no library of theirs is needed. The records
+are entities. Loaded are Person, Organization, Company, PublicBody, LegalEntity, Position, Event, CourtCase and, between
+them, Occupancy, Membership, Employment, Directorship, Control, Sanction and CourtCaseParty. Left out by rule:
+
+- every other schema (addresses, payments, ownership, papers, relatives: who owns, pays or is related is not asked
+  here; in files of companies and payments this can be most of the file);
+- a party of a court case who is not named as accused: it may be a witness or a victim, who is nobody's node; and each
+  entity that the file itself names as one, with what links it;
+- a link to an entity that the file does not hold, or only as one that is left out.
+
+Topics (`crime.war`, `role.pep`, …) are labels without a proceeding, notes and reasons are free text that may name
+victims: these properties are left out and counted. A sanction is a status of its own and never a charge. Control is
+a relation, never a command link: it speaks of voting and appointing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from answerable.graph.errors import InputError, Where
+from answerable.graph.model import Record, Reject
+from answerable.loaders.ftm_entities import Entity, entities
+from answerable.loaders.ftm_links import Links
+from answerable.loaders.ftm_things import THINGS, Things
+from answerable.loaders.gathering import Account, Gathering, Outcome
+from answerable.loaders.source import SourceInfo
+from answerable.loaders.table import check_text
+
+SOURCE = SourceInfo(
+    name="ftm",
+    title="followthemoney",
+    publisher="as the file says",
+    url="https://followthemoney.tech/docs/",
+    licence="as the file says",
+    version="1",
+)
+ENDINGS = (".json", ".jsonl", ".ijson", ".ndjson", ".ftm")
+START = 1 << 16
+
+
+def matches(path: Path) -> bool:
+    """Whether a file begins like entities of followthemoney."""
+    if not path.is_file() or path.suffix.lower() not in ENDINGS:
+        return False
+    with path.open("rb") as file:
+        start = file.read(START)
+    return b'"schema"' in start and b'"properties"' in start
+
+
+def read(path: Path) -> Iterator[Record]:
+    """The things, sources and claims of a file, then what was left out. Raises InputError if it cannot be read."""
+    yield from _reading(path, Gathering(SOURCE))
+
+
+def account(path: Path) -> dict[str, Account]:
+    """What became of the entities."""
+    gathering = Gathering(SOURCE)
+    for _ in _reading(path, gathering):
+        pass
+    return gathering.accounts
+
+
+def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
+    """The file is read twice: first the things, so that each is known, then what links them."""
+    check_text(path)
+    source = gathering.data_set(path)
+    things = Things(gathering, source, _protected(path))
+    links = Links(gathering, source, things.classes)
+    account = gathering.accounts.setdefault(path.name, Account())
+    loaded = 0
+    for second in (False, True):
+        for found in entities(path):
+            if isinstance(found, Entity):
+                is_thing = found.schema in THINGS
+                if is_thing and second:
+                    links.of_thing(found)
+                elif is_thing or second:
+                    outcome: Outcome = things.entity(found) if is_thing else links.entity(found)
+                    account.count(outcome)
+                    if isinstance(outcome, Reject):
+                        yield outcome
+                loaded += 1
+            elif not second:
+                account.count(found)
+                if isinstance(found, Reject):
+                    yield found
+            yield from gathering.flush()
+    if not loaded:
+        raise InputError("No line of this file is an entity of followthemoney.", Where(path.name))
+    yield from gathering.finish()
+
+
+def _protected(path: Path) -> frozenset[str]:
+    """The entities that the file names as victims or witnesses in a case."""
+    found = (e for e in entities(path) if isinstance(e, Entity) and e.schema == "CourtCaseParty")
+    return frozenset(i for e in found if Links.protects(e) for i in e.all("party"))

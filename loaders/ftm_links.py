@@ -1,0 +1,192 @@
+"""What links the things of followthemoney: postings, sanctions, control, and who takes part in events and cases."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from answerable.graph.errors import DateError
+from answerable.graph.identity import RoleInput, native_id
+from answerable.graph.kinds import descendants
+from answerable.graph.model import Citation, Reject, ThingId
+from answerable.graph.period import Period
+from answerable.loaders.ftm_entities import Entity
+from answerable.loaders.ftm_things import cited, span, thing_id
+from answerable.loaders.gathering import Gathering, Outcome
+
+POSTINGS = {
+    "Occupancy": ("holder", "post", "office-holder"),
+    "Membership": ("member", "organization", "member"),
+    "Employment": ("employee", "employer", "other"),
+    "Directorship": ("director", "organization", "other"),
+}
+ACCUSED = re.compile(r"\b(accused|defendant|indictee|charged)\b", re.IGNORECASE)
+PROTECTED = re.compile(r"\b(victim|witness|complainant|injured)", re.IGNORECASE)
+OTHER = "schema that is not read here"
+NOT_HERE = "link to an entity that the file does not hold, or that is left out"
+NO_ACCUSED = "party of a case who is not named as accused"
+CURRENT = "followthemoney status: "
+
+
+class Links:
+    """Makes the claims that speak of two entities or more."""
+
+    def __init__(self, gathering: Gathering, source: str, classes: dict[str, str]) -> None:
+        """Start with the classes of the things that are there."""
+        self.gathering = gathering
+        self.source = source
+        self.classes = classes
+
+    @staticmethod
+    def protects(entity: Entity) -> bool:
+        """Whether the party of a case is named as a victim or witness."""
+        return any(PROTECTED.search(role) for role in entity.all("role", "status", "summary"))
+
+    def entity(self, entity: Entity) -> Outcome:
+        """What became of an entity that is no thing."""
+        if entity.schema in POSTINGS:
+            return self._posting(entity)
+        make = {"Sanction": self._sanction, "Control": self._control, "CourtCaseParty": self._party}
+        return make[entity.schema](entity) if entity.schema in make else f"{OTHER}: {entity.schema}"
+
+    def of_thing(self, entity: Entity) -> None:
+        """What an entity that is a thing says of others."""
+        if entity.id not in self.classes:
+            return
+        make = {"Position": self._position, "Event": self._event, "CourtCase": self._case}
+        if entity.schema in make:
+            make[entity.schema](entity)
+
+    # links
+
+    def _posting(self, entity: Entity) -> Outcome:
+        holder, office, role = POSTINGS[entity.schema]
+        ends = self._ends(entity, (holder, "Actor"), (office, "Post" if office == "post" else "Organisation"))
+        if not isinstance(ends, list):
+            return ends
+        when = self._period(entity)
+        if when is None:
+            return Reject(entity.where("endDate"), "The dates of the link cannot be read.")
+        status = entity.first("status")
+        key = "post" if office == "post" else "unit"
+        for one, other in ends:
+            roles = {"holder": one, key: other, "role": role, "title": entity.first("role") or None}
+            self._state("Posting", dict(roles), entity, when, f"{CURRENT}{status}" if status else None)
+        return None
+
+    def _control(self, entity: Entity) -> Outcome:
+        ends = self._ends(entity, ("controller", "Actor"), ("controlled", "Actor"))
+        if not isinstance(ends, list):
+            return ends
+        when = self._period(entity)
+        if when is None:
+            return Reject(entity.where("endDate"), "The dates of the link cannot be read.")
+        types = ", ".join(entity.all("controlType"))
+        content = f"controls ({types})" if types else "controls"
+        for one, other in ends:
+            roles = {"subject": one, "object": other, "relation": "other", "content": content}
+            self._state("OrganisationRelation", dict(roles), entity, when)
+        return None
+
+    def _sanction(self, entity: Entity) -> Outcome:
+        ends = self._ends(entity, ("entity", "Actor"))
+        if not isinstance(ends, list):
+            return ends
+        start = "startDate" if entity.all("startDate") else "listingDate"
+        when = span(self.gathering, entity, start, "endDate")
+        if when is None:
+            return Reject(entity.where("startDate"), "The dates of the sanction cannot be read.")
+        said = [*entity.all("program"), *entity.all("programId"), *entity.all("recordId", "authorityId")]
+        body: ThingId | None = None
+        if authority := entity.first("authority"):
+            body = self.gathering.thing(native_id("ftm/authority", authority), "Organisation", authority)
+        status = entity.first("status")
+        for (one,) in ends:
+            roles = {"person": one, "status": "sanctioned", "body": body, "content": "; ".join(said) or None}
+            self._state("ProceduralStatus", dict(roles), entity, when, f"{CURRENT}{status}" if status else None)
+        for name in ("reason", "summary", "provisions", "description"):
+            if entity.all(name):
+                rule = "free text that may name victims, or the kind of measure"
+                self.gathering.cells[entity.file, f"Sanction.{name}", rule] += 1
+        return None
+
+    def _party(self, entity: Entity) -> Outcome:
+        if self.protects(entity) or not any(map(ACCUSED.search, entity.all("role"))):
+            return NO_ACCUSED
+        ends = self._ends(entity, ("party", "Actor"), ("case", "CourtCase"))
+        if not isinstance(ends, list):
+            return ends
+        for one, case in ends:
+            self._state("Proceeding", {"courtCase": case, "accused": one}, entity, self._period(entity) or Period())
+        return None
+
+    # things
+
+    def _position(self, entity: Entity) -> None:
+        post = thing_id(self.gathering, entity.id)
+        for body in self._named(entity, "organization", "Organisation"):
+            self._state("OrganisationRelation", {"subject": post, "object": body, "relation": "part-of"}, entity)
+
+    def _event(self, entity: Entity) -> None:
+        roles: dict[str, RoleInput] = {
+            "event": thing_id(self.gathering, entity.id),
+            "eventKind": "other",
+            "participant": self._named(entity, "involved", "Actor"),
+            "organiser": self._named(entity, "organizer", "Actor"),
+        }
+        self._state("EventRecord", roles, entity, self._period(entity, event=True) or Period())
+
+    def _case(self, entity: Entity) -> None:
+        body: ThingId | None = None
+        if court := entity.first("court"):
+            body = self.gathering.thing(native_id("ftm/court", court), "Court", court)
+        roles = {
+            "courtCase": thing_id(self.gathering, entity.id),
+            "body": body,
+            "reference": entity.first("caseNumber") or None,
+        }
+        self._state("Proceeding", dict(roles), entity, span(self.gathering, entity, "fileDate", "closeDate"))
+
+    # parts
+
+    def _state(
+        self,
+        kind: str,
+        roles: dict[str, RoleInput],
+        entity: Entity,
+        when: Period | None = None,
+        note: str | None = None,
+    ) -> None:
+        sources: list[Citation] = cited(self.gathering, entity, self.source)
+        self.gathering.state(kind, roles, sources, when, note=note)
+
+    def _ends(self, entity: Entity, *wanted: tuple[str, str]) -> list[tuple[ThingId, ...]] | Outcome:
+        """Every pair of entities that a link names; a reject where it names none, the rule where they are not here."""
+        sides = []
+        for name, cls in wanted:
+            if not entity.all(name):
+                return Reject(entity.where(name), f"The {entity.schema} names no {name}.")
+            found = self._named(entity, name, cls)
+            if not found:
+                misfit = [i for i in entity.all(name) if i in self.classes]
+                if misfit:
+                    return Reject(entity.where(name), f"The {name} is a {self.classes[misfit[0]]}, which cannot be.")
+                return NOT_HERE
+            sides.append(found)
+        return list(product(*sides))
+
+    def _named(self, entity: Entity, name: str, cls: str) -> list[ThingId]:
+        fitting = descendants(cls)
+        return [thing_id(self.gathering, i) for i in entity.all(name) if self.classes.get(i) in fitting]
+
+    def _period(self, entity: Entity, *, event: bool = False) -> Period | None:
+        """Start and end if given; else a date, which is a mention of a link, and the day of an event."""
+        if entity.all("startDate", "endDate"):
+            return span(self.gathering, entity, "startDate", "endDate")
+        name = "date" if entity.all("date") else "declarationDate"
+        try:
+            day = entity.days(name)
+        except DateError as fault:
+            self.gathering.reject_part(entity.where(name), fault.message)
+            return None
+        return Period(day, day, starts=event and day.known, ends=event and day.known)

@@ -1,0 +1,129 @@
+"""followthemoney: invented entities, one fact each; then the figures of the real files."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from answerable.graph import intake
+from answerable.graph.casefile import CaseFile
+from answerable.graph.errors import InputError
+from answerable.graph.model import Claim, Record, Reject, Source, Thing
+from answerable.graph.period import Window
+from answerable.loaders import ftm, registry
+
+FIXTURE = Path(__file__).parent / "fixtures" / "ftm-invented" / "entities.ftm.json"
+
+
+@pytest.fixture(scope="module")
+def invented() -> list[Record]:
+    return list(ftm.read(FIXTURE))
+
+
+def of(records: list[Record], kind: str, **roles: str) -> list[Claim]:
+    claims = [r for r in records if isinstance(r, Claim) and r.kind == kind]
+    return [c for c in claims if all(v in c.all(r) for r, v in roles.items())]
+
+
+def test_an_occupancy_is_a_posting_though_its_post_stands_later(invented: list[Record]) -> None:
+    (held,) = of(invented, "Posting", post="ftm/pos-minister")
+    bounds = held.period.bounds()
+    assert (held.text("holder"), held.text("role")) == ("ftm/p-north", "office-holder")
+    assert (bounds.start_earliest, bounds.end_latest) == (date(1990, 3, 5), date(1994, 6, 30))
+
+
+def test_a_membership_with_a_date_is_mentioned_then(invented: list[Record]) -> None:
+    (held,) = of(invented, "Posting", unit="ftm/o-front")
+    assert (held.text("role"), held.text("title"), held.period.starts) == ("member", "spokesperson", False)
+    assert held.period.first == Window.of_year(1988)
+
+
+def test_control_is_a_relation_and_no_command(invented: list[Record]) -> None:
+    (control,) = of(invented, "OrganisationRelation", subject="ftm/o-front")
+    assert control.text("content") == "controls (appointment)"
+    assert not of(invented, "CommandLink")
+
+
+def test_a_sanction_is_a_status_and_no_charge(invented: list[Record]) -> None:
+    (listed,) = of(invented, "ProceduralStatus")
+    assert (listed.text("status"), listed.text("content"), listed.period.starts) == ("sanctioned", "NORTH", True)
+    assert not of(invented, "Charge")
+
+
+def test_labels_and_free_text_are_left_out(invented: list[Record]) -> None:
+    texts = {v for r in invented if isinstance(r, Claim) for values in r.roles.values() for v in values}
+    assert not {"crime.war", "role.pep", "Free text."} & texts
+
+
+def test_a_witness_is_nowhere(invented: list[Record]) -> None:
+    assert "A Name That Stays Out" not in {r.name for r in invented if isinstance(r, Thing)}
+    (party,) = of(invented, "Proceeding", accused="ftm/p-north")
+    assert party.text("courtCase") == "ftm/case-1"
+
+
+def test_events_and_cases_name_who_takes_part(invented: list[Record]) -> None:
+    (event,) = of(invented, "EventRecord")
+    assert (event.all("participant"), event.all("organiser")) == (("ftm/p-north",), ("ftm/b-ministry",))
+    assert event.period.first == Window.of_day(date(1991, 5, 6))
+    assert of(invented, "Proceeding", reference="7/2003")
+
+
+def test_a_page_is_in_the_group_of_the_file(invented: list[Record]) -> None:
+    (page,) = (r for r in invented if isinstance(r, Source) and r.url == "https://example.org/decree")
+    assert page.group == "ftm/entities.ftm.json"
+
+
+def test_every_entity_is_accounted_for(invented: list[Record]) -> None:
+    rejects = sorted((r.where.line, r.where.column, r.part) for r in invented if isinstance(r, Reject))
+    assert rejects == [(9, "endDate", True), (9, "startDate", False), (19, "name", False), (20, "birthDate", True)]
+    account = ftm.account(FIXTURE)["entities.ftm.json"]
+    assert (account.records, account.loaded, account.rejected, account.adds_up) == (21, 13, 2, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "empty"),
+        (FIXTURE.read_bytes().replace(b"Ada North", "Ada Nörth".encode("latin-1")), "not UTF-8"),
+        (b"a,b\n1,2\n", "No line of this file"),
+    ],
+)
+def test_a_bad_file_is_refused_whole(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "entities.json"
+    path.write_bytes(content)
+    store = CaseFile()
+    with pytest.raises(InputError, match=told):
+        intake.write(store, registry.load_info(ftm, path), ftm.read(path), strict=False)
+    assert list(store.claims()) == []
+
+
+def test_a_cut_line_and_ten_megabytes_in_a_value_are_rejected_with_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "entities.json"
+    big = b'{"id": "x", "schema": "Person", "properties": {"name": ["%s"]}}\n' % (b"x" * 10_000_000)
+    path.write_bytes(big + FIXTURE.read_bytes().rstrip()[:-9])
+    rejects = [r for r in ftm.read(path) if isinstance(r, Reject)]
+    assert (rejects[0].where.line, rejects[0].where.column, len(rejects[0].where.value or "")) == (1, "name", 80)
+    assert any(r.where.line == 22 and "cut off" in r.reason for r in rejects)
+
+
+def test_a_file_is_known_by_its_keys(tmp_path: Path) -> None:
+    assert ftm.matches(FIXTURE)
+    assert not ftm.matches(tmp_path)
+
+
+# The real files
+
+
+@pytest.mark.parametrize(
+    ("name", "figures"), [("yente_zala_entities.ftm.json", (91, 61, 0)), ("nomenklatura_donations.ijson", (474, 95, 0))]
+)
+def test_real_files_add_up_and_load_twice_without_change(
+    data_dir: Path, name: str, figures: tuple[int, int, int]
+) -> None:
+    path, store = data_dir / "ftm" / name, CaseFile()
+    first = intake.write(store, registry.load_info(ftm, path), ftm.read(path), strict=False)
+    again = intake.write(store, registry.load_info(ftm, path), ftm.read(path), strict=False)
+    assert (first.rejected, again.new_claims, again.things, again.head) == ([], 0, 0, first.head)
+    account = ftm.account(path)[name]
+    assert (account.records, account.loaded, account.rejected) == figures
+    assert account.adds_up

@@ -1,0 +1,143 @@
+"""uawardata: invented positions, one fact each; then the figures of the real tables."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from answerable.graph import intake
+from answerable.graph.casefile import CaseFile
+from answerable.graph.errors import InputError
+from answerable.graph.model import Claim, Record, Reject, Source, Thing
+from answerable.loaders import registry, uawardata
+
+FIXTURE = Path(__file__).parent / "fixtures" / "uawardata-invented" / "units.csv"
+
+
+@pytest.fixture(scope="module")
+def invented() -> list[Record]:
+    return list(uawardata.read(FIXTURE))
+
+
+def of(records: list[Record], kind: str, **roles: str) -> list[Claim]:
+    claims = [r for r in records if isinstance(r, Claim) and r.kind == kind]
+    return [c for c in claims if all(v in c.all(r) for r, v in roles.items())]
+
+
+def regiment(records: list[Record], country: str) -> str:
+    (found,) = {c.text("subject") for c in of(records, "Attribute", attribute="country", value=country)}
+    return str(found)
+
+
+def loaded(path: Path) -> CaseFile:
+    store = CaseFile()
+    summary = intake.write(store, registry.load_info(uawardata, path), uawardata.read(path), strict=False)
+    assert [r for r in summary.rejected if r.where.value and "Claim" in r.where.value] == []
+    again = intake.write(store, registry.load_info(uawardata, path), uawardata.read(path), strict=False)
+    assert (again.new_claims, again.things, again.head) == (0, 0, summary.head)
+    return store
+
+
+def test_a_position_is_a_mention_of_its_day(invented: list[Record]) -> None:
+    places = of(invented, "Location", located=regiment(invented, "Russia"))
+    assert [c.period.first.earliest for c in places] == [date(2021, 3, d) for d in (1, 5, 9, 12)]
+    assert not any(c.period.starts or c.period.ends for c in places)
+    assert {c.text("locationKind") for c in places} == {"presence"}
+
+
+def test_a_link_has_its_first_and_last_mention_until_another_superior(invented: list[Record]) -> None:
+    names = {str(r.id): r.name for r in invented if isinstance(r, Thing)}
+    links = of(invented, "CommandLink", subordinate=regiment(invented, "Russia"))
+    said = {(names[c.text("superior") or ""], c.period.first.earliest, c.period.last.latest, c.modality) for c in links}
+    assert said == {
+        ("1st Invented Division", date(2021, 3, 1), date(2021, 3, 5), "stated"),
+        ("2nd Invented Division", date(2021, 3, 9), date(2021, 3, 9), "possible"),
+        ("1st Invented Division", date(2021, 3, 12), date(2021, 3, 12), "stated"),
+    }
+    first = next(c for c in links if c.period.first.earliest == date(2021, 3, 1))
+    assert [first.period.bounds().grade(date(2021, 3, d)).name for d in (3, 7)] == ["EVIDENCED", "POSSIBLE"]
+
+
+def test_units_of_one_name_on_two_sides_are_two(invented: list[Record]) -> None:
+    assert len({r.id for r in invented if isinstance(r, Thing) and r.name == "7th Invented Regiment"}) == 2
+    assert regiment(invented, "Russia") != regiment(invented, "Ukraine")
+
+
+def test_pages_are_cited_with_the_day_on_which_they_were_read(invented: list[Record]) -> None:
+    urls = {r.id: r.url for r in invented if isinstance(r, Source)}
+    first = next(c for c in of(invented, "Location") if len(c.citations) == 3)
+    assert [(urls[c.source], c.locator) for c in first.citations[1:]] == [
+        ("https://example.org/a", "as of 2021-02-27"),
+        ("https://example.org/b", "as of 2021-02-28"),
+    ]
+
+
+def test_strength_is_an_estimate_in_its_words(invented: list[Record]) -> None:
+    told = {(c.one("best"), c.text("words")) for c in of(invented, "Quantity")}
+    assert told == {(n, f"battalion tactical groups: {w}") for n, w in ((2, "2"), (None, "<1"), (1, "1"))}
+    (note,) = of(invented, "Observation")
+    assert note.text("content") == "Assessed from older reports."
+
+
+def test_what_cannot_be_read_is_rejected_with_its_place(invented: list[Record]) -> None:
+    rejects = [(r.where.line, r.where.column, r.part) for r in invented if isinstance(r, Reject)]
+    assert rejects == [
+        (5, "sources_date", True),
+        (7, "lat", False),
+        (8, "date", False),
+        (9, "country", False),
+        (10, "unit", False),
+    ]
+    account = uawardata.account(FIXTURE)["units.csv"]
+    assert (account.records, account.loaded, account.rejected, account.adds_up) == (9, 5, 4, True)
+    loaded(FIXTURE)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda d: d.replace(b"subordinate_to", b"parent", 1), r"units\.csv, line 1, column subordinate_to"),
+        (lambda d: d.replace(b"Assessed", "Ássessed".encode("latin-1")), r"units\.csv, line 4.*not UTF-8"),
+        (lambda d: d.replace(b",", b"%"), r"None of the 12 columns"),
+        (lambda d: b"", "empty"),
+    ],
+)
+def test_a_bad_table_is_refused_whole(tmp_path: Path, change: Callable[[bytes], bytes], told: str) -> None:
+    path = tmp_path / "units.csv"
+    path.write_bytes(change(FIXTURE.read_bytes()))
+    store = CaseFile()
+    with pytest.raises(InputError, match=told):
+        intake.write(store, registry.load_info(uawardata, path), uawardata.read(path), strict=False)
+    assert list(store.claims()) == []
+
+
+def test_a_table_that_is_cut_off_loses_its_last_row(tmp_path: Path) -> None:
+    path = tmp_path / "units.csv"
+    path.write_bytes(FIXTURE.read_bytes().rstrip()[:-40])
+    assert any("cut off" in r.reason for r in uawardata.read(path) if isinstance(r, Reject))
+
+
+def test_a_table_is_known_by_its_header(tmp_path: Path) -> None:
+    assert uawardata.matches(FIXTURE)
+    assert not uawardata.matches(tmp_path)
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    assert not uawardata.matches(tmp_path / "other.csv")
+    (tmp_path / "renamed.csv").write_bytes(FIXTURE.read_bytes().replace(b"subordinate_to", b"parent", 1))
+    assert uawardata.matches(tmp_path / "renamed.csv")
+
+
+# The real tables
+
+
+@pytest.mark.parametrize(("name", "records", "links"), [("units_all.csv", 2269, 214), ("units_current.csv", 130, 129)])
+def test_a_real_table_adds_up_and_loads_twice_without_change(
+    data_dir: Path, name: str, records: int, links: int
+) -> None:
+    path = data_dir / "uawardata" / name
+    gathered = list(uawardata.read(path))
+    assert not [r for r in gathered if isinstance(r, Reject)]
+    assert len(of(gathered, "CommandLink")) == links
+    account = uawardata.account(path)[name]
+    assert (account.records, account.loaded, account.adds_up) == (records, records, True)
+    loaded(path)

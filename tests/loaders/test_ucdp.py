@@ -1,0 +1,215 @@
+"""Uppsala Conflict Data Program: invented tables, one fact each; then the figures of the real ones."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from answerable.graph import intake
+from answerable.graph.casefile import CaseFile
+from answerable.graph.errors import InputError
+from answerable.graph.model import Claim, Record, Reject, Remark, Thing
+from answerable.graph.view import EVERYTHING
+from answerable.loaders import registry, ucdp
+from answerable.queries.jurisdiction_place import happening
+
+FOLDER = Path(__file__).parent / "fixtures" / "ucdp-invented"
+EVENTS, ACTORS = FOLDER / "events.csv", FOLDER / "actors.csv"
+
+
+@pytest.fixture(scope="module")
+def events() -> list[Record]:
+    return list(ucdp.read(EVENTS))
+
+
+@pytest.fixture(scope="module")
+def actors() -> list[Record]:
+    return list(ucdp.read(ACTORS))
+
+
+def of(records: list[Record], kind: str, **roles: str) -> list[Claim]:
+    claims = [r for r in records if isinstance(r, Claim) and r.kind == kind]
+    return [c for c in claims if all(v in c.all(r) for r, v in roles.items())]
+
+
+def classes(records: list[Record]) -> dict[str, str]:
+    return {str(r.id): r.cls for r in records if isinstance(r, Thing)}
+
+
+def loaded(path: Path) -> CaseFile:
+    store = CaseFile()
+    summary = intake.write(store, registry.load_info(ucdp, path), ucdp.read(path), strict=False)
+    assert [r for r in summary.rejected if r.where.value and "Claim" in r.where.value] == []
+    again = intake.write(store, registry.load_info(ucdp, path), ucdp.read(path), strict=False)
+    assert (again.new_claims, again.things, again.head) == (0, 0, summary.head)
+    return store
+
+
+# Events
+
+
+def test_one_sided_violence_is_an_incident_of_its_day_and_place(events: list[Record]) -> None:
+    (what,) = of(events, "Occurrence", incident="ucdp/event/501")
+    assert classes(events)["ucdp/event/501"] == "Incident"
+    assert (what.text("extent"), what.period.bounds().grade(date(2001, 2, 3)).name) == ("one-day", "EVIDENCED")
+    assert not what.all("crimeType")
+    assert what.confidence == "reported clearly (1)"
+
+
+def test_a_range_of_days_is_a_day_somewhere_in_it(events: list[Record]) -> None:
+    (what,) = of(events, "Occurrence", incident="ucdp/event/502")
+    bounds = what.period.bounds()
+    assert bounds.grade(date(2001, 2, 6)).name == "POSSIBLE"
+    assert (bounds.start_earliest, bounds.end_latest) == (date(2001, 2, 5), date(2001, 2, 8))
+    assert what.period.words == "known to within two to six days"
+
+
+def test_who_did_it_is_reported_and_victims_are_a_group_of_the_event(events: list[Record]) -> None:
+    done = of(events, "Involvement", incident="ucdp/event/501")
+    assert {(c.text("actor"), c.text("involvement"), c.modality) for c in done} == {
+        ("ucdp/actor/10", "alleged-forces", "reported"),
+        ("ucdp/event/501/victims", "victims", "reported"),
+    }
+    assert classes(events)["ucdp/event/501/victims"] == "ProtectedGroup"
+
+
+def test_fighting_is_an_event_with_its_sides(events: list[Record]) -> None:
+    (fight,) = of(events, "EventRecord", event="ucdp/event/503")
+    assert fight.all("participant") == ("ucdp/actor/10", "ucdp/actor/11")
+    assert fight.all("situation") == ("ucdp/conflict/70",)
+    assert classes(events)["ucdp/event/503"] == "Event"
+
+
+def test_deaths_have_a_low_a_best_and_a_high_estimate(events: list[Record]) -> None:
+    (deaths,) = of(events, "Quantity", subject="ucdp/event/501")
+    assert [deaths.one(r) for r in ("low", "best", "high")] == [5, 7, 9]
+    assert "civilians 7" in (deaths.text("words") or "")
+    remarks = [r.where.line for r in events if isinstance(r, Remark) and "not in order" in r.text]
+    assert remarks == [4]
+
+
+def test_a_place_lies_in_its_country_unless_it_is_outside_any(events: list[Record]) -> None:
+    places = {e: of(events, "EventRecord", event=f"ucdp/event/{e}")[0].all("place")[0] for e in (503, 504)}
+    assert places[503] == "ucdp/state/900"
+    assert not of(events, "Location", located=places[504])
+    assert not of(events, "Attribute", subject=places[504])
+    store = loaded(EVENTS)
+    assert happening(store, "ucdp/event/501", None, EVERYTHING).places
+    (mill,) = [p for p in of(events, "Location") if "10.5" in p.citations[0].locator]
+    assert mill.all("place") == ("ucdp/state/900",)
+
+
+def test_no_text_of_a_report_is_kept(events: list[Record]) -> None:
+    assert not any("Ada North" in repr(r) for r in events)
+    assert any(r.where.column == "source_headline" for r in events if isinstance(r, Remark))
+
+
+def test_what_cannot_be_read_is_rejected_with_its_place(events: list[Record]) -> None:
+    rejects = [(r.where.line, r.where.column, r.part) for r in events if isinstance(r, Reject)]
+    assert rejects == [
+        (5, "latitude", True),
+        (6, "type_of_violence", False),
+        (7, "date_end", False),
+        (8, "date_start", False),
+        (9, "low", False),
+    ]
+    account = ucdp.account(EVENTS)["events.csv"]
+    assert (account.records, account.loaded, account.rejected, account.adds_up) == (8, 4, 4, True)
+
+
+# Actors
+
+
+def test_an_actor_keeps_its_former_name(actors: list[Record]) -> None:
+    (change,) = of(actors, "Succession", successionKind="renamed")
+    assert (change.text("formerName"), change.text("laterName")) == ("Mill Front", "New Mill Front")
+    former = {c.text("name") for c in of(actors, "Name", subject="ucdp/actor/11", nameKind="former")}
+    assert former == {"Mill Front", "Front of the Mills"}
+    assert not of(actors, "Name", name="n/a")
+
+
+def test_splits_mergers_and_alliances(actors: list[Record]) -> None:
+    (split,) = of(actors, "Succession", successionKind="split")
+    assert (split.all("predecessor"), split.all("successor")) == (("ucdp/actor/12",), ("ucdp/actor/11",))
+    (merged,) = of(actors, "Succession", successionKind="merged")
+    assert (merged.all("predecessor"), merged.all("successor")) == (("ucdp/actor/12",), ("ucdp/actor/11",))
+    ties = {(c.text("relation"), c.text("object")) for c in of(actors, "OrganisationRelation")}
+    assert ties == {("affiliated-with", "ucdp/actor/98"), ("other", "ucdp/actor/10")}
+
+
+def test_faults_of_actors_have_their_place(actors: list[Record]) -> None:
+    rejects = [(r.where.line, r.where.column, r.part) for r in actors if isinstance(r, Reject)]
+    assert rejects == [
+        (3, "ActorIdPrev", True),
+        (4, "Org", True),
+        (5, "ActorId", False),
+        (6, "NameData", False),
+        (7, "Alliance", False),
+    ]
+    assert ucdp.account(ACTORS)["actors.csv"].adds_up
+    loaded(ACTORS)
+
+
+# Bad tables
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda d: d.replace(b"date_start", b"begin", 1), r"events\.csv, line 1, column date_start"),
+        (lambda d: d.replace(b"Milltown", "Mílltown".encode("latin-1")), r"events\.csv, line 2.*not UTF-8"),
+        (lambda d: d.replace(b",", b"%"), r"None of the .* columns"),
+        (lambda d: b"", "empty"),
+    ],
+)
+def test_a_bad_table_is_refused_whole(tmp_path: Path, change: Callable[[bytes], bytes], told: str) -> None:
+    path = tmp_path / "events.csv"
+    path.write_bytes(change(EVENTS.read_bytes()))
+    store = CaseFile()
+    with pytest.raises(InputError, match=told):
+        intake.write(store, registry.load_info(ucdp, path), ucdp.read(path), strict=False)
+    assert list(store.claims()) == []
+
+
+def test_a_table_that_is_cut_off_loses_its_last_row(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_bytes(EVENTS.read_bytes().rstrip()[:-40])
+    assert any("cut off" in r.reason for r in ucdp.read(path) if isinstance(r, Reject))
+
+
+def test_a_table_is_known_by_its_header(tmp_path: Path) -> None:
+    assert ucdp.matches(EVENTS)
+    assert ucdp.matches(ACTORS)
+    assert not ucdp.matches(tmp_path)
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    assert not ucdp.matches(tmp_path / "other.csv")
+    broken = tmp_path / "broken.csv"
+    broken.write_bytes(EVENTS.read_bytes().replace(b"Milltown", "Mílltown".encode("latin-1")))
+    assert ucdp.matches(broken)
+
+
+# The real tables
+
+
+@pytest.mark.parametrize(
+    ("name", "records", "parts"),
+    [("ucdp_ged_syria.csv", 16566, 0), ("ucdpged_sample1000.csv", 1000, 0), ("ucdp-actor-221.csv", 1725, 3)],
+)
+def test_a_real_table_adds_up_and_loads_twice_without_change(
+    data_dir: Path, name: str, records: int, parts: int
+) -> None:
+    path = data_dir / "ucdp" / name
+    gathered = list(ucdp.read(path))
+    assert [r.part for r in gathered if isinstance(r, Reject)] == [True] * parts
+    account = ucdp.account(path)[name]
+    assert (account.records, account.loaded, account.adds_up) == (records, records, True)
+    loaded(path)
+
+
+def test_the_syrian_events_in_figures(data_dir: Path) -> None:
+    records = list(ucdp.read(data_dir / "ucdp" / "ucdp_ged_syria.csv"))
+    assert len(of(records, "Occurrence")) == 482
+    assert len(of(records, "EventRecord")) == 16084
+    assert len(of(records, "Quantity", measure="killed")) == 16566
+    assert sum(isinstance(r, Remark) and "not in order" in r.text for r in records) == 101

@@ -1,0 +1,150 @@
+"""Wikidata: an invented person, one fact each; then the figures of the real entity."""
+
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import orjson
+import pytest
+
+from answerable.graph import intake
+from answerable.graph.casefile import CaseFile
+from answerable.graph.errors import InputError
+from answerable.graph.model import Claim, Record, Reject, Source, Thing
+from answerable.graph.period import Window
+from answerable.loaders import registry, wikidata
+
+FIXTURE = Path(__file__).parent / "fixtures" / "wikidata-invented" / "Q900001.json"
+NORTH = "wikidata/Q900001"
+
+
+@pytest.fixture(scope="module")
+def invented() -> list[Record]:
+    return list(wikidata.read(FIXTURE))
+
+
+def of(records: list[Record], kind: str, **roles: str) -> list[Claim]:
+    claims = [r for r in records if isinstance(r, Claim) and r.kind == kind]
+    return [c for c in claims if all(v in c.all(r) for r, v in roles.items())]
+
+
+def test_a_position_has_the_days_of_its_precision_and_one_claim_per_body(invented: list[Record]) -> None:
+    held = of(invented, "Posting", holder=NORTH, post="wikidata/Q900010")
+    assert [c.text("unit") for c in held] == ["wikidata/Q900020", "wikidata/Q900021"]
+    bounds = held[0].period.bounds()
+    assert (bounds.start_earliest, bounds.end_earliest, bounds.end_latest) == (
+        date(1990, 3, 5),
+        date(1994, 6, 1),
+        date(1994, 6, 30),
+    )
+    assert (held[0].confidence, held[0].note) == ("rank preferred", "Further qualifiers: P1545 4.")
+
+
+def test_items_take_their_labels_from_the_same_file(invented: list[Record]) -> None:
+    names = {str(r.id): r.name for r in invented if isinstance(r, Thing)}
+    assert (names["wikidata/Q900010"], names["wikidata/Q900011"]) == ("Minister of the North", "Q900011")
+
+
+def test_who_came_before_is_before_that_claim_only(invented: list[Record]) -> None:
+    held = of(invented, "Posting", holder=NORTH, post="wikidata/Q900010")[0]
+    (before,) = of(invented, "Posting", holder="wikidata/Q900002")
+    (after,) = of(invented, "Posting", holder="wikidata/Q900003")
+    assert of(invented, "Sequence", earlier=before.id, later=held.id)
+    assert of(invented, "Sequence", earlier=held.id, later=after.id)
+
+
+def test_an_end_that_wikidata_denies_goes_on_and_acting_is_a_capacity(invented: list[Record]) -> None:
+    (held,) = of(invented, "Posting", post="wikidata/Q900011")
+    assert held.period.continues
+    assert held.all("capacity") == ("acting",)
+
+
+def test_a_deprecated_statement_is_kept_and_rejected(invented: list[Record]) -> None:
+    (held,) = of(invented, "Posting", post="wikidata/Q900012")
+    (finding,) = of(invented, "Finding", on=held.id)
+    assert (finding.text("outcome"), finding.text("content")) == (
+        "rejected",
+        "Deprecated rank, for the reason Q25895909",
+    )
+    store = CaseFile()
+    intake.write(store, registry.load_info(wikidata, FIXTURE), wikidata.read(FIXTURE))
+    assert held.id not in {c.id for c in store.claims()}
+
+
+def test_a_reference_is_a_source_in_the_group_of_wikidata(invented: list[Record]) -> None:
+    (decree,) = (r for r in invented if isinstance(r, Source) and r.url == "https://example.org/decree")
+    assert (decree.title, decree.group, decree.published) == ("Decree 7", "wikidata", Window.of_day(date(1990, 3, 5)))
+    held = of(invented, "Posting", post="wikidata/Q900010", holder=NORTH)[0]
+    assert [(x.source, x.locator) for x in held.citations][1] == (decree.id, "12")
+
+
+def test_precision_calendar_and_mention(invented: list[Record]) -> None:
+    (mention,) = of(invented, "Posting", post="wikidata/Q900014")
+    assert (mention.period.first, mention.period.starts) == (Window(date(1980, 1, 1), date(1989, 12, 31)), False)
+    (born,) = of(invented, "LifeEvent")
+    assert born.period.first == Window(date(1935, 2, 1), date(1935, 2, 14))
+
+
+def test_every_statement_is_accounted_for(invented: list[Record]) -> None:
+    rejects = [(r.where.value, re.split(r"[.;]", r.reason)[0]) for r in invented if isinstance(r, Reject)]
+    assert rejects == [
+        ("Q900001$invented-5", "The range begins on 1999-01-01 and ends on 1998-01-01, before it begins"),
+        ("Q900001$invented-11", "The time lies before the common era"),
+    ]
+    account = wikidata.account(FIXTURE)["Q900001.json"]
+    assert (account.records, account.loaded, account.rejected, account.adds_up) == (16, 10, 2, True)
+    assert sorted(account.left_out.values()) == [1, 1, 2]
+
+
+def test_a_dump_by_lines_gives_the_same_claims_and_a_cut_line_is_rejected(tmp_path: Path) -> None:
+    found = orjson.loads(FIXTURE.read_bytes())["entities"].values()
+    lines = [orjson.dumps(e) for e in found]
+    path = tmp_path / "dump.json"
+    path.write_bytes(b"[\n" + b",\n".join(lines) + b'\n{"id": "Q9"\n')
+    records = list(wikidata.read(path))
+    kinds = Counter(r.kind for r in records if isinstance(r, Claim))
+    assert kinds == Counter(r.kind for r in wikidata.read(FIXTURE) if isinstance(r, Claim))
+    cut = [r.where.line for r in records if isinstance(r, Reject) and "cut off" in r.reason]
+    assert cut == [4]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "empty"),
+        (FIXTURE.read_bytes()[:-200], "not valid JSON"),
+        (FIXTURE.read_bytes().replace(b"North", "Nörth".encode("latin-1")), "not UTF-8"),
+        (b'{"entities": {}}', "no entity"),
+        (b"[" * 100_000, "not valid JSON"),
+    ],
+)
+def test_a_bad_file_is_refused_whole(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "entity.json"
+    path.write_bytes(content)
+    store = CaseFile()
+    with pytest.raises(InputError, match=told):
+        intake.write(store, registry.load_info(wikidata, path), wikidata.read(path), strict=False)
+    assert list(store.claims()) == []
+
+
+def test_a_file_is_known_by_its_keys(tmp_path: Path) -> None:
+    assert wikidata.matches(FIXTURE)
+    (tmp_path / "other.json").write_text('{"schema": "Person", "properties": {}, "labels": 1}')
+    assert not wikidata.matches(tmp_path / "other.json")
+    assert not wikidata.matches(tmp_path)
+
+
+# The real entity
+
+
+def test_the_real_entity_adds_up_and_loads_twice_without_change(data_dir: Path) -> None:
+    path, store = data_dir / "wikidata" / "Q7747.json", CaseFile()
+    first = intake.write(store, registry.load_info(wikidata, path), wikidata.read(path), strict=False)
+    again = intake.write(store, registry.load_info(wikidata, path), wikidata.read(path), strict=False)
+    assert (first.rejected, again.new_claims, again.things, again.head) == ([], 0, 0, first.head)
+    account = wikidata.account(path)["Q7747.json"]
+    assert (account.records, account.loaded, account.rejected, account.adds_up) == (646, 34, 0, True)
+    held = list(store.claims())
+    own = [c for c in held if c.kind == "Posting" and c.text("holder") == "wikidata/Q7747" and c.text("post")]
+    assert len({c.citations[0].locator for c in own}) == 21
