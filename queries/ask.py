@@ -114,9 +114,8 @@ def question(name: str) -> Question:
     by_id = {q.id.casefold(): q for q in questions().values()}
     found = questions().get(name) or by_id.get(name.casefold())
     if found is None:
-        raise NotFound(
-            f"There is no question called {name!r}. {nearest(name, [*questions(), *(q.id for q in questions().values())])}"
-        )
+        known = [*questions(), *(q.id for q in questions().values())]
+        raise NotFound(f"There is no question called {name!r}. {nearest(name, known)}")
     return found
 
 
