@@ -14,13 +14,14 @@ import orjson
 from answerable.graph.custody import GENESIS, Contents, sealed_record
 from answerable.graph.edges import DERIVED, plain_edges
 from answerable.graph.errors import StoreBusy
-from answerable.graph.identity import SetDigest, source_bytes, thing_bytes
+from answerable.graph.identity import SetDigest, claim_bytes, source_bytes, thing_bytes
 from answerable.graph.kinds import reference_roles
 from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, Tier
 from answerable.graph.names import search_key
 from answerable.graph.rows import (
     CLAIM_COLUMNS,
     EDGE_COLUMNS,
+    claim_of,
     claim_row,
     dumps,
     edge_row,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 INSERT_CLAIM = (
     f"INSERT INTO claim (number, {', '.join(CLAIM_COLUMNS)}) VALUES ({', '.join('?' * (len(CLAIM_COLUMNS) + 1))})"
 )
+TIER = CLAIM_COLUMNS.index("tier")
 INSERT_EDGE = f"INSERT OR REPLACE INTO edge ({', '.join(EDGE_COLUMNS)}) VALUES ({', '.join('?' * len(EDGE_COLUMNS))})"
 
 
@@ -270,9 +272,10 @@ def _apply(db: sqlite3.Connection, number: int, s: Settled, digests: dict[Tier, 
 def _contents(db: sqlite3.Connection, number: int, digests: dict[Tier, SetDigest]) -> Contents:
     claims = SetDigest()
     counts = [0, 0, 0]
-    for claim_id, tier in db.execute("SELECT id, tier FROM claim WHERE load = ?", (number,)):
-        claims.add(claim_id.encode())
-        digests[Tier(tier)].add(claim_id.encode())
+    for row in db.execute(f"SELECT {', '.join(CLAIM_COLUMNS)} FROM claim WHERE load = ?", (number,)):
+        c = claim_of(row, declared=True)
+        claims.add(claim_bytes(c))
+        digests[Tier(row[TIER])].add(c.id.encode())
         counts[0] += 1
     things, counts[1] = _digest(db, "things", number)
     sources, counts[2] = _digest(db, "sources", number)

@@ -13,7 +13,7 @@ from hashlib import sha256
 import orjson
 
 from answerable.graph.hearing import Hearing, tier_of
-from answerable.graph.identity import SetDigest, recomputed_id, source_bytes, thing_bytes
+from answerable.graph.identity import SetDigest, claim_bytes, recomputed_id, source_bytes, thing_bytes
 from answerable.graph.model import LoadInfo, LoadRecord, Tier
 from answerable.graph.settle import all_settled
 from answerable.graph.store import Filter, Store
@@ -128,7 +128,7 @@ def _verify_contents(
             found.faults.append(f"Claim {c.id} was changed: its content gives {recomputed_id(c)}.")
         if now.tier != c.tier and tier_of(c, hearing) != now.tier:
             found.faults.append(f"Claim {c.id} is {now.tier.code}, though no decision says so.")
-        digest.add(c.id.encode())
+        digest.add(claim_bytes(c))
         totals[now.tier].add(c.id.encode())
         visible[now.tier] += 1
         count += 1

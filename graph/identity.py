@@ -156,6 +156,12 @@ def thing_bytes(thing: Thing) -> bytes:
     return orjson.dumps([thing.id, thing.cls, thing.name, thing.names])
 
 
+def claim_bytes(c: Claim) -> bytes:
+    """What the digest of a load holds of a claim: its id, and everything that the id leaves out; the tier as loaded."""
+    records = [x.record for x in c.citations]
+    return orjson.dumps([c.id, c.tier, c.confidence, c.note, c.indicia, c.facts, records])
+
+
 def source_bytes(source: Source) -> bytes:
     """What the digest of a load holds of a source: everything that is cited or shown of it."""
     return orjson.dumps(source)

@@ -127,10 +127,14 @@ def _unsealed(link: Connection) -> Fetch:
 
 
 def _claim_rows(fetch: Fetch, which: Filter, bound: dict[str, Any]) -> Iterator[Row]:
-    for text, chosen in ((BY_ID, which.ids), (NAMING, which.naming), (CITING, which.sources)):
-        if chosen is not None:
-            found = {row[2]: row for part in chunks(chosen) for row in fetch(text, {**bound, "chosen": part})}
-            return iter(sorted(found.values(), key=lambda row: row[2]))
+    given = ((BY_ID, which.ids), (NAMING, which.naming), (CITING, which.sources))
+    found = [
+        {row[2]: row for part in chunks(chosen) for row in fetch(text, {**bound, "chosen": part})}
+        for text, chosen in given
+        if chosen is not None
+    ]
+    if found:
+        return iter([found[0][key] for key in sorted(set(found[0]).intersection(*found[1:]))])
     if which.modality == "denied":
         return _pages(fetch, DENIED, bound, 2)
     if which.kinds is not None:

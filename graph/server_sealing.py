@@ -13,8 +13,9 @@ from neo4j import ManagedTransaction
 
 from answerable.graph.custody import GENESIS, Contents, sealed_record
 from answerable.graph.edges import DERIVED, Edge
-from answerable.graph.identity import SetDigest
+from answerable.graph.identity import SetDigest, claim_bytes
 from answerable.graph.model import LoadInfo, LoadRecord, Tier
+from answerable.graph.rows import claim_of
 from answerable.graph.server_connection import values
 from answerable.graph.server_forms import NOBODY
 from answerable.graph.server_staging import write_edges
@@ -29,7 +30,7 @@ CHUNK = 5_000
 STANDING = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id, c.kind, c.tier, c.gone, c.load"
 BROUGHT = """
 MATCH (c:Claim) USING INDEX c:Claim(load, id) WHERE c.load = $load AND c.id > $after
-RETURN c.id, c.tier ORDER BY c.load, c.id LIMIT $page
+RETURN c.id, c.tier, c.record ORDER BY c.load, c.id LIMIT $page
 """
 STAND = """
 UNWIND $rows AS row MATCH (c:Claim {id: row[0]})
@@ -77,8 +78,8 @@ def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str 
         kept, _ = values(tx, HEAD, {})[0]
         digests = [SetDigest(int(total, 16)) for total in kept]
         claims, tiers = SetDigest(), {s.claim: int(s.tier) for s in changes}
-        for claim, tier in own.items():
-            claims.add(claim.encode())
+        for claim, (tier, content) in own.items():
+            claims.add(content)
             digests[tiers.get(claim, tier)].add(claim.encode())
         for s in changes:
             before = standing[s.claim]
@@ -112,12 +113,13 @@ def _standing(store: Server, ids: list[str]) -> dict[str, Standing]:
     return {row[0]: Standing(*row[1:]) for part in parts for row in store.link.rows(STANDING, {"ids": part})}
 
 
-def _brought(store: Server, number: int) -> dict[str, int]:
-    """The claims of a load with their tiers as they stand."""
-    found: dict[str, int] = {}
+def _brought(store: Server, number: int) -> dict[str, tuple[int, bytes]]:
+    """The claims of a load with their tiers as they stand, and what the digest of the load holds of them."""
+    found: dict[str, tuple[int, bytes]] = {}
     after, page = "", CHUNK * 4
     while rows := store.link.rows(BROUGHT, {"load": number, "after": after, "page": page}):
-        found.update(map(tuple, rows))
+        for claim, tier, record in rows:
+            found[claim] = (tier, claim_bytes(claim_of(orjson.loads(record), declared=True)))
         after = rows[-1][0]
     return found
 

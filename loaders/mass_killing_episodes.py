@@ -108,11 +108,12 @@ class Episodes:
             return Reject(at.where("Country"), "The entry names no country.")
         if at[LED] not in LEDS:
             return Reject(at.where(LED), "The cell is neither State-Led nor Non-State-Led.")
-        ended = at.row.cells.get("End Date", "") or at.row.cells.get("End Year", "")
+        ended = [column for column in ("End Date", "End Year") if at.row.cells.get(column)]
         first = self.gathering.days(at, "Start Date")
         first = first if first.known else self.gathering.days(at, "Start Year")
-        last = self.gathering.days(at, "End Date") if ended and at["End Date"] else UNKNOWN
-        last = last if last.known or not ended else self.gathering.days(at, "End Year")
+        last = UNKNOWN
+        for column in ended:
+            last = last if last.known else self.gathering.days(at, column)
         if not first.known or (ended and not last.known):
             return Reject(at.where("Start Date"), "The entry has no day or year to begin or end.")
         try:

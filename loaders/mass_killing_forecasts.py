@@ -1,4 +1,4 @@
-"""One country of a table of forecasts as claims: a public warning for each stretch of years, with its score and rank."""
+"""One country of a table of forecasts as claims: a public warning for each stretch of years, with score and rank."""
 
 from __future__ import annotations
 

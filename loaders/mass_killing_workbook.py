@@ -59,7 +59,8 @@ def sheets(path: Path) -> list[Sheet]:
     except (BadZipFile, OSError) as fault:
         raise InputError("The file is no workbook (XLSX), or it is damaged or cut off.", Where(path.name)) from fault
     if size > UNPACKED:
-        raise InputError(f"The workbook unpacks to {size >> 20} MB; at most {UNPACKED >> 20} are read.", Where(path.name))
+        most = UNPACKED >> 20
+        raise InputError(f"The workbook unpacks to {size >> 20} MB; at most {most} are read.", Where(path.name))
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra, which other loaders do without
     except ImportError as fault:
