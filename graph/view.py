@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from answerable.graph.model import Tier
 
@@ -23,6 +23,11 @@ class View:
     """Sources left out: a claim with no other source is not heard."""
     only: frozenset[str] | None = None
     """If given, the only sources heard."""
+
+    def __post_init__(self) -> None:
+        """A time without a zone is taken as UTC, as the loads are sealed."""
+        if self.known_on is not None and self.known_on.tzinfo is None:
+            object.__setattr__(self, "known_on", self.known_on.replace(tzinfo=UTC))
 
     @property
     def plain(self) -> bool:
