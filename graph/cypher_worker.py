@@ -44,9 +44,7 @@ def evaluate(graph: Any, request: dict[str, Any]) -> dict[str, Any]:
     """The answer to a request, or what went wrong."""
     most, milliseconds = request["rows"], int(request["seconds"] * 1000)
     try:
-        found = graph.cypher(
-            request["text"], params=request["parameters"], timeout_ms=milliseconds, row_limit=most + 1
-        )
+        found = graph.cypher(request["text"], params=request["parameters"], timeout_ms=milliseconds, row_limit=most + 1)
         return {"columns": list(found.columns), **_counted(found, most, request["megabytes"] * MEGABYTE)}
     except kglite.CypherTimeoutError:
         return {"error": "time", "message": ""}

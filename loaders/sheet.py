@@ -17,7 +17,7 @@ from answerable.loaders import sheet_book
 from answerable.loaders.case_values import MOST_FAULTS, together
 from answerable.loaders.gathering import Account
 from answerable.loaders.sheet_claims import Claims, columns, kind_of
-from answerable.loaders.sheet_rows import Line, lines, sheets
+from answerable.loaders.sheet_rows import Line, Sheets, opened
 from answerable.loaders.source import SourceInfo
 
 SOURCE = SourceInfo(
@@ -48,7 +48,8 @@ def matches(path: Path) -> bool:
     if path.suffix.lower() != ".xlsx" or not path.is_file():
         return False
     try:
-        return {SOURCES, THINGS} <= set(sheets(path))
+        with opened(path) as sheets:
+            return {SOURCES, THINGS} <= set(sheets.names)
     except InputError:
         return True  # so that reading it can say what is wrong
 
@@ -67,26 +68,9 @@ def account(path: Path) -> dict[str, Account]:
 
 
 def _reading(path: Path, account: Account) -> Iterator[Record]:
-    names = sheets(path)
-    for needed in (SOURCES, THINGS):
-        if needed not in names:
-            raise InputError(f"There is no sheet {needed}; `answerable template` writes one.", Where(path.name))
-    kinds = {plain: kind_of(plain, path) for plain in names if plain not in SECTIONS}
     made = Claims(path.stem)
-    faults: list[AnswerableError] = []
-    records: list[Record] = []
-    for section in (CASE, SOURCES, THINGS, *kinds):
-        if section not in names:
-            continue
-        known, needed = SECTIONS.get(section) or (columns(kinds[section]), "source")
-        for line in lines(path, names[section], known, needed):
-            account.count(EXAMPLE if line.skipped else None)
-            if line.skipped or len(faults) >= MOST_FAULTS:
-                continue
-            try:
-                records += _made(made, section, line)
-            except AnswerableError as fault:
-                faults.append(fault)
+    with opened(path) as sheets:
+        records, faults = _gathered(sheets, made, account)
     if not path.is_dir() and (part := sheet_book.linked(path)):
         faults.append(InputError("The workbook draws on another one; break the link.", Where(path.name, value=part)))
     if faults:
@@ -96,6 +80,30 @@ def _reading(path: Path, account: Account) -> Iterator[Record]:
         yield Remark(Where(path.name, value=name), "No claim names this thing, so no answer can show it.")
     for rule, count in account.left_out.items():
         yield Remark(Where(path.name), f"Records left out: {count} ({rule}).")
+
+
+def _gathered(sheets: Sheets, made: Claims, account: Account) -> tuple[list[Record], list[AnswerableError]]:
+    """The records of all sheets, sources and things first, and the faults of rows."""
+    path, names = sheets.path, sheets.names
+    for needed in (SOURCES, THINGS):
+        if needed not in names:
+            raise InputError(f"There is no sheet {needed}; `answerable template` writes one.", Where(path.name))
+    kinds = {plain: kind_of(plain, path) for plain in names if plain not in SECTIONS}
+    faults: list[AnswerableError] = []
+    records: list[Record] = []
+    for section in (CASE, SOURCES, THINGS, *kinds):
+        if section not in names:
+            continue
+        known, needed = SECTIONS.get(section) or (columns(kinds[section]), "source")
+        for line in sheets.lines(section, known, needed):
+            account.count(EXAMPLE if line.skipped else None)
+            if line.skipped or len(faults) >= MOST_FAULTS:
+                continue
+            try:
+                records += _made(made, section, line)
+            except AnswerableError as fault:
+                faults.append(fault)
+    return records, faults
 
 
 def _made(made: Claims, section: str, line: Line) -> list[Record]:

@@ -6,12 +6,13 @@ Dates keep the precision of their format: a cell that shows `Jun-41` is a month,
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError
 
 from answerable.graph.errors import InputError, Where
 
@@ -34,29 +35,26 @@ MISSING = "Workbooks are read through openpyxl: install answerable[xlsx], or sav
 Cells = tuple[str, ...]
 
 
-def sheet_names(path: Path) -> list[str]:
-    """The sheets of a workbook. Raises InputError."""
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """A workbook, checked before it is opened and closed after. Raises InputError."""
     book = _opened(path)
     try:
-        return [str(name) for name in book.sheetnames]
+        yield book
     finally:
         book.close()
 
 
-def rows(path: Path, sheet: str) -> Iterator[tuple[int, Cells]]:
+def rows(book: Any, path: Path, sheet: str) -> Iterator[tuple[int, Cells]]:
     """The rows of a sheet that are not blank, with their numbers. Raises InputError with sheet, row and column."""
-    book = _opened(path)
-    try:
-        for number, cells in enumerate(_raw(book, path, sheet), 1):
-            if number > ROWS:
-                raise InputError(f"The sheet has more than {ROWS:,} rows.", place(path, sheet, number))
-            texts = tuple(_text(cell, path, sheet, number, n) for n, cell in enumerate(cells))
-            if len(texts) > COLUMNS and texts[COLUMNS]:
-                raise InputError(f"The sheet has more than {COLUMNS} columns.", place(path, sheet, number))
-            if any(texts):
-                yield number, texts
-    finally:
-        book.close()
+    for number, cells in enumerate(_raw(book, path, sheet), 1):
+        if number > ROWS:
+            raise InputError(f"The sheet has more than {ROWS:,} rows.", place(path, sheet, number))
+        texts = tuple(_text(cell, path, sheet, number, n) for n, cell in enumerate(cells))
+        if len(texts) > COLUMNS and texts[COLUMNS]:
+            raise InputError(f"The sheet has more than {COLUMNS} columns.", place(path, sheet, number))
+        if any(texts):
+            yield number, texts
 
 
 def place(path: Path, sheet: str, row: int | None = None, column: str | None = None, value: str | None = None) -> Where:
@@ -85,7 +83,7 @@ def check(path: Path) -> None:
             for part in parts:
                 _check_part(path, archive, part)
             names = {p.filename for p in parts}
-    except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as fault:
+    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as fault:
         raise InputError(f"This is no workbook, or it is damaged or locked ({fault}).", Where(path.name)) from fault
     if "xl/workbook.xml" not in names:
         raise InputError("This archive is no workbook in the XLSX form.", Where(path.name))

@@ -201,6 +201,5 @@ def _period(line: Line) -> Period:
         shown = {key: column for column, key in TIMES.items()}
         first = shown[next(iter(entry))]
         where = fault.where or line.where()
-        raise InputError(
-            fault.message, Where(where.file, where.line, shown.get(where.column or "", first), where.value)
-        )
+        column = shown.get(where.column or "", first)
+        raise InputError(fault.message, Where(where.file, where.line, column, where.value)) from fault

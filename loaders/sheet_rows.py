@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Reject
@@ -37,27 +39,45 @@ class Line:
         return SKIP in self.cells
 
 
-def sheets(path: Path) -> dict[str, str]:
-    """The names of the sheets in plain letters, and as they are written. Raises InputError for a name twice."""
+@contextmanager
+def opened(path: Path) -> Iterator[Sheets]:
+    """The sheets of a workbook or folder. Raises InputError, also for two sheets of one name."""
     if path.is_dir():
-        written = [p.stem for p in sorted(path.iterdir()) if p.suffix.lower() == ".csv"]
-    else:
-        written = sheet_book.sheet_names(path)
-    found: dict[str, str] = {}
-    for name in written:
-        plain = name.strip().casefold()
-        if plain in found:
-            raise InputError(f"Two sheets are called {name!r}.", Where(path.name))
-        if plain not in ASIDE:
-            found[plain] = name
-    return found
+        yield Sheets(path, [p.stem for p in sorted(path.iterdir()) if p.suffix.lower() == ".csv"])
+        return
+    with sheet_book.opened(path) as book:
+        yield Sheets(path, [str(name) for name in book.sheetnames], book)
 
 
-def lines(path: Path, sheet: str, known: Iterable[str], needed: str) -> Iterator[Line]:
-    """The rows of a sheet. Raises InputError for a column that is unknown, missing, or there twice."""
+class Sheets:
+    """The sheets of a workbook or folder: `names` in plain letters, and as they are written."""
+
+    def __init__(self, path: Path, written: list[str], book: Any = None) -> None:
+        """Take the sheets that are to be read."""
+        self.path = path
+        self.book = book
+        self.names: dict[str, str] = {}
+        for name in written:
+            plain = name.strip().casefold()
+            if plain in self.names:
+                raise InputError(f"Two sheets are called {name!r}.", Where(path.name))
+            if plain not in ASIDE:
+                self.names[plain] = name
+
+    def lines(self, plain: str, known: Iterable[str], needed: str) -> Iterator[Line]:
+        """The rows of a sheet. Raises InputError for a column that is unknown, missing, or there twice."""
+        sheet = self.names[plain]
+        if self.book is None:
+            return _lines(_csv(self.path / f"{sheet}.csv", needed), self.path, sheet, known, needed)
+        return _lines(sheet_book.rows(self.book, self.path, sheet), self.path, sheet, known, needed)
+
+
+def _lines(
+    rows: Iterator[tuple[int, tuple[str, ...]]], path: Path, sheet: str, known: Iterable[str], needed: str
+) -> Iterator[Line]:
     file = f"{path.name}, sheet {sheet}"
     header: tuple[str, ...] = ()
-    for number, cells in _csv(path / f"{sheet}.csv", needed) if path.is_dir() else sheet_book.rows(path, sheet):
+    for number, cells in rows:
         if not header:
             header = cells
             _check(header, sorted({*known, SKIP}), needed, Where(file, number))

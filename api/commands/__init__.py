@@ -25,6 +25,7 @@ from answerable.api.commands import (
     search,
     sparql,
     status,
+    template,
     under,
     warned,
 )
@@ -51,6 +52,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("search", search.search, ASK),
     ("claim", claim.claim, ASK),
     ("load", load.load, RECORD),
+    ("template", template.template, RECORD),
     ("retract", change.retract, RECORD),
     ("correct", change.correct, RECORD),
     ("export", export.export, KEEP),

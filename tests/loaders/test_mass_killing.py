@@ -1,7 +1,7 @@
 """Early Warning Project: an invented table and workbook, one fact each; then the figures of the real files."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -32,7 +32,7 @@ def workbook(path: Path, *rows: list[object], header: tuple[str, ...] = COLUMNS)
         listed.append(row)
     ended = book.create_sheet("Ended")
     ended.append(OLDER)
-    days = [datetime(1950, 3, 1), "1950", "April 31, 1952", "1952"]
+    days = [date(1950, 3, 1), "1950", "April 31, 1952", "1952"]
     ended.append(["Landia", "State-Led", *days, "Army of Landia", "Hill people", "The general did it", 100, "many"])
     ended.append(["Landia", "Both", *days, None, None, None, None, None])
     codes = book.create_sheet(" COW Country Codes")

@@ -1,0 +1,105 @@
+"""Lines of prose that state a sentence, read by one rule; a line that it does not read whole is left to a person.
+
+A line is read if it is one sentence: a term or prison for life, a year or a month and year, and the linked page of the
+case; nothing may follow the title that speaks of another decision, and the case may have one line only.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from answerable.graph.period import Window
+
+HEADING = "CONDENA"
+MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre",
+)  # fmt: skip
+LINK = re.compile(r'<a\s[^>]*href="[^"]*detalle-de-juicio\?id=(\d+)"[^>]*>', re.ASCII)
+BREAK = re.compile(r"<br\s*/?>|</?p[^>]*>|</?li[^>]*>|</?ul[^>]*>")
+TAG = re.compile(r"<[^>]+>")
+SPACE = re.compile(r"[ \t\u00a0]+")
+LINE = re.compile(
+    r"(?:Condenad[oa] a )?(?:(?P<life>(?:prisi[oó]n|reclusi[oó]n) perpetua)"
+    r"|(?P<years>\d{1,2}) años(?: y (?P<months>\d{1,2}) meses)? de prisión),? "
+    rf"en (?:(?P<month>{'|'.join(MONTHS)}) de )?(?P<year>(?:19|20)\d\d),? "
+    r"en el juicio ?⟦(?P<case>\d+)⟧(?P<rest>.*)",
+    re.IGNORECASE,
+)
+OTHERWISE = re.compile(
+    r"revis|absol|absuel|casaci|firme|anul|confirm|revoc|redu|suspens|condicional|apel|elev|unific|corte|cámara"
+    r"|condena|fall|⟦|\d{4}.*\d{4}|\. ",
+    re.IGNORECASE,
+)
+"""Words of another decision, or of more than one sentence."""
+TITLE = re.compile(r"[A-ZÁÉÍÓÚÑ :]+")
+"""A heading between the lines."""
+PLACE = re.compile(r"(?:de|,) ?[^\d⟦]{1,60}", re.ASCII)
+"""A line that only goes on with the place of the line above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence that a line states."""
+
+    case: str
+    kind: str
+    term: str
+    when: Window
+    words: str
+
+
+def sentences(page: str, cases: list[str]) -> tuple[list[Read], list[int]]:
+    """The sentences that a page states, and the numbers of the lines under its heading that were not read.
+
+    >>> link = '<a href="https://example.org/detalle-de-juicio?id=7">'
+    >>> line = f"Condenado a 6 años de prisión en 2018 en el juicio {link}Título</a> de Landia."
+    >>> read, unread = sentences(f"CONDENAS<br />{line}<br />Absuelto en 2019.", ["7"])
+    >>> [(one.case, one.term, one.words) for one in read], unread
+    ([], [1, 2])
+    >>> read, unread = sentences(f"CONDENAS<br />{line}", ["7"])
+    >>> [(one.case, one.term, one.words) for one in read], unread
+    ([('7', '6 years', '2018')], [])
+    """
+    lines = _lines(page)
+    named = [set(re.findall(r"⟦(\d+)⟧", line)) for line in lines]
+    often = Counter(case for found in named for case in found)
+    read, unread = [], []
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        bare = bool(following) and not named[number + 1]
+        made = None if bare and not _alone(following) else _read(line)
+        if made and made.case in cases and often[made.case] == 1:
+            read.append(made)
+        elif not PLACE.fullmatch(line):
+            unread.append(number + 1)
+    return read, unread
+
+
+def _alone(line: str) -> bool:
+    """Whether a line without a link says nothing of the one above: a place, or a sentence with its own term."""
+    return bool(PLACE.fullmatch(line)) or bool(re.match(r"(?:Condenad|Prisión|\d{1,2} años)", line))
+
+
+def _lines(page: str) -> list[str]:
+    text = SPACE.sub(" ", html.unescape(TAG.sub("", LINK.sub(r"⟦\1⟧", BREAK.sub("\n", page)))))
+    if HEADING not in text:
+        return []
+    after = text[text.index(HEADING) :].split("\n")[1:]
+    return [line.strip() for line in after if line.strip() and not TITLE.fullmatch(line.strip())]
+
+
+def _read(line: str) -> Read | None:
+    found = LINE.fullmatch(line)
+    if not found or OTHERWISE.search(found["rest"].rstrip(". ")):
+        return None
+    year = int(found["year"])
+    when = Window.of_month(year, MONTHS.index(found["month"].lower()) + 1) if found["month"] else Window.of_year(year)
+    words = f"{found['month']} de {year}" if found["month"] else str(year)
+    if found["life"]:
+        return Read(found["case"], "life", "life", when, words)
+    months = f" and {int(found['months'])} months" if found["months"] else ""
+    return Read(found["case"], "term", f"{int(found['years'])} years{months}", when, words)

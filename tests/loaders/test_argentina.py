@@ -1,0 +1,281 @@
+"""Argentina: invented lists, one fact each; then the figures of the real ones."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from answerable.graph import intake
+from answerable.graph.casefile import CaseFile
+from answerable.graph.errors import InputError
+from answerable.graph.model import Claim, Record, Reject, Remark, Thing
+from answerable.loaders import argentina, registry
+from answerable.loaders.argentina_sentences import sentences
+from answerable.loaders.argentina_words import RANKS
+
+FOLDER = Path(__file__).parent / "fixtures" / "argentina-invented"
+CONVICTED, ABROAD, CENTRES = (FOLDER / f"{name}.json" for name in ("convicted", "abroad", "centres"))
+NORTH, SOUTH, EAST = (f"argentina/person/{n}" for n in (1, 2, 3))
+REAL = {
+    "juicios_lesa_humanidad_condenados.json": 1237,
+    "juicios_lesa_humanidad_exterior.redacted.json": 41,
+    "ccds_ruvte_zonas.json": 808,
+}
+
+
+@pytest.fixture(scope="module")
+def convicted() -> list[Record]:
+    return list(argentina.read(CONVICTED))
+
+
+@pytest.fixture(scope="module")
+def abroad() -> list[Record]:
+    return list(argentina.read(ABROAD))
+
+
+@pytest.fixture(scope="module")
+def centres() -> list[Record]:
+    return list(argentina.read(CENTRES))
+
+
+def of(records: list[Record], kind: str, **roles: str) -> list[Claim]:
+    claims = [r for r in records if isinstance(r, Claim) and r.kind == kind]
+    return [c for c in claims if all(v in c.all(r) for r, v in roles.items())]
+
+
+def rejected(records: list[Record]) -> list[tuple[str | None, str | None, bool]]:
+    return [(r.where.file, r.where.column, r.part) for r in records if isinstance(r, Reject)]
+
+
+def loaded(path: Path) -> CaseFile:
+    store = CaseFile()
+    summary = intake.write(store, registry.load_info(argentina, path), argentina.read(path), strict=False)
+    assert [r for r in summary.rejected if r.where.value and "Claim" in r.where.value] == []
+    again = intake.write(store, registry.load_info(argentina, path), argentina.read(path), strict=False)
+    assert (again.new_claims, again.things, again.head) == (0, 0, summary.head)
+    return store
+
+
+def line(case: int, words: str, after: str = " de Landia.") -> str:
+    return f'{words} en el juicio <a href="https://example.org/detalle-de-juicio?id={case}">Título</a>{after}'
+
+
+# Sentences
+
+
+def test_a_line_that_is_read_whole_is_a_conviction_and_a_sentence(convicted: list[Record]) -> None:
+    (decision,) = of(convicted, "Decision", accused=NORTH)
+    assert (decision.text("courtCase"), decision.text("direction")) == ("argentina/case/7", "convicted")
+    assert decision.one("final") is None
+    assert (decision.period.first.earliest, decision.period.first.latest) == (date(2018, 3, 1), date(2018, 3, 31))
+    (sentence,) = of(convicted, "Sentence", person=NORTH)
+    assert (sentence.text("sentenceKind"), sentence.text("term")) == ("term", "6 years and 3 months")
+
+
+def test_a_line_that_goes_on_to_a_review_or_an_acquittal_is_listed(convicted: list[Record]) -> None:
+    told = [r for r in convicted if isinstance(r, Remark) and "Person 1:" in r.text]
+    assert [r.text.rpartition(": ")[2] for r in told] == ["2, 3."]
+    assert told[0].where.value is None
+
+
+def test_headings_and_places_on_their_own_line_are_no_sentences(convicted: list[Record]) -> None:
+    (sentence,) = of(convicted, "Sentence", person=SOUTH)
+    assert (sentence.text("sentenceKind"), sentence.period.words) == ("life", "2018")
+
+
+def test_two_lines_for_one_case_leave_it_to_a_person(convicted: list[Record]) -> None:
+    assert not of(convicted, "Sentence", person=EAST)
+    assert of(convicted, "ProceduralStatus", person=EAST, status="convicted")
+
+
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        ("Condenado a 22 años de prisión perpetua en 2022", "."),
+        ("Condenado a 3 años de prisión en suspenso en 2019", "."),
+        ("Condenado a 6 años de prisión por la Cámara Federal en 2013", "."),
+        ("Condenado a 6 años de prisión", "."),
+        ("Condenado a 6 años de prisión en 2013", ". Se elevó a 10 años."),
+        ("Condenado a 6 años de prisión en 2013", " y absuelto en 2015"),
+        ("Absuelto en 2013", "."),
+    ],
+)
+def test_doubtful_lines_are_not_read(words: str, after: str) -> None:
+    assert sentences(f"CONDENAS<br>{line(7, words, after)}", ["7"]) == ([], [1])
+
+
+def test_a_case_that_the_list_does_not_name_is_not_read() -> None:
+    page = f"CONDENAS<br>{line(7, 'Condenado a 6 años de prisión en 2013')}"
+    assert sentences(page, ["8"]) == ([], [1])
+    assert [one.term for one in sentences(page, ["7"])[0]] == ["6 years"]
+
+
+# Persons
+
+
+def test_no_name_of_a_victim_leaves_the_file(
+    convicted: list[Record], abroad: list[Record], centres: list[Record]
+) -> None:
+    assert not any("Victim" in repr(r) or "TEL 555" in repr(r) for r in (*convicted, *abroad, *centres))
+    assert not any("names" in rank or "secuestro" in rank for rank in RANKS)
+
+
+def test_force_and_reviewed_rank(convicted: list[Record]) -> None:
+    (held,) = of(convicted, "Posting", holder=NORTH)
+    assert (held.text("unit"), held.text("rank")) == ("argentina/force/ejercito-de-landia", "Coronel")
+    assert [c.text("rank") for c in of(convicted, "Posting", holder=SOUTH)] == [None]
+    assert not of(convicted, "Posting", holder=EAST)
+    assert [c.text("value") for c in of(convicted, "Attribute", subject=EAST, attribute="occupation")] == ["Abogado"]
+
+
+def test_life_dates_names_and_cases(convicted: list[Record]) -> None:
+    life = {c.text("lifeEvent"): c.period.first.earliest for c in of(convicted, "LifeEvent", person=NORTH)}
+    assert life == {"birth": date(1940, 2, 3), "death": date(2010, 6, 5)}
+    (death,) = of(convicted, "LifeEvent", person=SOUTH)
+    assert (death.text("lifeEvent"), death.period.undated) == ("death", True)
+    assert {c.text("name") for c in of(convicted, "Name", subject=NORTH)} == {"Nadia", "La Sombra"}
+    assert len(of(convicted, "Proceeding", accused=NORTH)) == 3
+
+
+def test_faults_of_convicted_have_their_entry(convicted: list[Record]) -> None:
+    assert rejected(convicted) == [
+        ("convicted.json, entry 2", "Nacimiento", True),
+        ("convicted.json, entry 5", "impu_id", False),
+        ("convicted.json, entry 6", "apellido_nombre", False),
+        ("convicted.json, entry 7", "caus_id", False),
+    ]
+    account = argentina.account(CONVICTED)["convicted.json"]
+    assert (account.records, account.loaded, account.rejected, account.adds_up) == (7, 4, 3, True)
+    loaded(CONVICTED)
+
+
+# Abroad
+
+
+def test_an_extradition_that_was_granted(abroad: list[Record]) -> None:
+    (decision,) = of(abroad, "Decision", courtCase="argentina/abroad/41")
+    assert (decision.text("direction"), decision.period.first.earliest) == ("granted", date(2014, 5, 6))
+    assert decision.text("body") == "argentina/court/tribunal-de-esteria"
+    (number,) = of(abroad, "Identifier")
+    assert number.text("value") == "1"
+
+
+def test_a_judgment_abroad_convicts_nobody_by_itself(abroad: list[Record]) -> None:
+    (decision,) = of(abroad, "Decision", courtCase="argentina/abroad/42")
+    assert (decision.text("decisionKind"), decision.one("direction")) == ("judgment", None)
+    assert not of(abroad, "ProceduralStatus", status="convicted")
+
+
+def test_a_death_ends_a_case_and_a_pending_one_is_told(abroad: list[Record]) -> None:
+    (ended,) = of(abroad, "ProceduralStatus")
+    assert (ended.text("courtCase"), ended.text("status")) == ("argentina/abroad/43", "terminated-death")
+    assert [c.text("subject") for c in of(abroad, "Observation")] == ["argentina/abroad/44"]
+
+
+def test_faults_of_cases_abroad_have_their_entry(abroad: list[Record]) -> None:
+    assert rejected(abroad) == [
+        ("abroad.json, entry 4", "sentencia", True),
+        ("abroad.json, entry 5", "estado_causa", False),
+        ("abroad.json, entry 6", "caus_id", False),
+        ("abroad.json, entry 7", "caus_id", False),
+    ]
+    assert argentina.account(ABROAD)["abroad.json"].adds_up
+    loaded(ABROAD)
+
+
+# Centres
+
+
+def test_zone_subzone_and_area_are_a_tree(centres: list[Record]) -> None:
+    links = {(c.text("superior"), c.text("subordinate")) for c in of(centres, "CommandLink")}
+    assert links == {
+        ("argentina/zone/9", "argentina/subzone/9-91"),
+        ("argentina/subzone/9-91", "argentina/area/9-91-911"),
+        ("argentina/zone/9", "argentina/subzone/9-92"),
+        ("argentina/zone/9", "argentina/area/9-940"),
+    }
+    assert all(c.period.undated for c in of(centres, "CommandLink"))
+    forces = {(c.text("subject"), c.text("object")) for c in of(centres, "OrganisationRelation")}
+    assert ("argentina/area/9-940", "argentina/force/armada") in forces
+
+
+def test_a_centre_lies_in_the_lowest_area_named(centres: list[Record]) -> None:
+    held = {c.text("place"): c.text("located") for c in of(centres, "Location", locationKind="area-of-responsibility")}
+    assert held["argentina/centre/1"] == "argentina/area/9-91-911"
+    assert held["argentina/centre/2"] == "argentina/subzone/9-92"
+    points = of(centres, "Attribute", subject="argentina/centre/1", attribute="coordinates")
+    assert [c.text("value") for c in points] == ["-34.5, -58.25"]
+    assert {r.cls for r in centres if isinstance(r, Thing) and "/centre/" in r.id} == {"Site"}
+
+
+def test_faults_of_centres_have_their_entry(centres: list[Record]) -> None:
+    assert rejected(centres) == [
+        ("centres.json, entry 4", "lat", True),
+        ("centres.json, entry 6", "zona", False),
+        ("centres.json, entry 7", "id_ccd", False),
+        ("centres.json, entry 8", None, False),
+    ]
+    account = argentina.account(CENTRES)["centres.json"]
+    assert (account.records, account.loaded, account.rejected, account.adds_up) == (8, 5, 3, True)
+    loaded(CENTRES)
+
+
+# Bad files
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda d: d.replace(b"id_ccd", b"number"), r"centres\.json, column id_ccd"),
+        (lambda d: d.replace(b"MOLINO 1", "MOLÍNO 1".encode("latin-1")), r"centres\.json, line 9.*not UTF-8"),
+        (lambda d: d[:-200], r"centres\.json, line \d+.*cut off"),
+        (lambda d: b"{}", "none of the lists"),
+        (lambda d: b"[]", "empty"),
+        (lambda d: b"[" * 100_000, "nested too deeply"),
+        (lambda d: b"", "empty"),
+    ],
+)
+def test_a_bad_list_is_refused_whole(tmp_path: Path, change: Callable[[bytes], bytes], told: str) -> None:
+    path = tmp_path / "centres.json"
+    path.write_bytes(change(CENTRES.read_bytes()))
+    store = CaseFile()
+    with pytest.raises(InputError, match=told):
+        intake.write(store, registry.load_info(argentina, path), argentina.read(path), strict=False)
+    assert list(store.claims()) == []
+
+
+def test_a_list_is_known_by_its_beginning(tmp_path: Path) -> None:
+    assert all(argentina.matches(path) for path in (CONVICTED, ABROAD, CENTRES))
+    assert not argentina.matches(tmp_path)
+    (tmp_path / "other.json").write_text('{"a": [1]}')
+    assert not argentina.matches(tmp_path / "other.json")
+
+
+# The real lists
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_list_adds_up_and_loads_twice_without_change(data_dir: Path, name: str) -> None:
+    path = data_dir / "argentina" / name
+    assert argentina.matches(path)
+    assert rejected(list(argentina.read(path))) == []
+    account = argentina.account(path)[name]
+    assert (account.records, account.loaded, account.adds_up) == (REAL[name], REAL[name], True)
+    loaded(path)
+
+
+def test_the_real_lists_in_figures(data_dir: Path) -> None:
+    convicted, abroad, centres = (list(argentina.read(data_dir / "argentina" / name)) for name in REAL)
+    assert len(of(convicted, "Sentence")) == 1507
+    unread = [r for r in convicted if isinstance(r, Remark) and r.text.startswith("Cells") and "rule" in r.text]
+    assert ["356" in r.text for r in unread] == [True]
+    assert len(of(abroad, "Decision", direction="granted")) == 16
+    assert len(of(abroad, "Decision", direction="refused")) == 11
+    assert sum("/centre/" in r.id for r in centres if isinstance(r, Thing)) == 808
+    assert len(of(centres, "CommandLink")) == 88
+
+
+def test_other_real_lists_are_not_taken_for_these(data_dir: Path) -> None:
+    folder = data_dir / "argentina"
+    assert {p.name for p in folder.iterdir() if argentina.matches(p)} == set(REAL)
