@@ -25,7 +25,7 @@ from answerable.graph.rows import CLAIM_COLUMNS, EDGE_COLUMNS, claim_of, dumps, 
 from answerable.graph.store import Batch, Filter, Hit, Query, Settled, Staged, Store
 from answerable.graph.view import PUBLIC, View
 
-FORMAT = "1"
+FORMAT = "2"
 CHUNK = 500
 """Ids per statement; SQLite takes 32,766 parameters, but short statements stay in the cache."""
 
@@ -115,7 +115,7 @@ class CaseFile:
             values.append(which.modality)
         for chosen, test in (
             (which.kinds, "c.kind IN (SELECT value FROM json_each(?))"),
-            (which.ids, "c.id IN (SELECT value FROM json_each(?))"),
+            (which.ids, "c.number IN (SELECT claim FROM claim_id WHERE id IN (SELECT value FROM json_each(?)))"),
             (which.naming, "c.number IN (SELECT claim FROM part WHERE value IN (SELECT value FROM json_each(?)))"),
             (which.sources, "c.number IN (SELECT claim FROM cites WHERE source IN (SELECT value FROM json_each(?)))"),
         ):
@@ -174,7 +174,7 @@ class CaseFile:
         by_likeness = len(key) > 2
         sql = (
             "SELECT n.thing, n.text, t.class, t.name, t.names FROM name n JOIN thing t ON t.id = n.thing"
-            " LEFT JOIN claim c ON c.id = n.claim"
+            " LEFT JOIN claim_id i ON i.id = n.claim LEFT JOIN claim c ON c.number = i.claim"
             f" WHERE {'n.name MATCH ?' if by_likeness else 'instr(n.key, ?)'} AND t.tier <= ? AND t.load <= ?"
             " AND (n.claim IS NULL OR (c.tier <= ? AND c.load <= ? AND c.gone & ? = 0))"
             f"{' ORDER BY rank' if by_likeness else ''} LIMIT 500"

@@ -22,7 +22,7 @@ CREATE TABLE source (id TEXT PRIMARY KEY, body TEXT NOT NULL, load INTEGER NOT N
 
 CREATE TABLE claim (
     number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     kind TEXT NOT NULL,
     roles TEXT NOT NULL,            -- JSON: role -> list of values
     citations TEXT NOT NULL,        -- JSON: [source, locator, [fields], record]
@@ -38,12 +38,15 @@ CREATE TABLE claim (
 CREATE INDEX claim_kind ON claim (kind, number);
 CREATE INDEX claim_load ON claim (load, kind);
 
+-- Which claim has an id. A table of its own, filled in order of id when a load is complete: ids come in random order.
+CREATE TABLE claim_id (id TEXT PRIMARY KEY, claim INTEGER NOT NULL) WITHOUT ROWID;
+
 CREATE TABLE part (value TEXT NOT NULL, role TEXT NOT NULL, claim INTEGER NOT NULL,
     PRIMARY KEY (value, role, claim)) WITHOUT ROWID;
 
 CREATE TABLE cites (source TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (source, claim)) WITHOUT ROWID;
 
--- Derived. A climb seeks (target, type) once per unit; `below` and postings of a person seek edge_source.
+-- Derived. A climb seeks (target, type, label) once per unit; `below` and postings of a person seek edge_source.
 CREATE TABLE edge (
     target TEXT NOT NULL, type TEXT NOT NULL, source TEXT NOT NULL, claim TEXT NOT NULL, tier_from INTEGER NOT NULL,
     tier_to INTEGER NOT NULL, load INTEGER NOT NULL,
@@ -52,7 +55,7 @@ CREATE TABLE edge (
     flags INTEGER NOT NULL,         -- 1 continues, 2 starts, 4 ends, 8 acting
     first_from TEXT, first_to TEXT, last_from TEXT, last_to TEXT,
     more TEXT,                      -- JSON: excluded days, further claims, contesting claims; NULL if none
-    PRIMARY KEY (target, type, source, claim, tier_from)
+    PRIMARY KEY (target, type, label, source, claim, tier_from)
 ) WITHOUT ROWID;
 CREATE INDEX edge_source ON edge (source, type, target);
 CREATE INDEX edge_claim ON edge (claim);

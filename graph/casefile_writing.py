@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from answerable.graph import casefile_staging as staging
 from answerable.graph.custody import GENESIS, Contents, sealed_record
-from answerable.graph.edges import DERIVED, plain_edges
 from answerable.graph.errors import StoreBusy
 from answerable.graph.identity import SetDigest, claim_bytes, source_bytes, thing_bytes
-from answerable.graph.kinds import reference_roles
 from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, Tier
 from answerable.graph.names import search_key
 from answerable.graph.rows import (
@@ -89,6 +88,7 @@ def begin(store: CaseFile, info: LoadInfo) -> int:
         "SELECT number, loader, version, arguments, source_hash FROM load WHERE sealed_at IS NULL"
     ).fetchall():
         if tuple(found) == columns:
+            _wait_again(store, number)
             return int(number)
         discard(store, number)
     with transaction(db):
@@ -98,7 +98,20 @@ def begin(store: CaseFile, info: LoadInfo) -> int:
             (number, *columns, info.operator),
         )
         db.execute("INSERT OR REPLACE INTO meta SELECT 'names before load', ifnull(max(rowid), 0) FROM name")
+    staging.wait(db)
     return int(number)
+
+
+def _wait_again(store: CaseFile, number: int) -> None:
+    """Put what an interrupted load had brought into the waiting tables, unless it is in place already."""
+    db = store.db
+    staging.wait(db)
+    found = db.execute(
+        f"SELECT number, {', '.join(CLAIM_COLUMNS)} FROM claim WHERE load = ? AND id NOT IN (SELECT id FROM claim_id)",
+        (number,),
+    )
+    while rows := found.fetchmany(5_000):
+        staging.add(db, number, [(row[0], claim_of(row[1:], declared=True)) for row in rows])
 
 
 def discard(store: CaseFile, number: int) -> None:
@@ -110,6 +123,7 @@ def discard(store: CaseFile, number: int) -> None:
             db.execute("DELETE FROM part WHERE claim >= ?", (first,))
             db.execute("DELETE FROM cites WHERE claim >= ?", (first,))
             db.execute("DELETE FROM edge WHERE claim IN (SELECT id FROM claim WHERE load = ?)", (number,))
+            db.execute("DELETE FROM claim_id WHERE claim >= ?", (first,))
         for table in ("claim", "thing", "source"):
             db.execute(f"DELETE FROM {table} WHERE load = ?", (number,))
         db.execute("DELETE FROM name WHERE rowid > (SELECT value FROM meta WHERE key = 'names before load')")
@@ -158,35 +172,21 @@ def _stage_things(db: sqlite3.Connection, number: int, batch: Batch) -> int:
     return len(new) + sum(1 for load in known.values() if load == number)
 
 
+def _loads_of(db: sqlite3.Connection, ids: list[str]) -> dict[str, int]:
+    numbers = column(db, "claim_id", "claim", ids)
+    return {i: db.execute("SELECT load FROM claim WHERE number = ?", (n,)).fetchone()[0] for i, n in numbers.items()}
+
+
 def _stage_claims(db: sqlite3.Connection, number: int, claims: list[Claim], done: Staged) -> None:
     unique = {c.id: c for c in claims}
-    known = column(db, "claim", "load", list(unique))
+    known = dict.fromkeys(staging.known(db, unique), number) | _loads_of(db, list(unique))
     new = [c for c in unique.values() if c.id not in known]
     kinds = Counter(c.kind for c in unique.values() if known.get(c.id, number) == number)
     done.claims, done.unchanged = dict(kinds), len(claims) - sum(kinds.values())
     last = db.execute("SELECT ifnull(max(number), 0) FROM claim").fetchone()[0]
     numbered = list(enumerate(new, last + 1))
-    roles = reference_roles()
     db.executemany(INSERT_CLAIM, [(n, *claim_row(c, number)) for n, c in numbered])
-    parts = [
-        (str(value), role, n, int(c.tier))
-        for n, c in numbered
-        for role, values in c.roles.items()
-        if role in roles[c.kind]
-        for value in values
-    ] + [(c.claimant, "claimant", n, int(c.tier)) for n, c in numbered if c.claimant]
-    db.executemany("INSERT OR IGNORE INTO part VALUES (?, ?, ?)", [p[:3] for p in parts])
-    lowest: dict[str, int] = {}
-    for value, _, _, tier in parts:
-        lowest[value] = min(tier, lowest.get(value, tier))
-    db.executemany(
-        "UPDATE thing SET tier = ?1 WHERE id = ?2 AND load = ?3 AND (tier IS NULL OR tier > ?1)",
-        [(tier, value, number) for value, tier in lowest.items()],
-    )
-    db.executemany(
-        "INSERT OR IGNORE INTO cites VALUES (?, ?)", [(x.source, n) for n, c in numbered for x in c.citations]
-    )
-    db.executemany(INSERT_EDGE, [edge_row(e, number) for c in new if c.kind in DERIVED for e in plain_edges(c)])
+    staging.add(db, number, numbered)
     db.executemany(
         "INSERT INTO name (key, text, thing, claim) VALUES (?, ?, ?, ?)",
         [(search_key(name), name, c.text("subject"), c.id) for c in new if c.kind == "Name" for name in _given(c)],
@@ -198,18 +198,11 @@ def _given(c: Claim) -> tuple[str, ...]:
     return () if c.modality == "denied" else c.all("name")
 
 
-UNSETTLED = """
-SELECT n.claim, e.claim FROM claim c JOIN edge n ON n.claim = c.id
-JOIN edge e ON e.target = n.target AND e.type = n.type AND e.source = n.source
-WHERE c.load = ? AND c.kind IN ('Posting', 'CommandLink') AND e.claim <> n.claim AND e.label = n.label
-AND (ifnull(n.first_from, n.last_from) IS NULL OR ifnull(e.first_from, e.last_from) IS NULL
-    OR (n.flags & 4) <> (e.flags & 4))
-"""
-
-
 def unsettled(store: CaseFile, number: int) -> set[str]:
     """Claims between the same two things, one of them new, where one is undated or states an end the other lacks."""
-    return {claim for pair in store.db.execute(UNSETTLED, (number,)) for claim in pair}
+    with transaction(store.db):
+        staging.bring_in(store.db)
+    return staging.pairs(store.db, number)
 
 
 def seal(store: CaseFile, number: int, settled: Iterable[Settled], sealed_at: str | None) -> LoadRecord:
@@ -224,12 +217,7 @@ def seal(store: CaseFile, number: int, settled: Iterable[Settled], sealed_at: st
         contents = _contents(db, number, digests)
         for tier, digest in digests.items():
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"digest {int(tier)}", f"{digest.total:x}"))
-        db.execute(
-            "UPDATE thing SET tier ="
-            " (SELECT min(c.tier) FROM part p JOIN claim c ON c.number = p.claim WHERE p.value = thing.id)"
-            " WHERE load <= ? AND (tier IS NULL OR tier > 0)",
-            (number,),
-        )
+        staging.place_things(db, number)
         last = db.execute("SELECT hash FROM load WHERE sealed_at IS NOT NULL ORDER BY number DESC LIMIT 1").fetchone()
         record = sealed_record(number, info, when, contents, last[0] if last else GENESIS)
         db.execute(
@@ -254,7 +242,8 @@ def _digests(db: sqlite3.Connection) -> dict[Tier, SetDigest]:
 
 
 def _apply(db: sqlite3.Connection, number: int, s: Settled, digests: dict[Tier, SetDigest]) -> None:
-    row = db.execute("SELECT tier, load, number FROM claim WHERE id = ?", (s.claim,)).fetchone()
+    one = "number = (SELECT claim FROM claim_id WHERE id = ?)"
+    row = db.execute(f"SELECT tier, load, number FROM claim WHERE {one}", (s.claim,)).fetchone()
     tier, load, claim_number = row
     if tier != s.tier:
         if load < number:
@@ -264,7 +253,7 @@ def _apply(db: sqlite3.Connection, number: int, s: Settled, digests: dict[Tier, 
             "UPDATE thing SET tier = ? WHERE id IN (SELECT value FROM part WHERE claim = ?)",
             (int(Tier.CONFIDENTIAL), claim_number),
         )
-    db.execute("UPDATE claim SET tier = ?, gone = ? WHERE id = ?", (int(s.tier), s.gone, s.claim))
+    db.execute("UPDATE claim SET tier = ?, gone = ? WHERE number = ?", (int(s.tier), s.gone, claim_number))
     db.execute("DELETE FROM edge WHERE claim = ?", (s.claim,))
     db.executemany(INSERT_EDGE, [edge_row(e, number) for e in s.edges])
 
@@ -311,5 +300,6 @@ def rebuild(store: CaseFile, settled: Iterable[Settled]) -> None:
     with transaction(db):
         db.execute("DELETE FROM edge WHERE load <= ?", (number,))
         for s in settled:
-            db.execute("UPDATE claim SET tier = ?, gone = ? WHERE id = ?", (int(s.tier), s.gone, s.claim))
+            one = "number = (SELECT claim FROM claim_id WHERE id = ?)"
+            db.execute(f"UPDATE claim SET tier = ?, gone = ? WHERE {one}", (int(s.tier), s.gone, s.claim))
             db.executemany(INSERT_EDGE, [edge_row(e, number) for e in s.edges])

@@ -13,12 +13,14 @@ from math import isfinite
 from typing import Any
 
 from answerable.graph.errors import ModelError, Where
-from answerable.graph.kinds import LITERALS, descendants
-from answerable.graph.model import Claim, Reject, Thing, Value
+from answerable.graph.kinds import LITERALS, descendants, reference_roles
+from answerable.graph.model import Claim, Reject, Thing, Value, references
 from answerable.graph.store import Batch, Filter, Store
 from answerable.graph.view import EVERYTHING
 from answerable.ontology import reader
 
+REMEMBERED = 500_000
+"""Things whose class is kept in memory during a load; beyond that the store is asked again."""
 AHEAD = ("Correction", "Retraction", "Reclassification", "SameAs", "Different")
 """Kinds whose target may be loaded later."""
 PYTHON_TYPES = {"text": (str,), "number": (int, float), "flag": (bool,), "day": (str,)}
@@ -56,7 +58,7 @@ class Checker:
         self.modalities = frozenset(reader.schemes()["Modality"].concepts)
         self.things: dict[str, str] = {}
         self.sources: set[str] = set()
-        self.claims: set[str] = set()
+        self.references = reference_roles()
         self.awaited: dict[str, Claim] = {}
 
     def passed(self, batch: Batch, rejects: list[Reject], *, strict: bool) -> list[Claim]:
@@ -67,7 +69,6 @@ class Checker:
             fault = next(self._faults(c), None)
             if fault is None:
                 good.append(c)
-                self.claims.add(c.id)
             elif strict:
                 raise ModelError(fault, _where(c))
             else:
@@ -76,7 +77,7 @@ class Checker:
 
     def finish(self, *, strict: bool) -> None:
         """Every claim that another one speaks of must be there by now, unless it may come later."""
-        missing = [i for i in self.awaited if i not in self.claims]
+        missing = list(self.awaited)
         there = {c.id for c in self.store.claims(Filter(ids=missing, heard=False, staged=True), EVERYTHING)}
         for target in missing:
             c = self.awaited[target]
@@ -86,7 +87,9 @@ class Checker:
                 )
 
     def _learn(self, batch: Batch) -> None:
-        named = {str(v) for c in batch.claims for values in c.roles.values() for v in values if isinstance(v, str)}
+        if len(self.things) > REMEMBERED:
+            self.things.clear()
+        named = {value for c in batch.claims for _, value in references(c, self.references.get(c.kind, frozenset()))}
         named |= {t.id for t in batch.things} | {c.claimant for c in batch.claims if c.claimant}
         self.things.update(self.store.classes(sorted(named - self.things.keys())))
         for thing in batch.things:

@@ -5,7 +5,7 @@ ask. So only a text made anew from the words is passed on: comments are gone, st
 parameters, and what is left is refused if it holds a word that does more than read, as a name too.
 
 >>> rewritten("MATCH (n) // all\\nRETURN 'it\\\\'s' AS said")
-("MATCH (n)  \\nRETURN $text_1 AS said", {'text_1': "it's"})
+('MATCH (n)  \\nRETURN $text_1 AS said', {'text_1': "it's"})
 """
 
 from __future__ import annotations

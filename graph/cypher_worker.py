@@ -1,4 +1,4 @@
-"""The process in which one Cypher query from outside is evaluated: under limits, without the net, files or pity.
+"""The process in which one Cypher query from outside is evaluated: under limits, without the net and without files.
 
 Started as `python -m answerable.graph.cypher_worker MEGABYTES`; standard input is a request as one line of JSON, then
 the graph in the engine's own form; standard output is the answer as JSON.
@@ -11,7 +11,6 @@ import signal
 import sys
 from typing import Any
 
-import kglite
 import orjson
 
 from answerable.graph.cypher_results import plain
@@ -26,6 +25,8 @@ GRACE = 2
 
 def main(megabytes: int) -> None:
     """Answer one request."""
+    import kglite  # noqa: PLC0415 - an optional extra
+
     request = orjson.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
     graph = kglite.from_bytes(data)
@@ -42,6 +43,8 @@ def main(megabytes: int) -> None:
 
 def evaluate(graph: Any, request: dict[str, Any]) -> dict[str, Any]:
     """The answer to a request, or what went wrong."""
+    import kglite  # noqa: PLC0415 - an optional extra
+
     most, milliseconds = request["rows"], int(request["seconds"] * 1000)
     try:
         found = graph.cypher(request["text"], params=request["parameters"], timeout_ms=milliseconds, row_limit=most + 1)

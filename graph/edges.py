@@ -100,6 +100,6 @@ def plain_edges(c: Claim) -> Iterator[Edge]:
             bounds=bounds,
             starts=c.period.starts and c.period.first.known,
             ends=c.period.ends and c.period.last.known,
-            acting=label in ACTING or "acting" in c.all("capacity"),
+            acting=label in ACTING or "acting" in c.roles.get("capacity", ()),
             tiers=(c.tier, Tier.CONFIDENTIAL),
         )

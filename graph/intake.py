@@ -58,6 +58,7 @@ def write(
                 if progress:
                     progress(count)
         _stage(store, number, batch, checker, summary, strict=strict)
+        touched = affected(store, number)
         if checker:
             checker.finish(strict=strict)
         if progress:
@@ -65,7 +66,7 @@ def write(
     except InputError:
         store.abandon(number)
         raise
-    record_of_load = store.seal(number, settle(store, affected(store, number)), sealed_at)
+    record_of_load = store.seal(number, settle(store, touched), sealed_at)
     _complete(summary, store, record_of_load)
     return summary
 

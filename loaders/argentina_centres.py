@@ -33,6 +33,7 @@ class Centres:
     def __init__(self, gathering: Gathering) -> None:
         """Start with no area."""
         self.gathering = gathering
+        self.told: set[str] = set()
 
     def entry(self, at: At) -> Outcome:
         """The claims of one centre."""
@@ -70,7 +71,8 @@ class Centres:
         for level, number, name in parts:
             key = f"{key}-{slug(number)}".strip("-")
             unit = self.gathering.thing(self.gathering.id(level, key), "Unit", name)
-            if above:
+            if above and unit not in self.told:
+                self.told.add(unit)
                 cited = [at.cited(f"{level} {key}")]
                 roles: dict[str, RoleInput] = {"superior": above, "subordinate": unit, "linkKind": "command"}
                 self.gathering.state("CommandLink", roles, cited)
@@ -81,14 +83,19 @@ class Centres:
             return above or self.gathering.id("zone", key)
         force = self.gathering.thing(self.gathering.id("force", slug(found[1])), "Organisation", found[1])
         tie: dict[str, RoleInput] = {"subject": above, "object": force, "relation": "part-of"}
-        self.gathering.state("OrganisationRelation", tie, [at.cited(f"{parts[-1][0]} {key}, {found[1]}")])
+        if f"{above} {force}" not in self.told:
+            self.told.add(f"{above} {force}")
+            self.gathering.state("OrganisationRelation", tie, [at.cited(f"{parts[-1][0]} {key}, {found[1]}")])
         return above
 
     def _centre(self, at: At, province: str, cited: list[Citation]) -> ThingId:
         centre = self.gathering.thing(self.gathering.id("centre", at["id_ccd"]), "Site", at["denominacion"])
         around = self.gathering.thing(self.gathering.id("province", slug(province)), "Area", province)
         state = self.gathering.thing(self.gathering.id("state", "argentina"), "State", "Argentina")
-        inside = [(centre, around, cited), (around, state, [at.cited(province)])]
+        inside = [(centre, around, cited)]
+        if around not in self.told:
+            self.told.add(around)
+            inside.append((around, state, [at.cited(province)]))
         for located, place, where in inside:
             roles: dict[str, RoleInput] = {"located": located, "place": place, "locationKind": "site"}
             self.gathering.state("Location", roles, where)

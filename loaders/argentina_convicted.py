@@ -23,6 +23,7 @@ TITLES = "titles of cases, which can name victims; the cases are named by number
 NOT_REVIEWED = "a rank or function that is not on the reviewed list and can name victims"
 PROSE = "prose, which can name victims; only sentences are read out of it"
 PRIVATE = "addresses, telephone numbers and notes on registers"
+LISTED = "listed among the convicted; the list does not state in which case"
 REPEATED = "age on the day of the list, pictures and their captions"
 UNREAD = "lines about sentences that the rule does not read; listed by entry for a person"
 LEFT_OUT = {
@@ -61,7 +62,7 @@ class Convicted:
         cited = [at.cited(f"impu_id {number}")]
         state = self.gathering.state
         state("Identifier", {"subject": person, "scheme": REGISTER, "value": number}, cited)
-        listed = {"person": person, "status": "convicted", "content": "listed among the convicted; no case is stated"}
+        listed = {"person": person, "status": "convicted", "content": LISTED}
         state("ProceduralStatus", dict(listed), cited)
         for case in cases:
             state("Proceeding", {"courtCase": self._case(case), "accused": person, "reference": case}, cited)

@@ -96,7 +96,11 @@ class States:
             period = Period(first=force, starts=True) if force.known else None
             self._jurisdiction(place, "included", how + missing, cited, period)
         if found := WITHDRAWN.search(at["note"]):
-            day = datetime.strptime(found[1], "%B %d, %Y").date()  # noqa: DTZ007 - a day has no zone
+            try:
+                day = datetime.strptime(found[1], "%B %d, %Y").date()  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                self.gathering.reject_part(at.where("note"), f"The day of the withdrawal cannot be read: {found[1]!r}.")
+                return
             self._jurisdiction(place, "withdrawn", at["note"], cited, Period(first=Window.of_day(day), starts=True))
 
     def _jurisdiction(

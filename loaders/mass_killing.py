@@ -24,8 +24,9 @@ from pathlib import Path
 from answerable.graph.errors import InputError
 from answerable.graph.model import Record
 from answerable.loaders.gathering import Account, Gathering
-from answerable.loaders.mass_killing_episodes import LISTED, Episodes, sheets
+from answerable.loaders.mass_killing_episodes import LISTED, Episodes
 from answerable.loaders.mass_killing_forecasts import KNOWN_BY, Forecasts
+from answerable.loaders.mass_killing_workbook import has_sheet, sheets
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import open_table
 
@@ -45,10 +46,7 @@ def matches(path: Path) -> bool:
     if not path.is_file():
         return False
     if path.suffix.lower() in WORKBOOK:
-        try:
-            return any(sheet.title == LISTED for sheet in sheets(path))
-        except InputError:
-            return False
+        return has_sheet(path, LISTED)
     if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
         return False
     with path.open("rb") as file:

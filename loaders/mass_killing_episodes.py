@@ -12,10 +12,8 @@ from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import UNKNOWN, Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.gathering import At, Gathering, Outcome
-from answerable.loaders.mass_killing_workbook import Sheet, sheets
+from answerable.loaders.mass_killing_workbook import Sheet
 from answerable.loaders.table import Row
-
-__all__ = ["LISTED", "Episodes", "sheets"]
 
 LISTED = "mk_events"
 OLDER = ("Ongoing", "Ended")

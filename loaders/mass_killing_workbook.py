@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,8 @@ from answerable.loaders.table import Row, Table
 
 UNPACKED = 1 << 28
 """Bytes; a workbook that unpacks to more is refused."""
+CONTENTS = 1 << 20
+"""Bytes of the list of contents that are looked at."""
 LONGEST = 1 << 15
 """Characters that a cell of a workbook can hold."""
 
@@ -49,6 +52,15 @@ class Sheet(Table):
             if self.header.count(column) != 1:
                 many = "stands there twice" if column in self.header else "is missing"
                 raise InputError(f"The column {many}.", Where(f"{self.path.name}, sheet {self.title}", 1, column))
+
+
+def has_sheet(path: Path, title: str) -> bool:
+    """Whether a workbook has a sheet of that name, as far as its list of contents says."""
+    try:
+        with ZipFile(path) as packed, packed.open("xl/workbook.xml") as part:
+            return f'name="{title}"'.encode() in part.read(CONTENTS)
+    except (BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError, zlib.error):
+        return False
 
 
 def sheets(path: Path) -> list[Sheet]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from answerable.graph.errors import DateError
 from answerable.graph.model import Reject, ThingId
 from answerable.graph.period import Period, Window
 from answerable.loaders import nuremberg_words as words
@@ -166,7 +168,12 @@ class Trials:
             roles = {"courtCase": case, "accused": person, "decisionKind": "other", "content": found[0]}
             self.gathering.state("Decision", dict(roles), cited)
         if found := words.DIED.search(text):
-            when = Period.on(_day(found[2] or found[3])) if found[2] or found[3] else None
+            said = found[2] or found[3]
+            try:
+                when = Period.on(_day(said)) if said else None
+            except DateError as fault:
+                self.gathering.reject_part(replace(at.where("name"), value=said), fault.message)
+                when = None
             self._death(at, person, "suicide" if found[1] == "suicide" else None, when)
 
     def _death(self, at: At, person: ThingId, manner: str | None, when: Period | None) -> None:
@@ -220,5 +227,5 @@ def _day(text: str) -> Window:
     if not rest:
         return window(text)
     month, _, year = rest.partition(" ")
-    number = next(n for n, name in enumerate(words.MONTHS, 1) if name.startswith(month))
+    number = next((n for n, name in enumerate(words.MONTHS, 1) if name.startswith(month)), 0)
     return window(f"{year}-{number:02}-{int(day):02}")

@@ -9,7 +9,24 @@ from typing import Protocol
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import LoadInfo, Record
-from answerable.loaders import archigos, case, icc, ifg_ministers, mechanisms, nuremberg, rdf, sfm, un_sc
+from answerable.loaders import (
+    archigos,
+    argentina,
+    case,
+    ftm,
+    icc,
+    ifg_ministers,
+    mass_killing,
+    mechanisms,
+    nuremberg,
+    rdf,
+    sfm,
+    sheet,
+    uawardata,
+    ucdp,
+    un_sc,
+    wikidata,
+)
 from answerable.loaders.source import SourceInfo
 
 
@@ -27,9 +44,26 @@ class Loader(Protocol):
         ...
 
 
-LOADERS: tuple[Loader, ...] = (case, sfm, icc, un_sc, nuremberg, archigos, ifg_ministers, mechanisms, rdf)
+LOADERS: tuple[Loader, ...] = (
+    case,
+    sfm,
+    icc,
+    un_sc,
+    nuremberg,
+    archigos,
+    ifg_ministers,
+    ucdp,
+    uawardata,
+    mass_killing,
+    argentina,
+    mechanisms,
+    wikidata,
+    ftm,
+    sheet,
+    rdf,
+)
 """Asked in this order which of them knows a path."""
-STRICT = ("case", "rdf")
+STRICT = ("case", "rdf", "sheet")
 """Loaders of hand-written files: any fault stops the load; from a published file a faulty record is rejected alone."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from answerable.graph.errors import InputError, Where
@@ -38,11 +38,13 @@ Cells = tuple[str, ...]
 @contextmanager
 def opened(path: Path) -> Iterator[Any]:
     """A workbook, checked before it is opened and closed after. Raises InputError."""
-    book = _opened(path)
-    try:
-        yield book
-    finally:
-        book.close()
+    check(path)
+    with path.open("rb") as file:  # openpyxl leaves it open where the workbook is damaged
+        book = _opened(path, file)
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def rows(book: Any, path: Path, sheet: str) -> Iterator[tuple[int, Cells]]:
@@ -113,14 +115,13 @@ def _check_part(path: Path, archive: ZipFile, part: ZipInfo) -> None:
             before = chunk[-16:]
 
 
-def _opened(path: Path) -> Any:
+def _opened(path: Path, file: IO[bytes]) -> Any:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra
     except ImportError as fault:
         raise InputError(MISSING, Where(path.name)) from fault
-    check(path)
     try:
-        return load_workbook(path, read_only=True, keep_links=False)
+        return load_workbook(file, read_only=True, keep_links=False)
     except Exception as fault:  # whatever its XML library raises: of a damaged part, anything
         raise InputError(f"The workbook is damaged ({_said(fault)}).", Where(path.name)) from fault
 

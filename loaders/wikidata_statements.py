@@ -10,7 +10,7 @@ from answerable.graph.identity import RoleInput
 from answerable.graph.model import Citation, Claim, Reject, Source, ThingId
 from answerable.graph.period import Period, Window
 from answerable.loaders.gathering import Gathering, Outcome
-from answerable.loaders.wikidata_entities import Entity, label, listed, mapping, word
+from answerable.loaders.wikidata_entities import LONGEST, Entity, label, listed, mapping, word
 from answerable.loaders.wikidata_references import GROUP, reference
 from answerable.loaders.wikidata_values import ITEM, item, period_of, plain, qualifiers, time_window, value
 
@@ -109,6 +109,10 @@ class _One:
 
     def names(self) -> None:
         data = self.entity.data
+        for part in ("labels", "aliases"):
+            if any(len(str(text)) > LONGEST for text in _texts(data.get(part))):
+                place = Where(self.all.file, self.entity.line, f"{self.named} {part}")
+                self.gathering.reject_part(place, f"A name has over {LONGEST:,} characters.")
         labels = [word(mapping(v).get("value")) for v in mapping(data.get("labels")).values()]
         aliases = [word(mapping(v).get("value")) for vs in mapping(data.get("aliases")).values() for v in listed(vs)]
         name = label(data)
@@ -235,3 +239,9 @@ class _One:
         for c in made:
             roles = {"body": editors, "on": c.id, "outcome": "rejected", "content": content}
             self.gathering.state("Finding", dict(roles), [Citation(self.source, word(statement.get("id")))])
+
+
+def _texts(names: object) -> Iterator[object]:
+    """Every name under labels or aliases, whatever it is."""
+    for entry in mapping(names).values():
+        yield from (mapping(name).get("value") for name in (listed(entry) or [entry]))

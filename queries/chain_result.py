@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
-from answerable.graph.period import Grade, Interval
+from answerable.graph.period import Grade, Interval, intersect, piece_around, union
 from answerable.queries.support import Moment, Support
 
 
@@ -28,6 +29,10 @@ class Hop:
     def modalities(self) -> tuple[str, ...]:
         """How the claims that give the best grade are said."""
         return tuple(dict.fromkeys(s.modality for s in self.supports if s.grade is self.grade))
+
+    def days(self, grade: Grade) -> list[Interval]:
+        """The days on which it holds at a grade: the union over its claims, those not seen on the day left out."""
+        return union([interval for s in self.supports for interval in s.holds(grade)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +69,26 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Superior:
-    """A unit above, under its best grade: the shortest path of that grade, and the days on which it all holds."""
+    """A unit above, under its best grade, by the shortest path of that grade."""
 
     unit: str
     grade: Grade
     path: tuple[str, ...]
     """From the unit asked about up to this one, both included."""
-    interval: Interval | None
-    """The connected days around the day asked about; None where no one day is asked about."""
+    steps: tuple[Hop, ...]
+    """The hops of the path."""
+    on: date | None
+    """The day asked about; None where no one day is asked about."""
+
+    @property
+    def interval(self) -> Interval | None:
+        """The connected days around the day asked about on which the whole path holds."""
+        if self.on is None:
+            return None
+        days: list[Interval] = [(date.min, date.max)]
+        for hop in self.steps:
+            days = intersect(days, hop.days(self.grade))
+        return piece_around(self.on, days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from answerable.graph.period import Grade, Interval, intersect, piece_around, union
+from answerable.graph.period import Grade
 from answerable.queries.chain_result import Holder, Hop, Superior
 from answerable.queries.support import Moment, Row, Support, grade_row
 
@@ -26,10 +26,12 @@ def graded(
     Rows that hold on none of the days are left out. Several claims on one pair are never pooled: on each day the best
     single claim counts.
     """
+    if len(days) == 1:
+        return _graded_on(rows, days[0], on)
     joined: dict[tuple[str, str, str], tuple[list[Grade], list[Support]]] = {}
     for row in rows:
         grades = [grade_row(row, day) for day in days]
-        own = grades[0] if len(grades) == 1 else weakest(grades)
+        own = weakest(grades)
         if not own:
             continue
         key = (row[0], row[1], row[3])
@@ -40,6 +42,24 @@ def graded(
         else:
             joined[key] = (grades, [support])
     return {key: (weakest(grades), supports) for key, (grades, supports) in joined.items()}
+
+
+def _graded_on(rows: Iterable[Row], day: str, on: date) -> dict[tuple[str, str, str], tuple[Grade, list[Support]]]:
+    """The same on a single day, which is what is nearly always asked."""
+    joined: dict[tuple[str, str, str], tuple[Grade, list[Support]]] = {}
+    for row in rows:
+        grade = grade_row(row, day)
+        if not grade:
+            continue
+        key = (row[0], row[1], row[3])
+        found = joined.get(key)
+        if found is None:
+            joined[key] = (grade, [Support(row, grade, on)])
+        else:
+            found[1].append(Support(row, grade, on))
+            if grade > found[0]:
+                joined[key] = (grade, found[1])
+    return joined
 
 
 def hops_of(rows: Iterable[Row], days: Sequence[str], on: date) -> list[Hop]:
@@ -82,8 +102,8 @@ def superiors_of(units: Sequence[str], hops: Sequence[Hop], moment: Moment, floo
 def _breadth_first(
     units: Sequence[str], above: dict[str, list[Hop]], grade: Grade, moment: Moment
 ) -> Iterable[Superior]:
-    whole: list[Interval] = [(date.min, date.max)]
-    reached: dict[str, tuple[tuple[str, ...], list[Interval]]] = {unit: ((unit,), whole) for unit in units}
+    on = moment.first if moment.single else None
+    reached: dict[str, tuple[tuple[str, ...], tuple[Hop, ...]]] = {unit: ((unit,), ()) for unit in units}
     level = sorted(reached)
     while level:
         steps: dict[str, tuple[str, Hop]] = {}
@@ -92,20 +112,10 @@ def _breadth_first(
                 if hop.grade >= grade and hop.superior not in reached:
                     steps.setdefault(hop.superior, (unit, hop))
         for superior, (below, hop) in steps.items():
-            path, days = reached[below]
-            if moment.single:
-                days = intersect(days, _days(hop, grade))
-            reached[superior] = ((*path, superior), days)
-            interval = piece_around(moment.first, days) if moment.single else None
-            yield Superior(superior, grade, reached[superior][0], interval)
+            path, hops = reached[below]
+            reached[superior] = ((*path, superior), (*hops, hop))
+            yield Superior(superior, grade, *reached[superior], on)
         level = sorted(steps)
-
-
-def _days(hop: Hop, grade: Grade) -> list[Interval]:
-    """The days of a hop at a grade: the union over its claims, those not seen on the day asked about left out."""
-    if len(hop.supports) == 1:
-        return hop.supports[0].holds(grade)
-    return union([interval for s in hop.supports for interval in s.holds(grade)])
 
 
 def cycles_among(hops: Sequence[Hop]) -> tuple[tuple[str, ...], ...]:

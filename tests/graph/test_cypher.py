@@ -218,6 +218,7 @@ def test_neo4j_needs_a_server(store: Store) -> None:
 # On a server
 
 
+@pytest.mark.slow
 def test_a_server_refuses_and_stops_alike(empty_neo4j: str, store: Store) -> None:
     with filled(empty_neo4j) as server, Neo4jView(server, EVERYTHING, limits=PLENTY) as native:
         for text in (*WRITES, *FILES, *PROCEDURES, *OTHERS):

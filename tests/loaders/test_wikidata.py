@@ -128,6 +128,13 @@ def test_a_bad_file_is_refused_whole(tmp_path: Path, content: bytes, told: str) 
     assert list(store.claims()) == []
 
 
+def test_ten_megabytes_in_a_label_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "entity.json"
+    path.write_bytes(FIXTURE.read_bytes().replace(b"Ada Nord", b"x" * 10_000_000))
+    columns = [r.where.column for r in wikidata.read(path) if isinstance(r, Reject)]
+    assert "Q900001 labels" in columns
+
+
 def test_a_file_is_known_by_its_keys(tmp_path: Path) -> None:
     assert wikidata.matches(FIXTURE)
     (tmp_path / "other.json").write_text('{"schema": "Person", "properties": {}, "labels": 1}')

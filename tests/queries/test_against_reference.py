@@ -81,7 +81,7 @@ def test_nigeria_has_the_figures_of_the_design(
         answer = chain(nigeria, [unit], day)
         above += any(s.grade >= grade and len(s.path) == 2 for s in answer.superiors)
         reached += any(s.grade >= grade and s.unit == top for s in answer.superiors)
-        exact = [h for h in answer.commanders[unit] if h.grade >= grade and h.role == "commander" and not h.acting]
+        exact = [h for h in answer.commanders[unit] if h.grade >= grade and h.role == "commander"]
         commanded += bool(exact)
     assert (above, reached, commanded) == (with_superior, to_the_president, with_commander)
 

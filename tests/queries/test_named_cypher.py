@@ -114,6 +114,7 @@ def test_a_question_is_quick_embedded(one: Case, everything: Loaded) -> None:
 # On Neo4j: loading takes most of the time, so that each data set is one test
 
 
+@pytest.mark.slow
 def test_questions_have_the_same_rows_on_neo4j(empty_neo4j: str, documents: Loaded, corrected: Loaded) -> None:
     with open_store(empty_neo4j) as server, Neo4jView(server) as native:
         load(server, *DOCUMENTS)
@@ -123,6 +124,7 @@ def test_questions_have_the_same_rows_on_neo4j(empty_neo4j: str, documents: Load
     assert [said for said in found if said] == []
 
 
+@pytest.mark.slow
 def test_the_second_set_is_answered_on_neo4j(empty_neo4j: str) -> None:
     with open_store(empty_neo4j) as server, Neo4jView(server) as native:
         write(server, FACTS, case.read(second_set.CASE))
