@@ -25,6 +25,7 @@ from answerable.graph.server_connection import Connection
 from answerable.graph.server_forms import quoted
 from answerable.graph.server_lease import Lease
 from answerable.graph.server_search import search as searched
+from answerable.graph.server_tally import Tally
 from answerable.graph.store import Batch, Filter, Hit, Query, Settled, Staged, Store
 from answerable.graph.view import PUBLIC, View
 
@@ -58,6 +59,7 @@ class Server:
         self.link = Connection(url, retry_seconds)
         self.url = url
         self.lease = Lease(self.link)
+        self.tally: Tally | None = None
         try:
             self._prepare()
         except BaseException:
@@ -142,7 +144,9 @@ class Server:
 
     def digest(self, what: str, number: int) -> str:
         """The digest of the things or sources that a load brought, as they stand in the store now."""
-        return writing.digest(self.brought(what, number))[0].hex()
+        tally = Tally(number)
+        tally.add(**{what: self.brought(what, number)})
+        return tally.digest_of(what)
 
     def brought(self, what: str, number: int) -> Iterator[Any]:
         """The things or sources that a load was the first to bring, ordered by id."""

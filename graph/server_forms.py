@@ -193,9 +193,9 @@ def thing_statement(cls: str) -> str:
     return f"UNWIND $rows AS row CREATE (:{labels} {{{_properties(names, 0)}}})"
 
 
-def thing_values(t: Thing, tier: int, load: int) -> list[Any]:
-    """A thing as a row."""
-    return [t.id, t.cls, t.name, list(t.names), grams((t.name, *t.names)), tier, load]
+def thing_values(t: Thing, load: int) -> list[Any]:
+    """A thing as a row; its tier is that of most things, until sealing looks at the claims."""
+    return [t.id, t.cls, t.name, list(t.names), grams((t.name, *t.names)), 0, load]
 
 
 @cache

@@ -13,13 +13,13 @@ from neo4j import ManagedTransaction
 
 from answerable.graph.custody import GENESIS, Contents, sealed_record
 from answerable.graph.edges import DERIVED, Edge
-from answerable.graph.identity import SetDigest, claim_bytes
+from answerable.graph.identity import LANE, SetDigest
 from answerable.graph.model import LoadInfo, LoadRecord, Tier
-from answerable.graph.rows import claim_of
 from answerable.graph.server_connection import values
 from answerable.graph.server_forms import NOBODY
 from answerable.graph.server_staging import write_edges
-from answerable.graph.server_writing import delete_edges, digest
+from answerable.graph.server_tally import counted
+from answerable.graph.server_writing import delete_edges
 from answerable.graph.store import Settled
 
 if TYPE_CHECKING:
@@ -28,15 +28,16 @@ if TYPE_CHECKING:
 CHUNK = 5_000
 
 STANDING = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id, c.kind, c.tier, c.gone, c.load"
-BROUGHT = """
-MATCH (c:Claim) USING INDEX c:Claim(load, id) WHERE c.load = $load AND c.id > $after
-RETURN c.id, c.tier, c.record ORDER BY c.load, c.id LIMIT $page
-"""
 STAND = """
 UNWIND $rows AS row MATCH (c:Claim {id: row[0]})
 SET c.tier = row[1], c.gone = row[2]
 """
 RETIERED = "UNWIND $ids AS id MATCH (:Claim {id: id})-->(t:Thing) SET t.tier = $highest"
+NOT_PUBLIC = """
+MATCH (t:Thing) USING INDEX t:Thing(load, id) WHERE t.load = $load AND t.id > ''
+AND NOT EXISTS { (t)<--(c:Claim) WHERE c.tier = 0 }
+SET t.tier = $nobody
+"""
 # Only things that not everybody sees can become visible to more readers; those are few where most claims are public.
 TIERS = """
 MATCH (t:Thing) WHERE t.tier > 0 AND t.load <= $load
@@ -69,26 +70,22 @@ def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str 
     """Settle, digest, chain and show the load."""
     changes = _collected(store, settled)
     standing = _standing(store, [s.claim for s in changes])
-    own = _brought(store, number)
-    things, sources = (digest(store.brought(what, number)) for what in ("things", "sources"))
+    brought = store.tally if store.tally and store.tally.load == number else counted(store, number)
     when = sealed_at or datetime.now(UTC).isoformat(timespec="seconds")
 
     def work(tx: ManagedTransaction) -> LoadRecord:
         store.lease.hold(tx)
         kept, _ = values(tx, HEAD, {})[0]
         digests = [SetDigest(int(total, 16)) for total in kept]
-        claims, tiers = SetDigest(), {s.claim: int(s.tier) for s in changes}
-        for claim, (tier, content) in own.items():
-            claims.add(content)
-            digests[tiers.get(claim, tier)].add(claim.encode())
+        for kept_digest, new in zip(digests, brought.tiers, strict=True):
+            kept_digest.total = (kept_digest.total + new.total) % (1 << 8 * LANE)
         for s in changes:
             before = standing[s.claim]
-            if before.load < number and before.tier != s.tier:
+            if before.tier != s.tier:
                 digests[before.tier].remove(s.claim.encode())
                 digests[s.tier].add(s.claim.encode())
         apply(tx, changes, standing, number)
-        contents = Contents(claims, things[0], sources[0], (len(own), things[1], sources[1]))
-        record = _chained(tx, number, when, contents)
+        record = _chained(tx, number, when, brought.contents)
         tx.run(SEAL, load=number, record=_columns(record), digests=[f"{d.total:x}" for d in digests]).consume()
         tx.run(ARRIVED).consume()
         store.lease.drop(tx)
@@ -113,17 +110,6 @@ def _standing(store: Server, ids: list[str]) -> dict[str, Standing]:
     return {row[0]: Standing(*row[1:]) for part in parts for row in store.link.rows(STANDING, {"ids": part})}
 
 
-def _brought(store: Server, number: int) -> dict[str, tuple[int, bytes]]:
-    """The claims of a load with their tiers as they stand, and what the digest of the load holds of them."""
-    found: dict[str, tuple[int, bytes]] = {}
-    after, page = "", CHUNK * 4
-    while rows := store.link.rows(BROUGHT, {"load": number, "after": after, "page": page}):
-        for claim, tier, record in rows:
-            found[claim] = (tier, claim_bytes(claim_of(orjson.loads(record), declared=True)))
-        after = rows[-1][0]
-    return found
-
-
 def apply(tx: ManagedTransaction, changes: list[Settled], standing: dict[str, Standing], number: int) -> None:
     """Give claims the tier, the standing and the edges that follow from every other claim."""
     moved = [s for s in changes if (standing[s.claim].tier, standing[s.claim].gone) != (s.tier, s.gone)]
@@ -134,6 +120,7 @@ def apply(tx: ManagedTransaction, changes: list[Settled], standing: dict[str, St
         part = changes[start : start + CHUNK]
         delete_edges(tx, [(s.claim, standing[s.claim].kind) for s in part])
         write_edges(tx, (e for s in part for e in s.edges), number)
+    tx.run(NOT_PUBLIC, load=number, nobody=NOBODY).consume()
     tx.run(TIERS, load=number, nobody=NOBODY).consume()
 
 

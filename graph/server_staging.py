@@ -14,11 +14,9 @@ from neo4j import ManagedTransaction
 
 from answerable.graph.edges import DERIVED, Edge, plain_edges
 from answerable.graph.errors import ModelError
-from answerable.graph.kinds import reference_roles
 from answerable.graph.model import Claim, Source, Thing
 from answerable.graph.server_connection import values
 from answerable.graph.server_forms import (
-    NOBODY,
     Form,
     Links,
     claim_statement,
@@ -63,20 +61,19 @@ MERGE (a:Awaited {id: row[2]})
 WITH a, row MATCH (c:Claim {id: row[0]}) USING INDEX c:Claim(id)
 CREATE (c)-[:AWAITS {role: row[1]}]->(a)
 """
+AWAITING = "MATCH (a:Awaited) RETURN count(a)"
 ARRIVED = """
 UNWIND $ids AS id
 MATCH (a:Awaited {id: id})<-[w:AWAITS]-(c:Claim) USING INDEX a:Awaited(id)
 RETURN c.id, w.role, id
 """
-TIERS = "UNWIND $ids AS id MATCH (t:Thing {id: id}) USING INDEX t:Thing(id) RETURN id, t.load, t.tier"
-LOWER = "UNWIND $rows AS row MATCH (t:Thing {id: row[0]}) USING INDEX t:Thing(id) SET t.tier = row[1]"
 
 
 def write_edges(tx: ManagedTransaction, edges: Iterable[Edge], load: int) -> None:
     """Write derived edges; of two for the same claim, ends and lowest tier the later one counts."""
     rows: dict[str, dict[tuple[Any, ...], list[Any]]] = {}
     for e in edges:
-        rows.setdefault(e.type, {})[e.source, e.target, e.claim, e.tiers[0]] = edge_values(e, load)
+        rows.setdefault(e.type, {})[e.source, e.target, e.label, e.claim, e.tiers[0]] = edge_values(e, load)
     for edge_type, by_key in rows.items():
         made = tx.run(edge_statement(edge_type), rows=list(by_key.values())).consume()
         _complete(made.counters.relationships_created, len(by_key), f"{edge_type} edge")
@@ -87,10 +84,13 @@ def _complete(made: int, wanted: int, what: str) -> None:
         raise ModelError(f"A {what} names a thing or cites a source that is not in the store: load those first.")
 
 
+_New = tuple[list[Claim], list[Thing], list[Source]]
+
+
 def stage(store: Server, number: int, batch: Batch) -> Staged:
     """Write a batch in one transaction; what is in the store already stays as it is."""
 
-    def work(tx: ManagedTransaction) -> Staged:
+    def work(tx: ManagedTransaction) -> tuple[Staged, _New]:
         store.lease.hold(tx)
         done = Staged()
         claims = {c.id: c for c in batch.claims}
@@ -98,16 +98,20 @@ def stage(store: Server, number: int, batch: Batch) -> Staged:
         new = [c for c in claims.values() if c.id not in known]
         kinds = Counter(c.kind for c in claims.values() if known.get(c.id, number) == number)
         done.claims, done.unchanged = dict(kinds), len(batch.claims) - sum(kinds.values())
-        done.sources = _stage_sources(tx, number, batch.sources)
-        lowest = _lowest(new)
-        fresh, done.things = _stage_things(tx, number, batch.things, lowest)
+        sources = _stage_sources(tx, number, batch.sources)
+        things, done.things = _stage_things(tx, number, batch.things)
+        done.sources = len(sources)
         _stage_claims(tx, number, new)
-        _link_arrived(tx, [*fresh, *(c.id for c in new)])
+        _link_arrived(tx, [*(t.id for t in things), *(c.id for c in new)])
         write_edges(tx, (e for c in new if c.kind in DERIVED for e in plain_edges(c)), number)
-        _lower(tx, number, {thing: tier for thing, tier in lowest.items() if thing not in fresh})
-        return done
+        return done, (new, things, sources)
 
-    return store.link.write(work)
+    tally, store.tally = store.tally, None
+    done, (claims, things, sources) = store.link.write(work)
+    if tally is not None and tally.load == number:
+        tally.add(claims, things, sources)
+        store.tally = tally
+    return done
 
 
 def _loads(tx: ManagedTransaction, label: str, ids: Iterable[str]) -> dict[str, int]:
@@ -115,52 +119,27 @@ def _loads(tx: ManagedTransaction, label: str, ids: Iterable[str]) -> dict[str, 
     return {row[0]: row[1] for row in found}
 
 
-def _lowest(claims: Iterable[Claim]) -> dict[str, int]:
-    """The lowest tier of the claims that name a thing."""
-    lowest: dict[str, int] = {}
-    for c in claims:
-        roles, tier = reference_roles()[c.kind], int(c.tier)
-        named = [v for role, found in c.roles.items() if role in roles for v in found]
-        for value in (*named, c.claimant) if c.claimant else named:
-            if lowest.get(str(value), NOBODY) > tier:
-                lowest[str(value)] = tier
-    return lowest
-
-
-def _lower(tx: ManagedTransaction, number: int, lowest: dict[str, int]) -> None:
-    """Show things that earlier batches of this load brought to more readers; those of other loads wait for the seal.
-
-    Compared here: in Cypher the planner answers `t.tier > row[1]` from the index of tiers, thing by thing.
-    """
-    found = values(tx, TIERS, {"ids": list(lowest)})
-    rows = [[thing, lowest[thing]] for thing, load, tier in found if load == number and tier > lowest[thing]]
-    if rows:
-        tx.run(LOWER, rows=rows).consume()
-
-
-def _stage_sources(tx: ManagedTransaction, number: int, sources: list[Source]) -> int:
+def _stage_sources(tx: ManagedTransaction, number: int, sources: list[Source]) -> list[Source]:
+    """Write new sources; which they are."""
     unique = {s.id: s for s in reversed(sources)}
     known = _loads(tx, "Source", unique) if unique else {}
-    rows = [source_values(s, number) for s in unique.values() if s.id not in known]
-    if rows:
-        tx.run(source_statement(), rows=rows).consume()
-    return len(rows)
+    new = [s for s in unique.values() if s.id not in known]
+    if new:
+        tx.run(source_statement(), rows=[source_values(s, number) for s in new]).consume()
+    return new
 
 
-def _stage_things(
-    tx: ManagedTransaction, number: int, things: list[Thing], lowest: dict[str, int]
-) -> tuple[set[str], int]:
+def _stage_things(tx: ManagedTransaction, number: int, things: list[Thing]) -> tuple[list[Thing], int]:
     """Write new things; which they are, and how many things of the batch this load brought."""
     unique = {t.id: t for t in reversed(things)}
     known = _loads(tx, "Thing", unique) if unique else {}
+    new = [t for t in unique.values() if t.id not in known]
     rows: dict[str, list[list[Any]]] = {}
-    for t in unique.values():
-        if t.id not in known:
-            rows.setdefault(t.cls, []).append(thing_values(t, lowest.get(t.id, NOBODY), number))
+    for t in new:
+        rows.setdefault(t.cls, []).append(thing_values(t, number))
     for cls, of_class in rows.items():
         tx.run(thing_statement(cls), rows=of_class).consume()
-    fresh = {str(thing) for thing in unique if thing not in known}
-    return fresh, len(fresh) + sum(load == number for load in known.values())
+    return new, len(new) + sum(1 for load in known.values() if load == number)
 
 
 def _stage_claims(tx: ManagedTransaction, number: int, claims: list[Claim]) -> None:
@@ -204,4 +183,5 @@ def _link_others(tx: ManagedTransaction, links: list[tuple[str, str, str]]) -> N
 
 def _link_arrived(tx: ManagedTransaction, ids: list[str]) -> None:
     """Link the claims that waited for something that is new now; sealing removes what they waited at."""
-    _link_others(tx, [(claim, role, value) for claim, role, value in values(tx, ARRIVED, {"ids": ids})])
+    if values(tx, AWAITING, {})[0][0]:
+        _link_others(tx, [(claim, role, value) for claim, role, value in values(tx, ARRIVED, {"ids": ids})])

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from neo4j import ManagedTransaction
 
 from answerable.graph.edges import DERIVED
-from answerable.graph.identity import SetDigest, source_bytes, thing_bytes
-from answerable.graph.model import LoadInfo, Source, Thing
+from answerable.graph.model import LoadInfo
 from answerable.graph.rows import dumps
 from answerable.graph.server_connection import values
 from answerable.graph.server_forms import (
     quoted,
 )
+from answerable.graph.server_tally import Tally
 
 if TYPE_CHECKING:
     from answerable.graph.server import Server
@@ -58,6 +58,7 @@ def begin(store: Server, info: LoadInfo) -> int:
     columns = [info.loader, info.version, dumps(info.arguments), info.source_hash]
     for number, *found in store.link.rows(OPEN_LOADS, {}):
         if found == columns:
+            store.tally = None
             return int(number)
         discard(store, number)
     names = ("loader", "version", "arguments", "source_hash")
@@ -67,7 +68,8 @@ def begin(store: Server, info: LoadInfo) -> int:
         store.lease.hold(tx)
         return int(values(tx, OPEN, bound)[0][0])
 
-    return store.link.write(work)
+    store.tally = Tally(store.link.write(work))
+    return store.tally.load
 
 
 def discard(store: Server, number: int) -> None:
@@ -115,12 +117,3 @@ def unsettled(store: Server, number: int) -> set[str]:
         text = UNSETTLED.format(of_load=OF_LOAD, type=quoted(DERIVED[kind][0]))
         found.update(claim for pair in store.link.rows(text, {"load": number, "kind": kind}) for claim in pair)
     return found
-
-
-def digest(records: Iterable[Thing | Source]) -> tuple[SetDigest, int]:
-    """The digest of things or sources, and how many there are."""
-    total, count = SetDigest(), 0
-    for record in records:
-        total.add(thing_bytes(record) if isinstance(record, Thing) else source_bytes(record))
-        count += 1
-    return total, count
