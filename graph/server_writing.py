@@ -11,9 +11,7 @@ from answerable.graph.edges import DERIVED
 from answerable.graph.model import LoadInfo
 from answerable.graph.rows import dumps
 from answerable.graph.server_connection import values
-from answerable.graph.server_forms import (
-    quoted,
-)
+from answerable.graph.server_forms import quoted
 from answerable.graph.server_tally import Tally
 
 if TYPE_CHECKING:
