@@ -94,8 +94,8 @@ def charged(text: str) -> tuple[int, ...]:
 def sentences(text: str) -> Iterator[tuple[str, str]]:
     """Kind and words of each sentence in a verdict, in order.
 
-    >>> list(sentences("Guilty on counts 2, 3. Death penalty, commuted to life in prison, then reduced to 20 years."))
-    [('death', 'Death penalty'), ('commuted', 'commuted to life in prison'), ('reduced', 'then reduced to 20 years')]
+    >>> list(sentences("Guilty on counts 2, 3. Death penalty, commuted to life in prison, then reduced to 21 years."))
+    [('death', 'Death penalty'), ('commuted', 'commuted to life in prison'), ('reduced', 'then reduced to 21 years')]
     """
     text = re.sub(r"(executed in \w+), (\d{4})", r"\1 \2", text)
     for raw in re.split(r"[;,]|\. |\.$|: (?=life)| (?=\([a-z])", text):
@@ -109,8 +109,8 @@ def sentences(text: str) -> Iterator[tuple[str, str]]:
 def postings(title: str) -> Iterator[tuple[str, str, str]]:
     """Role, unit and larger unit (or an empty text) of each posting to a task force that a title names.
 
-    >>> list(postings("commander of Vorkommando Moscow, member of Sonderkommando 7b in Gruppe B, SS, SD"))
-    [('commander', 'Vorkommando Moscow', ''), ('member', 'Sonderkommando 7b', 'Einsatzgruppe B')]
+    >>> list(postings("commander of Vorkommando Nord, member of Sonderkommando 17 in Gruppe B, SS"))
+    [('commander', 'Vorkommando Nord', ''), ('member', 'Sonderkommando 17', 'Einsatzgruppe B')]
     """
     role = "other"
     for said, unit, group in UNIT.findall(title):
