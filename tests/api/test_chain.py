@@ -213,7 +213,7 @@ def test_leaving_a_source_out_takes_its_link_away(data: Data) -> None:
 
 
 def test_before_anything_was_known_there_is_nothing_to_find(cases: str, data: Data) -> None:
-    with pytest.raises(AnswerableError, match="There is no thing called"):
+    with pytest.raises(AnswerableError, match="There is no unit, person or other thing called"):
         data("chain", "sk-11b", "--on", "1941-12-11", "--known-on", "1990-01-01")
 
 
