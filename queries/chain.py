@@ -76,6 +76,7 @@ def chain(
         held = seen.run(query("holders"), asked, tier)
         days = candidate_days(moment, held)
         found = [h for h in holders_of(held, days, moment.first) if h.grade >= floor and h.unit not in placeholders]
+        found.sort(key=lambda h: (h.unit, h.person, h.role))
     return Chain(
         units=tuple(start),
         moment=moment,

@@ -397,7 +397,8 @@ def answers(store: Store) -> list[object]:
             c = chain(store, [tid("alpha")], date.fromisoformat(on), kind=kind, floor=floor, view=View(tier))
             hops = [(h.subordinate, h.superior, h.grade, set(h.contested), supports(h)) for h in c.hops]
             holders = sorted((h.person, h.unit, h.role, h.grade, sorted(h.contested), supports(h)) for h in c.holders)
-            found.append((c.superiors, hops, holders, c.cycles, c.persons_above))
+            superiors = [(s.unit, s.grade, s.path, s.interval) for s in c.superiors]
+            found.append((superiors, hops, holders, c.cycles, c.persons_above))
     return found
 
 

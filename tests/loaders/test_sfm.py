@@ -354,7 +354,7 @@ def test_only_the_bare_word_is_the_commander(invented: Loaded, name: str, role: 
 
 
 def test_a_role_that_is_not_in_the_table_keeps_its_words(invented: Loaded) -> None:
-    assert invented.posting("Fay Gould").one("note") == "Role as given: Commander for the coast."
+    assert invented.posting("Fay Gould").note == "Role as given: Commander for the coast."
     assert any(r.where.value == "Commander for the coast" for r in invented.remarks)
 
 
@@ -418,12 +418,12 @@ def test_free_text_is_never_loaded_and_counted(invented: Loaded) -> None:
 
 def test_a_reason_that_is_on_the_list_is_loaded(invented: Loaded) -> None:
     posting = invented.posting("Hana Ito")
-    assert posting.one("note") == "End: retired."
+    assert posting.note == "End: retired."
     assert ("note",) in [c.fields for c in posting.citations]
 
 
 def test_a_row_that_is_not_clean_is_used_and_says_so(invented: Loaded) -> None:
-    assert invented.posting("Kim Lund").one("note") == "Publisher's review status 2."
+    assert invented.posting("Kim Lund").note == "Publisher's review status 2."
     unclean = [r for r in invented.remarks if "not marked this row clean" in r.text]
     assert [(r.where.file, r.where.line) for r in unclean] == [("zz_orgs.tsv", 29), ("zz_persons.csv", 13)]
 
