@@ -166,7 +166,7 @@ class Face:
 
     def data(self, value: Any) -> None:
         """Print data as JSON, days as ISO text."""
-        text = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS, default=_plain).decode()
+        text = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS, default=as_plain).decode()
         sys.stdout.write(text + "\n")
 
     def viewed(self) -> dict[str, Any]:
@@ -196,7 +196,8 @@ def console(stream: Any) -> Console:
     return made
 
 
-def _plain(value: Any) -> Any:
+def as_plain(value: Any) -> Any:
+    """Days and sets as JSON has them; TypeError for what is no data."""
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, set | frozenset):

@@ -1,0 +1,42 @@
+"""The application: routers, errors, limits and headers around one open store. To add a resource, add its router."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+
+from answerable.api.asked import own_version
+from answerable.api.http import problems
+from answerable.api.http.resources import health, incidents
+from answerable.api.http.service import Service
+from answerable.api.http.serving import Serving
+
+TITLE = "answerable"
+DESCRIPTION = "Who was in command, who was warned, who answered for it: asked of claims, each with its source."
+
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    incidents.router,
+    # sparql.router
+    # cypher.router
+    # pages.router
+)
+"""Every router there is, in the order in which their paths are tried."""
+
+
+def create_app(url: str, serving: Serving | None = None) -> FastAPI:
+    """The application on the store at `url`, which is opened when it starts and closed when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with Service(url, serving or Serving()) as service:
+            app.state.service = service
+            yield
+
+    app = FastAPI(title=TITLE, description=DESCRIPTION, version=own_version(), lifespan=lifespan, docs_url=None)
+    for router in ROUTERS:
+        app.include_router(router)
+    problems.install(app)
+    return app

@@ -1,0 +1,92 @@
+"""Errors as application/problem+json (RFC 9457): a sentence that a person understands, never a trace of the program."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from answerable.graph.errors import (
+    AnswerableError,
+    CustodyError,
+    InputError,
+    NotFound,
+    Refused,
+    StoreBusy,
+    StoreError,
+)
+
+log = logging.getLogger("answerable.http")
+MEDIA = "application/problem+json"
+
+STATUS: tuple[tuple[type[AnswerableError], int, str], ...] = (
+    (InputError, 400, "This cannot be taken as it is"),
+    (NotFound, 404, "Not in this store"),
+    (Refused, 403, "Refused"),
+    (StoreBusy, 503, "Busy"),
+    (StoreError, 503, "The store is not available"),
+    (CustodyError, 500, "The store is not what its records say"),
+    (AnswerableError, 500, "Failed"),
+)
+"""The one table of errors: class, HTTP status, title. The first that fits counts."""
+
+
+class Problem(BaseModel):
+    """An error."""
+
+    title: str = Field(examples=["Not in this store"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["There is no incident called 'riga' here. Nearest: ..."])
+
+
+def problem(status: int, title: str, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """An error as a response."""
+    body = {"title": title, "status": status, "detail": detail}
+    return Response(orjson.dumps(body), status, {"Cache-Control": "no-store", **(headers or {})}, MEDIA)
+
+
+def of_ours(_: Request, error: Exception) -> Response:
+    """An error of the one family."""
+    assert isinstance(error, AnswerableError)
+    status, title = next((status, title) for cls, status, title in STATUS if isinstance(error, cls))
+    headers = {"Retry-After": "1"} if isinstance(error, StoreBusy) else {}
+    return problem(status, title, str(error), headers)
+
+
+def of_parameters(_: Request, error: Exception) -> Response:
+    """A parameter or body that its description does not allow."""
+    assert isinstance(error, RequestValidationError)
+    said = "; ".join(f"{'.'.join(map(str, e['loc'][1:])) or e['loc'][0]}: {e['msg']}" for e in error.errors())
+    return problem(422, "A parameter cannot be taken as it is", said)
+
+
+def of_http(_: Request, error: Exception) -> Response:
+    """An error of the protocol: no such path, no such method."""
+    assert isinstance(error, HTTPException)
+    said = "There is nothing at this address; /docs lists what there is." if error.status_code == 404 else error.detail
+    return problem(error.status_code, error.detail, said, dict(error.headers or {}))
+
+
+def of_others(request: Request, error: Exception) -> Response:
+    """A fault of the program: logged whole, shown as a sentence."""
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problem(500, "Failed", "The server failed in answering this; the fault is in its log.")
+
+
+HANDLERS: tuple[tuple[Any, Any], ...] = (
+    (AnswerableError, of_ours),
+    (RequestValidationError, of_parameters),
+    (HTTPException, of_http),
+    (Exception, of_others),
+)
+
+
+def install(app: FastAPI) -> None:
+    """Have every error answered so."""
+    for cls, handler in HANDLERS:
+        app.add_exception_handler(cls, handler)

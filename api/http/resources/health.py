@@ -1,0 +1,46 @@
+"""Whether the server lives and can answer, and in which version."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from answerable.api.asked import own_version
+from answerable.api.http.service import Asked
+from answerable.ontology import reader
+
+router = APIRouter(tags=["server"])
+
+
+class State(BaseModel):
+    """How the server is."""
+
+    status: str = Field(examples=["ok"])
+
+
+class Version(BaseModel):
+    """What answers."""
+
+    answerable: str = Field(examples=["0.1.0"])
+    ontology: str = Field(examples=["0.3.0"])
+    head: str = Field(description="The head of the store for the tier of who asks.")
+
+
+@router.get("/healthz", response_model=State)
+async def alive() -> State:
+    """The process answers."""
+    return State(status="ok")
+
+
+@router.get("/readyz", response_model=State)
+def ready(asking: Asked) -> State:
+    """The store answers."""
+    asking.service.store.head()
+    return State(status="ok")
+
+
+@router.get("/version", response_model=Version)
+def version(asking: Asked) -> Version:
+    """Versions of the program and of the ontology, and the head of the store."""
+    head = asking.service.store.head(asking.reader.tier)
+    return Version(answerable=own_version(), ontology=str(reader.version()), head=head)

@@ -1,0 +1,15 @@
+"""A client of the application on the bundled cases, for all tests of the HTTP face that only read."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from answerable.api.http.app import create_app
+
+
+@pytest.fixture(scope="session")
+def client(cases: str) -> Iterator[TestClient]:
+    """Asks without a key, as somebody on this machine; redirections are not followed."""
+    with TestClient(create_app(cases), base_url="http://127.0.0.1:8080", follow_redirects=False) as opened:
+        yield opened
