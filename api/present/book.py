@@ -44,6 +44,10 @@ class Book:
         thing = self.thing(thing_id)
         return clean(thing.name) if thing else thing_id
 
+    def sign(self, term: str, text: str) -> str:  # noqa: ARG002 - a page draws the sign of the term beside the text
+        """A word for a status or a grade (`Status/acquitted`): here the word alone."""
+        return text
+
     def names(self, ids: Iterable[str], sep: str = ", ") -> str:
         """Several names, joined."""
         return sep.join(self.name(i) for i in ids)

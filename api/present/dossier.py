@@ -48,7 +48,7 @@ def show(console: Console, book: Book, found: Sequence[Dossier], again: str) -> 
         _side_by_side(console, found)
     for parts in by_family(found):
         show_part(console, book, parts)
-    _beside(console, book, first)
+    show_beside(console, book, first)
     heading(console, "Conclusion")
     for d in found:
         line(console, f"{d.regime}: {overall(d)}")
@@ -139,7 +139,8 @@ def _exculpatory(console: Console, book: Book, d: Dossier) -> None:
     )
 
 
-def _beside(console: Console, book: Book, d: Dossier) -> None:
+def show_beside(console: Console, book: Book, d: Dossier) -> None:
+    """Print what stands beside the elements: charges, taking part, command after the crime, what was left out."""
     if d.standing:
         heading(console, "Charges by mode of liability")
         for s in d.standing:

@@ -29,16 +29,12 @@ def family(part: Part) -> str:
 
 def show_part(console: Console, book: Book, asking: Asking) -> None:
     """Print a part; where several regimes ask, its items once, and the question of each."""
-    part = asking[0][1]
-    alike = len({p.elements for _, p in asking}) == 1
-    known = reader.elements()
-    head = f"{'|'.join(part.elements)} {part.label}" if alike else f"{family(part)} {known[family(part)].label}"
-    heading(console, f"{head}?")
-    if alike:
-        line(console, part.question, "dim")
+    heading(console, title(asking))
+    if _alike(asking):
+        line(console, asking[0][1].question, "dim")
     else:
-        for questions, regimes in _questions(asking).items():
-            line(console, f"{', '.join(regimes)}: {questions}", "dim")
+        for asked, regimes in questions(asking).items():
+            line(console, f"{', '.join(regimes)}: {asked}", "dim")
     grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True, min_width=len(UNRECORDED))
     grid.add_column(overflow="fold")
@@ -47,7 +43,19 @@ def show_part(console: Console, book: Book, asking: Asking) -> None:
     console.print(grid)
 
 
-def _questions(asking: Asking) -> dict[str, list[str]]:
+def title(asking: Asking) -> str:
+    """The element as a question; where regimes ask in different words, the name of all of them."""
+    part, known = asking[0][1], reader.elements()
+    named = f"{'|'.join(part.elements)} {part.label}" if _alike(asking) else f"{family(part)} {known[family(part)].label}"
+    return f"{named}?"
+
+
+def _alike(asking: Asking) -> bool:
+    return len({p.elements for _, p in asking}) == 1
+
+
+def questions(asking: Asking) -> dict[str, list[str]]:
+    """Each question with the regimes that ask it."""
     grouped: dict[str, list[str]] = {}
     for regime, part in asking:
         grouped.setdefault(f"{'|'.join(part.elements)} {part.question}", []).append(regime)

@@ -26,7 +26,7 @@ def certainty(book: Book, found: Hop | Holder) -> str:
     """`evidenced, as the prosecution alleges`; a claim of the source itself, plainly stated, stands without more."""
     best = [s for s in found.supports if s.grade is found.grade] or list(found.supports)
     said = [book.said(s.claim) for s in best]
-    phrase = found.grade.code
+    phrase = book.sign(f"Grade/{found.grade.code}", found.grade.code)
     if any(said) and "" not in said:
         phrase += ", " + "; ".join(dict.fromkeys(said))
     elif any(said):

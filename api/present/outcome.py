@@ -25,7 +25,7 @@ def _decided(book: Book, status: Status) -> list[str]:
     for line in status.lines:
         grouped.setdefault((line.status, line.since, line.case), []).append(line)
     return [
-        f"{status_label(code)}, {window(since)}{counts(book, (n.count for n in lines))} "
+        f"{book.sign(f'Status/{code}', status_label(code))}, {window(since)}{counts(book, (n.count for n in lines))} "
         f"{book.note(c for n in lines for c in n.claims)}".rstrip()
         for (code, since, _), lines in grouped.items()
     ]

@@ -70,7 +70,7 @@ def _lines(console: Console, book: Book, status: Status) -> None:
 
 def state(book: Book, found: Line) -> str:
     """The status with the court, and what may have come by the day."""
-    said = status_label(found.status)
+    said = book.sign(f"Status/{found.status}", status_label(found.status))
     if found.body:
         said += f", {book.name(found.body)}"
     if found.modality != "stated":

@@ -1,0 +1,207 @@
+"""A person: what was decided first, then postings, who stood above and below on a day, warnings, and the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from anyascii import anyascii
+from fastapi import APIRouter, Query, Response
+
+from answerable.api.days import day
+from answerable.api.http.service import Asked, Asking
+from answerable.api.pages import postings
+from answerable.api.pages.claim_rows import ClaimTable, tables
+from answerable.api.pages.failing import PageRoute
+from answerable.api.pages.marks import PageBook
+from answerable.api.pages.paper import Block, Paper
+from answerable.api.pages.rendering import paged, render
+from answerable.api.present import chain as chain_words
+from answerable.api.present import dossier as dossier_words
+from answerable.api.present import dossier_part as part_words
+from answerable.api.present import status as status_words
+from answerable.api.present.outcome import outcome
+from answerable.api.present.received import block
+from answerable.api.present.received import fetch as fetch_received
+from answerable.graph.errors import InputError
+from answerable.graph.model import Claim, Thing
+from answerable.graph.store import Filter
+from answerable.queries.dossier import dossiers, incidents_of_person
+from answerable.queries.dossier_frame import SIDE_BY_SIDE
+from answerable.queries.dossier_result import Dossier
+from answerable.queries.report import Asked as Wanted
+from answerable.queries.report import of_subject
+from answerable.queries.status import Status
+from answerable.queries.status import status as status_of
+from answerable.queries.warned import collect
+
+router = APIRouter(route_class=PageRoute)
+
+ABOUT_ACTS = ("Response", "Measure", "Order", "Absence")
+ASIDE = (
+    "Name", "Identifier", "Attribute", "LifeEvent", "OrganisationRelation", "EventRecord", "Involvement", "Location",
+    "Recommendation", "Proposition", "Observation", "Framing", "SituationAssessment", "Mandate", "DocumentRelation",
+    "SameAs", "Different",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element of the dossier: the question of each regime, and what is for it, against it, missing."""
+
+    title: str
+    questions: list[tuple[str, str]]
+    supporting: list[str]
+    undermining: list[str]
+    beside: list[str]
+    missing: list[str]
+    coverage: str
+    concluded: list[str]
+    issue: bool
+
+
+@router.get("/persons/{thing:path}")
+def person(
+    asking: Asked,
+    thing: str,
+    on: Annotated[str, Query(max_length=10, description="The day asked about.")] = "",
+    incident: Annotated[list[str] | None, Query(description="Incidents of the dossier.")] = None,
+) -> Response:
+    """The page of a person, a group or an actor whom a source leaves unnamed."""
+    book = paged(asking)
+    about = asking.meant(thing, "Actor")
+    asked = day(on) if on else None
+    decided = status_of(asking.store, about.id, asked, view=asking.view)
+    status_words.fetch(book, decided)
+    return render(
+        asking,
+        "person.html",
+        book,
+        thing=about,
+        on=on,
+        latin=anyascii(about.name) if not about.name.isascii() else "",
+        banner=banner(decided),
+        outcome=outcome(book, decided),
+        proceedings=_proceedings(book, decided),
+        postings=postings.of_person(asking, book, about.id),
+        **_command(asking, book, about, on),
+        warnings=_warnings(asking, book, about.id),
+        acts=_claims(asking, book, about.id, ABOUT_ACTS),
+        others=_claims(asking, book, about.id, ASIDE),
+        **_dossier(asking, book, about, incident or []),
+    )
+
+
+def banner(decided: Status) -> list[tuple[str, str]]:
+    """The states of the charges, each once, in the order in which they are to be read, with the presumption."""
+    return list(dict.fromkeys((line.status, line.presumption) for line in decided.lines))
+
+
+def _proceedings(book: PageBook, decided: Status) -> list[Block]:
+    paper = Paper()
+    status_words.show(paper, book, decided, "")
+    return [b for b in paper.blocks[1:] if b.text or b.rows]
+
+
+def _command(asking: Asking, book: PageBook, about: Thing, on: str) -> dict[str, object]:
+    """Superiors on a day, and the units directly below the offices held that day."""
+    if not on:
+        return {"above": [], "below": []}
+    report = of_subject(asking.store, about, day(on), Wanted(), asking.view)
+    book.fetch_claims(report.claims())
+    paper = Paper()
+    chain_words.show(paper, book, report, 365, "")
+    held = [about.id, *(line.unit for line in report.lines if line.office)]
+    return {"above": [b for b in paper.blocks if b.text or b.rows], "below": under(asking, book, held, day(on))}
+
+
+def under(asking: Asking, book: PageBook, superiors: list[str], on: date) -> list[tuple[str, Claim]]:
+    """Command links downwards that may hold on a day: the grade, and the claim."""
+    claims = asking.store.claims(Filter(naming=superiors, kinds=["CommandLink"]), asking.view)
+    found = []
+    for c in claims:
+        grade = c.period.bounds().grade(on)
+        if set(c.all("superior")) & set(superiors) and c.modality != "denied" and grade:
+            found.append((grade.code, c))
+    book.hold(c for _, c in found)
+    book.fetch_claims(c.id for _, c in found)
+    book.fetch(v for _, c in found for r in ("superior", "subordinate") for v in c.all(r))
+    return sorted(found, key=lambda f: (f[0], f[1].all("subordinate")))
+
+
+def _warnings(asking: Asking, book: PageBook, person_id: str) -> list[Block]:
+    named = asking.store.claims(Filter(naming=[person_id], kinds=["Warning"]), asking.view)
+    received = collect(
+        asking.store,
+        [c for c in named if person_id in c.all("recipient") and c.modality != "denied"],
+        None,
+        asking.view,
+    )
+    fetch_received(book, received)
+    persons = {
+        r.thing.id: status_of(asking.store, r.thing.id, view=asking.view)
+        for one in received
+        for r in one.recipients
+        if r.thing.cls == "Person"
+    }
+    paper = Paper()
+    for one in received:
+        block(paper, book, one, persons)
+    return paper.blocks
+
+
+def _claims(asking: Asking, book: PageBook, thing: str, kinds: Sequence[str]) -> list[ClaimTable]:
+    named = list(asking.store.claims(Filter(naming=[thing], kinds=list(kinds)), asking.view))
+    return tables(book, [c for c in named if c.claimant != thing or thing in _named(c)], kinds)
+
+
+def _named(c: Claim) -> set[str]:
+    return {v for role in c.roles for v in c.all(role)}
+
+
+def _dossier(asking: Asking, book: PageBook, about: Thing, incidents: list[str]) -> dict[str, object]:
+    """Every regime side by side over the incidents that are asked about, else those that name the person."""
+    if about.cls != "Person":
+        return {"dossier": [], "elements": [], "regimes": [], "exculpatory": []}
+    meant = [asking.meant(i).id for i in incidents] or incidents_of_person(asking.store, about.id, view=asking.view)
+    try:
+        found = dossiers(asking.store, about.id, meant, SIDE_BY_SIDE, view=asking.view)
+    except InputError:
+        found = []
+    if not found:
+        return {"dossier": [], "elements": [], "regimes": [], "exculpatory": []}
+    dossier_words.fetch(book, found)
+    return {
+        "dossier": found,
+        "regimes": [(d, dossier_words.source(d), dossier_words.overall(d)) for d in found],
+        "exculpatory": list(dict.fromkeys(part_words.item_text(book, i) for i in found[0].exculpatory)),
+        "elements": [element(book, parts) for parts in dossier_words.by_family(found)],
+        "closing": dossier_words.CLOSING,
+        "beside": _beside(book, found[0]),
+    }
+
+
+def element(book: PageBook, asking: part_words.Asking) -> Element:
+    """One element, with the words of the command line."""
+    part = asking[0][1]
+    gaps = dict.fromkeys(part_words.gap_text(book, g) for _, p in asking for g in p.missing)
+    findings = {f.claim: f for _, p in asking for f in p.findings}
+    return Element(
+        title=part_words.title(asking),
+        questions=[(", ".join(regimes), q) for q, regimes in part_words.questions(asking).items()],
+        supporting=[part_words.item_text(book, i) for i in part.supporting],
+        undermining=[part_words.item_text(book, i) for i in part.undermining],
+        beside=[part_words.item_text(book, i) for i in part.beside],
+        missing=[*gaps, *([part_words.unrecorded(part.unrecorded)] if part.unrecorded else [])],
+        coverage="" if part.issue else part_words.coverage(part),
+        concluded=[part_words.finding_text(book, f) for f in findings.values()],
+        issue=bool(part.issue),
+    )
+
+
+def _beside(book: PageBook, d: Dossier) -> list[Block]:
+    paper = Paper()
+    dossier_words.show_beside(paper, book, d)
+    return [b for b in paper.blocks if b.text or b.rows]

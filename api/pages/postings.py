@@ -1,0 +1,83 @@
+"""Postings over the years as rows: who, in what, first and last cited, how said; denials kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from answerable.api.http.service import Asking
+from answerable.api.pages.marks import PageBook
+from answerable.api.present.language import say
+from answerable.api.present.words import cited, label, when
+from answerable.graph.model import Claim
+from answerable.graph.period import Grade
+from answerable.graph.store import Filter
+from answerable.queries.chain import BESIDE, IN_COMMAND
+from answerable.queries.files import query
+from answerable.queries.notice import ALWAYS
+from answerable.queries.support import Row, Support
+
+WINDOW = {"first": ALWAYS[0], "last": ALWAYS[1]}
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One claim that somebody held something, or a denial of it."""
+
+    person: str
+    unit: str
+    role: str
+    dates: str
+    said: str
+    note: str
+    denied: bool
+    order: tuple[str, str]
+
+
+def of_person(asking: Asking, book: PageBook, person: str) -> list[Posting]:
+    """What a person is said to have held, by date."""
+    rows = asking.store.run(query("offices"), {"person": person, **WINDOW}, asking.view)
+    denied = [c for c in _denied(asking, person) if person in c.all("holder")]
+    return _postings(book, rows, denied)
+
+
+def of_unit(asking: Asking, book: PageBook, unit: str) -> list[Posting]:
+    """Who is said to have held something in a unit, by date."""
+    given = {"units": [unit], "roles": [*IN_COMMAND, *BESIDE], "floor": 1, **WINDOW}
+    denied = [c for c in _denied(asking, unit) if unit in (*c.all("unit"), *c.all("post"))]
+    return _postings(book, asking.store.run(query("holders"), given, asking.view), denied)
+
+
+def _denied(asking: Asking, thing: str) -> list[Claim]:
+    return list(asking.store.claims(Filter(naming=[thing], kinds=["Posting"], modality="denied"), asking.view))
+
+
+def _postings(book: PageBook, rows: Sequence[Row], denied: list[Claim]) -> list[Posting]:
+    book.hold(denied)
+    book.fetch_claims([*(str(row[2]) for row in rows), *(c.id for c in denied)])
+    book.fetch([str(i) for row in rows for i in row[:2]] + [v for c in denied for r in HOLDING for v in c.all(r)])
+    found = [_held(book, row) for row in rows] + [_not_held(book, c) for c in denied]
+    return sorted(found, key=lambda p: p.order)
+
+
+HOLDING = ("holder", "unit", "post")
+
+
+def _held(book: PageBook, row: Row) -> Posting:
+    s = Support(row, Grade.POSSIBLE, date.min)
+    known = [w for w in (s.first_cited, s.last_cited) if w]
+    first = str(known[0].earliest or known[0].latest) if known else "9999"
+    dates = cited(s) or say("undated: it was so at some time")
+    unit, person, code = str(row[0]), str(row[1]), str(row[3])
+    role = label("CommandRole", code) or say("role not stated")
+    return Posting(person, unit, role, dates, book.said(s.claim), book.note((s.claim, *s.via)), False, (first, s.claim))
+
+
+def _not_held(book: PageBook, c: Claim) -> Posting:
+    unit = (*c.all("unit"), *c.all("post"), "")[0]
+    first = str(c.period.first.earliest or "9999")
+    role = label("CommandRole", c.text("role")) or say("role not stated")
+    return Posting(
+        (*c.all("holder"), "")[0], unit, role, when(c), book.said(c.id), book.note([c.id]), True, (first, c.id)
+    )

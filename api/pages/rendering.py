@@ -1,0 +1,119 @@
+"""A template as a response: its language, its headers, and the notes that every page ends with."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from answerable.api.asked import own_version
+from answerable.api.http.service import Asking
+from answerable.api.pages import addresses
+from answerable.api.pages.marks import PageBook, sign_start
+from answerable.api.present.language import LANGUAGES, RIGHT_TO_LEFT, SPOKEN, catalogue, say
+from answerable.api.present.words import clean, label, when, window
+from answerable.ontology import reader
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""The Content-Security-Policy of every page: nothing inline runs, nothing is fetched from elsewhere."""
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",
+    "Vary": "Accept-Language, Cookie, Authorization",
+}
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates in a language; whatever they write is escaped."""
+    made = Environment(
+        loader=PackageLoader("answerable.api.pages", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(
+        languages=LANGUAGES,
+        language=language,
+        direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+        address=addresses.address,
+        claim_address=addresses.claim_address,
+        source_address=addresses.source_address,
+        class_label=class_label,
+        label=label,
+        say=say,
+        sign=sign,
+        translated=translated,
+        version=own_version(),
+        ontology=reader.version(),
+    )
+    made.filters.update(clean=clean, when=when, window=window)
+    return made
+
+
+def class_label(cls: str) -> str:
+    """The label of a class."""
+    known = reader.classes().get(cls)
+    return say(known.label) if known else cls
+
+
+def sign(term: str, text: str) -> Markup:
+    """A word with the colour and shape of a term: `sign("Grade/evidenced", "evidenced")`."""
+    return Markup(sign_start(term)) + Markup("{}</span>").format(say(text))  # noqa: S704 - made of escaped parts
+
+
+def translated(text: str) -> bool:
+    """Whether a phrase of our own is in the language of the page; else the page marks it as English."""
+    return SPOKEN.get() == "en" or say(text) != text
+
+
+def render(asking: Asking, template: str, book: PageBook, status: int = 200, **context: Any) -> Response:
+    """A page. The notes are numbered by what the template's own answers cited before it is written."""
+    language = SPOKEN.get()
+    request = asking.request
+    viewed = asking.face.viewed()
+    head = asking.service.store.head(asking.face.view.tier)
+    text = environment(language).get_template(template).render(
+        **context,
+        book=book,
+        html=book.html,
+        viewed=viewed,
+        carried=list(_pairs(viewed)),
+        path=request.url.path,
+        here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        who=asking.reader,
+        head=head,
+    )
+    return Response(text, status, {**HEADERS, "Content-Language": language}, "text/html; charset=utf-8")
+
+
+def paged(asking: Asking) -> PageBook:
+    """The book of a page: its links keep the view that was asked for."""
+    book = PageBook(asking.store, asking.view)
+    book.carry = urlencode(list(_pairs(asking.face.viewed())))
+    return book
+
+
+def _pairs(viewed: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(k, str(x)) for k, v in viewed.items() if k != "tier" for x in (v if isinstance(v, list) else [v])]
