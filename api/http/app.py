@@ -12,6 +12,7 @@ from answerable.api.http import problems
 from answerable.api.http.resources import health, incidents
 from answerable.api.http.service import Service
 from answerable.api.http.serving import Serving
+from answerable.api.pages import router as pages
 
 TITLE = "answerable"
 DESCRIPTION = "Who was in command, who was warned, who answered for it: asked of claims, each with its source."
@@ -21,7 +22,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     incidents.router,
     # sparql.router
     # cypher.router
-    # pages.router
+    pages.router,
 )
 """Every router there is, in the order in which their paths are tried."""
 

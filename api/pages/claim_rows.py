@@ -90,7 +90,8 @@ def shown(book: Book, c: Claim, role: str, given: Any) -> str:
         return say(NOT_SHOWN)
     scheme = reader.kinds()[kind].roles[role].scheme
     if scheme:
-        return say(INVOLVED.get(text, "")) or label(scheme, text) if scheme == "InvolvementRole" else label(scheme, text)
+        own = INVOLVED.get(text) if scheme == "InvolvementRole" else None
+        return say(own) if own else label(scheme, text)
     if role in reference_roles()[kind]:
         if book.thing(text):
             return book.name(text)

@@ -39,8 +39,10 @@ class PageRoute(APIRoute):
 
 def failed(request: Request, status: int, title: str, said: str) -> Response:
     """The page of an error."""
-    text = environment(SPOKEN.get()).get_template("error.html").render(
-        title=title, said=said, status=status, here=request.url.path, viewed={}, carried=[], head="", who=None
+    text = (
+        environment(SPOKEN.get())
+        .get_template("error.html")
+        .render(title=title, said=said, status=status, here=request.url.path, viewed={}, carried=[], head="", who=None)
     )
     return Response(text, status, {**HEADERS, "Cache-Control": "no-store"}, "text/html; charset=utf-8")
 

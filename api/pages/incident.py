@@ -83,7 +83,7 @@ def incident(
         timelines=_timelines(asking, book, about.id, above[:SUPERIORS]),
         more=above[SUPERIORS:],
         reach=_reach(asking, book, about.id, on),
-        situations=sorted({s for c in told_of(asking.store, about.id, asking.view).occurrences for s in c.all("situation")}),
+        situations=_situations(asking, about.id),
     )
 
 
@@ -150,6 +150,10 @@ def _reach(asking: Asking, book: PageBook, incident_id: str, on: str) -> list[Bl
     paper = Paper()
     jurisdiction_words.show(paper, book, found, "")
     return [b for b in paper.blocks[1:] if b.text or b.rows]
+
+
+def _situations(asking: Asking, incident_id: str) -> list[str]:
+    return sorted({s for c in told_of(asking.store, incident_id, asking.view).occurrences for s in c.all("situation")})
 
 
 def _slider(asking: Asking, incident_id: str, on: str) -> dict[str, date] | None:

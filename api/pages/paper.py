@@ -75,7 +75,7 @@ class Paper(Console):
         if isinstance(given, Table):
             self.blocks.append(_table(given))
         else:
-            for piece in cell(given, dim="dim" in style, strong="bold" in style or None):
+            for piece in cell(given, dim="dim" in style):
                 self.blocks.append(self._line(piece, "bold" in style or _bold(given)))
         self._room = False
 
@@ -89,7 +89,7 @@ def _bold(given: Any) -> bool:
     return isinstance(given, Text) and "bold" in str(given.style)
 
 
-def cell(given: Any, indent: int = 0, dim: bool = False, strong: bool | None = None) -> Cell:
+def cell(given: Any, indent: int = 0, dim: bool = False) -> Cell:
     """The lines of a cell, from whatever it was built of."""
     if isinstance(given, Group):
         return [piece for part in given.renderables for piece in cell(part, indent, dim)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from anyascii import anyascii
 from fastapi import APIRouter, Query, Response
@@ -33,7 +33,7 @@ from answerable.queries.dossier_frame import SIDE_BY_SIDE
 from answerable.queries.dossier_result import Dossier
 from answerable.queries.report import Asked as Wanted
 from answerable.queries.report import of_subject
-from answerable.queries.status import Status
+from answerable.queries.status import Status, status_label
 from answerable.queries.status import status as status_of
 from answerable.queries.warned import collect
 
@@ -83,6 +83,8 @@ def person(
         on=on,
         latin=anyascii(about.name) if not about.name.isascii() else "",
         banner=banner(decided),
+        words=status_label,
+        timelines=[],
         outcome=outcome(book, decided),
         proceedings=_proceedings(book, decided),
         postings=postings.of_person(asking, book, about.id),
@@ -105,7 +107,7 @@ def _proceedings(book: PageBook, decided: Status) -> list[Block]:
     return [b for b in paper.blocks[1:] if b.text or b.rows]
 
 
-def _command(asking: Asking, book: PageBook, about: Thing, on: str) -> dict[str, object]:
+def _command(asking: Asking, book: PageBook, about: Thing, on: str) -> dict[str, Any]:
     """Superiors on a day, and the units directly below the offices held that day."""
     if not on:
         return {"above": [], "below": []}
@@ -141,7 +143,7 @@ def _warnings(asking: Asking, book: PageBook, person_id: str) -> list[Block]:
     )
     fetch_received(book, received)
     persons = {
-        r.thing.id: status_of(asking.store, r.thing.id, view=asking.view)
+        str(r.thing.id): status_of(asking.store, r.thing.id, view=asking.view)
         for one in received
         for r in one.recipients
         if r.thing.cls == "Person"
@@ -161,7 +163,7 @@ def _named(c: Claim) -> set[str]:
     return {v for role in c.roles for v in c.all(role)}
 
 
-def _dossier(asking: Asking, book: PageBook, about: Thing, incidents: list[str]) -> dict[str, object]:
+def _dossier(asking: Asking, book: PageBook, about: Thing, incidents: list[str]) -> dict[str, Any]:
     """Every regime side by side over the incidents that are asked about, else those that name the person."""
     if about.cls != "Person":
         return {"dossier": [], "elements": [], "regimes": [], "exculpatory": []}
@@ -169,7 +171,7 @@ def _dossier(asking: Asking, book: PageBook, about: Thing, incidents: list[str])
     try:
         found = dossiers(asking.store, about.id, meant, SIDE_BY_SIDE, view=asking.view)
     except InputError:
-        found = []
+        found = ()
     if not found:
         return {"dossier": [], "elements": [], "regimes": [], "exculpatory": []}
     dossier_words.fetch(book, found)

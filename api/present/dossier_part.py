@@ -46,8 +46,9 @@ def show_part(console: Console, book: Book, asking: Asking) -> None:
 def title(asking: Asking) -> str:
     """The element as a question; where regimes ask in different words, the name of all of them."""
     part, known = asking[0][1], reader.elements()
-    named = f"{'|'.join(part.elements)} {part.label}" if _alike(asking) else f"{family(part)} {known[family(part)].label}"
-    return f"{named}?"
+    if _alike(asking):
+        return f"{'|'.join(part.elements)} {part.label}?"
+    return f"{family(part)} {known[family(part)].label}?"
 
 
 def _alike(asking: Asking) -> bool:

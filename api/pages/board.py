@@ -1,0 +1,135 @@
+"""The board of warnings: leaders by warnings, receipt, days to the next crime, response; and those without any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from answerable.api.http.service import Asked, Asking
+from answerable.api.pages.failing import PageRoute
+from answerable.api.pages.home import listed
+from answerable.api.pages.marks import PageBook
+from answerable.api.pages.rendering import paged, render
+from answerable.api.present.language import say
+from answerable.api.present.outcome import outcome
+from answerable.api.present.received import addressed, fetch, order, recipient, responses
+from answerable.api.present.words import clean, days_apart, label, labels, when
+from answerable.graph.period import Grade
+from answerable.queries.incident import Incident, incident
+from answerable.queries.notice import against
+from answerable.queries.status import Status, status
+from answerable.queries.warned import Received, Timing, Unwarned, Warned, incidents_of, warned
+
+router = APIRouter(route_class=PageRoute)
+
+LADDER = ("sent", "received-by-office", "briefed-to-person", "acknowledged")
+"""The rungs of the receipt ladder, from the lowest."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One communication as the board shows it."""
+
+    communication: str
+    called: str
+    warning: bool
+    to: list[str]
+    by: str
+    how: str
+    when: str
+    receipt: list[str]
+    """The codes of the ladder that a source states."""
+    receipt_said: str
+    next_crime: str
+    about: str
+    invokes: str
+    response: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Silent:
+    """Somebody in command above the forces named, for whom no warning is recorded."""
+
+    person: str
+    outcome: str
+    grade: Grade
+    unit: str
+    incident: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """What was sent, and who is recorded in command without any warning."""
+
+    warnings: list[Cell]
+    others: list[Cell]
+    silent: list[Silent]
+
+
+@router.get("/warned")
+def page(
+    asking: Asked, situation: Annotated[str, Query(max_length=300, description="A situation: id or name.")] = ""
+) -> Response:
+    """The board of one situation."""
+    book = paged(asking)
+    about = asking.meant(situation, "Situation") if situation else None
+    found = board(asking, book, warned(asking.store, about.id, view=asking.view)) if about else None
+    return render(asking, "warned.html", book, thing=about, board=found, situations=listed(asking, "Situation", 300))
+
+
+def board(asking: Asking, book: PageBook, found: Warned) -> Board:
+    """The board of an answer to `warned`."""
+    fetch(book, list(found.received))
+    persons = {str(r.thing.id) for one in found.received for r in one.recipients if r.thing.cls == "Person"}
+    persons |= {u.person for u in found.unwarned}
+    statuses = {p: status(asking.store, p, view=asking.view) for p in sorted(persons)}
+    crimes = [incident(asking.store, i, asking.view) for i in incidents_of(asking.store, found.situation, asking.view)]
+    book.fetch([c.id for c in crimes])
+    book.fetch([x for u in found.unwarned for x in (u.person, u.unit, u.incident)])
+    cells = [_cell(book, one, statuses, crimes) for one in found.received]
+    return Board(
+        [c for c in cells if c.warning],
+        [c for c in cells if not c.warning],
+        [_silent(u, outcome(book, statuses[u.person])) for u in found.unwarned],
+    )
+
+
+def _silent(u: Unwarned, decided: str) -> Silent:
+    return Silent(u.person, decided, u.grade, u.unit, u.incident)
+
+
+def _cell(book: PageBook, one: Received, persons: Mapping[str, Status], crimes: list[Incident]) -> Cell:
+    called = one.values("calledBySource")
+    return Cell(
+        communication=one.communication,
+        called=label("SourceTerm", called[0]) if called else say("not stated"),
+        warning=one.is_warning,
+        to=[recipient(book, r, persons) for r in one.recipients] or [addressed(one)],
+        by=book.names(one.values("issuer")) or say("issuer not stated"),
+        how=labels("Channel", one.values("channel")) or say("channel not stated"),
+        when="; ".join(dict.fromkeys(when(c) for c in one.claims)) + order(book, one),
+        receipt=[r for r in LADDER if r in one.values("receipt")],
+        receipt_said=labels("Receipt", one.values("receipt")) or say("not stated"),
+        next_crime=next_crime(book, one, crimes),
+        about="; ".join(clean(s) for s in one.values("subject")),
+        invokes=labels("Consequence", one.values("invokes")),
+        response=responses(book, one.responses),
+        note=book.note(c.id for c in one.claims),
+    )
+
+
+def next_crime(book: PageBook, one: Received, crimes: list[Incident]) -> str:
+    """The incident of the situation that came soonest after a communication, by dates alone, and the days between."""
+    after = []
+    for crime in crimes:
+        phase, days = against(one, crime)
+        if phase is Timing.BEFORE and days is not None:
+            after.append((min(days), crime.id, days))
+    if not after:
+        return ""
+    _, soonest, days = min(after)
+    return f"{days_apart(days)}: {book.name(soonest)}"

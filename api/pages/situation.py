@@ -1,0 +1,54 @@
+"""A situation: its incidents, leaders warned and not warned, mechanisms, and its outcomes by source side by side."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from answerable.api.http.service import Asked
+from answerable.api.pages.board import board
+from answerable.api.pages.claim_rows import ClaimRow, fetch, row, tables
+from answerable.api.pages.failing import PageRoute
+from answerable.api.pages.marks import PageBook
+from answerable.api.pages.rendering import paged, render
+from answerable.api.present.words import span
+from answerable.graph.model import Claim
+from answerable.graph.store import Filter
+from answerable.queries.incident import incident
+from answerable.queries.warned import incidents_of, warned
+
+router = APIRouter(route_class=PageRoute)
+
+MECHANISMS = ("Jurisdiction", "Mandate", "Proceeding")
+OUTCOMES = ("SituationAssessment",)
+OWN = ("Warning", "Occurrence", *MECHANISMS, *OUTCOMES)
+
+
+@router.get("/situations/{thing:path}")
+def situation(asking: Asked, thing: str) -> Response:
+    """The page of a situation."""
+    book = paged(asking)
+    about = asking.meant(thing, "Situation")
+    claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
+    told = [(i, incident(asking.store, i, asking.view)) for i in incidents_of(asking.store, about.id, asking.view)]
+    book.fetch([i for i, _ in told] + [u for _, found in told for u in found.units])
+    days = {i: span(s[0].moment.first, s[0].moment.last) if (s := found.spans) else "" for i, found in told}
+    return render(
+        asking,
+        "situation.html",
+        book,
+        thing=about,
+        incidents=[(i, days[i], found.units) for i, found in sorted(told, key=lambda x: days[x[0]] or "9")],
+        board=board(asking, book, warned(asking.store, about.id, view=asking.view)),
+        mechanisms=tables(book, [c for c in claims if c.kind in MECHANISMS], MECHANISMS),
+        outcomes=by_source(book, [c for c in claims if c.kind in OUTCOMES]),
+        others=tables(book, [c for c in claims if c.kind not in OWN]),
+    )
+
+
+def by_source(book: PageBook, claims: list[Claim]) -> list[tuple[str, list[ClaimRow]]]:
+    """Claims under the title of the first source of each, one column per source."""
+    fetch(book, claims)
+    grouped: dict[str, list[ClaimRow]] = {}
+    for c in claims:
+        grouped.setdefault(c.citations[0].source, []).append(row(book, c))
+    return [(source, rows) for source, rows in sorted(grouped.items())]

@@ -1,0 +1,34 @@
+"""Any other thing: every claim that names it. A thing that has a page of its own is sent there."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
+
+from answerable.api.http.service import Asked
+from answerable.api.pages.addresses import PROTECTED, address, section
+from answerable.api.pages.claim_rows import tables
+from answerable.api.pages.failing import PageRoute
+from answerable.api.pages.rendering import paged, render
+from answerable.graph.errors import Refused
+from answerable.graph.store import Filter
+
+router = APIRouter(route_class=PageRoute)
+
+REFUSED = (
+    "Not shown: protected. A group of victims or witnesses is recorded here as a group, without names; "
+    "nothing leads further to it."
+)
+
+
+@router.get("/things/{thing:path}")
+def page(asking: Asked, thing: str) -> Response:
+    """The page of a thing. Raises Refused for a protected group."""
+    about = asking.meant(thing)
+    if about.cls == PROTECTED:
+        raise Refused(REFUSED)
+    if section(about.cls) != "things":
+        return RedirectResponse(address(about.id, about.cls), 303)
+    book = paged(asking)
+    claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
+    return render(asking, "thing.html", book, thing=about, claims=tables(book, claims))

@@ -1,0 +1,71 @@
+"""A unit or other body: who is said to have been in command, what stood above it on a day, where it is named."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from answerable.api.days import day
+from answerable.api.http.service import Asked, Asking
+from answerable.api.pages import postings
+from answerable.api.pages.claim_rows import tables
+from answerable.api.pages.failing import PageRoute
+from answerable.api.pages.marks import PageBook
+from answerable.api.pages.paper import Block, Paper
+from answerable.api.pages.person import under
+from answerable.api.pages.pictures import chain_pictures
+from answerable.api.pages.rendering import paged, render
+from answerable.api.present import chain as chain_words
+from answerable.api.present.outcome import outcome
+from answerable.graph.model import Thing
+from answerable.graph.store import Filter
+from answerable.queries.report import Asked as Wanted
+from answerable.queries.report import Report, of_subject
+from answerable.queries.status import status
+
+router = APIRouter(route_class=PageRoute)
+
+LINKS = ("CommandLink", "PostOfUnit", "OrganisationRelation", "Succession", "Existence")
+NAMED = ("Involvement", "Location", "Order", "Measure", "Absence")
+TOLD = ("Posting", *LINKS, *NAMED)
+"""Kinds that have a table of their own; all others stand together."""
+
+
+@router.get("/units/{thing:path}")
+def unit(
+    asking: Asked, thing: str, on: Annotated[str, Query(max_length=10, description="The day asked about.")] = ""
+) -> Response:
+    """The page of a unit, body or post."""
+    book = paged(asking)
+    about = asking.meant(thing)
+    report, above = _above(asking, book, about, on)
+    claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
+    held = postings.of_unit(asking, book, about.id)
+    persons = sorted({p.person for p in held if (t := book.thing(p.person)) and t.cls == "Person"})
+    return render(
+        asking,
+        "unit.html",
+        book,
+        thing=about,
+        on=on,
+        postings=held,
+        outcomes={p: outcome(book, status(asking.store, p, view=asking.view)) for p in persons},
+        timelines=[],
+        above=above,
+        pictures=chain_pictures(asking, report) if report else [],
+        below=under(asking, book, [about.id], day(on)) if on else [],
+        links=tables(book, [c for c in claims if c.kind in LINKS], LINKS),
+        named=tables(book, [c for c in claims if c.kind in NAMED], NAMED),
+        others=tables(book, [c for c in claims if c.kind not in TOLD]),
+    )
+
+
+def _above(asking: Asking, book: PageBook, about: Thing, on: str) -> tuple[Report | None, list[Block]]:
+    if not on:
+        return None, []
+    report = of_subject(asking.store, about, day(on), Wanted(staff=True), asking.view)
+    book.fetch_claims(report.claims())
+    paper = Paper()
+    chain_words.show(paper, book, report, 365, "")
+    return report, [b for b in paper.blocks if b.text or b.rows]
