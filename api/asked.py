@@ -35,6 +35,7 @@ POSITIONAL = {
     "cypher": ("query",),
     "dossier": ("person",),
     "jurisdiction": ("incident",),
+    "leads": ("incident",),
     "common": ("a", "b"),
     "diff": ("asked", "subject"),
 }

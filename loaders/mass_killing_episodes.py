@@ -31,7 +31,7 @@ FREE_TEXT = "free text, in which persons are accused by name"
 FREE = ("mk_event_summary", "OLD Event Name and Summary", "Notes", "Start date notes", "End date notes", SUMMARY)
 NOT_NEEDED = ("mk_number_eth_groups", "mk_repsonsible_state_inheritor1", "mk_repsonsible_state_inheritor2")
 LEDS = ("State-Led", "Non-State-Led")
-WHOLE = re.compile(r"\d+(?:\.0+)?", re.ASCII)
+WHOLE = re.compile(r"\d{1,15}(?:\.0{1,15})?", re.ASCII)
 ONGOING = "no end is given: the list takes it to go on"
 
 

@@ -19,7 +19,7 @@ RISK = re.compile(r"risk\.(\d{4})(?:and(\d{4})|only)?\.from(\d{4})")
 RANK = re.compile(r"(?:risk)?rank\.(\d{4})(?:and(\d{4})|only)?\.from(\d{4})")
 FILE_DAY = re.compile(r"(\d{1,2}[A-Z][a-z]{2}\d{4})")
 PREDICTOR = "a predictor of the model"
-WHOLE = re.compile(r"\d+(?:\.0+)?", re.ASCII)
+WHOLE = re.compile(r"\d{1,15}(?:\.0{1,15})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ SOURCE = SourceInfo(
     publisher="Security Force Monitor",
     url="https://securityforcemonitor.org",
     licence="CC BY 4.0",
-    version="1",
+    version="2",
 )
 SHEETS = {"orgs": UNIT_COLUMNS, "persons": PERSON_COLUMNS, "sources": SOURCE_COLUMNS}
 """The word in each sheet's file name, and the columns that it must have."""

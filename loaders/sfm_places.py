@@ -60,17 +60,26 @@ class Places:
             if country:
                 self._tell(at, here, "address", country, col.REGION_CITED)
         if town:
-            here = self._place(town, row[col.TOWN_ID], ", ".join(around[1:]))
+            wider, here = here, self._place(town, row[col.TOWN_ID], ", ".join(around[1:]))
             if around[1:]:
                 self._tell(at, here, "address", ", ".join(around[1:]), col.REGION_CITED)
+            self._place_inside(at, here, wider, (col.TOWN_CITED, col.REGION_CITED))
         if row[col.BASE]:
             key = f"base {', '.join(around)} {row[col.BASE]}"
-            here = self._thing(native_id(self.reading.prefix, key), "Site", row[col.BASE])
+            wider, here = here, self._thing(native_id(self.reading.prefix, key), "Site", row[col.BASE])
+            self._place_inside(at, here, wider, (col.BASE_CITED, col.TOWN_CITED if town else col.REGION_CITED))
             if around:
                 self._tell(at, here, "address", ", ".join(around), col.TOWN_CITED if town else col.REGION_CITED)
         if here is not None and row[col.EXACT_ID]:
             self._state_exact(at, here)
         return here
+
+    def _place_inside(self, at: At, inner: ThingId, outer: ThingId | None, columns: tuple[str, str]) -> None:
+        """Say once that a base lies in a town, or a town in a region, of the same row; undated."""
+        if outer is not None and inner != outer and (inner, outer) not in self.told:
+            self.told.add((inner, outer))
+            roles = {"located": inner, "place": outer, "locationKind": "site"}
+            self.reading.state(at, "surroundings", "Location", roles, [("place", column) for column in columns])
 
     def _state_exact(self, at: At, here: ThingId) -> None:
         """A pair of coordinates, or a node of OpenStreetMap with its name."""

@@ -27,7 +27,7 @@ REPEATED = {
     "stacked": "whether points coincide on the map",
     "strength_in_btg_number": "the number in the text beside it",
 }
-WHOLE = re.compile(r"\d+", re.ASCII)
+WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 DAY_OF_PAGE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 
 

@@ -42,7 +42,7 @@ PLACES = {
 }
 COUNTRY, NO_COUNTRY = 6, 7
 CLARITY = {1: "reported clearly (1)", 2: "reported less clearly (2)"}
-WHOLE = re.compile(r"\d+(?:\.0+)?", re.ASCII)
+WHOLE = re.compile(r"\d{1,15}(?:\.0{1,15})?", re.ASCII)
 TIME = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?$")
 """What some editions write after a day."""
 FREE_TEXT = "free text of reports, which can name victims"

@@ -92,7 +92,7 @@ class _Reading:
     def __init__(self, file: str) -> None:
         """Set the handlers; the parser itself knows the lines."""
         self.file = file
-        self.parser: Any = expat.ParserCreate()
+        self.parser: Any = expat.ParserCreate("UTF-8")  # checked before; another declaration is not heard
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self._declared
         self.parser.EntityDeclHandler = self._declared

@@ -10,10 +10,7 @@ from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
 from answerable.queries.incident import incident
 from answerable.queries.jurisdiction_result import Happening
-
-INSIDE = ("part-of",)
-"""Relations by which one territory lies in another."""
-SAME, APART = "SameAs", "Different"
+from answerable.queries.places import steps
 
 
 def happening(store: Store, asked: str, on: date | None, view: View) -> Happening:
@@ -67,22 +64,10 @@ def places_within(store: Store, places: Iterable[str], view: View) -> dict[str, 
     waiting = wanted
     while waiting:
         found: set[str] = set()
-        claims = store.claims(Filter(naming=waiting, kinds=["OrganisationRelation", "Location", SAME, APART]), view)
-        kept = [c for c in claims if c.modality != "denied"]
-        parted = {frozenset((*c.all("a"), *c.all("b"))) for c in kept if c.kind == APART}
-        for c in kept:
-            if c.kind == SAME and frozenset((*c.all("a"), *c.all("b"))) not in parted:
-                pairs = [(*c.all("a"), *c.all("b")), (*c.all("b"), *c.all("a"))]
-            elif c.kind == "Location":
-                pairs = [(s, o) for s in c.all("located") for o in c.all("place")]
-            elif c.text("relation") in INSIDE:
-                pairs = [(s, o) for s in c.all("subject") for o in c.all("object")]
-            else:
-                continue
-            for inner, outer in pairs:
-                if outer not in into.setdefault(inner, set()):
-                    into[inner].add(outer)
-                    found.add(outer)
+        for step in steps(store, waiting, view):
+            if step.outer not in into.setdefault(step.inner, set()):
+                into[step.inner].add(step.outer)
+                found.add(step.outer)
         waiting = sorted(found - set(wanted))
         wanted = sorted({*wanted, *waiting})
     return {place: frozenset(_closure(place, into)) for place in wanted}

@@ -12,7 +12,7 @@ from calendar import monthrange
 from datetime import date
 
 from answerable.graph.model import Claim
-from answerable.graph.period import Interval, Window
+from answerable.graph.period import Interval, Period, Window
 from answerable.ontology import reader
 from answerable.queries.support import Support
 
@@ -93,16 +93,23 @@ def interval(days: Interval | None) -> str:
 
 def cited(support: Support) -> str:
     """`first cited …, last cited …`; `stated start`, `stated end` only where the source states one."""
-    if support.undated:
-        return ""
-    first, last = support.first_cited, support.last_cited
-    if first and last and first == last and not (support.starts or support.ends):
+    return _mentioned(support.first_cited, support.last_cited, starts=support.starts, ends=support.ends)
+
+
+def mentioned(period: Period) -> str:
+    """The same of a claim's own period."""
+    first, last = (w if w.known else None for w in (period.first, period.last))
+    return _mentioned(first, last, starts=period.starts, ends=period.ends)
+
+
+def _mentioned(first: Window | None, last: Window | None, *, starts: bool, ends: bool) -> str:
+    if first and last and first == last and not (starts or ends):
         return f"cited {window(first)}"
     parts = []
     if first:
-        parts.append(f"{'stated start' if support.starts else 'first cited'} {window(first)}")
+        parts.append(f"{'stated start' if starts else 'first cited'} {window(first)}")
     if last:
-        parts.append(f"{'stated end' if support.ends else 'last cited'} {window(last)}")
+        parts.append(f"{'stated end' if ends else 'last cited'} {window(last)}")
     return ", ".join(parts)
 
 

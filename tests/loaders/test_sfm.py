@@ -306,6 +306,7 @@ def test_a_site_is_the_most_exact_place_of_its_row(invented: Loaded) -> None:
     found = {
         (invented.things[str(c.one("place"))].name, invented.things[str(c.one("place"))].cls, c.one("locationKind"))
         for c in invented.of_kind("Location")
+        if invented.things[str(c.one("located"))].cls == "Unit"
     }
     assert found == {
         ("Fort Alder", "Site", "headquarters"),
@@ -326,6 +327,14 @@ def test_places_say_what_lies_around_them(invented: Loaded) -> None:
     assert ("Brill", "address", "Upper Arvenia, zz") in told
     assert ("Fort Alder", "other", "OpenStreetMap node 4400001 Fort Alder") in told
     assert ("Camp Elm", "coordinates", "13.16, 11.85") in told
+
+
+def test_a_base_lies_in_its_town_and_a_town_in_its_region(invented: Loaded) -> None:
+    names = {i: t.name for i, t in invented.things.items()}
+    inside = [c for c in invented.of_kind("Location") if invented.things[str(c.one("located"))].cls != "Unit"]
+    assert all(c.period.undated for c in inside)
+    found = {(names[str(c.one("located"))], names[str(c.one("place"))]) for c in inside}
+    assert found == {("Fort Alder", "Brill"), ("Brill", "Upper Arvenia"), ("Camp Elm", "Lower Arvenia")}
 
 
 # Postings

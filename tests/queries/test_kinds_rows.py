@@ -223,7 +223,8 @@ def test_what_a_witness_says_of_anothers_knowledge_is_an_allegation() -> None:
 def test_sites_areas_and_the_dates_of_7_division(data_dir: Path) -> None:
     """979 site and 667 area statements, some of which say the same of one unit and place; each dated one keeps it."""
     records = list(sfm.read(data_dir / "sfm-nigeria"))
-    places = [r for r in records if isinstance(r, Claim) and r.kind == "Location"]
+    units = {r.id for r in records if isinstance(r, Thing) and r.cls in ("Unit", "UnknownUnit")}
+    places = [r for r in records if isinstance(r, Claim) and r.kind == "Location" and r.one("located") in units]
     kinds = Counter(c.text("locationKind") for c in places)
     assert (kinds["area-of-operations"], kinds["site"] + kinds["headquarters"]) == (667, 973)
     assert all(c.one("located") and c.one("place") for c in places)
