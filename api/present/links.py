@@ -13,6 +13,7 @@ from answerable.api.present.outcome import outcome
 from answerable.api.present.words import cited, label, unmarked
 from answerable.graph.period import Grade
 from answerable.queries.chain_result import Holder, Hop
+from answerable.queries.network_result import Tie
 from answerable.queries.status import Status
 from answerable.queries.support import Support
 
@@ -24,9 +25,13 @@ SHOWN = 3
 
 def certainty(book: Book, found: Hop | Holder) -> str:
     """`evidenced, as the prosecution alleges`; a claim of the source itself, plainly stated, stands without more."""
+    return qualified(book, book.sign(f"Grade/{found.grade.code}", found.grade.code), found)
+
+
+def qualified(book: Book, phrase: str, found: Hop | Holder | Tie) -> str:
+    """A phrase with who says so of the claims of the best grade, and who denies it."""
     best = [s for s in found.supports if s.grade is found.grade] or list(found.supports)
     said = [book.said(s.claim) for s in best]
-    phrase = book.sign(f"Grade/{found.grade.code}", found.grade.code)
     if any(said) and "" not in said:
         phrase += ", " + "; ".join(dict.fromkeys(said))
     elif any(said):
@@ -34,7 +39,7 @@ def certainty(book: Book, found: Hop | Holder) -> str:
     return phrase + contested(book, found)
 
 
-def contested(book: Book, found: Hop | Holder) -> str:
+def contested(book: Book, found: Hop | Holder | Tie) -> str:
     """`contested: as X denies`, with its notes."""
     if not found.contested:
         return ""

@@ -1,0 +1,181 @@
+"""A network for reading and as data: things with their dated status, ties under their grade, what is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+
+from answerable.api.present.book import Book, window_data
+from answerable.api.present.links import SHOWN, person, qualified, rests_on, support_data
+from answerable.api.present.outcome import outcome, outcome_data
+from answerable.api.present.page import heading, line, notes, table
+from answerable.api.present.words import label, unmarked, when, window
+from answerable.graph.period import Grade
+from answerable.queries.network_result import EVENTS, LeftOut, Network, Node, Tie
+from answerable.queries.status import status_label
+
+SCHEMES = {
+    "COMMANDS": "LinkKind",
+    "HELD": "CommandRole",
+    "WARNED": "SourceTerm",
+    "INVOLVED_IN": "InvolvementRole",
+}
+"""Type of tie → the list that its label is a code of."""
+VERBS = {
+    "COMMANDS": "{} link over",
+    "HELD": "{} in",
+    "HEADS": "heads",
+    "WARNED": "{} to",
+    "INVOLVED_IN": "{} in",
+    "STATUS": "{} in",
+    "OCCURRED_IN": "is placed in",
+}
+LINES = 60
+"""Ties that are printed; the data and the files have all."""
+PRESUMED = "A tie is no finding about anybody's part in a crime; everyone is presumed innocent until finally convicted."
+
+
+def fetch(book: Book, found: Network) -> None:
+    """Bring every claim and source of the picture in one go."""
+    book.fetch([n.id for n in found.nodes])
+    book.fetch_claims(sorted(found.claims()))
+
+
+def tie_label(tie: Tie) -> str:
+    """The kind of link, role, involvement, what the source calls a warning, or the status, in words."""
+    if tie.type == "STATUS":
+        return status_label(tie.label)
+    scheme = SCHEMES.get(tie.type)
+    found = label(scheme, tie.label) if scheme and tie.label else ""
+    if tie.type == "HELD":
+        found = found or "role not stated"
+        return f"{found} (acting)" if tie.acting and tie.label == "commander" else found
+    return found or ("kind not stated" if scheme else "")
+
+
+def tie_words(tie: Tie) -> str:
+    """What stands between the two names: `command link over`, `commander in`."""
+    return VERBS[tie.type].format(tie_label(tie))
+
+
+def tie_certainty(book: Book, tie: Tie) -> str:
+    """The grade with who says so; of a warning, an involvement or a status, whether it had come by the day."""
+    grade = tie.grade.code
+    if tie.type in EVENTS:
+        grade = "dated by that day" if tie.grade is Grade.EVIDENCED else "may be of a later day"
+    if tie.type == "STATUS":
+        since = f"since {window(tie.since)}"
+        grade = since if tie.grade is Grade.EVIDENCED else f"{since}; a later decision may have come by that day"
+    return qualified(book, grade, tie)
+
+
+def tie_basis(book: Book, tie: Tie) -> str:
+    """On what a tie rests: of one that lasts the citations around the day, of an event its date."""
+    best = [s for s in tie.supports if s.grade is tie.grade]
+    claims = (book.claim(s.claim) for s in best)
+    said = [when(c) for c in claims if c] if tie.type in EVENTS else [rests_on(s) for s in best]
+    rests = list(dict.fromkeys(said))
+    return "\n".join(rests[:SHOWN]) + (f"\nand {len(rests) - SHOWN} more" if len(rests) > SHOWN else "")
+
+
+def node_status(book: Book, node: Node) -> str:
+    """The dated outcome beside a person's name; nothing for other things."""
+    return outcome(book, node.status) if node.status else ""
+
+
+def left_out_words(left: LeftOut, limit: int) -> list[str]:
+    """What is not shown, one phrase each, the numbers first."""
+    said = (
+        (left.beyond, "{} more thing{s} one step further"),
+        (left.over_limit, f"{{}} thing{{s}} for which the limit of {limit:,} left no room, and what lies behind"),
+        (left.not_that_day, "{} tie{s} that do{es} not hold on that day"),
+        (left.later, "{} warning{s}, involvement{s} or status{es2} after that day"),
+        (left.below_grade, "{} tie{s} under a lower grade"),
+        (left.protected, "{} tie{s} to groups of victims or witnesses, who are never drawn"),
+    )
+    return [
+        text.format(f"{n:,}", s="" if n == 1 else "s", es="es" if n == 1 else "", es2="" if n == 1 else "es")
+        for n, text in said
+        if n
+    ]
+
+
+def show(console: Console, book: Book, found: Network, again: str) -> None:
+    """Print the ties nearest to the centre, the persons with their status, and what is left out."""
+    steps = "step" if found.depth == 1 else "steps"
+    heading(console, f"Network around {book.name(found.centre)}, {found.on}, {found.depth} {steps}")
+    line(console, f"{len(found.nodes):,} things, {len(found.ties):,} ties.")
+    place = {n.id: n.distance for n in found.nodes}
+    near = sorted(found.ties, key=lambda t: (place[t.source] + place[t.target], -t.grade, t.source, t.target, t.type))
+    grid = table((("Tie", 6), ("How certain", 3), ("On what it rests", 3), ("Notes", 1)))
+    for tie in near[:LINES]:
+        text = f"{person(book, tie.source)}: {tie_words(tie)} {person(book, tie.target)}"
+        grid.add_row(text, tie_certainty(book, tie), tie_basis(book, tie), book.note(tie.claims))
+    if near:
+        console.print(grid)
+    else:
+        line(console, "No tie recorded on that day.")
+    if len(near) > LINES:
+        line(console, f"{len(near) - LINES:,} more ties: all of them are in --json and in the files of --to.")
+    decided = [n for n in found.nodes if n.status and n.status.recorded]
+    for node in decided:
+        line(console, f"{book.name(node.id)}: {node_status(book, node)}.")
+    if len(decided) < sum(n.status is not None for n in found.nodes):
+        line(console, f"No proceeding recorded against any {'other ' if decided else ''}person here.")
+    left = left_out_words(found.left_out, found.extent.limit)
+    line(
+        console,
+        f"Left out: {'; '.join(left)}." if left else "Nothing recorded on that day within these steps is left out.",
+    )
+    line(console, PRESUMED)
+    notes(console, book)
+    line(console, again, "dim")
+
+
+def network_data(book: Book, found: Network) -> dict[str, Any]:
+    """The picture as data."""
+    fetch(book, found)
+    return {
+        "centre": book.ref(found.centre),
+        "on": found.on,
+        "depth": found.depth,
+        "nodes": [_node(book, n) for n in found.nodes],
+        "ties": [_tie(book, t) for t in found.ties],
+        "left_out": left_out_data(found.left_out),
+        "limit": found.extent.limit,
+        "presumption": PRESUMED,
+    }
+
+
+def left_out_data(left: LeftOut) -> dict[str, int]:
+    """The numbers by reason."""
+    return {name: getattr(left, name) for name in left.__slots__}
+
+
+def _node(book: Book, node: Node) -> dict[str, Any]:
+    return {
+        **book.ref(node.id),
+        "distance": node.distance,
+        "unidentified": node.unidentified,
+        "status": outcome_data(book, node.status) if node.status else None,
+    }
+
+
+def _tie(book: Book, tie: Tie) -> dict[str, Any]:
+    book.note([*tie.claims, *tie.contested])
+    return {
+        "source": tie.source,
+        "target": tie.target,
+        "type": tie.type,
+        "label": tie.label,
+        "words": tie_words(tie),
+        "grade": tie.grade.code,
+        "modalities": list(tie.modalities),
+        "certainty": unmarked(tie_certainty(book, tie)),
+        "contested": list(tie.contested),
+        "since": window_data(tie.since),
+        "spells": [{"first": a, "last": b} for a, b in tie.spells],
+        "claims": list(tie.claims),
+        "supports": [support_data(book, s) for s in tie.supports],
+    }

@@ -1,0 +1,225 @@
+"""network: what stood around a thing on a day, to some depth, with what was left out counted.
+
+Ties that last are graded on the day; a warning or involvement is drawn from the day by which it has come. A person's
+tie to a case carries the status on that day. Groups of victims and witnesses are never drawn, and nobody's role as
+victim or witness is.
+
+>>> from answerable.graph.casefile import CaseFile
+>>> network(CaseFile(), "somewhere/unit", date(1941, 12, 11)).nodes
+()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from answerable.graph.model import Claim, Thing
+from answerable.graph.period import Grade
+from answerable.graph.store import Filter, Store
+from answerable.graph.view import PUBLIC, View
+from answerable.queries.files import query
+from answerable.queries.network_result import (
+    EVENTS,
+    PROCEEDINGS,
+    STATES,
+    WITHIN,
+    Extent,
+    LeftOut,
+    Network,
+    Node,
+    Tie,
+)
+from answerable.queries.status import Status, statuses
+from answerable.queries.support import Row, Support, grade_row
+
+WHOLE = Extent()
+"""Every tie of the day, within the usual limit."""
+AT_ONCE = 1000
+"""Things whose ties are asked for at a time."""
+PROTECTED_CLASS = "ProtectedGroup"
+WITHHELD_ROLES = ("victims", "witnesses")
+"""Involvements of which nobody is shown, whatever the class of the one involved."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was read so far: rows by what they say, things by id, and the counts."""
+
+    on: date
+    extent: Extent
+    rows: dict[tuple[str, str, str, str, str], Row] = field(default_factory=dict)
+    things: dict[str, Thing] = field(default_factory=dict)
+    distance: dict[str, int] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    over_limit: set[str] = field(default_factory=set)
+
+
+def network(
+    store: Store,
+    centre: str,
+    on: date,
+    depth: int = 1,
+    *,
+    extent: Extent = WHOLE,
+    view: View = PUBLIC,
+) -> Network:
+    """The things within `depth` steps of `centre` on a day, and every tie among them.
+
+    Around a situation its incidents stand first. An unknown centre gives an empty picture, not an error.
+    """
+    seen, tier = store.under(view), View(view.tier)
+    found = _Found(on, extent)
+    _meet(seen, found, [centre], tier)
+    if centre not in found.things:
+        return Network(centre, on, depth, extent, (), (), LeftOut())
+    found.distance[centre] = 0
+    within = _incidents(seen, found, tier) if found.things[centre].cls == "Situation" else []
+    level = [centre]
+    for _ in range(depth):
+        level = _next_level(seen, found, level, tier)
+    _ask(seen, found, level, tier)
+    return _drawn(seen, found, Network(centre, on, depth, extent, (), (), LeftOut()), within, tier)
+
+
+def _next_level(store: Store, found: _Found, level: Sequence[str], view: View) -> list[str]:
+    _ask(store, found, level, view)
+    step = found.distance[level[0]] + 1 if level else 0
+    best: dict[str, Grade] = {t: Grade.EVIDENCED for t, d in found.distance.items() if d == step}
+    here = set(level)
+    for row in found.rows.values():
+        for one, other in ((row[0], row[1]), (row[1], row[0])):
+            if (
+                one in here
+                and other not in found.distance
+                and (grade := _grade(found, row)) >= found.extent.floor
+                and grade
+            ):
+                best[other] = max(grade, best.get(other, Grade.NOT))
+    _meet(store, found, best, view)
+    new = sorted((t for t in best if _drawable(found, t)), key=lambda t: (-best[t], t))
+    room = max(0, found.extent.limit - sum(1 for t in found.distance if t not in best))
+    found.over_limit |= set(new[room:])
+    found.distance.update(dict.fromkeys(new[:room], step))
+    for cut in new[room:]:
+        found.distance.pop(cut, None)
+    return new[:room]
+
+
+def _ask(store: Store, found: _Found, ids: Sequence[str], view: View) -> None:
+    """Read the ties of things that were not asked about yet."""
+    wanted = [i for i in ids if i not in found.asked]
+    found.asked.update(wanted)
+    for n in range(0, len(wanted), AT_ONCE):
+        for row in store.run(query("neighbours"), {"ids": wanted[n : n + AT_ONCE]}, view):
+            if row[15] in found.extent.types and row[3] not in WITHHELD_ROLES:
+                found.rows[row[15], row[1], row[0], row[3], row[2]] = row
+            elif row[15] in found.extent.types:
+                found.rows["WITHHELD", row[1], row[0], row[3], row[2]] = row
+
+
+def _meet(store: Store, found: _Found, ids: Iterable[str], view: View) -> None:
+    wanted = sorted(i for i in set(ids) if i not in found.things)
+    for n in range(0, len(wanted), AT_ONCE):
+        found.things.update({str(t.id): t for t in store.things(ids=wanted[n : n + AT_ONCE], view=view)})
+
+
+def _drawable(found: _Found, thing: str) -> bool:
+    return thing in found.things and found.things[thing].cls != PROTECTED_CLASS
+
+
+def _grade(found: _Found, row: Row) -> Grade:
+    """The grade on the day; of an event, whether it had come: certainly, possibly, or not yet."""
+    on = found.on.isoformat()
+    if row[15] in STATES:
+        return grade_row(row, on)
+    start_earliest, start_latest = row[5], row[6]
+    if start_latest is not None and start_latest <= on:
+        return Grade.EVIDENCED
+    return Grade.POSSIBLE if start_earliest is None or start_earliest <= on else Grade.NOT
+
+
+def _incidents(store: Store, found: _Found, view: View) -> list[Claim]:
+    """The claims that place incidents in the situation at the centre; the incidents stand one step away."""
+    (situation,) = found.distance
+    claims = [
+        c for c in store.claims(Filter(naming=[situation], kinds=["Occurrence"]), view)
+        if situation in c.all("situation") and c.modality != "denied"
+    ]  # fmt: skip
+    incidents = sorted({i for c in claims for i in c.all("incident")})
+    _meet(store, found, incidents, view)
+    found.distance.update(dict.fromkeys((i for i in incidents if _drawable(found, i)), 1))
+    return claims
+
+
+def _drawn(store: Store, found: _Found, asked: Network, within: list[Claim], view: View) -> Network:
+    drawn = found.distance
+    persons = sorted(t for t in drawn if found.things[t].cls == "Person")
+    decided = statuses(store, persons, found.on, view=view)
+    nodes = [Node(found.things[t], d, decided.get(t)) for t, d in drawn.items()]
+    nodes.sort(key=lambda n: (n.distance, n.id))
+    grouped, left_out = _sorted_out(found)
+    ties = [t for key, rows in grouped.items() if (t := _tie(found, key, rows, decided))]
+    ties += [
+        Tie(i, asked.centre, WITHIN, "", Grade.EVIDENCED, (), (c.id,))
+        for c in within for i in c.all("incident") if i in drawn
+    ]  # fmt: skip
+    ties.sort(key=lambda t: (t.source, t.target, t.type, t.label))
+    return Network(asked.centre, asked.on, asked.depth, asked.extent, tuple(nodes), tuple(ties), left_out)
+
+
+Key = tuple[str, str, str, str]
+
+
+def _sorted_out(found: _Found) -> tuple[dict[Key, list[Row]], LeftOut]:
+    """The rows of ties between drawn things, and the numbers of what is left out."""
+    grouped: dict[Key, list[Row]] = {}
+    for (kind, source, target, label, _), row in found.rows.items():
+        if kind == PROCEEDINGS:
+            label = ""  # noqa: PLW2901 - one tie for a person and a case; its label is the status on the day
+        grouped.setdefault((kind, source, target, label), []).append(row)
+    drawn, shown = found.distance, {}
+    beyond: set[str] = set()
+    numbers = dict.fromkeys(("not_that_day", "later", "below_grade", "protected"), 0)
+    for key, rows in grouped.items():
+        kind, source, target, _ = key
+        best = max(_grade(found, row) for row in rows)
+        if kind == "WITHHELD" or _protected(found, source) or _protected(found, target):
+            numbers["protected"] += 1
+        elif not best:
+            numbers["not_that_day" if kind in STATES else "later"] += 1
+        elif best < found.extent.floor:
+            numbers["below_grade"] += 1
+        elif source in drawn and target in drawn:
+            shown[key] = rows
+        else:
+            beyond |= {t for t in (source, target) if t not in drawn}
+    left = LeftOut(beyond=len(beyond - found.over_limit), over_limit=len(found.over_limit), **numbers)
+    return shown, left
+
+
+def _protected(found: _Found, thing: str) -> bool:
+    return thing in found.things and found.things[thing].cls == PROTECTED_CLASS
+
+
+def _tie(found: _Found, key: Key, rows: list[Row], decided: dict[str, Status]) -> Tie | None:
+    kind, source, target, label = key
+    supports = [Support(row, grade, found.on) for row in rows if (grade := _grade(found, row))]
+    supports.sort(key=lambda s: (-s.grade, s.claim))
+    grade, since = supports[0].grade, None
+    claims = [c for s in supports for c in (s.claim, *s.via)]
+    if kind == PROCEEDINGS:
+        lines = [n for n in decided[source].lines if n.case == target] if source in decided else []
+        if not lines:
+            return None
+        supports = [s for s in supports if s.claim in {c for n in lines for c in n.claims}]
+        label, since, claims = lines[0].status, lines[0].since, [c for n in lines for c in n.claims]
+        grade = Grade.POSSIBLE if any(n.perhaps for n in lines) else Grade.EVIDENCED
+    return Tie(source, target, kind, label, grade, tuple(supports), tuple(dict.fromkeys(claims)), since)
+
+
+def types_of(words: Iterable[str]) -> frozenset[str]:
+    """Types of ties by their names in lower case, as they are asked for; KeyError for another word."""
+    known = {t.lower(): t for t in (*STATES, *EVENTS, PROCEEDINGS)}
+    return frozenset(known[w.lower()] for w in words)
