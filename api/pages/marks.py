@@ -28,6 +28,8 @@ NAMES, SIGNS, NOTES = 0xF0000, 0xF8000, 0x100000
 """The first character for a name, for a sign, for a note."""
 ROOM = 0x7FFF
 END = "\ue001"
+DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
+"""A day or month, which no line breaks."""
 TOKEN = re.compile(f"([{END}{chr(NAMES)}-{chr(NOTES + ROOM)}])")
 
 
@@ -96,7 +98,7 @@ class PageBook(Book):
                 out.append(begin)
                 closing.append(end)
             else:
-                out.append(str(escape(piece)))
+                out.append(DAY.sub(r'<span class="d">\g<0></span>', str(escape(piece))))
         return Markup("".join([*out, *reversed(closing)]))
 
     def _link(self, thing_id: str) -> tuple[str, str]:

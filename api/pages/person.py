@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -33,7 +33,7 @@ from answerable.queries.dossier_frame import SIDE_BY_SIDE
 from answerable.queries.dossier_result import Dossier
 from answerable.queries.report import Asked as Wanted
 from answerable.queries.report import of_subject
-from answerable.queries.status import Status, status_label
+from answerable.queries.status import Line, Status
 from answerable.queries.status import status as status_of
 from answerable.queries.warned import collect
 
@@ -82,8 +82,7 @@ def person(
         thing=about,
         on=on,
         latin=anyascii(about.name) if not about.name.isascii() else "",
-        banner=banner(decided),
-        words=status_label,
+        banner=banner(book, decided),
         timelines=[],
         outcome=outcome(book, decided),
         proceedings=_proceedings(book, decided),
@@ -96,9 +95,15 @@ def person(
     )
 
 
-def banner(decided: Status) -> list[tuple[str, str]]:
-    """The states of the charges, each once, in the order in which they are to be read, with the presumption."""
-    return list(dict.fromkeys((line.status, line.presumption) for line in decided.lines))
+def banner(book: PageBook, decided: Status) -> list[tuple[str, str]]:
+    """What was decided, state by state in the order in which it is to be read, each with the presumption."""
+    grouped: dict[tuple[str, str], list[Line]] = {}
+    for line in decided.lines:
+        grouped.setdefault((line.status, line.presumption), []).append(line)
+    return [
+        (outcome(book, replace(decided, lines=tuple(lines), deaths=())), presumption)
+        for (_, presumption), lines in grouped.items()
+    ]
 
 
 def _proceedings(book: PageBook, decided: Status) -> list[Block]:

@@ -8,6 +8,7 @@ from answerable.api.pages import (
     assets,
     board,
     claim,
+    console,
     home,
     incident,
     mechanism,
@@ -33,6 +34,7 @@ PAGES: tuple[APIRouter, ...] = (
     claim.router,
     thing.router,
     board.router,
+    console.router,
     unknown.router,
 )
 """Every page there is, in the order in which their paths are tried; what leads nowhere comes last."""
