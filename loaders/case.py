@@ -44,6 +44,7 @@ SOURCE = SourceInfo(
 )
 BUNDLED = (
     "einsatzgruppen",
+    "mechanisms",
     "prevention-diplomacy",
     "una-uk-roundtable",
     "lessons-for-prevention",

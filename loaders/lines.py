@@ -79,6 +79,8 @@ def read_yaml(path: Path) -> Node:
 
 def _refuse_anchors(text: str, file: str) -> None:
     """Aliases can blow a small file up to any size, and hide where a value stands."""
+    if "*" not in text:
+        return  # no alias without its sign: a clean file is not read twice
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
             mark = event.start_mark

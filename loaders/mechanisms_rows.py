@@ -18,6 +18,8 @@ from answerable.loaders.table import Row, Table
 
 PREFIX = "mechanisms"
 BRACKET = re.compile(r"\s*\([^)]*\)")
+BESIDE = re.compile(r"\s*\(\.\./[^)]*\)")
+"""A remark that names a file beside the tables, which is no part of a title."""
 NO_DATE = ("", "n.d.")
 
 
@@ -58,15 +60,16 @@ class Rows:
 
     def cited(self, row: Row, table: Table) -> Citation:
         """The citation of a row, with its source."""
-        key = sha256(f"{row['source_title']}|{row['seen_at']}".encode()).hexdigest()[:16]
-        source_id = f"{PREFIX}/{key}"
+        title = BESIDE.sub("", row["source_title"])
+        digest = sha256(f"{row['source_title']}|{row['seen_at']}".encode()).hexdigest()[:4]
+        source_id = f"{PREFIX}/{slug(title)[:44].strip('-')}-{digest}"
         if source_id not in self.sources:
             self.sources[source_id] = Source(
                 source_id,
-                row["source_title"],
+                title,
                 published=self._published(row, table),
                 url=_address(row["seen_at"]),
-                seen=f"{row['seen']}: {row['seen_at']}",
+                seen=row["seen"],
             )
         return Citation(source_id, row["source_locator"], record=f"{table.path.name} row {row.number}")
 

@@ -36,6 +36,7 @@ FIRST = (
     "terminated",
     "severed",
     "terminated-death",
+    "reversed",
 )
 ENDED = ("convicted-final",)
 CONVICTED = ("convicted", "convicted-not-final")
@@ -80,6 +81,8 @@ class Line:
             return "convicted, not final: presumed innocent until it is"
         if self.status == "acquitted":
             return "acquitted: presumed innocent"
+        if self.status == "reversed":
+            return "reversed: presumed innocent as far as the reversal goes"
         if self.status in ("sanctioned", "delisted"):
             return "an administrative measure, no finding of guilt: presumed innocent"
         return "presumed innocent"
@@ -98,11 +101,13 @@ class Status:
     deaths: tuple[Claim, ...]
     later: int
     """Decisions after the day asked about, not shown."""
+    decisions: tuple[Event, ...] = ()
+    """Every dated step that has come, in the order of the days, also those that make no state of their own."""
 
     @property
     def recorded(self) -> bool:
         """Whether any proceeding is recorded at all; if not, that is all that is said."""
-        return bool(self.lines or self.undated or self.charges or self.sentences or self.later)
+        return bool(self.lines or self.undated or self.charges or self.sentences or self.later or self.decisions)
 
     @property
     def summary(self) -> str:
@@ -110,6 +115,8 @@ class Status:
         if not self.recorded:
             return "no proceeding recorded"
         if not self.lines:
+            if self.decisions:
+                return "decisions recorded, whose outcome no source here gives"
             return "no decision recorded by this day" if self.on else "proceedings recorded, no dated decision"
         parts: dict[str, list[Line]] = {}
         for line in self.lines:
@@ -191,7 +198,10 @@ def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | 
     come = [c for c in named if c.modality != "denied" and _can_have_come(c, on)]
     by_kind = {kind: tuple(c for c in come if c.kind == kind) for kind in KINDS}
     deaths = tuple(c for c in by_kind["LifeEvent"] if c.text("lifeEvent") == "death")
-    return Status(person, on, tuple(lines), tuple(undated), by_kind["Charge"], by_kind["Sentence"], deaths, later)
+    told = {e.claim.id: e for found in events.values() for e in found if _can_have_come(e.claim, on)}
+    decisions = sorted(told.values(), key=lambda e: (e.day.latest or date.max, e.claim.id))
+    charges, sentences = by_kind["Charge"], by_kind["Sentence"]
+    return Status(person, on, tuple(lines), tuple(undated), charges, sentences, deaths, later, tuple(decisions))
 
 
 def _can_have_come(c: Claim, on: date | None) -> bool:

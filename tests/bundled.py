@@ -10,6 +10,9 @@ from answerable.graph.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.loaders import case, registry
 
+DOCUMENTS = tuple(name for name in case.BUNDLED if name not in ("einsatzgruppen", "mechanisms"))
+"""The five documents that the project began with."""
+
 
 def fill(store: CaseFile, *names: str) -> CaseFile:
     """Load bundled cases by name into a store."""
@@ -27,7 +30,7 @@ def bundled(*names: str) -> CaseFile:
 
 def seeds() -> CaseFile:
     """The five source documents; corrections are not loaded."""
-    return bundled(*(name for name in case.BUNDLED if name != "einsatzgruppen"))
+    return bundled(*DOCUMENTS)
 
 
 def first_document() -> CaseFile:

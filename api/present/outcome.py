@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,9 @@ from answerable.api.present.words import unmarked, window
 from answerable.graph.model import Claim
 from answerable.graph.period import Window
 from answerable.queries.status import Line, Status, status_label
+
+NUMBERED = re.compile(r"count \S+", re.IGNORECASE)
+"""The name of a count that is known by its number alone."""
 
 
 def outcome(book: Book, status: Status) -> str:
@@ -32,9 +36,13 @@ def _decided(book: Book, status: Status) -> list[str]:
 
 
 def counts(book: Book, ids: Iterable[str | None]) -> str:
-    """`(counts one, two)`: the last words of the names of counts, or nothing for a whole case."""
-    tails = [book.name(i).rpartition(" ")[2] for i in ids if i]
-    return f" (count{'s' if len(tails) > 1 else ''} {', '.join(tails)})" if tails else ""
+    """`(counts one, two)`, or the names of counts that have no number; nothing for a whole case."""
+    names = [book.name(i) for i in ids if i]
+    numbers = [name.partition(" ")[2] for name in names if NUMBERED.fullmatch(name)]
+    named = [name for name in names if not NUMBERED.fullmatch(name)]
+    numbered = [f"count{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"] if numbers else []
+    told = "; ".join([*numbered, *named])
+    return f" ({told})" if told else ""
 
 
 def _died(status: Status) -> list[str]:

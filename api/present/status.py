@@ -8,19 +8,20 @@ from typing import Any
 
 from rich.console import Console
 
-from answerable.api.present.book import Book
+from answerable.api.present.book import Book, window_data
 from answerable.api.present.outcome import counts, death_data, line_data
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import clean, label, labels, when, window
 from answerable.graph.model import Claim
-from answerable.queries.status import Line, Status, status_label
+from answerable.queries.status import Event, Line, Status, status_label
 
 COLUMNS = (("Case and count", 4), ("Status", 4), ("Since", 2), ("Presumption of innocence", 3), ("Notes", 1))
 
 
 def fetch(book: Book, status: Status) -> None:
     """Bring everything that the answer names, in one go."""
-    claims = [*status.charges, *status.sentences, *status.deaths, *(e.claim for e in status.undated)]
+    steps = (*status.undated, *status.decisions)
+    claims = [*status.charges, *status.sentences, *status.deaths, *(e.claim for e in steps)]
     book.hold(claims)
     book.fetch_claims([*(c.id for c in claims), *(i for n in status.lines for i in n.claims)])
     book.fetch(
@@ -45,6 +46,7 @@ def show(console: Console, book: Book, status: Status, again: str) -> None:
             console,
             f"{status.later} later decision{'s' if status.later > 1 else ''}, after the day asked about, not shown.",
         )
+    _decisions(console, book, status)
     for event in status.undated:
         said = status_label(event.status) if event.status else clean(event.text)
         line(console, f"Undated: {said} {book.note([event.claim.id])}")
@@ -66,6 +68,27 @@ def _lines(console: Console, book: Book, status: Status) -> None:
         where = (book.name(case) if case else "case not stated") + counts(book, (n.count for n in lines))
         grid.add_row(where, said, window(since), presumption, book.note(c for n in lines for c in n.claims))
     console.print(grid)
+
+
+def _decisions(console: Console, book: Book, status: Status) -> None:
+    """Every dated decision, where some are not seen in the lines: earlier ones, and those that change no state."""
+    shown = {c for n in status.lines for c in n.claims}
+    if any(e.claim.id not in shown for e in status.decisions):
+        _list(console, "Every decision by its day", [decision_text(book, e) for e in status.decisions])
+
+
+def decision_text(book: Book, event: Event) -> str:
+    """A decision with its day, kind, count and direction; where no direction is recorded, that is said."""
+    c = event.claim
+    case = book.name(c.text("courtCase") or "") if c.text("courtCase") else ""
+    kind = label("DecisionKind", c.text("decisionKind")) if c.kind == "Decision" else status_label(event.status or "")
+    went = label("Direction", c.text("direction")) if c.text("direction") else ""
+    if c.kind == "Decision" and not went and event.status is None:
+        went = "which way is not recorded"
+    content = clean(c.text("content") or "")
+    doubt = f" ({c.modality})" if c.modality != "stated" else ""
+    what = "; ".join(part for part in (f"{case}{counts(book, c.all('count'))}".strip(), kind, went, content) if part)
+    return f"{window(event.day)}: {what}{doubt} {book.note([c.id])}"
 
 
 def state(book: Book, found: Line) -> str:
@@ -128,7 +151,7 @@ def _list(console: Console, title: str, texts: list[str]) -> None:
 def status_data(book: Book, status: Status) -> dict[str, Any]:
     """The status as data."""
     charges, sentences, deaths = (come(c, status.on) for c in (status.charges, status.sentences, status.deaths))
-    shown = [*charges, *sentences, *deaths, *(e.claim for e in status.undated)]
+    shown = [*charges, *sentences, *deaths, *(e.claim for e in (*status.undated, *status.decisions))]
     book.note([*(i for n in status.lines for i in n.claims), *(c.id for c in shown)])
     return {
         "person": book.ref(status.person),
@@ -137,6 +160,20 @@ def status_data(book: Book, status: Status) -> dict[str, Any]:
         "summary": status.summary,
         "lines": [line_data(book, n) for n in status.lines],
         "undated": [{"status": e.status, "text": e.text, "claim": e.claim.id} for e in status.undated],
+        "decisions": [
+            {
+                "day": window_data(e.day),
+                "case": book.ref(case) if (case := e.claim.text("courtCase")) else None,
+                "counts": book.refs(e.claim.all("count")),
+                "kind": e.claim.text("decisionKind"),
+                "direction": e.claim.text("direction"),
+                "status": e.status,
+                "text": e.text,
+                "modality": e.claim.modality,
+                "claim": e.claim.id,
+            }
+            for e in status.decisions
+        ],
         "charges": [
             {
                 "case": book.ref(c.text("courtCase") or ""),

@@ -14,8 +14,7 @@ from answerable.graph.view import View
 from answerable.loaders import case
 from answerable.queries.coverage import Coverage, coverage, read_table
 from tests.api.conftest import run
-from tests.bundled import bundled, seeds
-from tests.queries.test_named_sparql import DOCUMENTS
+from tests.bundled import DOCUMENTS, bundled, seeds
 
 CASE = """
 case: harbour

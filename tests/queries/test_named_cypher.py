@@ -18,10 +18,10 @@ from answerable.graph.view import View
 from answerable.loaders import case
 from answerable.queries.ask import ask, questions
 from answerable.queries.files import header
-from tests.bundled import bundled
+from tests.bundled import DOCUMENTS, bundled
 from tests.queries import second_set
 from tests.queries.golden_cases import CASES, Case
-from tests.queries.test_named_sparql import DOCUMENTS, golden
+from tests.queries.test_named_sparql import golden
 
 pytest.importorskip("kglite", reason="needs the extra cypher")
 

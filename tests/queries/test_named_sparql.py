@@ -17,10 +17,10 @@ from answerable.graph.sparql import SparqlView
 from answerable.graph.store import Filter, Store
 from answerable.loaders import case
 from answerable.queries.ask import Asked, ask, questions
+from tests.bundled import DOCUMENTS
 from tests.queries import second_set
 from tests.queries.golden_cases import CASES, Case, Cells
 
-DOCUMENTS = tuple(name for name in case.BUNDLED if name != "einsatzgruppen")
 MOST_MILLISECONDS = 50
 """What a question may take once the view is built, on a machine that does nothing else."""
 

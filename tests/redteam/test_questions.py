@@ -28,8 +28,7 @@ from answerable.queries.dossier_result import INSUFFICIENT, NO_TABLE
 from answerable.queries.notice import notice
 from answerable.queries.record import claim_record
 from answerable.queries.warned import warned, was_warned
-from tests.bundled import bundled, seeds
-from tests.queries.test_named_sparql import DOCUMENTS
+from tests.bundled import DOCUMENTS, bundled, seeds
 
 DOC, S0 = "prevention-diplomacy/", "prevention-diplomacy/s0"
 STUDENTS, OFFICERS = DOC + "zagreb-law-students", DOC + "croatian-officers"
