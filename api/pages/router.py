@@ -11,6 +11,7 @@ from answerable.api.pages import (
     console,
     home,
     incident,
+    loads,
     mechanism,
     person,
     situation,
@@ -35,6 +36,7 @@ PAGES: tuple[APIRouter, ...] = (
     thing.router,
     board.router,
     console.router,
+    loads.router,
     unknown.router,
 )
 """Every page there is, in the order in which their paths are tried; what leads nowhere comes last."""

@@ -1,0 +1,175 @@
+"""Loads: the sealed ones, and one that an editor starts with a file, followed to its end, with what was left out."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from fastapi import APIRouter, File, Request, Response, UploadFile
+from fastapi.responses import JSONResponse, RedirectResponse
+
+from answerable.api.http.readers import Role
+from answerable.api.http.service import Asked, Asking
+from answerable.api.pages.addresses import ROOT
+from answerable.api.pages.failing import PageRoute, nothing_there
+from answerable.api.pages.own_site import FromHere
+from answerable.api.pages.rendering import HEADERS, paged, render
+from answerable.api.present.language import say
+from answerable.api.present.load import rows, write_rejects
+from answerable.graph.errors import AnswerableError, InputError, Refused
+from answerable.graph.intake import write
+from answerable.graph.model import Summary
+from answerable.graph.store import open_store
+
+router = APIRouter(route_class=PageRoute)
+
+FORMS = {".yaml": "case", ".yml": "case", ".xlsx": "sheet"}
+"""Endings of the files that are taken, and the loader of each: written by hand, so any fault stops the load."""
+KEPT = 50
+"""Uploads remembered, the oldest forgotten first."""
+SHOWN = 100
+
+
+@dataclass
+class Upload:
+    """One load started from the browser."""
+
+    name: str
+    who: str
+    count: int = 0
+    summary: Summary | None = None
+    fault: str = ""
+    rejects: str = ""
+    done: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def said(self) -> str:
+        """How far it is, as a sentence."""
+        if self.fault:
+            return self.fault
+        if self.summary:
+            return say("Sealed.")
+        return say("%(n)s records so far") % {"n": f"{self.count:,}"}
+
+    def progress(self, count: int) -> None:
+        """Take the number of records so far."""
+        self.count = count
+
+
+class Uploads:
+    """The uploads of one server."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._all: OrderedDict[str, Upload] = OrderedDict()
+
+    def add(self, upload: Upload) -> str:
+        """Remember one under a name that cannot be guessed."""
+        name = secrets.token_urlsafe(12)
+        self._all[name] = upload
+        while len(self._all) > KEPT:
+            self._all.popitem(last=False)
+        return name
+
+    def of(self, name: str) -> Upload:
+        """One by its name. Raises NotFound."""
+        if name not in self._all:
+            raise nothing_there(f"loads/{name}")
+        return self._all[name]
+
+
+def uploads(request: Request) -> Uploads:
+    """Those of the application that is asked."""
+    state = request.app.state
+    if not hasattr(state, "uploads"):
+        state.uploads = Uploads()
+    found: Uploads = state.uploads
+    return found
+
+
+@router.get("/loads")
+def loads(asking: Asked) -> Response:
+    """The sealed loads, newest first, and for editors the form."""
+    records = asking.service.store.loads()
+    return render(
+        asking,
+        "loads.html",
+        paged(asking),
+        loads=list(reversed(records))[:SHOWN],
+        may=asking.reader.may(Role.EDITOR),
+        forms=sorted(FORMS),
+    )
+
+
+@router.post("/loads", dependencies=[FromHere])
+def start(asking: Asked, request: Request, file: Annotated[UploadFile, File()]) -> Response:
+    """Take a case file or spreadsheet and load it beside the answers. Raises Refused for whoever may not."""
+    _editor(asking)
+    name = PurePath(file.filename or "").name
+    ending = PurePath(name).suffix.lower()
+    if ending not in FORMS:
+        raise InputError(f"A file ending in {', '.join(sorted(FORMS))} is taken here, not {name!r}.")
+    upload = Upload(name, asking.reader.who)
+    content = file.file.read()
+    url = asking.service.url
+    threading.Thread(target=_load, args=(url, upload, content, FORMS[ending]), daemon=True).start()
+    return RedirectResponse(f"{ROOT}loads/{uploads(request).add(upload)}", 303)
+
+
+def _load(url: str, upload: Upload, content: bytes, loader_name: str) -> None:
+    """The load itself, in a thread of its own with a store of its own."""
+    from answerable.loaders import registry  # noqa: PLC0415 - reading dates and tables takes 0.4 s to import
+
+    try:
+        with TemporaryDirectory() as folder, open_store(url) as store:
+            path = Path(folder) / upload.name
+            path.write_bytes(content)
+            loader = registry.loader_for(path, loader_name)
+            info = registry.load_info(loader, path, upload.who)
+            summary = write(store, info, loader.read(path), progress=upload.progress)
+            listed = Path(folder) / "rejects.csv"
+            write_rejects(listed, [summary])
+            upload.rejects, upload.summary = listed.read_text("utf-8"), summary
+    except AnswerableError as error:
+        upload.fault = str(error).replace(str(error.where.file), upload.name) if error.where else str(error)
+    except Exception:  # the fault is the program's: nothing of it is told, and the load is not sealed
+        upload.fault = "The server failed in loading this; nothing of it was taken."
+        raise
+    finally:
+        upload.done.set()
+
+
+def _editor(asking: Asking) -> None:
+    if not asking.reader.may(Role.EDITOR):
+        raise Refused("Loading is for editors.")
+
+
+@router.get("/loads/{name}")
+def followed(asking: Asked, request: Request, name: str) -> Response:
+    """How far a load is; when it is done, what it brought and what was left out."""
+    _editor(asking)
+    upload = uploads(request).of(name)
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"said": upload.said, "done": upload.done.is_set()}, headers={"Cache-Control": "no-store"})
+    return render(
+        asking,
+        "load.html",
+        paged(asking),
+        upload=upload,
+        counts=rows(upload.summary) if upload.summary else [],
+        left_out=upload.summary.rejected[:SHOWN] if upload.summary else [],
+        listed=f"{ROOT}loads/{name}/rejects.csv",
+    )
+
+
+@router.get("/loads/{name}/rejects.csv")
+def rejects(asking: Asked, request: Request, name: str) -> Response:
+    """What was left out, and remarks, as CSV."""
+    _editor(asking)
+    headers = {**HEADERS, "Content-Disposition": 'attachment; filename="rejects.csv"'}
+    return Response(uploads(request).of(name).rejects, 200, headers, "text/csv; charset=utf-8")
