@@ -24,6 +24,7 @@ from answerable.api.present.outcome import outcome
 from answerable.api.present.received import fetch as fetch_received
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.period import Grade
+from answerable.graph.store import Filter
 from answerable.queries.incident import incident as told_of
 from answerable.queries.jurisdiction import jurisdiction
 from answerable.queries.notice import notice
@@ -82,6 +83,7 @@ def incident(
         grade=grade,
         timelines=_timelines(asking, book, about.id, above[:SUPERIORS]),
         more=above[SUPERIORS:],
+        addressed=_timelines(asking, book, about.id, _addressed(asking, about.id, above)),
         reach=_reach(asking, book, about.id, on),
         situations=_situations(asking, about.id),
     )
@@ -129,6 +131,15 @@ def _superiors(report: Report) -> list[str]:
         for h in chain_words.listed_holders(part.chain.commanders.get(unit, []), WITHIN)[0]
     ]
     return list(dict.fromkeys(h.person for h in holders))
+
+
+def _addressed(asking: Asking, incident_id: str, above: list[str]) -> list[str]:
+    """Persons to whom something was addressed about the incident or its situation, and who are on no chain above it."""
+    about = [incident_id, *_situations(asking, incident_id)]
+    claims = asking.store.claims(Filter(naming=about, kinds=["Warning"]), asking.view)
+    named = {r for c in claims if c.modality != "denied" for r in c.all("recipient")} - set(above)
+    found = asking.store.things(ids=sorted(named), view=asking.view) if named else ()
+    return [str(t.id) for t in found if t.cls == "Person"][:SUPERIORS]
 
 
 def _timelines(asking: Asking, book: PageBook, incident_id: str, persons: list[str]) -> list[Timeline]:

@@ -1,0 +1,80 @@
+"""The network around a thing on a day: what was decided first, the picture, the ties as a table, what is left out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from answerable.api.commands.chain import GRADES
+from answerable.api.commands.network import NAMES
+from answerable.api.days import day
+from answerable.api.http.service import Asked, Asking
+from answerable.api.pages.addresses import PROTECTED
+from answerable.api.pages.failing import PageRoute
+from answerable.api.pages.marks import PageBook
+from answerable.api.pages.paper import Paper
+from answerable.api.pages.pictures import network_picture
+from answerable.api.pages.rendering import paged, render
+from answerable.api.pages.thing import REFUSED
+from answerable.api.present.network import fetch, left_out_words, node_status, show
+from answerable.graph.errors import InputError, Refused
+from answerable.queries.network import network, types_of
+from answerable.queries.network_result import Extent, Network
+
+router = APIRouter(route_class=PageRoute)
+
+DEEPEST = 4
+MOST = 500
+"""Things on a page; the others are counted."""
+
+
+@router.get("/network")
+def page(
+    asking: Asked,
+    centre: Annotated[str, Query(max_length=300, description="A thing: id or name.")] = "",
+    on: Annotated[str, Query(max_length=10, description="The day.")] = "",
+    depth: Annotated[int, Query(ge=0, le=DEEPEST, description="Steps from the centre.")] = 1,
+    tie: Annotated[list[str] | None, Query(description="Only ties of these types.")] = None,
+    grade: Annotated[str, Query(description="The lowest grade shown.")] = "possible",
+) -> Response:
+    """The network of one thing, or the form alone."""
+    book = paged(asking)
+    if grade not in GRADES or any(t not in NAMES for t in tie or ()):
+        raise InputError(f"A grade is one of {', '.join(GRADES)}, a tie one of {', '.join(NAMES)}.")
+    about = asking.meant(centre) if centre else None
+    if about and about.cls == PROTECTED:
+        raise Refused(REFUSED)
+    shown: dict[str, Any] = {"blocks": [], "decided": [], "left_out": [], "picture": "", "found": None}
+    if about and on:
+        extent = Extent(types_of(tie or NAMES), GRADES[grade], MOST)
+        shown = _shown(asking, book, network(asking.store, about.id, day(on), depth, extent=extent, view=asking.view))
+    return render(
+        asking,
+        "network.html",
+        book,
+        thing=about,
+        centre=centre,
+        on=on,
+        depth=depth,
+        deepest=DEEPEST,
+        ties=NAMES,
+        chosen=tie or NAMES,
+        grade=grade,
+        grades=list(GRADES),
+        **shown,
+    )
+
+
+def _shown(asking: Asking, book: PageBook, found: Network) -> dict[str, Any]:
+    fetch(book, found)
+    decided = [(n.id, node_status(book, n)) for n in found.nodes if n.status and n.status.recorded]
+    paper = Paper()
+    show(paper, book, found, "")
+    return {
+        "found": found,
+        "decided": decided,
+        "blocks": [b for b in paper.blocks[1:] if b.text or b.rows],
+        "left_out": left_out_words(found.left_out, found.extent.limit),
+        "picture": network_picture(asking, found),
+    }
