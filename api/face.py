@@ -24,6 +24,7 @@ from answerable.graph.model import Tier
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
 from answerable.ontology import reader
+from answerable.queries.ask import Engine
 from answerable.queries.find import find
 
 WIDTH = 100
@@ -117,6 +118,10 @@ class Face:
     def meant(self, text: str, cls: str | None = None) -> Any:
         """The thing that a text means. Raises NotFound with the nearest names, InputError if several are meant."""
         return find(self.seen, text, cls=cls, view=self.plain)
+
+    def engine(self, name: str) -> str | Engine:
+        """What answers a named question: opened by its name, or open already where a face keeps one."""
+        return name
 
     # the answer
 

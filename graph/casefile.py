@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
+from weakref import WeakSet
 
 import orjson
 
@@ -25,6 +26,7 @@ from answerable.graph.rows import CLAIM_COLUMNS, EDGE_COLUMNS, claim_of, dumps, 
 from answerable.graph.store import Batch, Filter, Hit, Query, Settled, Staged, Store
 from answerable.graph.view import PUBLIC, View
 
+T = TypeVar("T")
 FORMAT = "2"
 CHUNK = 500
 """Ids per statement; SQLite takes 32,766 parameters, but short statements stay in the cache."""
@@ -38,7 +40,7 @@ class CaseFile:
         self.path = path
         self.url = path
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: WeakSet[_Own] = WeakSet()
         self._memory = (
             sqlite3.connect(path, check_same_thread=False, isolation_level=None) if path == ":memory:" else None
         )
@@ -65,25 +67,25 @@ class CaseFile:
     def _forget_connection(self) -> None:
         """A connection keeps the statistics that it read when it was opened."""
         if self._memory is None:
-            self._local.db.close()
-            del self._local.db
+            self._local.own.db.close()
+            del self._local.own
 
     @property
     def db(self) -> sqlite3.Connection:
         """The connection of this thread."""
         if self._memory is not None:
             return self._memory
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
+        own: _Own | None = getattr(self._local, "own", None)
+        if own is None:
             if not Path(self.path).parent.is_dir():
                 raise StoreError(f"There is no folder {Path(self.path).parent}; make it first.")
             db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=30)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA cache_size = -65536")
-            self._local.db = db
-            self._all.append(db)
-        return db
+            own = self._local.own = _Own(db)
+            self._all.add(own)
+        return own.db
 
     def sealed(self) -> int:
         """The number of the newest sealed load; 0 in an empty store."""
@@ -231,6 +233,17 @@ class CaseFile:
 
         return projected(self, view)
 
+    def steady(self, work: Callable[[], T]) -> T:
+        """What `work` gives when all its reads see one state of the store: those of one transaction."""
+        db = self.db
+        if self._memory is not None or db.in_transaction:
+            return work()
+        db.execute("BEGIN")
+        try:
+            return work()
+        finally:
+            db.execute("ROLLBACK")
+
     # writing
 
     def begin(self, info: LoadInfo) -> int:
@@ -261,8 +274,8 @@ class CaseFile:
     def close(self) -> None:
         """Close every connection and give back the lock."""
         self.lock.release()
-        for db in self._all:
-            db.close()
+        for own in list(self._all):
+            own.db.close()
         if self._memory is not None:
             self._memory.close()
 
@@ -273,6 +286,16 @@ class CaseFile:
     def __exit__(self, *_: object) -> None:
         """Close."""
         self.close()
+
+
+class _Own:
+    """The connection of one thread, closed when the thread ends: a server's threads come and go."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def __del__(self) -> None:
+        self.db.close()
 
 
 def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:

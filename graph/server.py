@@ -7,9 +7,9 @@ it, `server_forms` has the forms of records, `server_reading` and `server_search
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import orjson
 
@@ -29,6 +29,7 @@ from answerable.graph.server_tally import Tally
 from answerable.graph.store import Batch, Filter, Hit, Query, Settled, Staged, Store
 from answerable.graph.view import PUBLIC, View
 
+T = TypeVar("T")
 FORMAT = "1"
 FOUND = "OPTIONAL MATCH (h:Head {id: 'head'}) RETURN h.format, EXISTS { (n) WHERE NOT n:Head }"
 FIRST = """
@@ -159,6 +160,10 @@ class Server:
         from answerable.graph.projection import projected  # noqa: PLC0415 - it builds a case file
 
         return projected(self, view)
+
+    def steady(self, work: Callable[[], T]) -> T:
+        """What `work` gives when all its reads see one state: asked again if a load was sealed meanwhile."""
+        return self.link.steady(work)
 
     # writing
 

@@ -33,12 +33,14 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from answerable.graph.errors import InputError, StoreError
+from answerable.graph.errors import InputError, StoreBusy, StoreError
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 UNSEALED = 1 << 62
 """As `$sealed`: claims of every load, sealed or not."""
 HEAD = "MATCH (h:Head {id: 'head'}) RETURN h.sealed, h.version"
+TRIES = 8
+"""How often several queries are asked together before they are given up, because a load was sealed each time."""
 T = TypeVar("T")
 Row = list[Any]
 
@@ -116,6 +118,21 @@ class Connection:
                 head = now
 
         return self.read(work)
+
+    def steady(self, work: Callable[[], T]) -> T:
+        """What several reading queries give together, asked again until no load was sealed between them."""
+        before = self.read(_head)
+        for _ in range(TRIES):
+            try:
+                found = work()
+            except Exception:  # what two states together seem to say may be anything
+                if self.read(_head) == before:
+                    raise
+            else:
+                if self.read(_head) == before:
+                    return found
+            before = self.read(_head)
+        raise StoreBusy("Loads are being sealed without pause; try again.")
 
     def schema(self, statements: Sequence[str]) -> None:
         """Run statements about constraints and indexes, which need a transaction without others."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, Self, runtime_checkable
+from typing import Any, Protocol, Self, TypeVar, runtime_checkable
 
 from answerable.graph.edges import Edge
 from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, Tier
 from answerable.graph.view import PUBLIC, View
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,13 @@ class Store(Protocol):
 
     def under(self, view: View) -> Store:
         """The store as the view shows it: itself if the view is plain, else a case file in memory."""
+        ...
+
+    def steady(self, work: Callable[[], T]) -> T:
+        """What `work` gives when all its reads see one state of the store, whatever is sealed meanwhile.
+
+        `work` may be called more than once, in this thread. Raises StoreBusy where the store does not come to rest.
+        """
         ...
 
     # writing, in this order

@@ -143,9 +143,14 @@ def ask(
         if body is None:
             raise NotFound(f"The question {asked.name} has no text for this engine ({running.language}).")
         rows = running.run(body, given, asked.columns)
-        used = engine if isinstance(engine, str) else running.language
+        used = engine if isinstance(engine, str) else _name_of(engine)
     ordered = sorted(set(rows), key=lambda row: [(v is not None, str(type(v)), v) for v in row])
     return Asked(asked, {k: v for k, (_, v) in given.items()}, used, store.head(view.tier), tuple(ordered))
+
+
+def _name_of(engine: Engine) -> str:
+    of: object = type(engine)
+    return next((n for n, opener in ENGINES.items() if opener is of), engine.language)
 
 
 def _given(
@@ -177,12 +182,19 @@ def _value(p: Parameter, value: str, store: Store, view: View) -> Value:
         )
     try:
         if kind == "date":
-            return date.fromisoformat(value).isoformat()
+            return _day(value)
         if kind == "flag":
             return _flag(value)
         return float(value) if kind == "number" else value
     except ValueError as error:
         raise InputError(f"{p.name}: {value!r} is no {kind} ({error}).") from error
+
+
+def _day(value: str) -> str:
+    """Only YYYY-MM-DD: Python would also take weeks and days without hyphens."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError("write YYYY-MM-DD")
+    return date.fromisoformat(value).isoformat()
 
 
 def _flag(value: str) -> bool:

@@ -114,7 +114,7 @@ def _printed(face: Face, asked: Question, given: dict[str, str], name: str | Non
 
 
 def _asked(face: Face, asked: Question, given: dict[str, str], name: str | None, form: str) -> None:
-    found = asked_of(face.seen, asked.name, given, _engine(face, name), view=face.plain)
+    found = asked_of(face.seen, asked.name, given, face.engine(_engine(face, name)), view=face.plain)
     if form in ("csv", "tsv"):
         sys.stdout.write(separated(list(asked.columns), found.rows, form))
         return

@@ -1,22 +1,28 @@
-"""An answer as a response: the envelope of the command line, an ETag, 304 where nothing changed."""
+"""An answer as a response: the envelope of the command line as JSON, or its claims as RDF; with ETag and 304."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from fastapi import Response
 
 from answerable.api.asked import own_version
 from answerable.api.face import as_plain
+from answerable.api.http.negotiation import DATA, FORMS, HTML, JSON, chosen
+from answerable.api.http.problems import Problem, problem
 from answerable.api.http.service import Asking
 from answerable.api.options import Command
+from answerable.api.settings import ID_PREFIX
+from answerable.graph.rdf_excerpt import excerpt
+from answerable.graph.store import Filter
 from answerable.ontology import reader
 
-JSON = "application/json"
 VARY = "Accept, Authorization"
 OPTIONS = orjson.OPT_NON_STR_KEYS
+PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
 
 
 def answered(asking: Asking, command: Command, **given: Any) -> Response:
@@ -24,19 +30,37 @@ def answered(asking: Asking, command: Command, **given: Any) -> Response:
     return respond(asking, asking.ask(command, **given))
 
 
-def respond(asking: Asking, body: Any, media: str = JSON) -> Response:
-    """A body as a response, or 304 where the asker holds it already."""
-    content = orjson.dumps(body, option=OPTIONS, default=as_plain)
+def respond(asking: Asking, envelope: dict[str, Any], *, things: tuple[str, ...] = (), page: str = "") -> Response:
+    """An answer in the form asked for. RDF also tells of `things`; a browser is sent to `page`."""
+    media = chosen(asking.request.headers.get("accept", ""), (*DATA, HTML) if page else DATA)
+    if media == HTML:
+        return Response(None, 303, {"Location": f"/pages/{quote(page)}", "Vary": VARY})
+    if media is None:
+        return problem(406, "Not in that form", f"This can be had as {', '.join(DATA)}.", {"Vary": VARY})
+    return tagged(asking, content_of(asking, envelope, media, things), media)
+
+
+def content_of(asking: Asking, envelope: dict[str, Any], media: str, things: tuple[str, ...] = ()) -> bytes:
+    """The bytes of an answer: all of it as JSON; as RDF the claims that it rests on."""
+    if media == JSON:
+        return orjson.dumps(envelope, option=OPTIONS, default=as_plain)
+    ids = list(envelope["citations"])
+    claims = list(asking.store.claims(Filter(ids=ids, heard=False), asking.view)) if ids else []
+    return excerpt(asking.store, claims, things, FORMS[media], asking.view, base=ID_PREFIX.value())
+
+
+def tagged(asking: Asking, content: bytes, media: str) -> Response:
+    """A response with its ETag, or 304 where whoever asks holds it already."""
     headers = {"ETag": etag(asking, content, media), "Cache-Control": "private, no-cache", "Vary": VARY}
-    given = asking.request.headers.get("if-none-match", "")
-    if headers["ETag"] in [x.strip().removeprefix("W/") for x in given.split(",")] or given.strip() == "*":
+    given = [x.strip().removeprefix("W/") for x in asking.request.headers.get("if-none-match", "").split(",")]
+    if headers["ETag"] in given or "*" in given:
         return Response(None, 304, headers)
     return Response(content, 200, headers, media)
 
 
 def etag(asking: Asking, content: bytes, media: str) -> str:
-    """Differs with head, question, parameters, tier, format, versions; and with the answer: names have no head."""
-    view, url = asking.face.view, asking.request.url
-    asked = (asking.service.store.head(view.tier), url.path, url.query, view.tier.code, media)
+    """Differs with head, question, parameters, tier, form and versions; and with the answer, for names have no head."""
+    tier, url = asking.view.tier, asking.request.url
+    asked = (asking.service.store.head(tier), url.path, url.query, tier.code, media)
     made = (own_version(), str(reader.version()))
     return f'"{sha256(repr((asked, made)).encode()).hexdigest()[:24]}{sha256(content).hexdigest()[:16]}"'

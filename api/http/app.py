@@ -9,7 +9,21 @@ from fastapi import APIRouter, FastAPI
 
 from answerable.api.asked import own_version
 from answerable.api.http import problems
-from answerable.api.http.resources import health, incidents
+from answerable.api.http.limits import Gate
+from answerable.api.http.resources import (
+    claims,
+    export,
+    health,
+    incidents,
+    named,
+    persons,
+    questions,
+    replay,
+    search,
+    sources,
+    things,
+    units,
+)
 from answerable.api.http.service import Service
 from answerable.api.http.serving import Serving
 from answerable.api.pages import router as pages
@@ -19,7 +33,18 @@ DESCRIPTION = "Who was in command, who was warned, who answered for it: asked of
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    # Of one thing, before the things themselves: ids contain slashes.
     incidents.router,
+    units.router,
+    persons.router,
+    *things.ROUTERS,
+    claims.router,
+    sources.router,
+    search.router,
+    questions.router,
+    named.router,
+    export.router,
+    replay.router,
     # sparql.router
     # cypher.router
     pages.router,
@@ -29,15 +54,17 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 def create_app(url: str, serving: Serving | None = None) -> FastAPI:
     """The application on the store at `url`, which is opened when it starts and closed when it ends."""
+    settings = serving or Serving()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with Service(url, serving or Serving()) as service:
+        with Service(url, settings) as service:
             app.state.service = service
             yield
 
     app = FastAPI(title=TITLE, description=DESCRIPTION, version=own_version(), lifespan=lifespan, docs_url=None)
     for router in ROUTERS:
         app.include_router(router)
+    app.add_middleware(Gate, serving=settings)
     problems.install(app)
     return app

@@ -41,6 +41,8 @@ class Reader:
     who: str
     role: Role
     tier: Tier
+    key: str | None = None
+    """The id of the key they asked with."""
 
     def may(self, role: Role) -> bool:
         """Whether they may do what the role may."""

@@ -1,60 +1,40 @@
-"""What a running server holds: the store, a SPARQL view per tier, keys and the audit log; and `Asking`, one request."""
+"""What a running server holds, and `Asking`: one request, under the view and in the role of whoever makes it.
+
+A route or page takes `asking: Asked`; with `route_class=Reading` on its router all that it reads is of one state of
+the store. Loads that are sealed meanwhile are seen by the next request.
+"""
 
 from __future__ import annotations
 
-import threading
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
+from starlette.concurrency import run_in_threadpool
 
 from answerable.api.face import Face
-from answerable.api.http.readers import LOCAL, Reader
-from answerable.api.http.serving import Serving
+from answerable.api.http.open import Service
+from answerable.api.http.readers import Reader, Role
 from answerable.api.options import Command, plain
 from answerable.api.present.book import Book
-from answerable.api.settings import ID_PREFIX
+from answerable.graph.errors import InputError, NotFound, Refused
+from answerable.graph.kinds import descendants
 from answerable.graph.model import Thing, Tier
-from answerable.graph.sparql import SparqlView
-from answerable.graph.store import Store, open_store
+from answerable.graph.store import Store
 from answerable.graph.view import View
+from answerable.queries.ask import Engine
 
-
-class Service:
-    """The open things of one server. Close it, or use it in a `with` statement."""
-
-    def __init__(self, url: str, serving: Serving) -> None:
-        """Open the store. Raises StoreError."""
-        self.url, self.serving = url, serving
-        self.store: Store = open_store(url)
-        self._sparql: dict[Tier, SparqlView] = {}
-        self._lock = threading.Lock()
-
-    def sparql(self, tier: Tier) -> SparqlView:
-        """The SPARQL view of a tier; its database is built by the first query and again when the store has changed."""
-        with self._lock:
-            if tier not in self._sparql:
-                self._sparql[tier] = SparqlView(self.store, View(tier), base=ID_PREFIX.value())
-            return self._sparql[tier]
-
-    def close(self) -> None:
-        """Close all that is open."""
-        for view in self._sparql.values():
-            view.close()
-        self.store.close()
-
-    def __enter__(self) -> Self:
-        """Use as a context manager."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close."""
-        self.close()
+__all__ = ["Asked", "Asking", "Kept", "Service", "asking"]
 
 
 class Kept(Face):
     """The face of a command whose answer is kept, not printed."""
 
     kept: dict[str, Any]
+    service: Service
+
+    def engine(self, name: str) -> str | Engine:
+        """The SPARQL view of the tier, which is open already; any other is opened for the question."""
+        return self.service.sparql(self.view.tier) if name == "sparql" and self.view.plain else name
 
     def answer(self, question: str, parameters: Any, data: Any, show: Any) -> None:  # noqa: ARG002 - nothing is printed
         """Keep the answer in its envelope."""
@@ -64,10 +44,24 @@ class Kept(Face):
 class Asking:
     """One request: who asks, under which view, with which parameters. Nothing is read before it is needed."""
 
-    def __init__(self, service: Service, reader: Reader, request: Request, face: Kept) -> None:
-        """`face` holds the options of the view."""
-        self.service, self.reader, self.request, self.face = service, reader, request, face
+    def __init__(self, service: Service, reader: Reader, request: Request, options: dict[str, Any]) -> None:
+        """`options` are those of the view, as `Face` takes them."""
+        self.service, self.reader, self.request, self.options = service, reader, request, options
         self.parameters: dict[str, Any] = dict(request.query_params)
+        self.again()
+
+    def again(self) -> None:
+        """Forget what was read."""
+        self.face = Kept(self.service.url, True, **self.options)
+        self.face.service, self.face.__dict__["store"] = self.service, self.service.store
+        if not self.face.view.plain:
+            self.face.__dict__["seen"] = self.service.under(self.face.view)
+
+    def look(self, *, tier: str | None, **options: Any) -> None:
+        """Ask under another view, of a tier that whoever asks may see. Raises Refused, InputError."""
+        code = _allowed(tier, self.reader.tier).code if tier else self.options["tier"]
+        self.options = {**options, "tier": code}
+        self.again()
 
     @property
     def store(self) -> Store:
@@ -89,15 +83,36 @@ class Asking:
         found: Thing = self.face.meant(text, cls)
         return found
 
+    def thing(self, id_: str, *classes: str) -> Thing:
+        """The thing with exactly this id, as addresses have it. Raises NotFound with what else may be meant."""
+        found = next(iter(self.store.things(ids=[id_], view=self.view)), None)
+        if found is not None and any(found.cls in descendants(cls) for cls in classes):
+            return found
+        try:
+            near = self.meant(id_, classes[0])
+        except InputError as several:
+            raise NotFound(str(several)) from several
+        raise NotFound(f"There is no {classes[0].lower()} with the id {id_!r} here. Nearest: {near.name} ({near.id}).")
+
     def ask(self, command: Command, **given: Any) -> dict[str, Any]:
         """The answer of a question of the command line, in its envelope."""
         plain(command)(self.face, **given)
         return self.face.kept
 
+    def enveloped(self, question: str, parameters: dict[str, Any], answer: Any) -> dict[str, Any]:
+        """The envelope of an answer that the command line does not give."""
+        return {**self.face.envelope(question, parameters, answer), "command": None}
 
-KNOWN_ON = Query(description="Only what this graph held on a day (or time, UTC).", examples=["2026-01-31"])
+    def need(self, role: Role) -> None:
+        """Go on only if who asks may do what the role may. Raises Refused."""
+        if not self.reader.may(role):
+            raise Refused(f"This needs the role {role.code}; {self.reader.who} has the role {self.reader.role.code}.")
+
+
+KNOWN_ON = Query(description="Only what this graph held on a day (or time, UTC).", examples=["2030-01-31"])
 PUBLISHED_BY = Query(description="Only sources that were public by a day.", examples=["1960-01-01"])
-WITHOUT = Query(description="Leave a source out; may be repeated.")
+WITHOUT = Query(description="Leave a source out; may be repeated.", max_length=20)
+TIER = Query(description="A lower tier than one's own: public, restricted or confidential.", examples=["public"])
 
 
 async def asking(
@@ -105,12 +120,32 @@ async def asking(
     known_on: Annotated[str | None, KNOWN_ON] = None,
     published_by: Annotated[str | None, PUBLISHED_BY] = None,
     without: Annotated[list[str] | None, WITHOUT] = None,
+    tier: Annotated[str | None, TIER] = None,
 ) -> Asking:
-    """What a route takes: `asking: Asked`."""
+    """What a route takes. A request under a tier above public is in the audit log before anything is read."""
     service: Service = request.app.state.service
-    face = Kept(service.url, True, known_on, published_by, tuple(without or ()), LOCAL.tier.code)
-    face.__dict__["store"] = service.store
-    return Asking(service, LOCAL, request, face)
+    reader: Reader = request.state.reader
+    options = {"known_on": known_on, "published_by": published_by, "without": tuple(without or ())}
+    asked = await run_in_threadpool(
+        Asking, service, reader, request, {**options, "tier": _allowed(tier, reader.tier).code}
+    )
+    if asked.view.tier:
+        url = request.url
+        what = f"{request.method} {url.path}" + (f"?{url.query}" if url.query else "")
+        await run_in_threadpool(service.audit.record, reader, "read", what, under=asked.view.tier.code)
+    return asked
+
+
+def _allowed(code: str | None, own: Tier) -> Tier:
+    if code is None:
+        return own
+    try:
+        wanted = Tier.of(code)
+    except ValueError as fault:
+        raise InputError(f"There is no tier {code!r}; there are {', '.join(t.code for t in Tier)}.") from fault
+    if wanted > own:
+        raise Refused(f"You see the tier {own.code}, not {wanted.code}.")
+    return wanted
 
 
 Asked = Annotated[Asking, Depends(asking)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -26,3 +26,16 @@ class Serving:
     """Requests per second of one key or address, on average."""
     burst: int = 200
     """Requests that may come at once."""
+    patience: float = 30.0
+    """Seconds in which a head, a body, or a piece of an answer must have gone over the line."""
+
+    def beside(self, url: str) -> Serving:
+        """The same with the files of keys and audit beside the case file; in the working folder for a server."""
+        base = Path("answerable" if "://" in url else url)
+        if url == ":memory:":
+            return self
+        return replace(
+            self,
+            keys=self.keys or base.with_name(f"{base.name}.keys.json"),
+            audit=self.audit or base.with_name(f"{base.name}.audit.jsonl"),
+        )

@@ -1,0 +1,210 @@
+"""A chain of command: hops, holders, gaps, contradictions; and what is asked of incidents below somebody."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from answerable.api.http.models.base import CLAIMS, Days, Model, Ref, Span, Value
+from answerable.api.http.models.persons import Person
+
+Grade = Literal["evidenced", "assumed", "possible", "not"]
+
+
+class Support(Model):
+    """One claim behind a hop or a holder, as it stands on the day."""
+
+    claim: str
+    via: list[str]
+    grade: Grade
+    modality: str
+    claimant: Ref | None
+    basis: str | None
+    first_cited: Days | None
+    last_cited: Days | None
+    stated_start: bool
+    stated_end: bool
+    undated: bool
+    distance_days: int | None
+
+
+class Graded(Model):
+    """How certain it is on the day, and on what that rests."""
+
+    grade: Grade
+    modalities: list[str]
+    certainty: str
+    contested: list[str]
+    supports: list[Support]
+
+
+class Hop(Graded):
+    """A link between two units or persons."""
+
+    subordinate: str
+    superior: str
+    kind: str
+
+
+class Holder(Graded):
+    """Who holds a unit or post."""
+
+    person: Ref
+    unit: str
+    role: str
+    acting: bool
+    distance_days: int | None
+
+
+class Superior(Model):
+    """A superior with the best way up to it."""
+
+    unit: str
+    grade: Grade
+    path: list[str]
+    interval: Span | None
+
+
+class Gap(Model):
+    """What is missing, as a result."""
+
+    kind: str
+    unit: str
+    possible: list[str]
+
+
+class Contradiction(Model):
+    """Two that cannot both be."""
+
+    kind: str
+    unit: str
+    parties: list[str]
+    claims: list[str] = CLAIMS
+
+
+class Chain(Model):
+    """What stands above some units on some days."""
+
+    first: date
+    last: date
+    kind: str
+    units: list[Ref]
+    superiors: list[Superior]
+    hops: list[Hop]
+    holders: list[Holder]
+    persons_above: list[str]
+    placeholders: list[str]
+    gaps: list[Gap]
+    contradictions: list[Contradiction]
+    cycles: list[list[str]]
+
+
+class Dependence(Model):
+    """What the ways up to a superior hang on."""
+
+    superior: str
+    every_path: list[str]
+    best_path: list[str]
+    groups: list[str]
+
+
+class Part(Chain):
+    """A chain with what stands beside it."""
+
+    beside: list[Hop]
+    not_in_command: list[Holder]
+    hangs_on: list[Dependence]
+
+
+class Above(Model):
+    """What stands above one unit, or above a unit that the person asked about commands."""
+
+    unit: Ref
+    office: Holder | None
+    parts: list[Part]
+
+
+class IncidentSpan(Model):
+    """Days of an incident."""
+
+    first: date
+    last: date
+    lasted: bool = Field(description="Whether all the days are meant; else it is one day among them.")
+    claims: list[str] = CLAIMS
+
+
+class Involvement(Model):
+    """Who is said to have taken what part."""
+
+    actors: list[Ref]
+    involvement: str | None
+    modality: str
+    claim: str
+
+
+class Number(Model):
+    """A number as a source gives it."""
+
+    measure: Value
+    low: Value
+    best: Value
+    high: Value
+    words: Value
+    basis: Value
+    modality: str
+    claimant: Ref | None
+    when: Days | None
+    claim: str
+
+
+class Incident(Model):
+    """What sources say of an incident."""
+
+    incident: Ref
+    main_span: IncidentSpan | None
+    spans: list[IncidentSpan]
+    places: list[Ref]
+    forces_named: list[Ref]
+    involvements: list[Involvement]
+    numbers: list[Number]
+    number_contested: bool
+    conflicts: list[str]
+
+
+class AlsoNamed(Model):
+    """A unit named as well that stands above another one named."""
+
+    unit: Ref
+    above: Ref
+
+
+class Report(Model):
+    """The chains above a unit, a person or the forces named in an incident."""
+
+    incident: Incident | None
+    first: date
+    last: date
+    lasted: bool
+    also_named: list[AlsoNamed]
+    no_unit_named: list[Ref]
+    lines: list[Above]
+    persons: dict[str, Person]
+
+
+class Below(Incident):
+    """An incident whose forces stood under the one asked about."""
+
+    unit: Ref
+    grade: Grade
+    against_first_notice: str | None
+    parts: list[Chain]
+
+
+class BelowAnswer(Model):
+    """Incidents whose forces stood under a person or unit."""
+
+    subject: Person | Ref
+    found: list[Below]
+    undated: list[Ref]

@@ -1,0 +1,146 @@
+"""Search, common superiors, differences, chains of every unit, named questions, one claim."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import ConfigDict, Field
+
+from answerable.api.http.models.base import CLAIMS, ClaimBody, Model, Ref, Value
+from answerable.api.http.models.chains import Grade
+from answerable.api.http.models.persons import Person
+
+
+class Shared(Model):
+    """A superior that both share."""
+
+    unit: Ref
+    grade: Grade
+    from_a: list[Ref]
+    from_b: list[Ref]
+    grade_a: Grade
+    grade_b: Grade
+    claims: list[str] = CLAIMS
+    contested: list[str]
+
+
+class Common(Model):
+    """The lowest superiors that two units share."""
+
+    a: Ref
+    b: Ref
+    on: date
+    value: str
+    reason: str
+    shared: list[Shared]
+    above_other: str | None
+    placeholders: list[Ref]
+    no_superior_recorded: list[Ref]
+
+
+class Change(Model):
+    """One thing that changed."""
+
+    kind: str
+    sort: str
+    about: list[str]
+    before: str | None
+    after: str | None
+    claims: list[str] = CLAIMS
+
+
+class Difference(Model):
+    """What changed in an answer."""
+
+    asked: str
+    subject: Ref
+    first: Any
+    second: Any
+    changes: list[Change]
+    unchanged: int
+    persons: dict[str, Person]
+
+
+class UnitRow(Model):
+    """One unit: names under their best grade, several separated."""
+
+    model_config = ConfigDict(extra="allow")
+    unit: str
+
+
+class Chains(Model):
+    """One row per unit, and how many have a superior and a commander at each grade or better."""
+
+    model_config = ConfigDict(extra="allow")
+    units: int
+    rows: list[UnitRow]
+    csv: str | None
+
+
+class QuestionParameter(Model):
+    """What a named question takes."""
+
+    name: str
+    sort: str
+    default: str | None
+    help: str
+
+
+class NamedQuestion(Model):
+    """A named question."""
+
+    name: str
+    id: str
+    title: str
+    description: str
+    parameters: list[QuestionParameter]
+    columns: dict[str, str]
+
+
+class Rows(Model):
+    """The rows of a named question. No row means that nothing of the kind is recorded, never no."""
+
+    id: str
+    title: str
+    engine: str
+    parameters: dict[str, Value]
+    columns: dict[str, str]
+    rows: list[dict[str, Value]]
+    things: dict[str, Ref]
+    persons: dict[str, Person]
+
+
+class LoadName(Model):
+    """The load that brought a claim."""
+
+    number: int | None
+    sealed_at: str
+    loader: str
+    operator: str | None
+
+
+class AboutClaim(Model):
+    """A claim about the claim."""
+
+    claim: str
+    kind: str
+    heard: bool
+
+
+class NamedBy(Model):
+    """Another claim that names it."""
+
+    claim: str
+    kind: str
+
+
+class ClaimRecord(ClaimBody):
+    """A claim with its history."""
+
+    claim: str
+    standing: list[str] = Field(examples=[["accepted"]])
+    heard: bool
+    load: LoadName | None
+    about: list[AboutClaim]
+    named_by: list[NamedBy]

@@ -1,0 +1,106 @@
+"""Things, sources and loads, one by one and in pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from answerable.api.http.models.base import CLAIMS, Days, Model, Ref
+from answerable.api.http.models.persons import Outcome
+
+
+class ThingBody(Model):
+    """A thing, with every claim that names it, page by page; with what was decided if it is a person."""
+
+    thing: Ref
+    names: list[str] = Field(description="Other names.")
+    decided: Outcome | None
+    claims: list[str] = CLAIMS
+    next: str | None = Field(description="Where the next page begins; null on the last.")
+
+
+class Page(Model):
+    """A page of things in the order of their ids."""
+
+    things: list[Ref]
+    next: str | None = Field(description="What to give as `after` for the next page; null on the last.")
+
+
+class ClaimPage(Model):
+    """A page of claims in the order of their ids; `citations` has what each says."""
+
+    claims: list[str] = CLAIMS
+    next: str | None
+
+
+class SourceBody(Model):
+    """What is cited."""
+
+    id: str
+    title: str
+    author: str | None
+    publisher: str | None
+    dated: Days | None
+    published: Days | None
+    public_since: date | None
+    url: str | None
+    archived_at: str | None
+    captured_on: str | None
+    sha256: str | None
+    group: str | None = Field(description="Sources that copy one report share it.")
+    kind: str | None
+    licence: str | None
+    seen: str | None
+    reliability: str | None
+
+
+class SourceRecord(Model):
+    """A source with the claims that cite it, page by page."""
+
+    source: SourceBody
+    claims: list[str] = CLAIMS
+    next: str | None
+
+
+class SourcePage(Model):
+    """A page of sources in the order of their ids."""
+
+    sources: list[SourceBody]
+    next: str | None
+
+
+class LoadBody(Model):
+    """A load of which who asks sees a claim. Number, operator and hash are for those who see all."""
+
+    id: str
+    loader: str
+    version: str
+    sealed_at: str
+    claims: int = Field(description="How many of its claims who asks sees.")
+    number: int | None
+    operator: str | None
+    hash: str | None
+
+
+class Loads(Model):
+    """The loads, oldest first."""
+
+    loads: list[LoadBody]
+
+
+class HitBody(Model):
+    """A thing found by a name."""
+
+    thing: Ref
+    matched: str
+    likeness: float
+
+
+class Found(Model):
+    """Things found by name, nearest first."""
+
+    hits: list[HitBody]
+    total: int = Field(description="How many were found; at most 500 are ranked.")
+    facets: dict[str, int] = Field(description="How many of each class.", examples=[{"Person": 2}])
+    next: int | None = Field(description="What to give as `offset` for the next page.")

@@ -1,0 +1,83 @@
+"""The open things of a server: the store, a SPARQL view per tier, narrower views in use, keys and the audit log."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import Self
+
+from answerable.api.http.audit import Audit
+from answerable.api.http.keys import KeyRing, key_in
+from answerable.api.http.readers import LOCAL, STRANGER, Reader
+from answerable.api.http.serving import Serving
+from answerable.api.settings import ID_PREFIX
+from answerable.graph.errors import StoreBusy
+from answerable.graph.model import Tier
+from answerable.graph.sparql import SparqlView
+from answerable.graph.store import Store, open_store
+from answerable.graph.view import View
+
+NARROWER = 4
+"""Narrower views kept for the next request: each is a case file in memory."""
+WAITING = 60
+"""Seconds to wait while another narrower view is made."""
+
+
+class Service:
+    """The open things of one server. Close it, or use it in a `with` statement."""
+
+    def __init__(self, url: str, serving: Serving) -> None:
+        """Open the store. Raises StoreError."""
+        self.url, self.serving = url, serving.beside(url)
+        self.keys, self.audit = KeyRing(self.serving.keys), Audit(self.serving.audit)
+        self.store: Store = open_store(url)
+        self._sparql: dict[Tier, SparqlView] = {}
+        self._narrower: OrderedDict[tuple[View, tuple[str, ...]], Store] = OrderedDict()
+        self.exporting = threading.Lock()
+        self._lock, self._making = threading.Lock(), threading.Lock()
+
+    def reader(self, authorization: str | None) -> Reader | None:
+        """Who asks with such a header; None for those who must show a key first. Raises StoreError."""
+        if not self.keys.exist:
+            return LOCAL
+        if authorization is None:
+            return STRANGER if self.serving.open else None
+        return self.keys.reader(key_in(authorization))
+
+    def sparql(self, tier: Tier) -> SparqlView:
+        """The SPARQL view of a tier; its database is built by the first query and again when the store has changed."""
+        with self._lock:
+            if tier not in self._sparql:
+                self._sparql[tier] = SparqlView(self.store, View(tier), base=ID_PREFIX.value())
+            return self._sparql[tier]
+
+    def under(self, view: View) -> Store:
+        """The store under a narrower view. Making one reads the whole store, so one is made at a time."""
+        if not self._making.acquire(timeout=WAITING):
+            raise StoreBusy("Other views of the store are being made; try again.")
+        try:
+            key = view, tuple(record.hash for record in self.store.loads()[-1:])
+            if key not in self._narrower:
+                self._narrower[key] = self.store.steady(lambda: self.store.under(view))
+                while len(self._narrower) > NARROWER:
+                    self._narrower.popitem(last=False)  # closed when the last request that asks it has gone
+            self._narrower.move_to_end(key)
+            return self._narrower[key]
+        finally:
+            self._making.release()
+
+    def close(self) -> None:
+        """Close all that is open."""
+        for view in self._sparql.values():
+            view.close()
+        for narrower in self._narrower.values():
+            narrower.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        """Use as a context manager."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()

@@ -1,0 +1,40 @@
+"""Parameters that several routes take, with what each means and an example."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import Path, Query
+
+LONGEST = 1_000
+"""Characters of an id or a name."""
+DAY = {"format": "date"}
+INCIDENT = "einsatzgruppen/riga-1941-11-30"
+PERSON = "einsatzgruppen/ohlendorf"
+UNIT = "einsatzgruppen/sk-11b"
+
+Day = Annotated[
+    str | None,
+    Query(description="A day as YYYY-MM-DD; nothing else is taken.", examples=["1941-12-11"], json_schema_extra=DAY),
+]
+DayNeeded = Annotated[str, Query(description="A day as YYYY-MM-DD.", examples=["1941-12-11"], json_schema_extra=DAY)]
+Kind = Annotated[
+    Literal["command", "operational"],
+    Query(description="Links of command, or operational ones in a chain of their own.", alias="kinds"),
+]
+Grade = Annotated[
+    Literal["evidenced", "assumed", "possible"], Query(description="The lowest grade of links that is asked for.")
+]
+Limit = Annotated[int, Query(ge=1, le=500, description="How many at most.")]
+After = Annotated[str, Query(max_length=LONGEST, description="The id after which to go on; `next` of the page before.")]
+Text = Query(min_length=1, max_length=LONGEST)
+
+
+def id_of(what: str, example: str) -> object:
+    """The id of a thing in an address; ids contain slashes."""
+    return Path(min_length=1, max_length=LONGEST, description=f"The id of {what}.", examples=[example])
+
+
+IncidentId = Annotated[str, id_of("an incident", INCIDENT)]
+PersonId = Annotated[str, id_of("a person", PERSON)]
+UnitId = Annotated[str, id_of("a unit", UNIT)]

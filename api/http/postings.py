@@ -1,0 +1,96 @@
+"""Two answers that the command line does not give: what a person held, and what stood under somebody."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from fastapi import Response
+
+from answerable.api.commands.chain import GRADES
+from answerable.api.days import day
+from answerable.api.http.answers import respond
+from answerable.api.http.service import Asking
+from answerable.api.present.book import Book
+from answerable.api.present.links import holder_data, hop_data
+from answerable.api.present.outcome import outcome_data
+from answerable.api.present.persons import persons_data
+from answerable.api.present.words import when
+from answerable.graph.model import Claim, Thing
+from answerable.graph.period import Grade
+from answerable.graph.store import Filter
+from answerable.queries.files import query
+from answerable.queries.status import Status, status
+from answerable.queries.subordinates import subordinates
+from answerable.queries.support import grade_row
+
+HELD = ("Posting", "Absence")
+WHERE = ("post", "unit")
+
+
+def postings_of(asking: Asking, person: Thing, on: str | None) -> Response:
+    """Postings and absences of a person in the order of their days."""
+    moment = day(on) if on else None
+    naming = asking.store.claims(Filter(naming=[person.id], kinds=HELD), asking.view)
+    found = [c for c in naming if person.id in c.all("holder")]
+    found.sort(key=lambda c: (c.period.first.earliest or c.period.last.earliest or date.max, c.id))
+    book = asking.book
+    book.hold(found)
+    book.fetch_claims(c.id for c in found)
+    book.note(c.id for c in found)
+    decided = status(asking.store, person.id, view=asking.view)
+    grades = _grades(asking, person.id, moment) if moment else None
+    answer = {
+        "person": {**book.ref(person.id), **outcome_data(book, decided)},
+        "on": moment,
+        "postings": [_posting(book, c, grades) for c in found],
+    }
+    return respond(asking, asking.enveloped("postings", {"person": person.id, "on": on}, answer))
+
+
+def _grades(asking: Asking, person: str, on: date) -> dict[str, str]:
+    """The grade of each posting on a day, by claim, as every answer has it: a death, for example, ends them."""
+    window = {"first": on.isoformat(), "last": on.isoformat()}
+    rows = asking.store.run(query("offices"), {"person": person, **window}, asking.view)
+    return {row[2]: grade_row(row, on.isoformat()).code for row in rows}
+
+
+def _posting(book: Book, c: Claim, grades: dict[str, str] | None) -> dict[str, Any]:
+    graded = grades is not None and c.kind == "Posting" and c.modality != "denied"
+    return {
+        "claim": c.id,
+        "kind": c.kind,
+        "where": book.refs(v for role in WHERE for v in c.all(role)),
+        "role": c.text("role"),
+        "title": c.text("title"),
+        "rank": c.text("rank"),
+        "capacity": c.text("capacity"),
+        "modality": c.modality,
+        "when": when(c),
+        "grade": (grades or {}).get(c.id, Grade.NOT.code) if graded else None,
+        "said": book.said(c.id) or None,
+    }
+
+
+def subordinates_of(asking: Asking, subject: Thing, on: str, grade: str) -> Response:
+    """What stands under a unit or person on a day."""
+    found = subordinates(asking.store, subject, day(on), floor=GRADES[grade], view=asking.view)
+    book = asking.book
+    book.fetch_claims(found.claims())
+    book.fetch([s.unit for s in found.units])
+    shown = sorted({h.person for h in (*found.holders, *found.offices)})
+    things = asking.store.things(ids=shown, view=asking.view) if shown else ()
+    persons: dict[str, Status] = {
+        t.id: status(asking.store, t.id, view=asking.view) for t in things if t.cls == "Person"
+    }
+    answer = {
+        "subject": book.ref(subject.id),
+        "on": found.on,
+        "offices": [holder_data(book, h) for h in found.offices],
+        "units": [{"unit": book.ref(s.unit), "grade": s.grade.code, "path": list(s.path)} for s in found.units],
+        "left_out": found.left_out,
+        "hops": [hop_data(book, h) for h in found.hops],
+        "holders": [holder_data(book, h) for h in found.holders],
+        "persons": persons_data(book, persons),
+    }
+    return respond(asking, asking.enveloped("subordinates", {"subject": subject.id, "on": on, "grade": grade}, answer))

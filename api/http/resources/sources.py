@@ -1,0 +1,98 @@
+"""Sources and loads: what is cited, and what brought it here."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import islice
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Response
+
+from answerable.api.http.answers import respond
+from answerable.api.http.describing import reading
+from answerable.api.http.models.base import Answer
+from answerable.api.http.models.resources import Loads, SourcePage, SourceRecord
+from answerable.api.http.parameters import LONGEST, After, Limit
+from answerable.api.http.reading import Reading
+from answerable.api.http.service import Asked, Asking
+from answerable.api.http.things import page_of
+from answerable.api.present.book import window_data
+from answerable.graph.errors import NotFound
+from answerable.graph.model import LoadRecord, Source, Tier
+from answerable.graph.rdf_names import Names
+from answerable.graph.rdf_writing import load_iri
+from answerable.graph.store import Filter
+from answerable.queries.files import query
+
+router = APIRouter(route_class=Reading)
+SourceId = Annotated[
+    str, Path(min_length=1, max_length=LONGEST, description="The id of a source.", examples=["einsatzgruppen/judgment"])
+]
+
+
+@router.get("/sources", response_model=Answer[SourcePage], responses=reading(), tags=["sources"])
+def sources(asking: Asked, after: After = "", limit: Limit = 50) -> Response:
+    """Sources that a visible claim cites, in the order of ids."""
+    return respond(asking, sources_answer(asking, after, limit))
+
+
+def sources_answer(asking: Asking, after: str, limit: int) -> dict[str, Any]:
+    """A page of sources."""
+    found = list(islice((s for s in asking.store.sources(view=asking.view) if s.id > after), limit + 1))
+    following = found[limit - 1].id if len(found) > limit else None
+    answer = {"sources": [_source(s) for s in found[:limit]], "next": following}
+    return asking.enveloped("sources", {"after": after or None, "limit": limit}, answer)
+
+
+@router.get("/sources/{id:path}", response_model=Answer[SourceRecord], responses=reading(page=True), tags=["sources"])
+def one_source(id: SourceId, asking: Asked, after: After = "", limit: Limit = 100) -> Response:  # noqa: A002
+    """A source with the claims that cite it."""
+    return respond(asking, source_answer(asking, id, after, limit), page=f"sources/{id}")
+
+
+def source_answer(asking: Asking, source_id: str, after: str, limit: int) -> dict[str, Any]:
+    """A source with a page of its claims. Raises NotFound."""
+    found = next(iter(asking.store.sources(ids=[source_id], view=asking.view)), None)
+    if found is None:
+        raise NotFound(f"There is no source with the id {source_id!r} here.")
+    claims, following = page_of(
+        asking.store.claims(Filter(sources=[source_id], heard=False), asking.view), after, limit
+    )
+    asking.book.hold(claims)
+    asking.book.fetch_claims(c.id for c in claims)
+    asking.book.note(c.id for c in claims)
+    answer = {"source": _source(found), "claims": [c.id for c in claims], "next": following}
+    return asking.enveloped("source", {"id": source_id, "after": after or None, "limit": limit}, answer)
+
+
+def _source(s: Source) -> dict[str, Any]:
+    days = {"dated": window_data(s.dated), "published": window_data(s.published), "public_since": s.public_since()}
+    return {**asdict(s), **days}
+
+
+@router.get("/loads", response_model=Answer[Loads], responses=reading(), tags=["loads"])
+def loads(asking: Asked) -> Response:
+    """The loads that brought what who asks sees, oldest first."""
+    return respond(asking, loads_answer(asking))
+
+
+def loads_answer(asking: Asking) -> dict[str, Any]:
+    """The loads of which a claim is visible; to those who see all, every load with its number and hash."""
+    counted = {int(row[0]): int(row[1]) for row in asking.service.store.run(query("claims_of_loads"), {}, asking.view)}
+    custodian = asking.view.tier is Tier.CONFIDENTIAL
+    shown = [r for r in asking.service.store.loads() if custodian or r.number in counted]
+    answer = {"loads": [_load(r, counted.get(r.number, 0), custodian) for r in shown]}
+    return asking.enveloped("loads", {}, answer)
+
+
+def _load(record: LoadRecord, claims: int, custodian: bool) -> dict[str, Any]:
+    return {
+        "id": load_iri(record, Names("")).rpartition("/")[2],
+        "loader": record.info.loader,
+        "version": record.info.version,
+        "sealed_at": record.sealed_at,
+        "claims": claims,
+        "number": record.number if custodian else None,
+        "operator": record.info.operator if custodian else None,
+        "hash": record.hash if custodian else None,
+    }

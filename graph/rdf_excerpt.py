@@ -1,0 +1,42 @@
+"""Some claims as RDF, with the things and sources that they name: what stands behind one answer, or one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pyoxigraph import RdfFormat, Triple, parse, serialize
+
+from answerable.graph.kinds import reference_roles
+from answerable.graph.model import Claim, references
+from answerable.graph.rdf_jsonld import write_jsonld
+from answerable.graph.rdf_names import BASE, PREFIXES, Names, tier_graph
+from answerable.graph.rdf_writing import claim_statements, source_statements, thing_statements
+from answerable.graph.store import Store
+from answerable.graph.view import View
+
+
+def excerpt(
+    store: Store, claims: Sequence[Claim], things: Iterable[str], form: str, view: View, *, base: str = BASE
+) -> bytes:
+    """Claims with all that they name, and further things, as `turtle` or `jsonld`; `view` shows each of them."""
+    lines = "".join(f"{s} <{tier_graph(view.tier)}> .\n" for s in _statements(store, claims, things, view, Names(base)))
+    quads = parse(lines, RdfFormat.N_QUADS)
+    if form == "jsonld":
+        return write_jsonld(quads, None, base) or b""
+    triples = (Triple(q.subject, q.predicate, q.object) for q in quads)
+    return serialize(triples, None, RdfFormat.TURTLE, prefixes={**PREFIXES, "id": base}) or b""
+
+
+def _statements(
+    store: Store, claims: Sequence[Claim], things: Iterable[str], view: View, names: Names
+) -> Iterator[str]:
+    kinds = reference_roles()
+    named = {i for c in claims for _, i in references(c, kinds[c.kind])} | {c.claimant for c in claims if c.claimant}
+    cited = sorted({x.source for c in claims for x in c.citations})
+    for source in store.sources(ids=cited, view=view) if cited else ():
+        yield from source_statements(source, names)
+    wanted = sorted(named | set(things))
+    for thing in store.things(ids=wanted, view=view) if wanted else ():
+        yield from thing_statements(thing, names)
+    for c in claims:
+        yield from claim_statements(c, names)

@@ -1,0 +1,79 @@
+"""subordinates: the units that stand under a unit, or under the units that a person commands, on a day.
+
+The way down is the way up read backwards: each unit once, under its best grade, by the shortest path of that grade.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from answerable.graph.model import Thing
+from answerable.graph.period import Grade
+from answerable.graph.store import Store
+from answerable.graph.view import PUBLIC, View
+from answerable.queries.chain import IN_COMMAND, PERSONS, candidate_days
+from answerable.queries.chain_result import Holder, Hop, Superior
+from answerable.queries.climbing import holders_of, hops_of, superiors_of
+from answerable.queries.files import query
+from answerable.queries.report import Asked, offices
+from answerable.queries.support import Moment
+
+KIND = "command"
+
+
+@dataclass(frozen=True)
+class Subordinates:
+    """What stands under somebody on a day."""
+
+    subject: str
+    on: date
+    offices: tuple[Holder, ...]
+    """The units that a person holds that day; none for a unit."""
+    units: tuple[Superior, ...]
+    """Each unit below with its grade and the path from the top down to it."""
+    hops: tuple[Hop, ...]
+    holders: tuple[Holder, ...]
+    """Who is in command of the units below."""
+    left_out: int
+    """Units beyond the number asked for."""
+
+    def claims(self) -> list[str]:
+        """Every claim that it rests on."""
+        links: list[Hop | Holder] = [*self.offices, *self.hops, *self.holders]
+        return [c for link in links for s in link.supports for c in (s.claim, *s.via, *s.denials)]
+
+
+def subordinates(
+    store: Store, subject: Thing, on: date, *, floor: Grade = Grade.POSSIBLE, most: int = 500, view: View = PUBLIC
+) -> Subordinates:
+    """The units below, nearest first, at most `most` of them, with those in command of each on the day."""
+    seen, tier, moment = store.under(view), View(view.tier), Moment.on(on)
+    held = offices(seen, subject.id, moment, Asked(floor=floor), tier) if subject.cls in PERSONS else []
+    tops = sorted({h.unit for h in held} | {subject.id})
+    window = {"first": on.isoformat(), "last": on.isoformat()}
+    down = [str(row[0]) for row in seen.run(query("below"), {"units": tops, **window}, tier)]
+    asked = {"units": down, "kind": KIND, "floor": int(floor), **window}
+    rows = seen.run(query("climb"), asked, tier)
+    inside = set(down)
+    hops = [h for h in hops_of(rows, candidate_days(moment, rows), on) if h.superior in inside and h.grade >= floor]
+    mirrored = [replace(h, subordinate=h.superior, superior=h.subordinate) for h in hops]
+    found = superiors_of(tops, mirrored, moment, floor)
+    listed = found[:most]
+    shown = {s.unit for s in listed} | set(tops)
+    units = [s.unit for s in listed]
+    held_below = seen.run(
+        query("holders"), {"units": units, "roles": list(IN_COMMAND), "floor": int(floor), **window}, tier
+    )
+    below = [h for h in holders_of(held_below, candidate_days(moment, held_below), on) if h.grade >= floor]
+    return Subordinates(
+        subject.id,
+        on,
+        tuple(held),
+        tuple(listed),
+        tuple(
+            sorted((h for h in hops if {h.subordinate, h.superior} <= shown), key=lambda h: (h.superior, h.subordinate))
+        ),
+        tuple(sorted(below, key=lambda h: (h.unit, -h.grade, h.person, h.role))),
+        len(found) - len(listed),
+    )
