@@ -38,6 +38,7 @@ POSITIONAL = {
     "leads": ("incident",),
     "common": ("a", "b"),
     "diff": ("asked", "subject"),
+    "keys": ("do", "name"),
     "network": ("centre",),
 }
 """Parameters of each command that stand without a name."""

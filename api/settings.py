@@ -31,6 +31,8 @@ PASSWORD = Setting(
 )
 DATA = Setting("ANSWERABLE_DATA", "Folder of the data sets (data/ and seeds/), for `coverage seeds` and the tests.")
 ID_PREFIX = Setting("ANSWERABLE_ID_PREFIX", "Namespace of things and claims in RDF.", "https://w3id.org/answerable/id/")
+KEYS = Setting("ANSWERABLE_KEYS", "File of the server's keys; `<store>.keys.json` beside a case file without it.")
+AUDIT = Setting("ANSWERABLE_AUDIT", "File of the audit log; `<store>.audit.jsonl` beside a case file without it.")
 
-SETTINGS = (STORE, OPERATOR, USERNAME, PASSWORD, DATA, ID_PREFIX)
+SETTINGS = (STORE, OPERATOR, USERNAME, PASSWORD, DATA, ID_PREFIX, KEYS, AUDIT)
 """Every setting there is; `answerable --help` and the README list them."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hashlib import sha256
 from typing import Any
-from urllib.parse import quote
 
 import orjson
 from fastapi import Response
@@ -34,7 +33,7 @@ def respond(asking: Asking, envelope: dict[str, Any], *, things: tuple[str, ...]
     """An answer in the form asked for. RDF also tells of `things`; a browser is sent to `page`."""
     media = chosen(asking.request.headers.get("accept", ""), (*DATA, HTML) if page else DATA)
     if media == HTML:
-        return Response(None, 303, {"Location": f"/pages/{quote(page)}", "Vary": VARY})
+        return Response(None, 303, {"Location": page, "Vary": VARY})
     if media is None:
         return problem(406, "Not in that form", f"This can be had as {', '.join(DATA)}.", {"Vary": VARY})
     return tagged(asking, content_of(asking, envelope, media, things), media)

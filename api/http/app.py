@@ -12,10 +12,12 @@ from answerable.api.http import problems
 from answerable.api.http.limits import Gate
 from answerable.api.http.resources import (
     claims,
+    description,
     export,
     health,
     incidents,
     named,
+    network,
     persons,
     questions,
     replay,
@@ -32,6 +34,7 @@ TITLE = "answerable"
 DESCRIPTION = "Who was in command, who was warned, who answered for it: asked of claims, each with its source."
 
 ROUTERS: tuple[APIRouter, ...] = (
+    description.router,
     health.router,
     # Of one thing, before the things themselves: ids contain slashes.
     incidents.router,
@@ -42,6 +45,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sources.router,
     search.router,
     questions.router,
+    network.router,
     named.router,
     export.router,
     replay.router,
@@ -62,7 +66,9 @@ def create_app(url: str, serving: Serving | None = None) -> FastAPI:
             app.state.service = service
             yield
 
-    app = FastAPI(title=TITLE, description=DESCRIPTION, version=own_version(), lifespan=lifespan, docs_url=None)
+    app = FastAPI(
+        title=TITLE, description=DESCRIPTION, version=own_version(), lifespan=lifespan, docs_url=None, redoc_url=None
+    )
     for router in ROUTERS:
         app.include_router(router)
     app.add_middleware(Gate, serving=settings)

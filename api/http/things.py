@@ -31,13 +31,13 @@ RESOURCES = (
         "persons", "a person", ("Person", "Group", "UnidentifiedActor", "Alternative"), "einsatzgruppen/ohlendorf"
     ),
     Resource("units", "a unit", ("Unit",), "einsatzgruppen/sk-11b"),
-    Resource("posts", "a post", ("Post",), "einsatzgruppen/chief-rsha"),
+    Resource("posts", "a post", ("Post",), "einsatzgruppen/chief-egr-c"),
     Resource("organisations", "an organisation", ("Organisation",), "einsatzgruppen/rsha"),
     Resource("incidents", "an incident", ("Incident",), "einsatzgruppen/riga-1941-11-30"),
     Resource("situations", "a situation", ("Situation",), "common/cote-d-ivoire-2010"),
     Resource("warnings", "a communication", ("Communication",), "prevention-diplomacy/civ-letters"),
     Resource("mechanisms", "a mechanism", ("Mechanism", "Court"), "common/icc"),
-    Resource("proceedings", "a case", ("CourtCase",), "einsatzgruppen/case-9"),
+    Resource("proceedings", "a case", ("CourtCase",), "einsatzgruppen/nmt-9"),
 )
 """Every sort of thing that has an address of its own."""
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 
 from answerable.api.http.problems import STATUS
+from answerable.api.http.reading import Reading
 from answerable.api.pages.rendering import HEADERS, environment
 from answerable.api.present.language import SPOKEN
 from answerable.graph.errors import AnswerableError, NotFound
@@ -17,8 +17,8 @@ from answerable.graph.errors import AnswerableError, NotFound
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-class PageRoute(APIRoute):
-    """A route whose errors are told in a page."""
+class PageRoute(Reading):
+    """A route that reads one state of the store, and whose errors are told in a page."""
 
     def get_route_handler(self) -> Handler:
         """The handler with its errors caught."""

@@ -16,6 +16,7 @@ from answerable.api.http.parameters import LONGEST, After, Limit
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked, Asking
 from answerable.api.http.things import page_of
+from answerable.api.pages.addresses import claim_address
 from answerable.graph.check import nearest
 from answerable.graph.errors import InputError
 from answerable.graph.model import Tier
@@ -76,7 +77,7 @@ def claims_answer(
 @router.get("/{id}", response_model=Answer[ClaimRecord], responses=reading(page=True))
 def one_claim(id: ClaimId, asking: Asked) -> Response:  # noqa: A002 - the name in the address
     """One claim: what it says, its sources, and what retracts, corrects or contests it."""
-    return respond(asking, claim_answer(asking, id), page=f"claims/{id}")
+    return respond(asking, claim_answer(asking, id), page=claim_address(id))
 
 
 def claim_answer(asking: Asking, claim_id: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from answerable.api.http.parameters import LONGEST, After, Limit
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked, Asking
 from answerable.api.http.things import page_of
+from answerable.api.pages.addresses import source_address
 from answerable.api.present.book import window_data
 from answerable.graph.errors import NotFound
 from answerable.graph.model import LoadRecord, Source, Tier
@@ -47,7 +48,7 @@ def sources_answer(asking: Asking, after: str, limit: int) -> dict[str, Any]:
 @router.get("/sources/{id:path}", response_model=Answer[SourceRecord], responses=reading(page=True), tags=["sources"])
 def one_source(id: SourceId, asking: Asked, after: After = "", limit: Limit = 100) -> Response:  # noqa: A002
     """A source with the claims that cite it."""
-    return respond(asking, source_answer(asking, id, after, limit), page=f"sources/{id}")
+    return respond(asking, source_answer(asking, id, after, limit), page=source_address(id))
 
 
 def source_answer(asking: Asking, source_id: str, after: str, limit: int) -> dict[str, Any]:

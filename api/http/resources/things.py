@@ -14,6 +14,7 @@ from answerable.api.http.parameters import After, Limit, id_of
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked
 from answerable.api.http.things import RESOURCES, Resource, thing_answer, things_answer
+from answerable.api.pages.addresses import address
 
 
 def router_of(resource: Resource) -> APIRouter:
@@ -22,16 +23,16 @@ def router_of(resource: Resource) -> APIRouter:
     Id = Annotated[str, id_of(resource.one, resource.example)]  # noqa: N806 - it is a type
 
     def listed(asking: Asked, after: After = "", limit: Limit = 50) -> Response:
-        return respond(asking, things_answer(asking, resource, after, limit), page=resource.name)
+        return respond(asking, things_answer(asking, resource, after, limit))
 
     def one(id: Id, asking: Asked, after: After = "", limit: Limit = 100) -> Response:  # noqa: A002
         found = asking.thing(str(id), *resource.classes)
         envelope = thing_answer(asking, found, after, limit)
-        return respond(asking, envelope, things=(found.id,), page=f"{resource.name}/{found.id}")
+        return respond(asking, envelope, things=(found.id,), page=address(found.id, found.cls))
 
     one.__annotations__["id"] = Id
     router.add_api_route(
-        "", listed, response_model=Answer[Page], responses=reading(page=True), name=f"{resource.name}",
+        "", listed, response_model=Answer[Page], responses=reading(), name=f"{resource.name}",
         description=f"Everything that is {resource.one}, in the order of ids.",
     )  # fmt: skip
     router.add_api_route(

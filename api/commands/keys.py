@@ -1,0 +1,88 @@
+"""`keys`: who may ask a server, in which role and tier: created, listed and revoked here, and nowhere else."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from answerable.api.commands.serve import path_of
+from answerable.api.face import Face
+from answerable.api.http.audit import Audit
+from answerable.api.http.keys import Key, KeyRing
+from answerable.api.http.readers import Reader, Role
+from answerable.api.http.serving import Serving
+from answerable.api.options import acts
+from answerable.api.present.page import line, table
+from answerable.api.settings import AUDIT, KEYS, OPERATOR
+from answerable.graph.errors import InputError
+from answerable.graph.model import Tier
+
+COLUMNS = (("Id", 2), ("Name", 4), ("Role", 2), ("Tier", 2), ("Created", 3), ("Revoked", 3))
+DOINGS = ("create", "list", "revoke")
+
+
+@acts
+def keys(
+    face: Face,
+    do: Annotated[str, typer.Argument(help="create, list or revoke.", metavar="create|list|revoke")],
+    name: Annotated[
+        str | None, typer.Argument(help="create: the person or program that gets it; revoke: the id of the key.")
+    ] = None,
+    role: Annotated[str, typer.Option(help="reader, analyst, editor or admin.")] = "reader",
+    tier: Annotated[str, typer.Option(help="What it may see: public, restricted or confidential.")] = "public",
+) -> None:
+    """Keys of the server on this store. A key is shown once, when it is made; only its hash is kept."""
+    serving = Serving(keys=path_of(KEYS.value()), audit=path_of(AUDIT.value())).beside(face.address)
+    ring = KeyRing(serving.keys)
+    if do not in DOINGS:
+        raise InputError(f"There is no {do!r}; there are {', '.join(DOINGS)}.")
+    if do == "list":
+        found = list(ring.keys().values())
+        data = [_data(k) for k in found]
+        face.data({"keys": data}) if face.json else face.show(lambda out: _show(out, found))
+        return
+    if not name:
+        raise InputError("Say who gets the key." if do == "create" else "Give the id of the key.")
+    custodian = Reader(OPERATOR.value() or "command line", Role.ADMIN, Tier.CONFIDENTIAL)
+    audit = Audit(serving.audit)
+    if do == "create":
+        made, text = ring.create(name, _role(role), _tier(tier))
+        audit.record(custodian, "key created", made.id, name=made.name, given=f"{made.role}, {made.tier}")
+        said = f"Key {made.id} for {made.name}, {made.role}, {made.tier}. It is shown this once:\n{text}"
+        face.data({**_data(made), "text": text}) if face.json else face.out.print(said, soft_wrap=True)
+        return
+    ended = ring.revoke(name)
+    audit.record(custodian, "key revoked", ended.id, name=ended.name)
+    said = f"Key {ended.id} of {ended.name} is revoked; a running server refuses it from now on."
+    face.data(_data(ended)) if face.json else face.out.print(said, soft_wrap=True)
+
+
+def _role(code: str) -> Role:
+    try:
+        return Role.of(code)
+    except ValueError as fault:
+        raise InputError(f"There is no role {code!r}; there are {', '.join(r.code for r in Role)}.") from fault
+
+
+def _tier(code: str) -> Tier:
+    try:
+        return Tier.of(code)
+    except ValueError as fault:
+        raise InputError(f"There is no tier {code!r}; there are {', '.join(t.code for t in Tier)}.") from fault
+
+
+def _data(key: Key) -> dict[str, str | None]:
+    """What may be shown of a key: never its hash."""
+    return {n: getattr(key, n) for n in ("id", "name", "role", "tier", "created", "revoked")}
+
+
+def _show(console: Console, found: list[Key]) -> None:
+    if not found:
+        line(console, "There are no keys: the server listens on this machine only.")
+        return
+    grid = table(COLUMNS)
+    for k in found:
+        grid.add_row(k.id, k.name, k.role, k.tier, k.created, k.revoked or "")
+    console.print(grid)
