@@ -129,7 +129,7 @@ class Gathering:
         key = sha256(url.encode()).hexdigest()[:16]
         return self.cite(Source(self.id("page", key), url, url=url, seen="named by the data set, not seen here"))
 
-    def state(
+    def state(  # noqa: PLR0913 - what a claim carries
         self,
         kind: str,
         roles: dict[str, RoleInput],
@@ -137,11 +137,12 @@ class Gathering:
         period: Period | None = None,
         *,
         modality: str = "stated",
+        claimant: ThingId | None = None,
         confidence: str | None = None,
         note: str | None = None,
     ) -> Claim:
         """A claim; the same one made twice by a record is one."""
-        made = claim(kind, roles, cited, period, modality=modality, confidence=confidence, note=note)
+        made = claim(kind, roles, cited, period, modality=modality, claimant=claimant, confidence=confidence, note=note)
         return self._claims.setdefault(made.id, made)
 
     def remark(self, where: Where, text: str) -> None:

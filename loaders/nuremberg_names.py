@@ -18,7 +18,7 @@ from answerable.loaders.table import Row
 PARTICLES = ("von der", "von", "ter", "van")
 DOCTOR = re.compile(r"^(?:Prof\.? )?(?:Dr\.? )")
 PERSON = re.compile(
-    r"(?:von |ter )?[A-Z][\w.'-]*(?: (?:von|der|ter|und|[A-Z][\w.'-]*))*(?:, [A-Z][\w.'-]*(?: [\w.'-]+)*)?"
+    r"(?:von der |von |ter )?[A-Z][\w.'-]*(?: (?:von|der|ter|und|[A-Z][\w.'-]*))*(?:, [A-Z][\w.'-]*(?: [\w.'-]+)*)?"
 )
 BRACKET = re.compile(r"^(.*?) ?\((.*)\)$")
 NO_PERSON = ("Evidence File",)
@@ -52,6 +52,7 @@ def parsed(text: str) -> Name:
             if given.endswith(f" {particle}"):
                 return Name(surname, tuple(given.removesuffix(f" {particle}").split()), particle)
         return Name(surname, tuple(given.split()))
+    text = next((p + text[len(p) :] for p in PARTICLES if text.startswith(f"{p.capitalize()} ")), text)
     for particle in PARTICLES:
         before, found, after = f" {text}".partition(f" {particle} ")
         if found:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from answerable.graph.errors import DateError
-from answerable.graph.model import Reject, ThingId
+from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import Period, Window
 from answerable.loaders import nuremberg_words as words
 from answerable.loaders.dates import window
 from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.mechanisms_rows import slug
 from answerable.loaders.nuremberg_names import Name, is_person, matched, name_and_detail, parsed
+from answerable.loaders.nuremberg_page import Page
 from answerable.loaders.table import Row, Table
 
 DEFENDANTS = ("trial", "name", "detail", "raw")
@@ -20,6 +22,9 @@ POSITIONS = ("trial", "name", "position", "start", "end")
 VERDICTS = ("trial", "name", "verdict", "raw")
 TRIAL = re.compile(r"imt|nmt_(\d+)")
 NOBODY = "The row names no person: the end of a broken line, a heading or a sentence."
+NOTE = "note"
+"""The cell of a line of a page, which no table has, for a remark on its claims."""
+FINAL_ONLY = "The list gives final positions only; it denies none before them."
 IMT_CASE = "Trial before the International Military Tribunal"
 END = re.compile(r" *\((?:[^()]*(?:suicide|died|severed|not tried|absentia)[^()]*)\)?$|^removed from trial.*$")
 """How a case ended, in brackets behind a position; the closing bracket may stand on a line of its own."""
@@ -28,19 +33,29 @@ END = re.compile(r" *\((?:[^()]*(?:suicide|died|severed|not tried|absentia)[^()]
 class Trials:
     """The accused of each trial, and what the tables say of them."""
 
-    def __init__(self, gathering: Gathering, defendants: Table) -> None:
-        """Learn first who stands accused in each trial: the other tables name them otherwise."""
+    def __init__(self, gathering: Gathering, defendants: Table, pages: Mapping[str, tuple[Page, str]]) -> None:
+        """Learn first who stands accused in each trial: the other tables name them otherwise.
+
+        `pages` are the pages by trial, each with the id of its source: they date the judgments.
+        """
         self.gathering = gathering
+        self.pages = pages
+        self.sentenced: dict[str, list[ThingId]] = {}
+        """By trial, each accused on whom a sentence is stated."""
         self.accused: dict[str, dict[Name, str]] = {}
         for row in defendants.rows():
             if isinstance(row, Row) and (told := name_and_detail(row)):
                 name = parsed(told[0])
                 self.accused.setdefault(row["trial"], {}).setdefault(name, name.full)
 
+    def case_name(self, trial: str) -> str:
+        """What a trial is called."""
+        number = (TRIAL.fullmatch(trial) or [None, None])[1]
+        return f"Nuremberg Military Tribunals, case {number}" if number else IMT_CASE
+
     def case(self, trial: str, titles: list[str] | None = None) -> ThingId:
         """The trial as a case."""
-        number = (TRIAL.fullmatch(trial) or [None, None])[1]
-        name = f"Nuremberg Military Tribunals, case {number}" if number else IMT_CASE
+        name, number = self.case_name(trial), (TRIAL.fullmatch(trial) or [None, None])[1]
         others = [f"NMT Case {number}"] if number else []
         return self.gathering.thing(self.gathering.id(trial), "CourtCase", name, [*others, *(titles or [])])
 
@@ -87,7 +102,7 @@ class Trials:
             g.state("Name", {"subject": person, "name": name, "nameKind": "spelling"}, cited)
         position, verdict = _parted(detail)
         for count in words.charged(detail):
-            charge = {"courtCase": case, "accused": person, "count": self._count(at["trial"], count)}
+            charge = {"courtCase": case, "accused": person, "count": self.count(at["trial"], count)}
             g.state("Charge", dict(charge), cited)
         self._position(at, person, position, None)
         self._decided(at, person, verdict)
@@ -109,7 +124,9 @@ class Trials:
             period = Period(first, last, starts=True, ends=True)
         elif period:
             self.gathering.remark(at.where("position"), "The dates are read from the text of the position.")
-        self._position(at, self._meant(at), title, period)
+        page = self.pages.get(at["trial"])
+        final = page and any("Final Rank & Position" in h for h in page[0].titles)
+        self._position(at, self._meant(at), title, period, FINAL_ONLY if final else None)
         return None
 
     def verdict(self, at: At) -> Outcome:
@@ -132,7 +149,8 @@ class Trials:
         self._ended(at, person, at["verdict"])
         return None
 
-    def _count(self, trial: str, number: int) -> ThingId:
+    def count(self, trial: str, number: int) -> ThingId:
+        """A count of the indictment, by its number."""
         return self.gathering.thing(self.gathering.id(trial, f"count-{number}"), "Count", f"Count {number}")
 
     def _decided(self, at: At, person: ThingId, text: str) -> None:
@@ -140,23 +158,39 @@ class Trials:
             self._decision(at, person, found.direction, found.counts, text)
         for kind, told in words.sentences(text):
             year = re.search(r"\b(\d{4})\)?$", told)
-            when = Period.on(window(year[1])) if year else None
             roles = {"courtCase": self.case(at["trial"]), "person": person, "sentenceKind": kind, "term": told}
-            self.gathering.state("Sentence", dict(roles), [at.cited(at["trial"])], when)
+            when = Period.on(window(year[1])) if year else None
+            cited = [at.cited(at["trial"])]
+            if kind in words.PRONOUNCED:
+                when, cited = self._dated(at, "sentences", list(roles)) if when is None else (when, cited)
+                self.sentenced.setdefault(at["trial"], []).append(person)
+            self.gathering.state("Sentence", dict(roles), cited, when, note=at.row.cells.get(NOTE))
             if kind == "executed":
                 self._death(at, person, "executed", when)
+
+    def _dated(self, at: At, step: str, roles: list[str]) -> tuple[Period | None, list[Citation]]:
+        """The days of a step of the trial, by its page, beside what the row says."""
+        page, source = self.pages.get(at["trial"], (None, ""))
+        if page is None or step not in page.steps:
+            return None, [at.cited(at["trial"])]
+        when, said = page.steps[step]
+        if source == at.source:
+            return Period.on(when), [at.cited(at["trial"])]
+        chronology = Citation(source, f"Chronology: {said}", ("when",))
+        return Period.on(when), [replace(at.cited(at["trial"]), fields=tuple(sorted(roles))), chronology]
 
     def _decision(self, at: At, accused: ThingId, direction: str, counts: tuple[int, ...], content: str) -> None:
         roles = {
             "courtCase": self.case(at["trial"]),
             "body": self.court(at["trial"]),
             "accused": accused,
-            "count": [self._count(at["trial"], number) for number in counts],
+            "count": [self.count(at["trial"], number) for number in counts],
             "decisionKind": "judgment",
             "direction": direction,
             "content": content,
         }
-        self.gathering.state("Decision", dict(roles), [at.cited(at["trial"])])
+        when, cited = self._dated(at, "judgment", [role for role, value in roles.items() if value])
+        self.gathering.state("Decision", dict(roles), cited, when, note=at.row.cells.get(NOTE))
 
     def _ended(self, at: At, person: ThingId, text: str) -> None:
         """Death before or during the trial, severance, and a trial that did not take place."""
@@ -180,7 +214,7 @@ class Trials:
         roles = {"person": person, "lifeEvent": "death", "manner": manner}
         self.gathering.state("LifeEvent", dict(roles), [at.cited(at["trial"])], when)
 
-    def _position(self, at: At, person: ThingId, text: str, period: Period | None) -> None:
+    def _position(self, at: At, person: ThingId, text: str, period: Period | None, note: str | None = None) -> None:
         if not text:
             return
         g, cited = self.gathering, [at.cited(at["trial"])]
@@ -198,9 +232,10 @@ class Trials:
         if army := words.CHIEF.search(title):
             self._posted(at, person, army[1], role, title, when, acting)
             return
-        post = g.thing(g.id("post", f"{person.rpartition('/')[2]}-{slug(title)[:60]}"), "Post", title)
-        roles = {"holder": person, "post": post, "role": role, "title": title, "capacity": acting}
-        g.state("Posting", dict(roles), cited, when)
+        for office in words.offices(title) if at["trial"] == "imt" else [title]:
+            post = g.thing(g.id("post", f"{person.rpartition('/')[2]}-{slug(office)[:60]}"), "Post", office)
+            roles = {"holder": person, "post": post, "role": role, "title": office, "capacity": acting}
+            g.state("Posting", dict(roles), cited, when, note=note)
 
     def _posted(  # noqa: PLR0917 - what a posting consists of
         self, at: At, person: ThingId, unit: str, role: str, title: str, when: Period | None, acting: str | None = None

@@ -15,14 +15,15 @@ MONTHS = (
     "December",
 )  # fmt: skip
 FOUND = re.compile(r"\b(not guilty|guilty|acquitted)\b", re.IGNORECASE)
-NUMBER = r"(?:\d|one|two|three|four|five|six|seven|eight)(?![-\w]*(?:\.\d| ?-?year))"
+NUMBER = r"(?:\d|one|two|three|four|five|six|seven|eight)(?![-\w]*(?:\.\d| ?-?year| ?-?month))"
 LIST = re.compile(
-    rf"^[,;: ]*(?:on )?(?:counts?,? )?({NUMBER}(?:(?:, and |, | and |,|/|-)\d(?! year))*)(?! counts)", re.IGNORECASE
+    rf"^[,;: ]*(?:on )?(?:counts?,? )?({NUMBER}(?:(?:, and |, | and |,|/|-)\d(?!\d| year| month))*)(?! counts)",
+    re.IGNORECASE,
 )
 ENTITY = {"criminal": "convicted", "not criminal": "acquitted"}
 """Verdicts on organisations."""
 CHARGED = re.compile(r"\bcounts ([\d, ]+);")
-LENGTH = r"(?:[\d.]+|[a-z]+(?:-[a-z]+)?)[- ]years?(?: imprisonment| sentence| prison te[r]?m)?"
+LENGTH = r"(?:[\d.]+|[a-z]+(?:-[a-z]+)?)[- ](?:years?|months?)(?: imprisonment| sentence| prison te[r]?m)?"
 TERMS = (
     (re.compile(r"^(?:.*: )?death(?: penalty)?$"), "death"),
     (re.compile(r"^(?:.*: )?life(?: in prison| imprisonment| sentence)?$"), "life"),
@@ -34,6 +35,13 @@ TERMS = (
     (re.compile(r"^\(?released(?: after judgment)?\)?$"), "released"),
 )
 """Parts of a verdict that say what the sentence was, and the kind of sentence."""
+PRONOUNCED = ("death", "life", "term", "time-served")
+"""Sentences as they were pronounced; the other kinds are what became of them."""
+OFFICE = re.compile(
+    r", (?=(?:commander|head|chief|minister|president|secretary|deputy|protector|ambassador|gauleiter|senior official|"
+    r"official|supervisor|plenipotentiary|council of ministers|secret cabinet council)\b)"
+)
+"""Where in a list of offices, none of them dated, the next one begins."""
 DATED = re.compile(r",? *\b((?:[A-Z][a-z]+ )?\d{4}) ?- ?((?:[A-Z][a-z]+ )?\d{2,4})$")
 ONCE = re.compile(r", ((?:[A-Z][a-z]+ )?\d{4})$")
 DIED = re.compile(r"\b(suicide|died)\b(?:, (\d{1,2} \w{3} \d{4})| in (\d{4}))?")
@@ -134,6 +142,20 @@ def tenure(text: str) -> tuple[str, Period | None]:
         if day:
             return text[: found.start()], Period(day, day)
     return text, None
+
+
+def offices(text: str) -> list[str]:
+    """Each of the offices that a text lists; their order dates nothing.
+
+    >>> offices("commander of coast force, commander in chief of navy, head of government after Somebody")
+    ['commander of coast force', 'commander in chief of navy', 'head of government after Somebody']
+    """
+    return OFFICE.split(text)
+
+
+def year(text: str) -> Window:
+    """Any day of a year in four figures."""
+    return window_of_cells(text)
 
 
 def month_or_year(text: str) -> Window | None:

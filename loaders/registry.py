@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
 from answerable.graph.errors import InputError, Where
-from answerable.graph.model import LoadInfo, Record
+from answerable.graph.model import LoadInfo, Record, Source
 from answerable.loaders import (
     archigos,
     argentina,
@@ -82,9 +83,18 @@ def loader_for(path: Path, name: str | None = None) -> Loader:
     raise InputError("No loader recognises this; name one (`answerable load --list`).", Where(str(path)))
 
 
-def load_info(loader: Loader, path: Path, operator: str = "") -> LoadInfo:
+def captured_on(records: Iterable[Record], day: str | None) -> Iterator[Record]:
+    """The records with the day on which their files were obtained: what came later, those cannot tell."""
+    for record in records:
+        if day and isinstance(record, Source) and record.sha256 and record.captured_on is None:
+            yield replace(record, captured_on=day)
+        else:
+            yield record
+
+
+def load_info(loader: Loader, path: Path, operator: str = "", captured: str | None = None) -> LoadInfo:
     """The custody record of a load: what was read, by its hash, and by whom."""
-    arguments = (("path", path.name),)
+    arguments = (("path", path.name), *((("captured", captured),) if captured else ()))
     return LoadInfo(loader.SOURCE.name, loader.SOURCE.version, arguments, hash_of(path), operator)
 
 

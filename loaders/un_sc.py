@@ -29,7 +29,7 @@ SOURCE = SourceInfo(
     publisher="United Nations Security Council",
     url="https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
     licence="public list; terms of use of the United Nations",
-    version="1",
+    version="2",
 )
 
 

@@ -15,6 +15,7 @@ from answerable.graph.period import Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.gathering import Gathering, Outcome
 from answerable.loaders.mechanisms_rows import slug
+from answerable.loaders.un_sc_remarks import acquittals
 from answerable.loaders.un_sc_xml import Element
 
 CLASSES = {"INDIVIDUAL": "Person", "ENTITY": "Organisation"}
@@ -216,6 +217,9 @@ class _Entry:
         elif told:
             roles = {"subject": self.subject, "content": told, "topic": "sanctions"}
             self._state("Observation", dict(roles), modality="reported", note="Remarks of the list, undated.")
+            for said, when in acquittals(told):
+                roles = {"person": self.subject, "status": "acquitted", "content": said}
+                self._state("ProceduralStatus", dict(roles), Period.on(when), modality="reported")
 
 
 def _joined(element: Element, tags: tuple[str, ...]) -> str:

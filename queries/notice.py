@@ -6,7 +6,7 @@ It never says that anybody knew. Order comes from dates, and where there are non
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from answerable.graph.model import Claim
@@ -14,7 +14,7 @@ from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Answer, Value
-from answerable.queries.chain import chain
+from answerable.queries.chain import IN_COMMAND, chain
 from answerable.queries.climbing import holders_of
 from answerable.queries.files import query
 from answerable.queries.incident import Incident, incident
@@ -30,6 +30,18 @@ RECEIPT = {
 }
 """The receipt ladder in the three words of an answer."""
 ALWAYS = ("0001-01-01", "9999-12-31")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHeld:
+    """Whether the person held an office when a communication reached it. Notice to an office is none to a person."""
+
+    office: str
+    then: Value
+    """Yes only if evidenced on every day that the communication can have been; unknown where its day is not known."""
+    claims: tuple[str, ...]
+    others: tuple[str, ...]
+    """Other recorded holders who can have held it then."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,8 @@ class Notice:
     responses: tuple[Claim, ...]
     about: str
     """`this incident`, `its situation`, `another matter` or `not stated`: what the communication was about."""
+    office: OfficeHeld | None = None
+    """For a communication to an office: whether the person held it then, and who else is recorded as holding it."""
 
 
 @dataclass(frozen=True)
@@ -83,11 +97,18 @@ def notice(store: Store, person: str, incident_id: str, *, view: View = PUBLIC) 
     offices = sorted({h.unit for h in held} | _posts(seen, person, tier))
     order = Order(seen, tier)
     notices: list[Notice] = []
-    for reach, named in (("named", [person]), ("office", offices)):
-        claims = [c for c in _warnings(seen, named, tier) if set(c.all("recipient")) & set(named)]
-        for one in collect(seen, claims, None, tier):
-            if all(n.received.communication != one.communication for n in notices):
-                notices.append(_placed(one, reach, person, about, order))
+    earlier = list(_predecessors(seen, person, offices, tier))
+    claims = [c for c in _warnings(seen, [person], tier) if person in c.all("recipient")]
+    notices += [_placed(one, "named", person, about, order) for one in collect(seen, claims, None, tier)]
+    claims = [c for c in _warnings(seen, offices, tier) if set(c.all("recipient")) & set(offices)]
+    for one in collect(seen, claims, None, tier):
+        if any(n.received.communication == one.communication for n in notices):
+            continue
+        when = _office_held(seen, person, one, offices, tier)
+        if when.then is Value.NO:
+            earlier += [(holder, one) for holder in when.others or (when.office,)]
+        else:
+            notices.append(replace(_placed(one, "office", person, about, order), office=when))
     public = [c for c in _warnings(seen, _scope(about), tier) if c.text("addressing") == "public"]
     notices += [_placed(one, "public", person, about, order) for one in collect(seen, public, None, tier)]
     rank = {Timing.BEFORE: 0, Timing.DURING: 1, Timing.AFTER: 2, Timing.UNKNOWN: 3}
@@ -97,9 +118,32 @@ def notice(store: Store, person: str, incident_id: str, *, view: View = PUBLIC) 
         about,
         tuple(notices),
         tuple(c for c in seen.claims(Filter(naming=[person], kinds=["Measure"]), tier) if person in c.all("actor")),
-        tuple(_predecessors(seen, person, offices, tier)),
+        tuple(earlier),
         _command(seen, person, about, tier),
     )
+
+
+def _office_held(store: Store, person: str, one: Received, offices: list[str], view: View) -> OfficeHeld:
+    """Who held the office that a communication reached, on the days that it can have been."""
+    office = next(o for o in offices if o in one.values("recipient"))
+    postings = [
+        c
+        for c in store.claims(Filter(naming=[office], kinds=["Posting"]), view)
+        if c.modality != "denied" and office in (*c.all("unit"), *c.all("post"))
+    ]
+    mine = [c for c in postings if person in c.all("holder")]
+    days = [d for d in (one.window.earliest, one.window.latest) if d]
+    known = len(days) == 2
+    sure = known and any(all(c.period.bounds().grade(d) is Grade.EVIDENCED for d in days) for c in mine)
+    out = bool(days) and mine and all(c.period.bounds().grade(d) is Grade.NOT for c in mine for d in days)
+    then = Value.YES if sure else Value.NO if known and out else Value.UNKNOWN
+    others = {
+        h
+        for c in postings
+        for h in c.all("holder")
+        if h != person and c.text("role") in IN_COMMAND and (not days or any(c.period.bounds().grade(d) for d in days))
+    }
+    return OfficeHeld(office, then, tuple(c.id for c in mine), tuple(sorted(others)))
 
 
 def _posts(store: Store, person: str, view: View) -> set[str]:

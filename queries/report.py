@@ -22,6 +22,7 @@ from answerable.queries.dependence import Dependence, dependence
 from answerable.queries.files import query
 from answerable.queries.incident import Incident, Span, incident
 from answerable.queries.status import Status, status
+from answerable.queries.successions import Succession, successions
 from answerable.queries.support import Moment
 
 Days = tuple[Moment, bool]
@@ -50,6 +51,8 @@ class Part:
     staff: tuple[Holder, ...]
     """Persons in the units in roles that are not in command."""
     hangs_on: tuple[Dependence, ...]
+    successions: tuple[Succession, ...] = ()
+    """Who came after whom at the head of the units of the chain, where a source says so without a day."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,9 @@ class Report:
         parts = [p for line in self.lines for p in line.parts]
         beside = [s for p in parts for x in p.beside for s in x.supports]
         beside += [s for p in parts for x in p.staff for s in x.supports]
-        return {c for p in parts for c in p.chain.claims()} | {c for s in beside for c in (s.claim, *s.via, *s.denials)}
+        order = {s.claim for p in parts for s in p.successions}
+        shown = {c for s in beside for c in (s.claim, *s.via, *s.denials)}
+        return {c for p in parts for c in p.chain.claims()} | shown | order
 
 
 def of_incident(store: Store, incident_id: str, on: date | None, asked: Asked, view: View = PUBLIC) -> Report:
@@ -154,7 +159,8 @@ def _part(store: Store, found: Chain, asked: Asked, view: View) -> Part:
     place = {unit: n for n, unit in enumerate(line)}
     beside.sort(key=lambda h: (place[h.subordinate], -h.grade, h.kind, h.superior))
     staff.sort(key=lambda h: (place[h.unit], -h.grade, h.role, h.person))
-    return Part(found, tuple(beside), tuple(staff), dependence(store, found, view))
+    order = successions(store, line, view=view)
+    return Part(found, tuple(beside), tuple(staff), dependence(store, found, view), order)
 
 
 def _also_named(above: dict[str, set[str]]) -> list[tuple[str, str]]:

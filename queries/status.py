@@ -7,13 +7,16 @@ is said only where a source states it. Presumption of innocence stands in the wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from answerable.graph.model import Claim
 from answerable.graph.period import Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
+from answerable.queries.status_result import ENDED, FIRST, SANCTIONS, Event, Line, Status, status_label
+
+__all__ = ["ENDED", "FIRST", "Event", "Line", "Status", "status", "status_label", "statuses"]
 
 STATUS_OF = {
     "convicted": "convicted",
@@ -27,135 +30,29 @@ STATUS_OF = {
 }
 """The state that a direction of a decision makes; other directions are shown and change nothing."""
 STATUS_OF_KIND = {"indictment": "indicted", "arrest-warrant": "warrant", "summons": "summons"}
-FIRST = (
-    "acquitted",
-    "charges-withdrawn",
-    "charges-not-confirmed",
-    "no-case",
-    "vacated",
-    "terminated",
-    "severed",
-    "terminated-death",
-    "reversed",
-)
-ENDED = ("convicted-final",)
-CONVICTED = ("convicted", "convicted-not-final")
+Events = dict[tuple[str | None, str | None, str | None], list[Event]]
+"""Events by case, count and, for listings alone, the committee."""
+ANY_COMMITTEE = ""
 MANY = 500
 """Persons asked about at a time."""
 KINDS = ("ProceduralStatus", "Decision", "Charge", "Sentence", "Proceeding", "LifeEvent")
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A dated step of a proceeding."""
-
-    day: Window
-    status: str | None
-    """The state it makes; None if it makes none."""
-    text: str
-    claim: Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The state of one case and charge on the day asked about."""
-
-    case: str | None
-    count: str | None
-    status: str
-    since: Window
-    claims: tuple[str, ...]
-    modality: str
-    body: str | None
-    perhaps: tuple[Event, ...] = ()
-    """Decisions that may or may not have come by the day, because their own day is not known."""
-
-    @property
-    def presumption(self) -> str:
-        """How the presumption of innocence stands by this line."""
-        if self.status in ENDED:
-            return "convicted by final judgment on this charge"
-        if self.status == "convicted":
-            return "convicted; whether the judgment is final, no source here says"
-        if self.status == "convicted-not-final":
-            return "convicted, not final: presumed innocent until it is"
-        if self.status == "acquitted":
-            return "acquitted: presumed innocent"
-        if self.status == "reversed":
-            return "reversed: presumed innocent as far as the reversal goes"
-        if self.status in ("sanctioned", "delisted"):
-            return "an administrative measure, no finding of guilt: presumed innocent"
-        return "presumed innocent"
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Every line of a person on a day, with charges, sentences and deaths."""
-
-    person: str
-    on: date | None
-    lines: tuple[Line, ...]
-    undated: tuple[Event, ...]
-    charges: tuple[Claim, ...]
-    sentences: tuple[Claim, ...]
-    deaths: tuple[Claim, ...]
-    later: int
-    """Decisions after the day asked about, not shown."""
-    decisions: tuple[Event, ...] = ()
-    """Every dated step that has come, in the order of the days, also those that make no state of their own."""
-
-    @property
-    def recorded(self) -> bool:
-        """Whether any proceeding is recorded at all; if not, that is all that is said."""
-        return bool(self.lines or self.undated or self.charges or self.sentences or self.later or self.decisions)
-
-    @property
-    def summary(self) -> str:
-        """One phrase to stand beside the name: the dated outcome, or `no proceeding recorded`."""
-        if not self.recorded:
-            return "no proceeding recorded"
-        if not self.lines:
-            if self.decisions:
-                return "decisions recorded, whose outcome no source here gives"
-            return "no decision recorded by this day" if self.on else "proceedings recorded, no dated decision"
-        parts: dict[str, list[Line]] = {}
-        for line in self.lines:
-            parts.setdefault(line.status, []).append(line)
-        return "; ".join(
-            f"{status_label(status)} {_when(lines[0].since)}" + _counts(lines) for status, lines in parts.items()
-        )
-
-
-def status_label(code: str) -> str:
-    """A status in words that claim no more than it does."""
-    return {
-        "convicted": "convicted (finality not stated)",
-        "convicted-final": "convicted, final",
-        "convicted-not-final": "convicted, not final",
-        "severed": "severed from the case, no verdict",
-    }.get(code, code.replace("-", " "))
-
-
-def _when(window: Window) -> str:
-    if window.earliest and window.earliest == window.latest:
-        return str(window.earliest)
-    return f"between {window.earliest} and {window.latest}" if window.earliest else f"by {window.latest}"
-
-
-def _counts(lines: list[Line]) -> str:
-    counts = sorted(line.count.rpartition("/")[2] for line in lines if line.count)
-    return f" ({', '.join(counts)})" if counts else ""
 
 
 def status(
     store: Store, person: str, on: date | None = None, *, case: str | None = None, view: View = PUBLIC
 ) -> Status:
     """The state of every case and charge of a person on a day (today's knowledge if no day is given)."""
-    return _settled(person, store.claims(Filter(naming=[person], kinds=KINDS), view), on, case)
+    found = _settled(person, store.claims(Filter(naming=[person], kinds=KINDS), view), on, case)
+    shown = [e.claim for e in (*found.undated, *found.decisions)]
+    ids = [c.id for c in (*shown, *found.charges, *found.sentences, *found.denials)]
+    conflicts = tuple(store.claims(Filter(naming=ids, kinds=["Conflict"]), view)) if ids else ()
+    told = store.claims(Filter(naming=[person], kinds=["Observation"]), view)
+    said = tuple(c for c in told if c.text("topic") == "justice" and person in c.all("subject"))
+    return replace(found, conflicts=conflicts, said=said)
 
 
 def statuses(store: Store, persons: Sequence[str], on: date | None = None, *, view: View = PUBLIC) -> dict[str, Status]:
-    """The same of many persons, read in few goes."""
+    """The same of many persons, read in few goes, without conflicts and what else is said of them."""
     found: dict[str, list[Claim]] = {person: [] for person in persons}
     for n in range(0, len(persons), MANY):
         for c in store.claims(Filter(naming=persons[n : n + MANY], kinds=KINDS), view):
@@ -169,7 +66,7 @@ def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | 
     named = [c for c in claims if _accused(c, person)]
     if case is not None:
         named = [c for c in named if case in (*c.all("courtCase"), *([] if c.one("courtCase") else [case]))]
-    events: dict[tuple[str | None, str | None], list[Event]] = {}
+    events: Events = {}
     undated: list[Event] = []
     for c in named:
         event = _event(c)
@@ -178,30 +75,75 @@ def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | 
         if event.day.latest is None and event.day.earliest is None:
             undated.append(event)
             continue
+        by = c.text("body") or ANY_COMMITTEE if event.status in SANCTIONS else None
         for count in c.all("count") or (None,):
-            events.setdefault((c.text("courtCase"), count), []).append(event)
-    lines, later = [], 0
-    for (court_case, count), found in events.items():
+            events.setdefault((c.text("courtCase"), count, by), []).append(event)
+    _taken_off(events)
+    lines, since_then, later = [], [], 0
+    for (court_case, count, _), found in events.items():
         line, after = _line(court_case, count, found, on)
         later += after
-        lines += [line] if line else []
-    lines = _whole_case_yields(lines)
-    lines.sort(
-        key=lambda n: (
-            n.status not in FIRST,
-            FIRST.index(n.status) if n.status in FIRST else 0,
-            str(n.case),
-            str(n.count),
-        )
-    )
+        lines += [replace(line, appealed=_appeals(events, court_case, on))] if line else []
+        newest, _ = _line(court_case, count, found, None)
+        if after and newest and newest.status in FIRST:
+            since_then.append(newest)
+    lines = _acquittals_first([*_whole_case_yields(lines), *_undated_ends(undated, lines)])
     later += sum(c.kind in ("Charge", "Sentence") and not _can_have_come(c, on) for c in named)
     come = [c for c in named if c.modality != "denied" and _can_have_come(c, on)]
     by_kind = {kind: tuple(c for c in come if c.kind == kind) for kind in KINDS}
     deaths = tuple(c for c in by_kind["LifeEvent"] if c.text("lifeEvent") == "death")
     told = {e.claim.id: e for found in events.values() for e in found if _can_have_come(e.claim, on)}
-    decisions = sorted(told.values(), key=lambda e: (e.day.latest or date.max, e.claim.id))
-    charges, sentences = by_kind["Charge"], by_kind["Sentence"]
-    return Status(person, on, tuple(lines), tuple(undated), charges, sentences, deaths, later, tuple(decisions))
+    denials = tuple(c for c in named if c.modality == "denied" and c.claimant == person and _can_have_come(c, on))
+    return Status(
+        person, on, tuple(lines), tuple(undated), by_kind["Charge"], by_kind["Sentence"], deaths, later,
+        tuple(sorted(told.values(), key=_in_order)), denials, since_then=tuple(_acquittals_first(since_then)),
+    )  # fmt: skip
+
+
+def _taken_off(events: Events) -> None:
+    """A listing or delisting that names no committee follows on each committee's own."""
+    general = events.pop((None, None, ANY_COMMITTEE), [])
+    own = [key for key in events if key[2] is not None]
+    for key in own or ([(None, None, ANY_COMMITTEE)] if general else []):
+        events.setdefault(key, []).extend(general)
+
+
+def _acquittals_first(lines: list[Line]) -> list[Line]:
+    return sorted(
+        lines,
+        key=lambda n: (
+            n.status not in FIRST,
+            FIRST.index(n.status) if n.status in FIRST else 0,
+            str(n.case),
+            str(n.count),
+        ),
+    )
+
+
+def _undated_ends(undated: list[Event], lines: list[Line]) -> list[Line]:
+    """An acquittal, withdrawal or the like of which no day is stated is a line all the same, and comes first."""
+    dated = {(n.case, n.status) for n in lines}
+    return [
+        Line(
+            e.claim.text("courtCase"), count, e.status, e.day, (e.claim.id,), e.claim.modality, e.claim.text("body")
+        )
+        for e in undated
+        if e.status in FIRST and (e.claim.text("courtCase"), e.status) not in dated
+        for count in e.claim.all("count") or (None,)
+    ]  # fmt: skip
+
+
+def _appeals(events: Events, case: str | None, on: date | None) -> tuple[Event, ...]:
+    """The judgments on appeal in a case that came after the day."""
+    if on is None or case is None:
+        return ()
+    found = [e for (of, _, _), listed in events.items() if of == case for e in listed]
+    later = [e for e in found if e.claim.text("decisionKind") == "appeal-judgment" and (e.day.earliest or on) > on]
+    return tuple(sorted({e.claim.id: e for e in later}.values(), key=_in_order))
+
+
+def _in_order(event: Event) -> tuple[date, date, str]:
+    return event.day.latest or date.max, event.day.earliest or date.min, event.claim.id
 
 
 def _can_have_come(c: Claim, on: date | None) -> bool:
@@ -231,7 +173,7 @@ def _line(case: str | None, count: str | None, events: list[Event], on: date | N
     """The state by the last decision that had certainly come, and the number of decisions after the day."""
     made = sorted(
         (e for e in events if e.status),
-        key=lambda e: (e.day.latest or date.max, e.day.earliest or date.min, e.claim.id),
+        key=_in_order,
     )
     come = [e for e in made if on is None or (e.day.latest is not None and e.day.latest <= on)]
     perhaps = [e for e in made if e not in come and on is not None and (e.day.earliest or date.min) <= on]

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import acts
 from answerable.api.present.load import show, summary_data, write_rejects
@@ -27,6 +28,12 @@ def load(
         typer.Argument(metavar="[LOADER] PATH…", help="A file or folder, or `case NAME` for a bundled case."),
     ] = None,
     rejects: Annotated[Path | None, typer.Option(help="Write what was left out, and remarks, to a CSV file.")] = None,
+    captured: Annotated[
+        str | None,
+        typer.Option(
+            help="The day on which the files were obtained: what came later, they cannot tell.", metavar="DAY"
+        ),
+    ] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the loaders and the bundled cases.")] = False,
 ) -> None:
     """Load a source: `load case FILE|NAME…`, `load sfm FOLDER`, or `load PATH`, which recognises the form by itself.
@@ -37,7 +44,8 @@ def load(
         _list(face)
         return
     name, paths = _split(what or [])
-    done = [(path, load_one(face, name, path)) for path in paths]
+    obtained = day(captured).isoformat() if captured else None
+    done = [(path, load_one(face, name, path, obtained)) for path in paths]
     summaries = [summary for _, summary in done]
     if rejects:
         write_rejects(rejects, summaries)
@@ -45,7 +53,7 @@ def load(
     face.answer("load", {"what": what}, data, lambda out: show(out, done, rejects))
 
 
-def load_one(face: Face, name: str | None, text: str) -> Summary:
+def load_one(face: Face, name: str | None, text: str, captured: str | None = None) -> Summary:
     """Load one file, folder or bundled case."""
     from answerable.loaders import registry  # noqa: PLC0415 - reading dates and tables takes 0.4 s to import
 
@@ -55,9 +63,10 @@ def load_one(face: Face, name: str | None, text: str) -> Summary:
         if not path.exists():
             raise InputError(f"There is no such file or folder: {text}.")
         progress = stack.enter_context(counting(face.err, f"Loading {path.name}"))
-        info = registry.load_info(loader, path, OPERATOR.value())
+        info = registry.load_info(loader, path, OPERATOR.value(), captured)
         strict = loader.SOURCE.name in registry.STRICT
-        return write(face.new_store, info, loader.read(path), strict=strict, progress=progress)
+        records = registry.captured_on(loader.read(path), captured)
+        return write(face.new_store, info, records, strict=strict, progress=progress)
 
 
 def bundled(name: str) -> Any:  # importlib's Traversable moved in Python 3.14

@@ -10,7 +10,9 @@ from answerable.api.asked import command_line
 from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import asks
-from answerable.api.present.status import fetch, show, status_data
+from answerable.api.present.status import fetch, show
+from answerable.api.present.status_data import status_data
+from answerable.queries.standing import data_sets
 from answerable.queries.status import status as asked_of
 
 
@@ -32,6 +34,7 @@ def status(
     parameters = {"person": who.id, "on": on, "case": court_case.id if court_case else None}
     book = face.book
     fetch(book, found)
-    data = status_data(book, found) if face.json else None
+    files = data_sets(face.seen, face.plain)
+    data = status_data(book, found, files) if face.json else None
     again = "Ask again: " + command_line("status", parameters | face.viewed())
-    face.answer("status", parameters, data, lambda out: show(out, book, found, again))
+    face.answer("status", parameters, data, lambda out: show(out, book, found, again, files))

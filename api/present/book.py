@@ -179,6 +179,8 @@ class Book:
             "locator": citation.locator,
             "fields": list(citation.fields),
             "dated": window(source.dated) if source.dated else None,
+            "captured_on": source.captured_on,
+            "record": citation.record,
             "public_since": source.public_since(),
             "url": source.url,
         }

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from answerable.api.present import incident as of_incident
 from answerable.api.present.book import Book
+from answerable.api.present.chain_data import order_of
 from answerable.api.present.links import Row, basis, cell, certainty, holder_row, person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
@@ -140,6 +141,12 @@ def _findings(console: Console, book: Book, part: Part) -> None:
     chain = part.chain
     gaps = [gap_text(book, gap) for gap in chain.gaps]
     line(console, "Gaps: " + ("; ".join(gaps) if gaps else "none") + ".")
+    for step in part.successions:
+        order = f"{book.name(step.earlier)}, then {book.name(step.later)} {book.note([step.claim])}"
+        line(console, f"Order at the head of {book.name(step.unit)}, no day stated: {order}.")
+    for gap in chain.gaps:
+        if (said := order_of(part, gap)) and not said.startswith("stated"):
+            line(console, f"Order of those possible at the head of {book.name(gap.unit)}: {said}.")
     for found in chain.contradictions:
         parties = f"{book.names(found.parties, ' and ')} {book.note(found.claims)}"
         line(console, f"Contradiction: {found.kind} of {book.name(found.unit)}: {parties}.")

@@ -10,7 +10,7 @@ from answerable.api.present.incident import incident_data
 from answerable.api.present.links import holder_data, hop_data
 from answerable.api.present.outcome import outcome_data
 from answerable.graph.period import Interval
-from answerable.queries.chain_result import Chain
+from answerable.queries.chain_result import Chain, Gap
 from answerable.queries.report import Line, Part, Report
 
 
@@ -40,6 +40,19 @@ def _line(book: Book, line: Line) -> dict[str, Any]:
 def _part(book: Book, part: Part) -> dict[str, Any]:
     return {
         **chain_data(book, part.chain),
+        "gaps": [
+            {
+                "kind": g.kind,
+                "unit": g.unit,
+                "possible": [h.person for h in g.possible],
+                "order": order_of(part, g),
+            }
+            for g in part.chain.gaps
+        ],
+        "successions": [
+            {"unit": s.unit, "earlier": book.ref(s.earlier), "later": book.ref(s.later), "claim": s.claim}
+            for s in part.successions
+        ],
         "beside": [hop_data(book, h) for h in part.beside],
         "not_in_command": [holder_data(book, h) for h in part.staff],
         "hangs_on": [
@@ -52,6 +65,15 @@ def _part(book: Book, part: Part) -> dict[str, Any]:
             for d in part.hangs_on
         ],
     }
+
+
+def order_of(part: Part, gap: Gap) -> str | None:
+    """Whether a source orders those who are only possible; None for fewer than two of them."""
+    possible = {h.person for h in gap.possible}
+    if len(possible) < 2:
+        return None
+    stated = any({s.earlier, s.later} <= possible for s in part.successions)
+    return "stated without a day" if stated else "not stated: a succession or a contradiction"
 
 
 def chain_data(book: Book, chain: Chain) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import heading, line, notes
 from answerable.api.present.received import Persons, block, received_data, thing_or_claim
 from answerable.api.present.words import clean, days_apart, labels, span, unmarked, when
+from answerable.queries.answer import Value
 from answerable.queries.incident import FORCES
 from answerable.queries.notice import Notice, NoticeTimeline
 from answerable.queries.warned import Timing
@@ -92,6 +93,12 @@ def sentence(book: Book, n: Notice) -> str:
     by = book.names(n.received.values("issuer"), " and ") or "an issuer not stated"
     did = "put on notice" if n.received.is_warning else "contacted (not called a warning)"
     parts = [f"{did} by {by}, {when(n.received.claims[0])}", f"receipt {n.receipt}"]
+    if n.office and n.office.then is Value.UNKNOWN:
+        parts = [
+            f"received by {book.name(n.office.office)} from {by}, {when(n.received.claims[0])}",
+            "whether while this person headed it, no source says: no notice to the person follows",
+            *([f"others who can have headed it then: {book.names(n.office.others)}"] if n.office.others else []),
+        ]
     if n.days is not None and n.phase in (Timing.BEFORE, Timing.AFTER):
         parts.append(f"{days_apart(n.days)} {n.phase} the incident")
     elif n.phase in (Timing.BEFORE, Timing.AFTER):
@@ -133,6 +140,14 @@ def _notice_data(book: Book, n: Notice) -> dict[str, Any]:
         "receipt_shown": n.receipt,
         "days": {"fewest": low, "most": high} if n.days else None,
         "put_in_order_by": [{"earlier": s.earlier, "later": s.later, "claim": s.claim} for s in n.order],
+        "office": {
+            "office": book.ref(n.office.office),
+            "held_then": n.office.then.value,
+            "claims": list(n.office.claims),
+            "others_who_can_have_held_it": book.refs(n.office.others),
+        }
+        if n.office
+        else None,
         "own_responses": [c.id for c in n.responses],
         **received_data(book, n.received),
     }

@@ -76,6 +76,7 @@ def line_data(book: Book, line: Line) -> dict[str, Any]:
         "presumption": line.presumption,
         "claims": list(line.claims),
         "not_certain_by_this_day": [e.claim.id for e in line.perhaps],
+        "appealed_later": [{"when": window_data(e.day), "claim": e.claim.id} for e in line.appealed],
     }
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from rich.console import Console
 
-from answerable.api.present.book import Book, window_data
-from answerable.api.present.outcome import counts, death_data, line_data
+from answerable.api.present.book import Book
+from answerable.api.present.outcome import counts
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import clean, label, labels, when, window
-from answerable.graph.model import Claim
+from answerable.graph.model import Claim, Source
+from answerable.queries.answer import Value
+from answerable.queries.standing import DataSet, charged, convicted
 from answerable.queries.status import Event, Line, Status, status_label
 
 COLUMNS = (("Case and count", 4), ("Status", 4), ("Since", 2), ("Presumption of innocence", 3), ("Notes", 1))
@@ -20,23 +22,31 @@ COLUMNS = (("Case and count", 4), ("Status", 4), ("Since", 2), ("Presumption of 
 
 def fetch(book: Book, status: Status) -> None:
     """Bring everything that the answer names, in one go."""
-    steps = (*status.undated, *status.decisions)
-    claims = [*status.charges, *status.sentences, *status.deaths, *(e.claim for e in steps)]
+    events = [e.claim for e in (*status.undated, *status.decisions)]
+    claims = [
+        *status.charges, *status.sentences, *status.deaths, *status.denials, *status.conflicts, *status.said, *events
+    ]  # fmt: skip
+    lines = [*status.lines, *status.since_then]
     book.hold(claims)
-    book.fetch_claims([*(c.id for c in claims), *(i for n in status.lines for i in n.claims)])
+    book.fetch_claims([*(c.id for c in claims), *(i for n in lines for i in n.claims)])
     book.fetch(
         [status.person]
         + [v for c in claims for role in ("courtCase", "count", "body", "place") for v in c.all(role)]
-        + [i for n in status.lines for i in (n.case, n.count, n.body) if i]
+        + [i for n in lines for i in (n.case, n.count, n.body) if i]
     )
 
 
-def show(console: Console, book: Book, status: Status, again: str) -> None:
+def show(console: Console, book: Book, status: Status, again: str, files: Sequence[DataSet] = ()) -> None:
     """Print the status."""
     day = f" on {status.on}" if status.on else ""
     heading(console, f"Proceedings against {book.name(status.person)}{day}")
+    for found in status.since_then:
+        where = (book.name(found.case) if found.case else "case not stated") + counts(book, [found.count])
+        line(console, f"Since that day: {state(book, found)}, {window(found.since)}; {where} {book.note(found.claims)}")
     if not status.recorded:
         line(console, "No proceeding recorded: nothing follows from that either way.")
+        for file in files:
+            line(console, f"Looked for in “{clean(file.source.title)}”, {state_of(file.source)}.")
     elif not status.lines:
         line(console, f"{status.summary[0].upper()}{status.summary[1:]}; presumed innocent.")
     else:
@@ -48,8 +58,14 @@ def show(console: Console, book: Book, status: Status, again: str) -> None:
         )
     _decisions(console, book, status)
     for event in status.undated:
-        said = status_label(event.status) if event.status else clean(event.text)
-        line(console, f"Undated: {said} {book.note([event.claim.id])}")
+        line(console, f"Undated: {undated_text(event)} {book.note([event.claim.id])}")
+    for conflict in status.conflicts:
+        line(console, f"Contradiction: {clean(conflict.text('about') or '')} {book.note(conflict.all('between'))}")
+    for word, answer in (("charged", charged(status)), ("convicted", convicted(status))):
+        if answer.value is Value.UNKNOWN and status.recorded:
+            line(console, f"Whether {word}: unknown. {answer.reason}")
+    _list(console, "Also said of the proceedings", [said_text(book, c) for c in status.said])
+    _list(console, "Denied by the person", [denial_text(book, c) for c in status.denials])
     charges = sorted(come(status.charges, status.on), key=lambda c: (c.all("courtCase"), c.all("count"), c.id))
     _list(console, "Charges", [charge_text(book, c) for c in charges])
     sentences = by_day(come(status.sentences, status.on))
@@ -98,6 +114,8 @@ def state(book: Book, found: Line) -> str:
         said += f", {book.name(found.body)}"
     if found.modality != "stated":
         said += f" ({found.modality})"
+    if found.appealed:
+        said += f"; a judgment on appeal follows, {', '.join(window(e.day) for e in found.appealed)}"
     if found.perhaps:
         said += "; perhaps by then: " + ", ".join(
             f"{status_label(e.status or '')} ({window(e.day)})" for e in found.perhaps
@@ -134,6 +152,23 @@ def sentence_text(book: Book, c: Claim) -> str:
     return f"{when(c)}: {kind}{': ' + detail if detail else ''}{body}{doubt} {book.note([c.id])}"
 
 
+def undated_text(event: Event) -> str:
+    """An event without a day: the state it would make, its words, and what whoever recorded it remarked."""
+    said = status_label(event.status) if event.status else clean(event.text)
+    words = f": “{clean(event.text)}”" if event.status and event.text != event.status else ""
+    return said + words + (f" ({clean(event.claim.note)})" if event.claim.note else "")
+
+
+def said_text(book: Book, c: Claim) -> str:
+    """What a source says of the proceedings, with what whoever recorded it remarked."""
+    return f"{clean(c.text('content') or '')}, {when(c)}{f' ({clean(c.note)})' if c.note else ''} {book.note([c.id])}"
+
+
+def denial_text(book: Book, c: Claim) -> str:
+    """What the person denied, when."""
+    return f"{when(c)}: {clean(c.text('content') or c.kind)}; it changes no status {book.note([c.id])}"
+
+
 def death_text(book: Book, c: Claim) -> str:
     """A death."""
     manner = f", {clean(manner)}" if (manner := c.text("manner")) else ""
@@ -148,56 +183,8 @@ def _list(console: Console, title: str, texts: list[str]) -> None:
             line(console, text)
 
 
-def status_data(book: Book, status: Status) -> dict[str, Any]:
-    """The status as data."""
-    charges, sentences, deaths = (come(c, status.on) for c in (status.charges, status.sentences, status.deaths))
-    shown = [*charges, *sentences, *deaths, *(e.claim for e in (*status.undated, *status.decisions))]
-    book.note([*(i for n in status.lines for i in n.claims), *(c.id for c in shown)])
-    return {
-        "person": book.ref(status.person),
-        "on": status.on,
-        "proceeding_recorded": status.recorded,
-        "summary": status.summary,
-        "lines": [line_data(book, n) for n in status.lines],
-        "undated": [{"status": e.status, "text": e.text, "claim": e.claim.id} for e in status.undated],
-        "decisions": [
-            {
-                "day": window_data(e.day),
-                "case": book.ref(case) if (case := e.claim.text("courtCase")) else None,
-                "counts": book.refs(e.claim.all("count")),
-                "kind": e.claim.text("decisionKind"),
-                "direction": e.claim.text("direction"),
-                "status": e.status,
-                "text": e.text,
-                "modality": e.claim.modality,
-                "claim": e.claim.id,
-            }
-            for e in status.decisions
-        ],
-        "charges": [
-            {
-                "case": book.ref(c.text("courtCase") or ""),
-                "counts": book.refs(c.all("count")),
-                "crime_types": list(c.all("crimeType")),
-                "modes": list(c.all("mode")),
-                "content": c.text("content"),
-                "modality": c.modality,
-                "claim": c.id,
-            }
-            for c in charges
-        ],
-        "sentences": [
-            {
-                "kind": c.text("sentenceKind"),
-                "term": c.text("term"),
-                "content": c.text("content"),
-                "body": book.ref(body) if (body := c.text("body")) else None,
-                "when": when(c),
-                "modality": c.modality,
-                "claim": c.id,
-            }
-            for c in by_day(sentences)
-        ],
-        "died": [death_data(c) for c in deaths],
-        "later_decisions_not_shown": status.later,
-    }
+def state_of(source: Source) -> str:
+    """As of when a file of records speaks, by its own date or the day on which it was obtained."""
+    if source.dated and source.dated.known:
+        return f"edition of {window(source.dated)}"
+    return f"as obtained on {source.captured_on}" if source.captured_on else "its date not known"

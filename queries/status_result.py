@@ -1,0 +1,139 @@
+"""The answer to `status`: the state of each case and charge, with what stands beside it, and the words for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from answerable.graph.model import Claim
+from answerable.graph.period import Window
+
+FIRST = (
+    "acquitted",
+    "charges-withdrawn",
+    "charges-not-confirmed",
+    "no-case",
+    "vacated",
+    "terminated",
+    "severed",
+    "terminated-death",
+    "reversed",
+)
+ENDED = ("convicted-final",)
+CONVICTED = ("convicted", "convicted-not-final")
+SANCTIONS = ("sanctioned", "delisted")
+"""Administrative measures: no proceeding against anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated step of a proceeding."""
+
+    day: Window
+    status: str | None
+    """The state it makes; None if it makes none."""
+    text: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The state of one case and charge on the day asked about."""
+
+    case: str | None
+    count: str | None
+    status: str
+    since: Window
+    claims: tuple[str, ...]
+    modality: str
+    body: str | None
+    perhaps: tuple[Event, ...] = ()
+    """Decisions that may or may not have come by the day, because their own day is not known."""
+    appealed: tuple[Event, ...] = ()
+    """Judgments on appeal in the same case after the day asked about: by that day this was not the last word."""
+
+    @property
+    def presumption(self) -> str:
+        """How the presumption of innocence stands by this line."""
+        if self.status in ENDED:
+            return "convicted by final judgment on this charge"
+        if self.status == "convicted":
+            return "convicted; whether the judgment is final, no source here says"
+        if self.status == "convicted-not-final":
+            return "convicted, not final: presumed innocent until it is"
+        if self.status == "acquitted":
+            return f"acquitted{', not final by this day' if self.appealed else ''}: presumed innocent"
+        if self.status == "reversed":
+            return "reversed: presumed innocent as far as the reversal goes"
+        if self.status in SANCTIONS:
+            return "an administrative measure, no finding of guilt: presumed innocent"
+        return "presumed innocent"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Every line of a person on a day, with charges, sentences and deaths."""
+
+    person: str
+    on: date | None
+    lines: tuple[Line, ...]
+    undated: tuple[Event, ...]
+    charges: tuple[Claim, ...]
+    sentences: tuple[Claim, ...]
+    deaths: tuple[Claim, ...]
+    later: int
+    """Decisions after the day asked about, not shown."""
+    decisions: tuple[Event, ...] = ()
+    """Every dated step that has come, in the order of the days, also those that make no state of their own."""
+    denials: tuple[Claim, ...] = ()
+    """What the person is recorded as denying, a plea among it: shown, and no state follows from it."""
+    conflicts: tuple[Claim, ...] = ()
+    """Recorded conflicts between the claims shown here: both sides stand."""
+    since_then: tuple[Line, ...] = ()
+    """Acquittals, withdrawals and the like after the day asked about: said beside it whatever day that is."""
+    said: tuple[Claim, ...] = ()
+    """What sources say of the proceedings without a state that it makes (`under admissibility challenge`)."""
+
+    @property
+    def recorded(self) -> bool:
+        """Whether any proceeding is recorded at all; if not, that is all that is said."""
+        return bool(self.lines or self.undated or self.charges or self.sentences or self.later or self.decisions)
+
+    @property
+    def summary(self) -> str:
+        """One phrase to stand beside the name: the dated outcome, or `no proceeding recorded`."""
+        if not self.recorded:
+            return "no proceeding recorded"
+        if not self.lines:
+            if self.decisions:
+                return "decisions recorded, whose outcome no source here gives"
+            return "no decision recorded by this day" if self.on else "proceedings recorded, no dated decision"
+        parts: dict[str, list[Line]] = {}
+        for line in self.lines:
+            parts.setdefault(line.status, []).append(line)
+        return "; ".join(
+            f"{status_label(status)} {_when(lines[0].since)}" + _counts(lines) for status, lines in parts.items()
+        )
+
+
+def status_label(code: str) -> str:
+    """A status in words that claim no more than it does."""
+    return {
+        "convicted": "convicted (finality not stated)",
+        "convicted-final": "convicted, final",
+        "convicted-not-final": "convicted, not final",
+        "severed": "severed from the case, no verdict",
+    }.get(code, code.replace("-", " "))
+
+
+def _when(window: Window) -> str:
+    if not window.known:
+        return "(no day stated)"
+    if window.earliest and window.earliest == window.latest:
+        return str(window.earliest)
+    return f"between {window.earliest} and {window.latest}" if window.earliest else f"by {window.latest}"
+
+
+def _counts(lines: list[Line]) -> str:
+    counts = sorted(line.count.rpartition("/")[2] for line in lines if line.count)
+    return f" ({', '.join(counts)})" if counts else ""
