@@ -38,6 +38,7 @@ def _line(book: Book, line: Line) -> dict[str, Any]:
 
 
 def _part(book: Book, part: Part) -> dict[str, Any]:
+    book.note(s.claim for s in part.successions)
     return {
         **chain_data(book, part.chain),
         "gaps": [

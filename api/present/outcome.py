@@ -54,7 +54,7 @@ def _died(status: Status) -> list[str]:
 
 def outcome_data(book: Book, status: Status) -> dict[str, Any]:
     """The outcome as data."""
-    perhaps = (e.claim.id for n in status.lines for e in n.perhaps)
+    perhaps = (e.claim.id for n in status.lines for e in (*n.perhaps, *n.appealed))
     book.note([*(c for n in status.lines for c in n.claims), *perhaps, *(c.id for c in status.deaths)])
     return {
         "summary": unmarked(outcome(book, status)),

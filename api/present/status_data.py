@@ -25,6 +25,9 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
     events = [e.claim for e in (*status.undated, *status.decisions)]
     shown = [*charges, *sentences, *deaths, *status.denials, *status.conflicts, *status.said, *events]
     book.note([*(i for n in (*status.lines, *status.since_then) for i in n.claims), *(c.id for c in shown)])
+    lines = (*status.lines, *status.since_then)
+    book.note([e.claim.id for n in lines for e in (*n.perhaps, *n.appealed)])
+    book.note([i for c in status.conflicts for i in c.all("between")])
     return {
         "person": book.ref(status.person),
         "on": status.on,
