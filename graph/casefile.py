@@ -17,6 +17,7 @@ from weakref import WeakSet
 import orjson
 
 from answerable.graph import casefile_writing as writing
+from answerable.graph.clusters import NOTHING, Clusters, Kept, expanded, once
 from answerable.graph.edges import Edge
 from answerable.graph.errors import InputError, StoreError
 from answerable.graph.identity import SetDigest
@@ -45,6 +46,7 @@ class CaseFile:
             sqlite3.connect(path, check_same_thread=False, isolation_level=None) if path == ":memory:" else None
         )
         self.lock = writing.LoadLock(path)
+        self._clusters = Kept()
         try:
             self._prepare()
         except sqlite3.DatabaseError as error:
@@ -97,11 +99,13 @@ class CaseFile:
     def claims(self, which: Filter = Filter(), view: View = PUBLIC) -> Iterator[Claim]:
         """Claims, ordered by id."""
         if not view.plain:
-            yield from self.under(view).claims(which, View(view.tier))
+            yield from self.under(view).claims(which, View(view.tier, apart=view.apart))
             return
-        sql, values = self._claim_query(which, view)
+        clusters = NOTHING if view.apart else self.clusters(view)
+        sql, values = self._claim_query(expanded(which, clusters), view)
         for row in self.db.execute(sql, values):
-            yield claim_of(row, declared=which.staged)
+            found = claim_of(row, declared=which.staged)
+            yield clusters.joined(found) if clusters else found
 
     def _claim_query(self, which: Filter, view: View) -> tuple[str, list[Any]]:
         tests = ["c.tier <= ?", "c.load <= ?"]
@@ -130,8 +134,9 @@ class CaseFile:
     def things(self, ids: Sequence[str] | None = None, cls: str | None = None, view: View = PUBLIC) -> Iterator[Thing]:
         """Things by id or class, ordered by id."""
         if not view.plain:
-            yield from self.under(view).things(ids, cls, View(view.tier))
+            yield from self.under(view).things(ids, cls, View(view.tier, apart=view.apart))
             return
+        clusters = NOTHING if view.apart or ids is not None else self.clusters(view)
         sql = "SELECT id, class, name, names FROM thing WHERE tier <= ? AND load <= ?"
         values: list[Any] = [int(view.tier), self.sealed()]
         if cls is not None:
@@ -140,7 +145,8 @@ class CaseFile:
         for part in _chunks(ids) if ids is not None else [()]:
             chosen = f" AND id IN ({','.join('?' * len(part))})" if ids is not None else ""
             for row in self.db.execute(f"{sql}{chosen} ORDER BY id", [*values, *part]):
-                yield thing_of(row)
+                if clusters.of(row[0]) == row[0]:
+                    yield thing_of(row)
 
     def sources(self, ids: Sequence[str] | None = None, view: View = PUBLIC) -> Iterator[Source]:
         """Sources by id, ordered by id."""
@@ -169,7 +175,7 @@ class CaseFile:
     def search(self, text: str, *, classes: Sequence[str] = (), limit: int = 20, view: View = PUBLIC) -> list[Hit]:
         """Things by name, best first."""
         if not view.plain:
-            return self.under(view).search(text, classes=classes, limit=limit, view=View(view.tier))
+            return self.under(view).search(text, classes=classes, limit=limit, view=View(view.tier, apart=view.apart))
         key = search_key(text)
         trigrams = {key[i : i + 3] for i in range(len(key) - 2)} or {key}
         match = " OR ".join('"' + t.replace('"', '""') + '"' for t in sorted(trigrams))
@@ -184,7 +190,18 @@ class CaseFile:
         visible = (int(view.tier), self.sealed())
         rows = self.db.execute(sql, (match if by_likeness else key, *visible, *visible, 1 << view.tier))
         found = [(thing_of((thing, cls, name, names)), matched) for thing, matched, cls, name, names in rows]
-        return ranked(text, [(t, m) for t, m in found if not classes or t.cls in classes], limit)
+        found = [(t, m) for t, m in found if not classes or t.cls in classes]
+        clusters = NOTHING if view.apart else self.clusters(view)
+        if not clusters:
+            return ranked(text, found, limit)
+        hits = ranked(text, found, len(found))
+        return once(hits, clusters, lambda ids: self.things(ids, view=view))[:limit]
+
+    def clusters(self, view: View = PUBLIC) -> Clusters:
+        """Which things are one by decision."""
+        if not view.plain:
+            return self.under(view).clusters(View(view.tier))
+        return self._clusters.at(self.sealed(), view.tier, self)
 
     def head(self, tier: Tier = Tier.PUBLIC) -> str:
         """The digest over the claims that readers of the tier see."""

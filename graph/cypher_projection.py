@@ -106,7 +106,7 @@ class _Building:
     def _things(self) -> Iterator[tuple[tuple[str, ...], Properties]]:
         tiers: dict[str, int] = {}
         for tier in (t for t in Tier if t <= self.tier):
-            for thing in self.shown.things(view=View(tier)):
+            for thing in self.shown.things(view=View(tier, apart=True)):
                 tiers.setdefault(thing.id, int(tier))
         self.things.update(tiers)
         for load in self.shown.loads():
@@ -128,7 +128,7 @@ class _Building:
     def _claims(self) -> Iterator[tuple[tuple[str, ...], Properties]]:
         gone = _gone(self.shown, self.tier)
         for load in self.shown.loads():
-            for c in self.shown.claims(Filter(load=load.number, heard=False), View(self.tier)):
+            for c in self.shown.claims(Filter(load=load.number, heard=False), View(self.tier, apart=True)):
                 self.claims[c.id] = load.number
                 labels = ("Claim", c.kind, "Denied") if c.modality == "denied" else ("Claim", c.kind)
                 yield labels, {**_claim(c, load.number), "gone": gone.get(c.id, 0)}

@@ -50,7 +50,7 @@ def export_ftm(store: Store, path: Path, view: View = PUBLIC) -> Counter[str]:
     """Write what the view shows of the public tier to a file; how many entities of each schema there are."""
     counts: Counter[str] = Counter()
     with path.open("wb") as file:
-        for entity in entities(store, replace(view, tier=Tier.PUBLIC)):
+        for entity in entities(store, replace(view, tier=Tier.PUBLIC, apart=True)):
             file.write(orjson.dumps(entity) + b"\n")
             counts[entity["schema"]] += 1
     return counts

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
+from answerable.graph.clusters import APART, DECIDED, SAME, Clusters, closures
 from answerable.graph.edges import Edge, plain_edges
 from answerable.graph.model import DECISION, Claim, Tier
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING
 
 ABOUT_CLAIMS = ("Retraction", "Correction", "Finding", "Conflict", "Reclassification")
-MODIFIERS = (*ABOUT_CLAIMS, "LifeEvent", "Sequence", "PostOfUnit")
+MODIFIERS = (*ABOUT_CLAIMS, "LifeEvent", "Sequence", "PostOfUnit", SAME, APART)
 TARGET_ROLES = {
     "Retraction": "target",
     "Correction": "target",
@@ -36,6 +38,28 @@ class Hearing:
         self._named: dict[str, list[Claim]] = {}
         self._claims: dict[str, Claim | None] = {}
         self._groups: dict[tuple[str, str], dict[str, list[Claim]]] = {}
+        self._clusters: dict[Tier, Clusters] = {}
+
+    def clusters(self, tier: Tier) -> Clusters:
+        """The things that are one for readers of a tier."""
+        if tier not in self._clusters:
+            self.prepare(c.id for c in self.decided)
+            self._clusters[tier] = Clusters.over(heard(self.decided, tier, self))
+        return self._clusters[tier]
+
+    def perhaps_one(self, thing: str) -> tuple[str, ...]:
+        """A thing with every one that some decision joins to it, whoever hears it, and whether it stands."""
+        return self._perhaps.get(thing, (thing,))
+
+    @cached_property
+    def _perhaps(self) -> dict[str, tuple[str, ...]]:
+        sets = closures([c for c in self.decided if c.kind == SAME])
+        return {thing: members for members in sets for thing in members}
+
+    @cached_property
+    def decided(self) -> list[Claim]:
+        """Every decision whether two things are one, heard or not."""
+        return list(self._read(Filter(kinds=DECIDED)))
 
     def fetch(self, ids: Iterable[str]) -> None:
         """Bring claims and everything that names them in one go each."""

@@ -19,7 +19,7 @@ from answerable.graph.withdrawal import left_of
 
 def projected(store: Store, view: View) -> CaseFile:
     """A case file in memory with the claims, things and sources of a view."""
-    plain = View(view.tier)
+    plain = View(view.tier, apart=True)
     sources = {s.id: s for s in store.sources(view=plain)}
     projection = CaseFile()
     things = store.things(view=plain)
@@ -32,7 +32,7 @@ def _visible(store: Store, view: View, sources: dict[str, Source]) -> Iterator[C
     for record in store.loads():
         if view.known_on is not None and datetime.fromisoformat(record.sealed_at) > view.known_on:
             continue
-        for c in store.claims(Filter(load=record.number, heard=False), View(view.tier)):
+        for c in store.claims(Filter(load=record.number, heard=False), View(view.tier, apart=True)):
             citations = tuple(x for x in c.citations if _cited(sources[x.source], view))
             if len(citations) == len(c.citations):
                 yield c

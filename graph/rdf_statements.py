@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from answerable.graph.model import Claim, LoadRecord, Tier
 from answerable.graph.rdf_names import Names, code_iri, derived_graph, tier_graph
@@ -54,7 +55,7 @@ def _sources_and_things(shown: Store, highest: Tier, names: Names) -> Iterator[P
             if (iri := names.source(source.id)) not in placed:
                 placed.add(iri)
                 yield from ((graph, s) for s in source_statements(source, names))
-        for thing in shown.things(view=View(tier)):
+        for thing in shown.things(view=View(tier, apart=True)):
             if (iri := names.thing(thing.id)) not in placed:
                 placed.add(iri)
                 yield from ((graph, s) for s in thing_statements(thing, names))
@@ -64,10 +65,10 @@ def _claims(store: Store, shown: Store, view: View, load: int) -> Iterator[Claim
     """The claims that a load brought and the view shows; those that are retracted are part of the record too."""
     which = Filter(load=load, heard=False)
     if shown is store:
-        yield from store.claims(which, view)
+        yield from store.claims(which, replace(view, apart=True))
         return
     brought = [c.id for c in store.claims(which, View(view.tier))]
-    yield from shown.claims(Filter(ids=brought, heard=False), View(view.tier))
+    yield from shown.claims(Filter(ids=brought, heard=False), View(view.tier, apart=True))
 
 
 def _load(

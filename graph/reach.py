@@ -1,7 +1,8 @@
 """What a load can change: the claims whose standing or edges may be other than before, so that only they are settled.
 
 A claim about claims reaches its target and whatever that bore on; a death the postings and links of the person; an
-order in time both sides, whichever of them is new; and old claims of these kinds reach what a load brings.
+order in time both sides, whichever of them is new; a decision that two are one everything that names either, or what
+is one with it; and old claims of these kinds reach what a load brings.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from answerable.graph.clusters import DECIDED, pair
 from answerable.graph.edges import DERIVED
-from answerable.graph.hearing import MODIFIERS, TARGET_ROLES, ends_of
+from answerable.graph.hearing import MODIFIERS, TARGET_ROLES, Hearing, ends_of
 from answerable.graph.model import Claim
+from answerable.graph.posts import places
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING
 
@@ -62,6 +65,8 @@ def _borne_on(store: Store, modifiers: Iterable[Claim], load: int | None) -> set
             targets.add(c.id)
         elif c.kind in TARGET_ROLES:
             targets.update(c.all(TARGET_ROLES[c.kind]))
+        elif c.kind in DECIDED:
+            things.update(pair(c))
         elif c.kind == "Sequence":
             things.update(c.all("earlier"), c.all("later"))
             targets.update(c.all("earlier"), c.all("later"))
@@ -69,8 +74,21 @@ def _borne_on(store: Store, modifiers: Iterable[Claim], load: int | None) -> set
             things.update(c.all("post"))
         elif "death" in c.all("lifeEvent"):
             things.update(c.all("person"))
+    things = _perhaps_one(store, things)
     which = Filter(kinds=list(DERIVED), load=load, naming=sorted(things), heard=False, staged=True)
     return {c.id for c in store.claims(which, EVERYTHING)} | {c.id for c in _claims(store, targets, load)}
+
+
+def _perhaps_one(store: Store, things: set[str]) -> set[str]:
+    """Things with all that decisions may join to them, and the posts that head one of these."""
+    hearing = Hearing(store)
+    if not things or not hearing.decided:
+        return things
+    found = set(things)
+    for thing in things:
+        if len(one := hearing.perhaps_one(thing)) > 1:
+            found.update(place for member in one for place in places(member, hearing))
+    return found
 
 
 def _claims(store: Store, ids: Collection[str], load: int | None = None) -> Iterator[Claim]:

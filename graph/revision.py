@@ -1,4 +1,4 @@
-"""Retracting, correcting, reclassifying and joining: claims about claims, each of which can be retracted in turn.
+"""Retracting, correcting, reclassifying; joining things and keeping them apart: each can be retracted in turn.
 
 Nothing is deleted. Each act is a load of its own with the person who did it, so the log tells who changed what.
 """
@@ -8,14 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from answerable.graph.clusters import APART, SAME, pair
 from answerable.graph.errors import NotFound, Refused
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
-from answerable.graph.model import DECISION, Citation, Claim, LoadInfo, Source, Summary, Tier
+from answerable.graph.kinds import descendants
+from answerable.graph.model import DECISION, Citation, Claim, LoadInfo, Source, Summary, Thing, Tier
 from answerable.graph.store import Filter, Store
-from answerable.graph.view import EVERYTHING
+from answerable.graph.view import EVERYTHING, View
 
 VERSION = "1"
+NEVER_JOINED = ("UnidentifiedActor", "UnidentifiedPlace", "UnknownUnit", "Alternative", "ProtectedGroup")
+"""Classes of what a source leaves unnamed, and of groups of victims: which of them are one, nobody may say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,53 @@ def reclassify(store: Store, claim_id: str, classification: str, act: Act) -> Su
     return _decide(store, "Reclassification", roles, act, target)
 
 
+def same(store: Store, a: str, b: str, act: Act, classification: str = "public") -> Summary:
+    """Record a person's decision that two things are one; answers join them from then on, retracting it parts them.
+
+    Its tier is the one given, or the lowest at which both can be seen. Raises NotFound, and Refused for things of
+    different sorts, for actors whom no source names, and where this is decided already.
+    """
+    return _decide_two(store, SAME, (a, b), act, classification)
+
+
+def different(store: Store, a: str, b: str, act: Act, classification: str = "public") -> Summary:
+    """Record a person's decision that two things are not one; it stops every join of the two. Raises as `same`."""
+    return _decide_two(store, APART, (a, b), act, classification)
+
+
+def _decide_two(store: Store, kind: str, ids: tuple[str, str], act: Act, classification: str) -> Summary:
+    a, b = sorted(ids)
+    _may_be_one(_thing(store, a), _thing(store, b))
+    for c in store.claims(Filter(naming=[a], kinds=[kind]), EVERYTHING):
+        if set(pair(c)) == {a, b}:
+            raise Refused(f"That is decided already, by {c.text('by')}: claim {c.id}. Retract it to undo it.")
+    tier = max(Tier.of(classification), *(_seen_by(store, i) for i in (a, b)))
+    roles = {"a": a, "b": b, "by": act.by, "reason": act.reason}
+    return _record(store, (kind, roles), act, tier, {"a": a, "b": b})
+
+
+def _thing(store: Store, thing_id: str) -> Thing:
+    found = next(store.things(ids=[thing_id], view=EVERYTHING), None)
+    if found is None:
+        raise NotFound(f"There is no thing {thing_id} in this store.")
+    return found
+
+
+def _seen_by(store: Store, thing_id: str) -> Tier:
+    """The lowest tier whose readers see a thing."""
+    return next(tier for tier in Tier if any(store.things(ids=[thing_id], view=View(tier))))
+
+
+def _may_be_one(a: Thing, b: Thing) -> None:
+    if a.id == b.id:
+        raise Refused("These are not two: the ids are the same.")
+    for thing in (a, b):
+        if any(thing.cls in descendants(cls) for cls in NEVER_JOINED):
+            raise Refused(f"{thing.id} is a {thing.cls}, whom or which no source names: it is never joined or parted.")
+    if a.cls not in descendants(b.cls) and b.cls not in descendants(a.cls):
+        raise Refused(f"{a.id} is a {a.cls} and {b.id} a {b.cls}: things of different sorts cannot be one.")
+
+
 def existing(store: Store, claim_id: str) -> Claim:
     """The claim with an id. Raises NotFound."""
     found = list(store.claims(Filter(ids=[claim_id], heard=False), EVERYTHING))
@@ -64,10 +115,17 @@ def existing(store: Store, claim_id: str) -> Claim:
 
 
 def _decide(store: Store, kind: str, roles: dict[str, str], act: Act, target: Claim) -> Summary:
+    """Write a decision of a person about a claim."""
+    decided = Tier.of(roles["classification"]) if "classification" in roles else target.tier
+    return _record(store, (kind, roles), act, max(target.tier, decided), {"target": target.id})
+
+
+def _record(store: Store, said: tuple[str, dict[str, str]], act: Act, tier: Tier, about: dict[str, str]) -> Summary:
     """Write a decision of a person; its source is the record of the decision itself."""
     when = datetime.now(UTC).isoformat(timespec="microseconds")
+    kind, roles = said
     source = Source(id=f"{DECISION}{when}", title=f"{kind} recorded on {when[:10]}", author=act.by, kind="decision")
-    decided = Tier.of(roles["classification"]) if "classification" in roles else target.tier
-    decision = claim(kind, roles, [Citation(source.id, when)], tier=max(target.tier, decided))
-    info = LoadInfo(kind.lower(), VERSION, (("target", target.id), ("when", when)), operator=act.by)
-    return write(store, info, [source, decision])
+    decision = claim(kind, roles, [Citation(source.id, when)], tier=tier)
+    return write(
+        store, LoadInfo(kind.lower(), VERSION, (*about.items(), ("when", when)), operator=act.by), [source, decision]
+    )

@@ -17,6 +17,7 @@ from answerable.graph import server_reading as reading
 from answerable.graph import server_sealing as sealing
 from answerable.graph import server_staging as staging
 from answerable.graph import server_writing as writing
+from answerable.graph.clusters import NOTHING, Clusters, Kept, expanded, once
 from answerable.graph.edges import DERIVED, Edge
 from answerable.graph.errors import InputError, StoreError
 from answerable.graph.identity import SetDigest
@@ -24,6 +25,7 @@ from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, T
 from answerable.graph.server_connection import Connection
 from answerable.graph.server_forms import quoted
 from answerable.graph.server_lease import Lease
+from answerable.graph.server_search import CANDIDATES
 from answerable.graph.server_search import search as searched
 from answerable.graph.server_tally import Tally
 from answerable.graph.store import Batch, Filter, Hit, Query, Settled, Staged, Store
@@ -61,6 +63,7 @@ class Server:
         self.url = url
         self.lease = Lease(self.link)
         self.tally: Tally | None = None
+        self._clusters = Kept()
         try:
             self._prepare()
         except BaseException:
@@ -91,14 +94,33 @@ class Server:
     def claims(self, which: Filter = Filter(), view: View = PUBLIC) -> Iterator[Claim]:
         """Claims, ordered by id."""
         if not view.plain:
-            return self.under(view).claims(which, View(view.tier))
-        return reading.claims(self.link, which, view)
+            return self.under(view).claims(which, View(view.tier, apart=view.apart))
+        return reading.claims(self.link, which, view) if view.apart else self._joined(which, view)
+
+    def _joined(self, which: Filter, view: View) -> Iterator[Claim]:
+        """Claims by the clusters of the state in which they are read: read again if the state was newer than known."""
+        while True:
+            clusters, state = self._last_clusters(view)
+            rows = reading.claims(self.link, expanded(which, clusters), view)
+            first = next(rows, None)
+            if self.link.state == state:
+                break
+        if first is not None:
+            yield clusters.joined(first)
+            yield from map(clusters.joined, rows) if clusters else rows
+
+    def _last_clusters(self, view: View) -> tuple[Clusters, int]:
+        """The clusters of the state that was last read, and that state."""
+        state = self.link.state if self.link.state is not None else self.link.newest()
+        return self._clusters.at(state, view.tier, self), state
 
     def things(self, ids: Sequence[str] | None = None, cls: str | None = None, view: View = PUBLIC) -> Iterator[Thing]:
         """Things by id or class, ordered by id."""
         if not view.plain:
-            return self.under(view).things(ids, cls, View(view.tier))
-        return reading.things(self.link, ids, cls, view)
+            return self.under(view).things(ids, cls, View(view.tier, apart=view.apart))
+        found = reading.things(self.link, ids, cls, view)
+        clusters = NOTHING if view.apart or ids is not None else self.clusters(view)
+        return (t for t in found if clusters.of(t.id) == t.id) if clusters else found
 
     def sources(self, ids: Sequence[str] | None = None, view: View = PUBLIC) -> Iterator[Source]:
         """Sources by id, ordered by id."""
@@ -117,8 +139,18 @@ class Server:
     def search(self, text: str, *, classes: Sequence[str] = (), limit: int = 20, view: View = PUBLIC) -> list[Hit]:
         """Things by name, best first."""
         if not view.plain:
-            return self.under(view).search(text, classes=classes, limit=limit, view=View(view.tier))
-        return searched(self.link, text, classes, limit, view)
+            return self.under(view).search(text, classes=classes, limit=limit, view=View(view.tier, apart=view.apart))
+        clusters = NOTHING if view.apart else self.clusters(view)
+        if not clusters:
+            return searched(self.link, text, classes, limit, view)
+        hits = searched(self.link, text, classes, CANDIDATES, view)
+        return once(hits, clusters, lambda ids: self.things(ids, view=view))[:limit]
+
+    def clusters(self, view: View = PUBLIC) -> Clusters:
+        """Which things are one by decision."""
+        if not view.plain:
+            return self.under(view).clusters(View(view.tier))
+        return self._clusters.at(self.link.newest(), view.tier, self)
 
     def head(self, tier: Tier = Tier.PUBLIC) -> str:
         """The digest over the claims that readers of the tier see."""

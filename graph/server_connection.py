@@ -134,6 +134,16 @@ class Connection:
             before = self.read(_head)
         raise StoreBusy("Loads are being sealed without pause; try again.")
 
+    @property
+    def state(self) -> int | None:
+        """The number of the newest sealed load when the store was last read; None before that."""
+        return self._head[0] if self._head else None
+
+    def newest(self) -> int:
+        """The number of the newest sealed load."""
+        self._head = self.read(_head)
+        return self._head[0]
+
     def schema(self, statements: Sequence[str]) -> None:
         """Run statements about constraints and indexes, which need a transaction without others."""
 

@@ -132,8 +132,9 @@ def _ended(bounds: Bounds, end: date) -> Bounds:
 
 def _death(thing: str, tier: Tier, hearing: Hearing) -> date | None:
     """The last day on which a person can have lived, by the latest of the dated claims about the death."""
-    claims = heard(hearing.naming(thing, "LifeEvent"), tier, hearing)
-    deaths = [c.period for c in claims if "death" in c.all("lifeEvent") and thing in c.all("person")]
+    one = hearing.clusters(tier).members(thing)
+    claims = heard((c for member in one for c in hearing.naming(member, "LifeEvent")), tier, hearing)
+    deaths = [c.period for c in claims if "death" in c.all("lifeEvent") and set(one) & set(c.all("person"))]
     bounds = [period.bounds() for period in deaths if not period.undated]
     days = [b.end_latest or b.start_latest for b in bounds]  # one who is mentioned as dead had died by then
     return max(d for d in days if d) if days and all(days) else None
@@ -141,16 +142,18 @@ def _death(thing: str, tier: Tier, hearing: Hearing) -> date | None:
 
 def _ordered(edge: Edge, bounds: Bounds, tier: Tier, hearing: Hearing) -> Bounds:
     """The later of two begins no earlier than the earlier one; neither holds while the other is evidenced."""
-    mine = {edge.source, edge.claim}
+    clusters = hearing.clusters(tier)
+    mine = {*clusters.members(edge.source), edge.claim}
     named = {c.id: c for key in sorted(mine) for c in hearing.naming(key, "Sequence")}
     for c in heard(named.values(), tier, hearing):
         unit = c.text("unit")
-        if unit is not None and unit not in places(edge.target, hearing):
+        if unit is not None and unit not in places(edge.target, hearing, tier):
             continue
         for side, other in (("later", "earlier"), ("earlier", "later")):
             if not mine & set(c.all(side)):
                 continue
-            rivals = _rivals(c.all(other), edge.target if unit else None, tier, hearing)
+            others = tuple(clusters.all_members(c.all(other)))
+            rivals = _rivals(others, edge.target if unit else None, tier, hearing)
             evidenced: list[Interval] = [span for b in rivals if (span := b.evidenced())]
             bounds = bounds.not_on(evidenced) if evidenced else bounds
             starts = [b.start_earliest for b in rivals if b.start_earliest]
@@ -164,7 +167,7 @@ def _rivals(others: tuple[str, ...], office: str | None, tier: Tier, hearing: He
     named = [c for other in others if (c := hearing.claim(other))]
     bounds = [c.period.bounds() for c in heard(named, tier, hearing)]
     if office is not None:
-        pairs = product(others, places(office, hearing))
+        pairs = product(others, places(office, hearing, tier))
         postings = heard([c for other, place in pairs for c in hearing.group("Posting", other, place)], tier, hearing)
         bounds += [e.bounds for c in postings for e in through_posts(c, tier, hearing) if e.target == office]
     return bounds

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, Self, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, runtime_checkable
 
 from answerable.graph.edges import Edge
 from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, Tier
 from answerable.graph.view import PUBLIC, View
+
+if TYPE_CHECKING:
+    from answerable.graph.clusters import Clusters
 
 T = TypeVar("T")
 
@@ -83,11 +86,14 @@ class Store(Protocol):
 
     # reading
     def claims(self, which: Filter = Filter(), view: View = PUBLIC) -> Iterator[Claim]:
-        """Claims, ordered by id."""
+        """Claims, ordered by id; things that a decision joins go by one id, unless the view keeps them apart."""
         ...
 
     def things(self, ids: Sequence[str] | None = None, cls: str | None = None, view: View = PUBLIC) -> Iterator[Thing]:
-        """Things by id or class, ordered by id; only those that a claim visible in the view names."""
+        """Things by id or class, ordered by id; only those that a claim visible in the view names.
+
+        Without ids, of things that a decision joins only the one under whose id answers speak of them.
+        """
         ...
 
     def sources(self, ids: Sequence[str] | None = None, view: View = PUBLIC) -> Iterator[Source]:
@@ -104,6 +110,10 @@ class Store(Protocol):
 
     def search(self, text: str, *, classes: Sequence[str] = (), limit: int = 20, view: View = PUBLIC) -> list[Hit]:
         """Things by name in any script, typing errors forgiven, best first."""
+        ...
+
+    def clusters(self, view: View = PUBLIC) -> Clusters:
+        """Which things are one by decision: a question begins by asking under which id it speaks of a thing."""
         ...
 
     def head(self, tier: Tier = Tier.PUBLIC) -> str:

@@ -23,6 +23,8 @@ class View:
     """Sources left out: a claim with no other source is not heard."""
     only: frozenset[str] | None = None
     """If given, the only sources heard."""
+    apart: bool = False
+    """Whether claims and things are given as their sources name them, not joined by SameAs decisions."""
 
     def __post_init__(self) -> None:
         """A time without a zone is taken as UTC, as the loads are sealed."""
@@ -37,5 +39,5 @@ class View:
 
 PUBLIC = View()
 """The view of everybody: public claims, as the graph stands now."""
-EVERYTHING = View(tier=Tier.CONFIDENTIAL)
-"""The view of the custodian of the store."""
+EVERYTHING = View(tier=Tier.CONFIDENTIAL, apart=True)
+"""The view of the custodian of the store: every claim as it was loaded."""

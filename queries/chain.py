@@ -59,7 +59,7 @@ def chain(
     seen = store.under(view)
     tier = View(view.tier)
     window = {"first": moment.first.isoformat(), "last": moment.last.isoformat(), "floor": int(floor)}
-    start = list(units)
+    start = seen.clusters(tier).all_of(units)
     rows = seen.run(query("climb"), {"units": start, "kind": kind, **window}, tier)
     days = candidate_days(moment, rows)
     hops = _at_least(hops_of(rows, days, moment.first), floor)

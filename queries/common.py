@@ -71,6 +71,7 @@ class Common:
 def common(store: Store, a: str, b: str, on: date, *, kind: str = "command", view: View = PUBLIC) -> Common:
     """The lowest superiors that two units share on a day, by links of one kind (command unless asked otherwise)."""
     seen, tier = store.under(view), View(view.tier)
+    a, b = map(seen.clusters(tier).of, (a, b))
     way_a, way_b = (chain(seen, [unit], on, kind=kind, view=tier, holders=False) for unit in (a, b))
     ways = (way_a, way_b)
     found: dict[str, Shared] = {}

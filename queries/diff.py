@@ -112,6 +112,7 @@ def _compared(question: str, subject: str, asked: tuple[str, str], before: Told,
 
 def _chain(store: Store, subject: str, on: date | None, view: View) -> Told:
     """For a unit; for a person, above the units that the person commands that day."""
+    subject = store.clusters(view).of(subject)
     day = on or date.today()  # noqa: DTZ011 - a day of the calendar, for a store that is asked without one
     told: Told = {}
     units = [subject]

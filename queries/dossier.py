@@ -65,6 +65,8 @@ def dossiers(
     """Several regimes side by side over the same items, in the order asked for."""
     wanted = [regime_of(code) for code in regimes]
     seen, tier = store.under(view), View(view.tier)
+    clusters = seen.clusters(tier)
+    person, incidents = clusters.of(person), clusters.all_of(incidents)
     gathered = _gather(Evidence(seen, person, incidents or incidents_of_person(seen, person, view=tier), tier))
     return tuple(_arranged(gathered, regime) for regime in wanted)
 
@@ -72,6 +74,7 @@ def dossiers(
 def incidents_of_person(store: Store, person: str, *, view: View = PUBLIC) -> list[str]:
     """The incidents with which claims name a person (involved, warned of, charged with), for when none is given."""
     seen, tier = store.under(view), View(view.tier)
+    person = seen.clusters(tier).of(person)
     claims = list(seen.claims(Filter(naming=[person], kinds=["Involvement", "Warning", "Charge"]), tier))
     named = {i for c in claims for i in c.all("incident")} or {s for c in claims for s in c.all("situation")}
     return sorted(t.id for t in seen.things(ids=sorted(named), view=tier)) if named else []

@@ -21,14 +21,15 @@ def find(store: Store, text: str, *, cls: str | None = None, view: View = PUBLIC
     """The one thing meant. Raises NotFound with the nearest names, InputError if several are meant equally."""
     classes = sorted(descendants(cls)) if cls else []
     exact = [t for t in store.things(ids=[text], view=view) if not classes or t.cls in classes]
+    clusters = store.clusters(view)
     if exact:
-        return exact[0]
+        return next(store.things(ids=[clusters.of(exact[0].id)], view=view))
     hits = store.search(text, classes=classes, limit=50, view=view)
     same = [h.thing for h in hits if h.score >= CERTAIN]
     ending = _ending(store, text, classes, view)
-    chosen = {t.id: t for t in (ending or same)}
+    chosen = {clusters.of(t.id): t for t in (ending or same)}
     if len(chosen) == 1:
-        return next(iter(chosen.values()))
+        return next(store.things(ids=list(chosen), view=view))
     what = cls.lower() if cls else "unit, person or other thing"
     if chosen:
         listed = "; ".join(f"{t.name} ({t.id})" for t in list(chosen.values())[:SHOWN])

@@ -75,6 +75,7 @@ def span_of(period: Period) -> tuple[date, date] | None:
 
 def incident(store: Store, incident_id: str, view: View = PUBLIC) -> Incident:
     """Everything heard about an incident."""
+    incident_id = store.clusters(view).of(incident_id)
     named = list(store.claims(Filter(naming=[incident_id]), view))
     by_kind = {
         kind: tuple(c for c in named if c.kind == kind and _about(c, incident_id))

@@ -44,7 +44,7 @@ def jurisdiction(store: Store, incident: str, on: date | None = None, *, view: V
     one. An unknown id gives mechanisms whose territory cannot be tested, never a no for want of data.
     """
     seen, tier = store.under(view), View(view.tier)
-    crime = happening(seen, incident, on, tier)
+    crime = happening(seen, seen.clusters(tier).of(incident), on, tier)
     claims = [c for c in seen.claims(Filter(kinds=["Jurisdiction"]), tier) if c.modality != "denied"]
     named = {v for c in claims for role in ("mechanism", "territory") for v in c.all(role)} | set(crime.places)
     named |= {p for p, _, _ in crime.nationalities}

@@ -58,7 +58,7 @@ def _nationalities(store: Store, persons: Iterable[str], view: View) -> list[tup
 
 
 def places_within(store: Store, places: Iterable[str], view: View) -> dict[str, frozenset[str]]:
-    """Each place with those that it is recorded to lie in or to be one with by a person's decision; itself included."""
+    """Each place with those that it is recorded to lie in; itself included."""
     wanted = sorted(places)
     into: dict[str, set[str]] = {}
     waiting = wanted

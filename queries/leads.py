@@ -40,6 +40,7 @@ def leads(store: Store, incident_id: str, on: date | None = None, *, view: View 
     `on` asks about that day; without it the incident's own days count. Raises InputError where neither is known.
     """
     seen, tier = store.under(view), View(view.tier)
+    incident_id = seen.clusters(tier).of(incident_id)
     crime = happening(seen, incident_id, on, tier)
     about = incident(seen, incident_id, tier)
     moment, lasted = _moment(about.spans, on)

@@ -71,6 +71,7 @@ def network(
     """
     seen, tier = store.under(view), View(view.tier)
     found = _Found(on, extent)
+    centre = seen.clusters(tier).of(centre)
     _meet(seen, found, [centre], tier)
     if centre not in found.things:
         return Network(centre, on, depth, extent, (), (), LeftOut())

@@ -88,6 +88,7 @@ def notice(store: Store, person: str, incident_id: str, *, view: View = PUBLIC) 
     """What reached a person, against an incident or against every incident of a situation."""
     seen = store.under(view)
     tier = View(view.tier)
+    person = seen.clusters(tier).of(person)
     about = incident(seen, incident_id, tier)
     held = holders_of(
         seen.run(query("offices"), {"person": person, "first": ALWAYS[0], "last": ALWAYS[1]}, tier),

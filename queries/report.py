@@ -115,12 +115,13 @@ def of_subject(store: Store, subject: Thing, on: date, asked: Asked, view: View 
     moment = Moment.on(on)
     if subject.cls not in descendants("Actor") | descendants("Post"):
         raise InputError(f"{subject.name} is no unit, post or person ({subject.cls}); for an incident use --incident.")
-    lines = [_line(store, subject.id, (moment, False), asked, view)]
+    one = store.clusters(view).of(subject.id)
+    lines = [_line(store, one, (moment, False), asked, view)]
     if subject.cls in PERSONS:
         lines = [n for n in lines if n.parts[0].chain.superiors]
-        held = offices(store, subject.id, moment, asked, view)
+        held = offices(store, one, moment, asked, view)
         lines += [replace(_line(store, h.unit, (moment, False), asked, view), office=h) for h in held]
-    return Report(moment, False, tuple(lines), _statuses(store, lines, view, [subject.id]))
+    return Report(moment, False, tuple(lines), _statuses(store, lines, view, [one]))
 
 
 def offices(store: Store, person: str, moment: Moment, asked: Asked, view: View = PUBLIC) -> list[Holder]:

@@ -42,6 +42,8 @@ def status(
     store: Store, person: str, on: date | None = None, *, case: str | None = None, view: View = PUBLIC
 ) -> Status:
     """The state of every case and charge of a person on a day (today's knowledge if no day is given)."""
+    clusters = store.clusters(view)
+    person, case = clusters.of(person), case and clusters.of(case)
     found = _settled(person, store.claims(Filter(naming=[person], kinds=KINDS), view), on, case)
     shown = [e.claim for e in (*found.undated, *found.decisions)]
     ids = [c.id for c in (*shown, *found.charges, *found.sentences, *found.denials)]
@@ -53,13 +55,15 @@ def status(
 
 def statuses(store: Store, persons: Sequence[str], on: date | None = None, *, view: View = PUBLIC) -> dict[str, Status]:
     """The same of many persons, read in few goes, without conflicts and what else is said of them."""
-    found: dict[str, list[Claim]] = {person: [] for person in persons}
-    for n in range(0, len(persons), MANY):
-        for c in store.claims(Filter(naming=persons[n : n + MANY], kinds=KINDS), view):
+    clusters = store.clusters(view)
+    found: dict[str, list[Claim]] = {one: [] for one in clusters.all_of(persons)}
+    for n in range(0, len(found), MANY):
+        for c in store.claims(Filter(naming=list(found)[n : n + MANY], kinds=KINDS), view):
             for person in dict.fromkeys((*c.all("person"), *c.all("accused"))):
                 if person in found:
                     found[person].append(c)
-    return {person: _settled(person, claims, on, None) for person, claims in found.items()}
+    settled = {one: _settled(one, claims, on, None) for one, claims in found.items()}
+    return {person: settled[clusters.of(person)] for person in persons}
 
 
 def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | None) -> Status:

@@ -44,6 +44,7 @@ def below(
 ) -> BelowAnswer:
     """Every incident between two days in which forces under a person or unit are said to be involved."""
     seen, tier = store.under(view), View(view.tier)
+    subject = seen.clusters(tier).of(subject)
     window = {"first": first.isoformat(), "last": last.isoformat()}
     rows = seen.run(query("offices"), {"person": subject, **window}, tier)
     units = sorted({row[0] for row in rows if row[3] in IN_COMMAND} | {subject})

@@ -117,6 +117,7 @@ def warned(store: Store, situation: str, before: date | None = None, *, view: Vi
     """Every communication to leaders recorded for a situation or for one of its incidents."""
     seen = store.under(view)
     tier = View(view.tier)
+    situation = seen.clusters(tier).of(situation)
     incidents = incidents_of(seen, situation, tier)
     named = seen.claims(Filter(naming=[situation, *incidents], kinds=["Warning"]), tier)
     received = collect(seen, [c for c in named if c.modality != "denied"], before, tier)
@@ -198,6 +199,7 @@ def _warned_ever(store: Store, person: str, view: View) -> bool:
 
 def was_warned(store: Store, person: str, situation: str, *, view: View = PUBLIC) -> list[tuple[Received, Answer]]:
     """For each communication of a situation: did it reach this person? Yes, no or unknown, with the reason."""
+    person = store.clusters(view).of(person)
     return [(one, _reached(store, one, person, view)) for one in warned(store, situation, view=view).received]
 
 

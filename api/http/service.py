@@ -85,7 +85,7 @@ class Asking:
 
     def thing(self, id_: str, *classes: str) -> Thing:
         """The thing with exactly this id, as addresses have it. Raises NotFound with what else may be meant."""
-        found = next(iter(self.store.things(ids=[id_], view=self.view)), None)
+        found = next(iter(self.store.things(ids=[self.store.clusters(self.view).of(id_)], view=self.view)), None)
         if found is not None and any(found.cls in descendants(cls) for cls in classes):
             return found
         try:
