@@ -18,7 +18,7 @@ import orjson
 from answerable.graph.cypher_process import evaluated
 from answerable.graph.cypher_results import Results, plain
 from answerable.graph.cypher_text import asks_for_a_plan, rewritten
-from answerable.graph.errors import InputError, Refused, StoreError
+from answerable.graph.errors import InputError, Refused, Stopped, StoreError
 from answerable.graph.model import Tier, Value
 from answerable.graph.sparql import Given
 from answerable.graph.sparql_process import DEFAULT_LIMITS, Limits
@@ -132,7 +132,7 @@ class KgliteView(CypherView):
         try:
             found = graph.cypher(text, params=bound, timeout_ms=int(seconds * 1000), row_limit=most + 1)
         except engine().CypherTimeoutError as error:
-            raise Refused(f"The question was stopped after {seconds:g} seconds; make it narrower.") from error
+            raise Stopped(f"The question was stopped after {seconds:g} seconds; make it narrower.") from error
         rows = tuple(tuple(plain(value) for value in row.values()) for row in found.to_list())
         return Results(tuple(found.columns), len(rows) > most, rows[:most])
 

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from answerable.graph.cypher_results import Results
-from answerable.graph.errors import InputError, Refused, StoreError
+from answerable.graph.errors import InputError, Refused, Stopped, StoreError
 from answerable.graph.sparql_process import STARTING, Limits
 
 
@@ -27,6 +27,7 @@ def evaluated(graph: bytes, text: str, parameters: Mapping[str, Any], limits: Li
         "seconds": limits.seconds,
         "rows": limits.rows,
         "megabytes": limits.megabytes,
+        "answer": limits.answer,
     }
     command = [sys.executable, "-m", "answerable.graph.cypher_worker", str(limits.megabytes)]
     try:
@@ -53,12 +54,12 @@ def _day(value: object) -> str:
     raise TypeError(type(value).__name__)
 
 
-def _too_long(limits: Limits) -> Refused:
-    return Refused(f"The query was stopped after {limits.seconds:g} seconds; make it narrower, or allow it more time.")
+def _too_long(limits: Limits) -> Stopped:
+    return Stopped(f"The query was stopped after {limits.seconds:g} seconds; make it narrower, or allow it more time.")
 
 
-def _too_large(limits: Limits) -> Refused:
-    return Refused(f"The query was stopped: it needs more than {limits.megabytes} megabytes; make it narrower.")
+def _too_large(limits: Limits) -> Stopped:
+    return Stopped(f"The query was stopped: it needs more than {limits.megabytes} megabytes; make it narrower.")
 
 
 def _failure(error: str, message: str, limits: Limits) -> Exception:
@@ -78,5 +79,5 @@ def _gone(code: int, said: str, limits: Limits) -> Exception:
     if "alloc" in said or "MemoryError" in said:
         return _too_large(limits)
     if code < 0 or "PanicException" in said:
-        return Refused("The query brought its process down (nested too deeply, or too much memory); make it simpler.")
+        return Stopped("The query brought its process down (nested too deeply, or too much memory); make it simpler.")
     return StoreError(f"The process for Cypher ended: {said[-300:] or code}.")

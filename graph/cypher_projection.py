@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from answerable.graph.edges import DERIVED
-from answerable.graph.errors import StoreError
+from answerable.graph.errors import NotInstalled
 from answerable.graph.kinds import reference_roles
 from answerable.graph.model import Claim, Source, Thing, Tier
 from answerable.graph.period import Window
@@ -47,11 +47,11 @@ Ends = tuple[str, str, str]
 
 
 def engine() -> ModuleType:
-    """The library. Raises StoreError with how to get it if it is not installed."""
+    """The library. Raises NotInstalled with how to get it if it is not installed."""
     try:
         import kglite  # noqa: PLC0415 - an optional extra
     except ImportError as error:
-        raise StoreError(
+        raise NotInstalled(
             "Cypher without a server needs the extra `cypher`: pip install 'answerable[cypher]'."
             " Or ask in SPARQL, or keep the graph in Neo4j."
         ) from error

@@ -15,7 +15,7 @@ from neo4j import ManagedTransaction, unit_of_work
 from neo4j.exceptions import ClientError, DatabaseError, Neo4jError
 
 from answerable.graph.cypher_results import Results, plain
-from answerable.graph.errors import InputError, Refused, StoreError
+from answerable.graph.errors import InputError, Refused, Stopped, StoreError
 from answerable.graph.server_connection import HEAD, Connection
 from answerable.graph.sparql_process import Limits
 
@@ -128,7 +128,7 @@ def _fetched(tx: ManagedTransaction, text: str, bound: Mapping[str, Any], limits
     """As many rows as are wanted, and whether there are more; the server keeps the others."""
     result = tx.run(_text(text), dict(bound))
     columns = tuple(result.keys())
-    room = limits.megabytes << 20
+    room = limits.answer << 20
     rows: list[tuple[Any, ...]] = []
     truncated = False
     for record in result:
@@ -165,11 +165,11 @@ def _sentence(error: Neo4jError, limits: Limits) -> Exception:
     code = (error.code or "").rpartition(".")[2]
     said = PLACE.sub("", (error.message or code).splitlines()[0])
     if code in TIMED_OUT or "terminated" in said.lower():
-        return Refused(
+        return Stopped(
             f"The query was stopped after {limits.seconds:g} seconds; make it narrower, or allow it more time."
         )
     if "OutOfMemory" in code:
-        return Refused("The query was stopped: it needs more memory than the server gives it; make it narrower.")
+        return Stopped("The query was stopped: it needs more memory than the server gives it; make it narrower.")
     if code == "AccessMode":
         return Refused("This query is not run: it writes, and this is only for reading.")
     if "exactly one statement" in said:

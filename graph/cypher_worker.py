@@ -48,7 +48,7 @@ def evaluate(graph: Any, request: dict[str, Any]) -> dict[str, Any]:
     most, milliseconds = request["rows"], int(request["seconds"] * 1000)
     try:
         found = graph.cypher(request["text"], params=request["parameters"], timeout_ms=milliseconds, row_limit=most + 1)
-        return {"columns": list(found.columns), **_counted(found, most, request["megabytes"] * MEGABYTE)}
+        return {"columns": list(found.columns), **_counted(found, most, request["answer"] * MEGABYTE)}
     except kglite.CypherTimeoutError:
         return {"error": "time", "message": ""}
     except kglite.ReadOnlyError as error:

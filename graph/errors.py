@@ -55,6 +55,10 @@ class DateError(InputError):
     """A date that does not exist or a range that ends before it begins."""
 
 
+class Unwritable(InputError):
+    """What was found cannot be written in the form that was asked for; the message names forms that can hold it."""
+
+
 class NotFound(AnswerableError):
     """What was asked for is not in this store; the nearest names are given where there are any."""
 
@@ -65,6 +69,10 @@ class StoreError(AnswerableError):
     """The store cannot be opened, is of another version, or went away."""
 
     exit_code = 5
+
+
+class NotInstalled(StoreError):
+    """What was asked for needs an optional extra that is not there; the message says how to get it."""
 
 
 class StoreBusy(StoreError):
@@ -83,3 +91,7 @@ class Refused(AnswerableError):
     """A question or an action that the rules forbid; the message gives the reason."""
 
     exit_code = 8
+
+
+class Stopped(Refused):
+    """A query that was stopped because it takes more time or memory than it may."""

@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from answerable.graph.errors import StoreError
 from answerable.graph.model import Value
@@ -26,6 +27,14 @@ PARAMETER = f"{TERMS}parameter"
 """`ans:parameter("situation")` in a query: the value given for a parameter; unbound if none was, so that all match."""
 Given = tuple[str, Value | None]
 """The sort of a parameter (`thing`, `code LinkKind`, `date`, `text`, `number`...) and its value, None for any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is asked of (SPARQL 1.1 Protocol, 2.1.4): merged as the default graph, and by name."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class SparqlView:
@@ -46,30 +55,48 @@ class SparqlView:
         text: str,
         parameters: Mapping[str, Given] | None = None,
         *,
+        dataset: Dataset | None = None,
         limits: Limits | None = None,
         trusted: bool = False,
     ) -> Results:
         """The results of a query, at most `limits.rows` of them.
 
-        A text that is not `trusted` (that did not come with the program) is first checked: SERVICE, FROM and updates
-        are refused. Raises Refused, also for too much time or memory, and InputError for text that is no query.
+        A text that is not `trusted` (that did not come with the program) is first checked: SERVICE, FROM with what is
+        not here and updates are refused. Relative IRIs are ids of things. Raises Refused, Stopped for too much time or
+        memory, and InputError for text that is no query and for graphs that the reader has not.
         """
         limits = limits or self.limits
         request = {
             "text": text,
             "trusted": trusted,
+            "base": self.names.base,
+            "dataset": self._given(dataset) if dataset else None,
             "graphs": visible_graphs(self.view.tier),
-            "named": [*visible_graphs(self.view.tier), ONTOLOGY],
+            "named": self.graphs,
             "prefixes": {**PREFIXES, "id": self.names.base},
             "function": PARAMETER,
             "parameters": {k: self._term(*given) for k, given in (parameters or {}).items() if given[1] is not None},
             "seconds": limits.seconds,
             "megabytes": limits.megabytes,
             "rows": limits.rows,
+            "answer": limits.answer,
         }
         answer = self._pool.ask(self.refresh(), request, limits)
         rows = tuple(tuple(row) for row in answer["rows"])
         return Results(answer["form"], tuple(answer["columns"]), answer["truncated"], rows)
+
+    @property
+    def graphs(self) -> list[str]:
+        """The graphs that a reader of the view can name: those of the tier, and the model."""
+        return [*visible_graphs(self.view.tier), ONTOLOGY]
+
+    def _given(self, dataset: Dataset) -> dict[str, Any]:
+        """The graphs given beside a query. Raises InputError for one that the reader has not."""
+        strange = [graph for graph in (*dataset.default, *dataset.named) if graph not in self.graphs]
+        if strange:
+            there = ", ".join(f"<{graph}>" for graph in self.graphs)
+            raise InputError(f"There is no graph {strange[0]!r} here, and none is fetched; there are {there}.")
+        return asdict(dataset)
 
     def run(
         self, text: str, parameters: Mapping[str, Given], columns: Mapping[str, str]

@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from answerable.graph.errors import InputError, Refused, StoreBusy, StoreError
+from answerable.graph.errors import InputError, Refused, Stopped, StoreBusy, StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Limits:
     seconds: float = 10
     megabytes: int = 1024
     rows: int = 10_000
+    answer: int = 64
+    """Megabytes of text that the rows may have together; more rows are left out, as beyond `rows`."""
 
 
 DEFAULT_LIMITS = Limits()
@@ -59,12 +61,15 @@ class Worker:
             if not self.ready and not self.answers.get(timeout=STARTING):
                 raise self._gone(limits)
             self.ready = True
-            self.process.stdin.write(orjson.dumps(request) + b"\n")
-            self.process.stdin.flush()
+            try:
+                self.process.stdin.write(orjson.dumps(request) + b"\n")
+                self.process.stdin.flush()
+            except BrokenPipeError:
+                raise self._gone(limits) from None
             line = self.answers.get(timeout=limits.seconds)
         except Empty:
             self.end()
-            raise Refused(
+            raise Stopped(
                 f"The query was stopped after {limits.seconds:g} seconds; make it narrower, or allow it more time."
             ) from None
         except (
@@ -90,7 +95,7 @@ class Worker:
         if "allocation" in said or "MemoryError" in said or "bad_alloc" in said:
             return _failure({"error": "memory"}, limits)
         if code < 0:
-            return Refused(
+            return Stopped(
                 "The query brought its process down (nested too deeply, or too much memory); make it simpler."
             )
         return StoreError(f"The process for SPARQL ended: {said[-300:] or code}. Build the view anew.")
@@ -113,7 +118,7 @@ class Worker:
 def _failure(answer: dict[str, Any], limits: Limits) -> Exception:
     message = str(answer.get("message", ""))
     if answer["error"] == "memory":
-        return Refused(f"The query was stopped: it needs more than {limits.megabytes} megabytes; make it narrower.")
+        return Stopped(f"The query was stopped: it needs more than {limits.megabytes} megabytes; make it narrower.")
     if answer["error"] == "refused":
         return Refused(f"This query is not run. {message}")
     if answer["error"] == "syntax":

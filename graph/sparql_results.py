@@ -1,6 +1,7 @@
-"""What a SPARQL query found, as rows, and written as CSV, TSV or JSON in the forms of the SPARQL recommendations.
+"""What a SPARQL query found, as rows, and written as CSV, TSV, JSON or XML in the forms of the SPARQL recommendations.
 
-Where rows were left out, that is said before the first of them: in JSON as a member, in text as a first line with `#`.
+Where rows were left out, that is said before the first of them: in JSON as a member, in XML as a comment, in text as a
+first line with `#`; a face that says it elsewhere leaves that line out.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from io import StringIO
 import orjson
 
 from answerable.graph.errors import InputError
+from answerable.graph.sparql_xml import results_xml
 
 Term = dict[str, str]
 """A term as in the SPARQL results format in JSON."""
-FORMATS = ("csv", "tsv", "json")
+FORMATS = ("csv", "tsv", "json", "xml")
 _ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in map(chr, range(0x20))} | str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 )
@@ -39,14 +41,29 @@ class Results:
         for row in self.rows:
             yield tuple(None if t is None else t["value"] for t in row)
 
-    def written(self, form: str) -> str:
-        """The results as text. Raises InputError for a form that is not known."""
+    @property
+    def mark(self) -> str:
+        """What is to be said before the first row where rows were left out; else nothing."""
+        return f"Only the first {len(self.rows)} rows; there are more." if self.truncated else ""
+
+    def written(self, form: str, *, marked: bool = True) -> str:
+        """The results as text; without `marked`, CSV and TSV begin with the columns whatever was left out.
+
+        Raises InputError for a form that is not known, Unwritable for text that XML cannot hold.
+        """
         if form not in FORMATS:
             raise InputError(f"There is no form of results called {form!r}; there are {', '.join(FORMATS)}.")
         if form == "json":
             return self._json()
-        mark = f"# Only the first {len(self.rows)} rows; there are more.\r\n" if self.truncated else ""
+        if form == "xml":
+            boolean = self._boolean() if self.form == "ask" else None
+            return results_xml(self.columns, self.rows, boolean=boolean, mark=self.mark)
+        mark = f"# {self.mark}\r\n" if marked and self.truncated else ""
         return mark + (self._csv() if form == "csv" else self._tsv())
+
+    def _boolean(self) -> bool:
+        value = self.rows[0][0]
+        return value is not None and value["value"] == "true"
 
     def _csv(self) -> str:
         out = StringIO()
@@ -63,8 +80,7 @@ class Results:
     def _json(self) -> str:
         mark = {"truncated": True} if self.truncated else {}
         if self.form == "ask":
-            value = self.rows[0][0]
-            return orjson.dumps({"head": {}, "boolean": value is not None and value["value"] == "true"}).decode()
+            return orjson.dumps({"head": {}, "boolean": self._boolean()}).decode()
         bindings = [{c: t for c, t in zip(self.columns, row, strict=True) if t} for row in self.rows]
         return orjson.dumps({"head": {"vars": self.columns}, **mark, "results": {"bindings": bindings}}).decode()
 

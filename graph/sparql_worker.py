@@ -14,7 +14,7 @@ import re
 import resource
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from pyoxigraph import (
     Variable,
 )
 
+from answerable.graph.sparql_check import checked
 from answerable.graph.sparql_net import close_net
 
 Term = dict[str, str]
@@ -44,9 +45,6 @@ BESIDE_DATA = 4096
 """Megabytes of address space for what is mapped but not written: libraries, stacks of threads, files."""
 GRACE = 2
 """Seconds after which a worker ends itself if whoever started it could not."""
-NESTING = 5_000
-"""Python frames for rdflib's parser; a level of parentheses takes about twelve."""
-ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def main(folder: str, megabytes: int) -> None:
@@ -84,19 +82,21 @@ def _opened(folder: Path) -> Store:
     return store
 
 
-def evaluate(store: Store, request: dict[str, Any]) -> dict[str, Any]:
+def evaluate(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
     """The answer to a request: `error` and `message`, or `form`, `columns`, `truncated` and `rows`."""
     text = request["text"].replace("\r\n", "\n").replace("\r", "\n")
-    if not request["trusted"] and (reason := refusal(text)):
-        return reason
-    graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(g) for g in request["graphs"]]
-    named: list[NamedNode | BlankNode] = [NamedNode(g) for g in request["named"]]
+    own = {} if request["trusted"] else checked(text, request)
+    if "error" in own:
+        return own
+    dataset = request["dataset"] or own or {"default": request["graphs"], "named": request["named"]}
+    default: list[NamedNode | BlankNode | DefaultGraph] = [*_graphs(dataset["default"])]
     given = {name: _term(t) for name, t in request["parameters"].items()}
     found = store.query(
         text,
+        base_iri=request["base"],
         prefixes=request["prefixes"],
-        default_graph=graphs,
-        named_graphs=named,
+        default_graph=default,
+        named_graphs=[*_graphs(dataset["named"])],
         substitutions={Variable(name): given[name] for name in _projected(text) if name in given},
         custom_functions={NamedNode(request["function"]): lambda name: given.get(name.value)},
     )
@@ -112,10 +112,15 @@ def evaluate(store: Store, request: dict[str, Any]) -> dict[str, Any]:
     return {"form": "table", "columns": columns, **_counted(rows, request)}
 
 
-def _counted(rows: Iterable[list[Term | None]], request: dict[str, Any]) -> dict[str, Any]:
+def _graphs(names: Sequence[str]) -> Iterator[NamedNode]:
+    """Each graph once: the library would count what stands in a graph as often as the graph is named."""
+    return (NamedNode(name) for name in dict.fromkeys(names))
+
+
+def _counted(rows: Iterable[list[Term | None]], request: Mapping[str, Any]) -> dict[str, Any]:
     """As many rows as are wanted, and whether there would be more."""
     kept: list[list[Term | None]] = []
-    room = request["megabytes"] * MEGABYTE
+    room = request["answer"] * MEGABYTE
     for row in rows:
         room -= sum(len(t["value"]) + 40 for t in row if t)
         if len(kept) == request["rows"] or room < 0:
@@ -146,58 +151,6 @@ def _projected(text: str) -> list[str]:
     """The variables of the first SELECT clause: the library binds no others beforehand."""
     lines = (line for line in text.splitlines() if not line.startswith(("#", "PREFIX")))
     return re.findall(r"\?(\w+)", re.split(r"WHERE|\{", "\n".join(lines))[0])
-
-
-# Refusing
-
-
-def refusal(text: str) -> dict[str, Any] | None:
-    """Why a query from outside is not evaluated, or None.
-
-    rdflib resolves escapes of code points before it reads, the library afterwards: with an escaped quotation mark or
-    line end the two would read different queries, so those are refused.
-    """
-    if any(int(short or long, 16) < 0x80 for short, long in ESCAPE.findall(text)):
-        return _refused("It has an escape of an ASCII character (\\u0022 and the like); write the character itself.")
-    from rdflib.plugins.sparql.parser import parseQuery, parseUpdate  # noqa: PLC0415 - slow
-
-    sys.setrecursionlimit(NESTING)
-    try:
-        tree = parseQuery(text)
-    except RecursionError:
-        return _refused("It is nested too deeply.")
-    except Exception as error:
-        return _not_a_query(text, str(error), parseUpdate)
-    names = set(_names(tree))
-    if "ServiceGraphPattern" in names:
-        return _refused("It asks another server (SERVICE), and this graph never sends a query on.")
-    if "DatasetClause" in names:
-        return _refused("It names its own data (FROM, FROM NAMED); what is searched follows from the reader's tier.")
-    return None
-
-
-def _not_a_query(text: str, message: str, update: Callable[[str], Any]) -> dict[str, Any]:
-    try:
-        update(text)
-    except Exception:
-        return {"error": "syntax", "message": message}
-    return _refused("It is an update (INSERT, DELETE, LOAD, CLEAR and the like), and this view is only for reading.")
-
-
-def _refused(reason: str) -> dict[str, Any]:
-    return {"error": "refused", "message": reason}
-
-
-def _names(tree: Any) -> Iterator[str]:
-    """The names of all parts of a parsed query, without recursion of our own."""
-    waiting = [tree]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, dict):
-            yield str(getattr(part, "name", ""))
-            waiting.extend(part.values())
-        elif not isinstance(part, str) and isinstance(part, Iterable):
-            waiting.extend(part)
 
 
 # Limits
