@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from answerable.graph.errors import StoreError
+from answerable.graph.errors import InputError, StoreError
 from answerable.graph.model import Value
 from answerable.graph.rdf_names import BASE, PREFIXES, TERMS, XSD, Names, code_iri, visible_graphs
 from answerable.graph.sparql_database import Database

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from answerable.graph.rdf_names import visible_graphs
 from answerable.graph.sparql import SparqlView
-from answerable.graph.sparql_graph import RDF_FORMS, graph_written
+from answerable.graph.sparql_graph import graph_written
 from answerable.graph.sparql_results import Term
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -22,7 +22,7 @@ Row = tuple[Term, Term, Term]
 
 def described(view: SparqlView, endpoint: str, form: str = "turtle") -> bytes:
     """The description of the endpoint at an address, in a form of `RDF_FORMS`."""
-    return graph_written(_rows(view, endpoint), form, view.names.base)
+    return graph_written(_rows(view, endpoint), form, view.names.base, prefixes={"sd": SD, "formats": FORMATS})
 
 
 def _rows(view: SparqlView, endpoint: str) -> Iterator[Row]:
@@ -63,6 +63,3 @@ def _blank(name: str) -> Term:
 
 def _text(value: str) -> Term:
     return {"type": "literal", "value": value}
-
-
-__all__ = ["RDF_FORMS", "described"]

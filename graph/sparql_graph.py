@@ -28,7 +28,14 @@ COMMENTS = frozenset({"turtle", "ntriples", "trig", "nquads"})
 """Forms in which a line with # says nothing to a reader of data."""
 
 
-def graph_written(rows: Iterable[Sequence[Term | None]], form: str, base: str, *, mark: str = "") -> bytes:
+def graph_written(
+    rows: Iterable[Sequence[Term | None]],
+    form: str,
+    base: str,
+    *,
+    mark: str = "",
+    prefixes: Mapping[str, str] = PREFIXES,
+) -> bytes:
     """Rows of subject, predicate and object as RDF; `mark` stands before them where the form has comments.
 
     Raises InputError for a form that is not known, Unwritable for what the form cannot hold.
@@ -38,7 +45,7 @@ def graph_written(rows: Iterable[Sequence[Term | None]], form: str, base: str, *
     media, kind = RDF_FORMS[form]
     try:
         triples = [_triple(row) for row in rows]
-        written = serialize(triples, format=kind, prefixes={**PREFIXES, "id": base}) or b""
+        written = serialize(triples, format=kind, prefixes={**prefixes, "id": base}) or b""
         if form == "rdfxml":
             expat.ParserCreate(namespace_separator=" ").Parse(written, True)
     except (ValueError, OSError, expat.ExpatError) as error:

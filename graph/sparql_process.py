@@ -150,8 +150,8 @@ class Pool:
 
     def _taken(self, folder: Path, megabytes: int) -> Worker:
         with self.lock:
-            stale = [w for w in self.idle if w.folder != folder]
-            fitting = [w for w in self.idle if w.folder == folder and w.megabytes == megabytes and w.alive]
+            stale = [w for w in self.idle if w.folder != folder or not w.alive]
+            fitting = [w for w in self.idle if w.folder == folder and w.megabytes == megabytes and w not in stale]
             chosen = fitting[0] if fitting else None
             self.idle = [w for w in self.idle if w is not chosen and w not in stale]
         for worker in stale:

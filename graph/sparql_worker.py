@@ -10,6 +10,7 @@ comes before them.
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import signal
@@ -43,12 +44,15 @@ STATEMENTS = "statements.nq"
 MEGABYTE = 1 << 20
 BESIDE_DATA = 4096
 """Megabytes of address space for what is mapped but not written: libraries, stacks of threads, files."""
+NICE = 5
+"""Whoever answers other requests on the same machine goes first."""
 GRACE = 2
 """Seconds after which a worker ends itself if whoever started it could not."""
 
 
 def main(folder: str, megabytes: int) -> None:
     """Answer requests until standard input ends."""
+    os.nice(NICE)
     _limit(megabytes)
     close_net()
     store = _opened(Path(folder))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -21,6 +23,7 @@ from answerable.ontology import reader
 
 VARY = "Accept, Authorization"
 OPTIONS = orjson.OPT_NON_STR_KEYS
+SAFE = ("GET", "HEAD")
 PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
 
 
@@ -48,11 +51,11 @@ def content_of(asking: Asking, envelope: dict[str, Any], media: str, things: tup
     return excerpt(asking.store, claims, things, FORMS[media], asking.view, base=ID_PREFIX.value())
 
 
-def tagged(asking: Asking, content: bytes, media: str) -> Response:
-    """A response with its ETag, or 304 where whoever asks holds it already."""
-    headers = {"ETag": etag(asking, content, media), "Cache-Control": "private, no-cache", "Vary": VARY}
+def tagged(asking: Asking, content: bytes, media: str, more: Mapping[str, str] = MappingProxyType({})) -> Response:
+    """A response with its ETag, and more headers; 304 where whoever reads holds it already."""
+    headers = {**more, "ETag": etag(asking, content, media), "Cache-Control": "private, no-cache", "Vary": VARY}
     given = [x.strip().removeprefix("W/") for x in asking.request.headers.get("if-none-match", "").split(",")]
-    if headers["ETag"] in given or "*" in given:
+    if asking.request.method in SAFE and (headers["ETag"] in given or "*" in given):
         return Response(None, 304, headers)
     return Response(content, 200, headers, media)
 

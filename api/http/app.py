@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from answerable.api.asked import own_version
-from answerable.api.http import problems
+from answerable.api.http import cypher, problems, sparql
 from answerable.api.http.limits import Gate
+from answerable.api.http.own_queries import OwnQueries
 from answerable.api.http.resources import (
     claims,
     description,
@@ -49,8 +50,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     named.router,
     export.router,
     replay.router,
-    # sparql.router
-    # cypher.router
+    sparql.router,
+    cypher.router,
     pages.router,
 )
 """Every router there is, in the order in which their paths are tried."""
@@ -63,7 +64,7 @@ def create_app(url: str, serving: Serving | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with Service(url, settings) as service:
-            app.state.service = service
+            app.state.service, app.state.own_queries = service, OwnQueries(service.store)
             yield
 
     app = FastAPI(

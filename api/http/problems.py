@@ -16,18 +16,24 @@ from answerable.graph.errors import (
     CustodyError,
     InputError,
     NotFound,
+    NotInstalled,
     Refused,
+    Stopped,
     StoreBusy,
     StoreError,
+    Unwritable,
 )
 
 log = logging.getLogger("answerable.http")
 MEDIA = "application/problem+json"
 
 STATUS: tuple[tuple[type[AnswerableError], int, str], ...] = (
+    (Unwritable, 406, "This form cannot hold the answer"),
     (InputError, 400, "This cannot be taken as it is"),
     (NotFound, 404, "Not in this store"),
+    (Stopped, 422, "Stopped"),
     (Refused, 403, "Refused"),
+    (NotInstalled, 501, "Not installed here"),
     (StoreBusy, 503, "Busy"),
     (StoreError, 503, "The store is not available"),
     (CustodyError, 500, "The store is not what its records say"),

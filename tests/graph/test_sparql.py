@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from answerable.graph import sparql_database
 from answerable.graph.casefile import CaseFile
-from answerable.graph.errors import InputError, Refused, StoreError
+from answerable.graph.errors import InputError, Refused, Stopped, StoreError, Unwritable
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, LoadInfo, Source, Thing, ThingId, Tier
 from answerable.graph.period import Window
-from answerable.graph.sparql import SparqlView
+from answerable.graph.sparql import Dataset, SparqlView
+from answerable.graph.sparql_graph import RDF_FORMS, graph_written
 from answerable.graph.sparql_process import Limits
 from answerable.graph.sparql_results import Results
 from answerable.graph.store import Store
@@ -57,9 +60,18 @@ def store(tmp_path: Path) -> Iterator[CaseFile]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def view() -> Iterator[SparqlView]:
+    """Of a store that no test changes."""
+    with CaseFile() as unchanged, SparqlView(unchanged, limits=Limits(seconds=20)) as opened:
+        write(unchanged, LoadInfo("test", "1"), [*UNITS, *SOURCES, OPEN, SECRET])
+        yield opened
+
+
 @pytest.fixture
-def view(store: Store) -> Iterator[SparqlView]:
-    with SparqlView(store, limits=Limits(seconds=20)) as opened:
+def own(store: Store) -> Iterator[SparqlView]:
+    """Of the test's own store."""
+    with SparqlView(store) as opened:
         yield opened
 
 
@@ -70,8 +82,8 @@ def pairs(found: Results) -> list[tuple[str, ...]]:
 # What is shown
 
 
-def test_a_reader_sees_the_graphs_of_the_tier(store: Store, view: SparqlView) -> None:
-    assert pairs(view.query(PAIRS)) == [("one", "two")]
+def test_a_reader_sees_the_graphs_of_the_tier(store: Store, own: SparqlView) -> None:
+    assert pairs(own.query(PAIRS)) == [("one", "two")]
     with SparqlView(store, View(Tier.CONFIDENTIAL)) as all_of_it:
         assert pairs(all_of_it.query(PAIRS)) == [("one", "two"), ("two", "three")]
 
@@ -98,19 +110,19 @@ def test_a_retracted_claim_is_marked_for_those_who_see_the_retraction(store: Sto
         assert [row[0] for row in custodian.query(heard).plain()] == [public.names.claim(SECRET.id)]
 
 
-def test_a_load_is_seen_by_the_next_query_and_old_databases_go(store: CaseFile, view: SparqlView) -> None:
-    view.query(PAIRS)
+def test_a_load_is_seen_by_the_next_query_and_old_databases_go(store: CaseFile, own: SparqlView) -> None:
+    own.query(PAIRS)
     for n, (above, below) in enumerate([("one", "three"), ("three", "two"), ("three", "one")]):
-        head = view.head
+        head = own.head
         write(store, LoadInfo("test", f"more {n}"), [link(above, below)])
-        assert view.head != head
-        assert (above, below) in pairs(view.query(PAIRS))
+        assert own.head != head
+        assert (above, below) in pairs(own.query(PAIRS))
     kept = [p for p in Path(f"{store.path}.sparql").iterdir() if p.is_dir()]
     assert len(kept) <= 2
 
 
-def test_a_database_is_found_again_by_its_heads(store: Store, view: SparqlView) -> None:
-    folder = view.refresh()
+def test_a_database_is_found_again_by_its_heads(store: Store, own: SparqlView) -> None:
+    folder = own.refresh()
     changed = folder.stat().st_mtime_ns
     with SparqlView(store) as again:
         assert again.refresh() == folder
@@ -144,6 +156,48 @@ def test_a_large_store_is_read_from_disk(store: Store, monkeypatch: pytest.Monke
         assert pairs(on_disk.query(PAIRS)) == [("one", "two")]
 
 
+# The graphs of a query
+
+GRAPHS = "https://w3id.org/answerable/graph/"
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?c a ans:CommandLink }"
+
+
+def count(found: Results) -> int:
+    return int(next(found.plain())[0] or "")
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_no_statement_stands_in_two_graphs_of_a_reader(store: Store, tier: Tier) -> None:
+    """The library would count it twice in their merge."""
+    write(store, LoadInfo("test", "2"), [retraction(OPEN, Tier.RESTRICTED)])
+    twice = "SELECT ?s WHERE { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER (STR(?g) < STR(?h)) }"
+    with SparqlView(store, View(tier)) as shown:
+        assert shown.query(twice).rows == ()
+
+
+def test_a_query_is_asked_of_the_graphs_that_are_given(store: Store) -> None:
+    with SparqlView(store, View(Tier.CONFIDENTIAL)) as shown:
+        assert count(shown.query(COUNT)) == 2
+        for graph, number in [("public", 1), ("restricted", 0), ("confidential", 1)]:
+            assert count(shown.query(COUNT, dataset=Dataset((GRAPHS + graph,)))) == number
+            assert count(shown.query(COUNT.replace("WHERE", f"FROM <{GRAPHS}{graph}> WHERE"))) == number
+        twice = (f"{GRAPHS}public",) * 2
+        assert count(shown.query(COUNT, dataset=Dataset(twice))) == 1
+        named = COUNT.replace("{ ?c", "{ GRAPH ?g { ?c") + "}"
+        assert count(shown.query(named, dataset=Dataset((), twice))) == 1
+        assert count(shown.query(named, dataset=Dataset(twice, ()))) == 0
+
+
+@pytest.mark.parametrize("graph", [f"{GRAPHS}confidential", f"{GRAPHS}derived/confidential", "http://127.0.0.1/"])
+def test_a_graph_of_another_tier_is_as_one_that_is_not_there(view: SparqlView, graph: str) -> None:
+    for dataset in (Dataset((graph,)), Dataset((), (graph,))):
+        with pytest.raises(InputError, match="There is no graph"):
+            view.query(COUNT, dataset=dataset)
+    for clause in ("FROM", "FROM NAMED"):
+        with pytest.raises(Refused, match="names data that is not here"):
+            view.query(COUNT.replace("WHERE", f"{clause} <{graph}> WHERE"))
+
+
 # What is refused
 
 
@@ -154,7 +208,13 @@ def test_a_large_store_is_read_from_disk(store: Store, monkeypatch: pytest.Monke
         ("ASK { FILTER EXISTS { { SELECT * { SERVICE SILENT ?x { ?s ?p ?o } } } } }", "SERVICE"),
         ("SELECT * FROM <http://127.0.0.1/> WHERE { ?s ?p ?o }", "FROM"),
         ("SELECT * FROM NAMED <http://127.0.0.1/> WHERE { GRAPH ?g { ?s ?p ?o } }", "FROM"),
+        ("prefix s: <http://127.0.0.1/> select * { sErViCe s:x { ?s ?p ?o } }", "SERVICE"),
+        ("base <http://127.0.0.1/> select * { { service silent <x> {} } union {} }", "SERVICE"),
+        ("BASE <http://127.0.0.1/> SELECT * from\nnamed <x> { ?s ?p ?o }", "FROM"),
+        ("PREFIX s: <http://127.0.0.1/> SELECT * FROM#\ns:x { ?s ?p ?o }", "FROM"),
+        ("SELECT * FROM <http://127.0.0.1/\\u00e9> { ?s ?p ?o }", "FROM"),
         ("LOAD <http://127.0.0.1/>", "update"),
+        ("base <http://127.0.0.1/> load silent <x> into graph <y>", "update"),
         ("INSERT DATA { <a:b> <a:b> <a:c> }", "update"),
         ("DELETE WHERE { ?s ?p ?o }", "update"),
         ('SELECT * { BIND("\\u0022 . #" AS ?x) SERVICE <http://127.0.0.1/> {}\n}', "escape"),
@@ -169,7 +229,14 @@ def test_a_query_is_refused_with_the_reason(view: SparqlView, text: str, reason:
 
 
 @pytest.mark.parametrize(
-    "text", ['ASK { ?s rdfs:label "SERVICE <x> { } LOAD" }', "ASK { ?s ?p ?o } # FROM <x>", 'ASK { ?s ?p "\\u00e9" }']
+    "text",
+    [
+        'ASK { ?s rdfs:label "SERVICE <x> { } LOAD" }',
+        "PREFIX service: <http://e.x/> ASK { ?from service:load ?insert }",
+        "ASK { ?s <http://e.x/FROM> 'FROM <x>'@en }",
+        "ASK { ?s ?p ?o } # FROM <x>",
+        'ASK { ?s ?p "\\u00e9" }',
+    ],
 )
 def test_a_word_alone_is_no_reason(view: SparqlView, text: str) -> None:
     assert view.query(text).form == "ask"
@@ -197,6 +264,51 @@ def test_a_cartesian_product_is_stopped_in_time(view: SparqlView) -> None:
         view.query(PRODUCT, limits=Limits(seconds=1.5))
     assert time.monotonic() - began < 20
     assert pairs(view.query(PAIRS)) == [("one", "two")]
+
+
+def test_planning_is_stopped_too(view: SparqlView) -> None:
+    """A kilobyte of collections inside each other, which the library plans for more than twenty seconds."""
+    nested = "ASK { ?s ?p " + "(" * 500 + " 1 " + ")" * 500 + " }"
+    assert len(nested) > 1000
+    view.query(PAIRS)
+    began = time.monotonic()
+    with pytest.raises(Refused):
+        view.query(nested, limits=Limits(seconds=2))
+    with pytest.raises(Refused):
+        view.query(nested, limits=Limits(seconds=2), trusted=True)  # past the check, which already finds it too deep
+    assert time.monotonic() - began < 20
+    assert pairs(view.query(PAIRS)) == [("one", "two")]
+
+
+def test_a_killed_process_costs_one_query(view: SparqlView) -> None:
+    view.query(PAIRS)
+    waiting = view._pool.idle[0].process
+    waiting.kill()
+    waiting.wait()
+    assert pairs(view.query(PAIRS)) == [("one", "two")]
+    at_work: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            view.query(PRODUCT, limits=Limits(seconds=60))
+        except Exception as error:
+            at_work.append(error)
+
+    worker = view._pool.idle[0].process
+    asking = threading.Thread(target=ask)
+    asking.start()
+    while view._pool.idle:
+        time.sleep(0.01)
+    worker.kill()
+    asking.join(timeout=30)
+    assert isinstance(at_work[0], Stopped)
+    assert pairs(view.query(PAIRS)) == [("one", "two")]
+
+
+def test_long_rows_are_left_out_like_many(view: SparqlView) -> None:
+    text = "SELECT ?long WHERE { VALUES ?n { 1 2 3 } BIND(REPLACE(STR('%s'), 'a', '%s') AS ?long) }"
+    found = view.query(text % ("a" * 1000, "b" * 500), limits=Limits(answer=1))
+    assert (len(found.rows), found.truncated) == (2, True)
 
 
 def test_a_query_that_needs_too_much_memory_is_stopped(view: SparqlView) -> None:
@@ -250,6 +362,37 @@ def test_other_forms_of_queries(view: SparqlView) -> None:
     assert graph.columns == ("subject", "predicate", "object")
     with pytest.raises(InputError, match="csv"):
         graph.written("xls")
+
+
+def test_xml_holds_what_it_can_and_says_what_it_cannot(view: SparqlView) -> None:
+    text = "SELECT ?line ?word ?none WHERE { BIND('a\\r\\n<&>]]> é' AS ?line) BIND('x'@de AS ?word) }"
+    written = view.query(text).written("xml")
+    said = "{http://www.w3.org/2005/sparql-results#}"
+    found = {b.get("name"): b[0] for b in ElementTree.fromstring(written.encode()).iter(f"{said}binding")}
+    assert found["line"].text == "a\r\n<&>]]> é"
+    assert found["word"].get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
+    assert set(found) == {"line", "word"}
+    with pytest.raises(Unwritable, match=r"U\+0001"):
+        view.query("SELECT ?note WHERE { ?c ans:note ?note }").written("xml")
+
+
+def test_graphs_are_written_in_every_form_that_can_hold_them(view: SparqlView) -> None:
+    made = "CONSTRUCT { <a> <b> ?note ; <c> _:x } WHERE { ?c ans:note ?note }"
+    rows = view.query(made).rows
+    for form, (_, kind) in RDF_FORMS.items():
+        if form == "rdfxml":
+            with pytest.raises(Unwritable, match="text/turtle"):
+                graph_written(rows, form, view.names.base)
+            continue
+        quads = list(parse(graph_written(rows, form, view.names.base, mark="Only so many."), kind))
+        subject = NamedNode(f"{view.names.base}a")
+        note = next(q.object for q in quads if q.predicate.value.endswith("/b"))
+        assert ({q.subject for q in quads}, note, len(quads)) == ({subject}, Literal(ODD), 2)
+    plain = view.query("CONSTRUCT { <a> <b> 'x & <y>'@en ; <c> 1 } WHERE {}").rows
+    assert len(list(parse(graph_written(plain, "rdfxml", view.names.base), RdfFormat.RDF_XML))) == 2
+    digits = view.query("CONSTRUCT { <a> <http://e.x/1> 1 } WHERE {}").rows
+    with pytest.raises(Unwritable, match="XML name"):
+        graph_written(digits, "rdfxml", view.names.base)
 
 
 def test_a_question_with_more_rows_than_allowed_is_no_answer(store: Store) -> None:
