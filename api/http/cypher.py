@@ -13,12 +13,13 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from answerable.api.http.answers import OPTIONS
+from answerable.api.http.describing import Responses, problems
 from answerable.api.http.negotiation import chosen
-from answerable.api.http.own_queries import HEAD, LARGEST, TRUNCATED, asker_of, own_queries
-from answerable.api.http.problems import MEDIA, Problem
+from answerable.api.http.own_queries import HEAD, LARGEST, TRUNCATED, asker_of, own_queries, record
 from answerable.api.http.service import Asked
 from answerable.graph.cypher import CypherView
 from answerable.graph.cypher_results import Results
@@ -32,14 +33,6 @@ CHUNK = 1_000
 """Rows that are sent at a time."""
 DEEP = 50
 """Lists and maps inside each other in a parameter."""
-FAILURES = {
-    400: "No Cypher query, or a parameter that cannot be one.",
-    403: "Refused: it does more than read, or the tier does not allow it.",
-    406: "Neither JSON nor NDJSON is accepted.",
-    422: "Stopped: more time or memory than a query may take; or the body is not as described.",
-    501: "Cypher on a case file needs an extra that is not installed; the sentence says how to get it.",
-    503: "Too many queries at the same time; try again.",
-}
 
 
 class CypherQuery(BaseModel):
@@ -62,17 +55,14 @@ class CypherAnswer(BaseModel):
     rows: list[list[Any]]
 
 
-RESPONSES: dict[int | str, dict[str, Any]] = {
+RESPONSES: Responses = {
     200: {
         "description": "The answer, whole.",
         "model": CypherAnswer,
         "content": {LINES: {"schema": {"type": "string"}}},
         "headers": {TRUNCATED: {"description": "Only if rows were left out.", "schema": {"type": "string"}}},
     },
-    **{
-        status: {"description": text, "content": {MEDIA: {"schema": Problem.model_json_schema()}}}
-        for status, text in FAILURES.items()
-    },
+    **problems(400, 401, 403, 406, 413, 415, 422, 429, 501, 503),
 }
 
 
@@ -84,6 +74,7 @@ async def cypher(body: CypherQuery, request: Request, asking: Asked) -> Response
         raise HTTPException(406, f"The answer can be had as {', '.join(OFFERED)}; Accept names none of them.")
     kept = own_queries(asking)
     _check(body.parameters)
+    await run_in_threadpool(record, asking, body.query)
 
     def work() -> tuple[Results, dict[str, str]]:
         view = kept.cypher(asking.view.tier)

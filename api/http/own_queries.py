@@ -57,3 +57,9 @@ def asker_of(asking: Asking) -> str:
     """Who takes a turn: the holder of a key, or an address."""
     client = asking.request.client
     return f"{asking.reader.who} at {client.host if client else 'unknown'}"
+
+
+def record(asking: Asking, text: str) -> None:
+    """Put a query that comes in a body into the audit log, if it may read what is not public."""
+    if asking.view.tier and asking.request.method == "POST":
+        asking.service.audit.record(asking.reader, "query", text, under=asking.view.tier.code)

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from answerable.api.http.answers import tagged
 from answerable.api.http.negotiation import chosen
-from answerable.api.http.own_queries import HEAD, LARGEST, TRUNCATED, asker_of, own_queries
+from answerable.api.http.own_queries import HEAD, LARGEST, TRUNCATED, asker_of, own_queries, record
 from answerable.api.http.service import Asked, Asking
 from answerable.api.http.sparql_openapi import DESCRIBED, DESCRIBED_POST
 from answerable.graph.errors import InputError, Refused
@@ -130,6 +130,7 @@ async def answer(asking: Asking, query: Query) -> Response:
     accept = asking.request.headers.get("accept", "")
     _form(accept, {**TABLES, **GRAPHS})
     kept, view = own_queries(asking), asking.service.sparql(asking.view.tier)
+    await run_in_threadpool(record, asking, query.text)
     return await kept.turns.run(asker_of(asking), lambda: _answered(asking, view, query, accept))
 
 

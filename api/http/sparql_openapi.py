@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from answerable.api.http.problems import MEDIA, Problem
+from answerable.api.http.describing import PROBLEM_CONTENT, Responses, problems
 
 EXAMPLE = "SELECT ?kind (COUNT(?claim) AS ?n) WHERE { ?claim a ?kind ; ans:modality ?m } GROUP BY ?kind"
 GRAPH = "https://w3id.org/answerable/graph/public"
@@ -18,26 +18,13 @@ TRUNCATED = {
     "description": "Only if rows were left out: how many there are, as `rows=10000`.",
     "schema": {"type": "string"},
 }
-FAILURES = {
-    400: "No SPARQL query, no UTF-8, several queries, or a graph that is not here.",
-    403: "Refused: SERVICE, FROM with what is not here, an update, or a role that does not allow it.",
-    406: "No form that is asked for can hold the answer.",
-    413: "The query is too long.",
-    415: "The body is of another type than the protocol's.",
-    422: "Stopped: more time or memory than a query may take.",
-    503: "Too many queries at the same time; try again.",
-}
+STOPPED = {"description": "Stopped: more time or memory than a query may take.", "content": PROBLEM_CONTENT}
 
 
-def _responses(*left_out: int) -> dict[int | str, dict[str, Any]]:
+def _responses(*codes: int) -> Responses:
     content: dict[str, Any] = {media: TEXT if "json" not in media else {"schema": {}} for media in ANSWERS}
     answered = {"description": "The answer, whole.", "headers": {"Answerable-Truncated": TRUNCATED}, "content": content}
-    said: dict[int | str, dict[str, Any]] = {
-        status: {"description": text, "content": {MEDIA: {"schema": Problem.model_json_schema()}}}
-        for status, text in FAILURES.items()
-        if status not in left_out
-    }
-    return {200: answered, **said}
+    return {200: answered, **problems(400, 401, 403, 406, 429, 503, *codes), 422: STOPPED}
 
 
 GRAPHS: list[dict[str, Any]] = [
@@ -65,12 +52,12 @@ FORM_SCHEMA: dict[str, Any] = {
 }
 DESCRIBED: dict[str, Any] = {
     "summary": "SPARQL, the query in the address",
-    "responses": _responses(413, 415),
+    "responses": _responses(304, 413),
     "openapi_extra": {"parameters": [QUERY, *GRAPHS]},
 }
 DESCRIBED_POST: dict[str, Any] = {
     "summary": "SPARQL, the query in the body",
-    "responses": _responses(),
+    "responses": _responses(413, 415),
     "openapi_extra": {
         "requestBody": {
             "required": True,
