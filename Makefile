@@ -46,7 +46,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 
 lock: .venv-dev
 	$(LOCK) --group build --output-file requirements.lock
-	$(LOCK) --group build --group dev --extra cypher --extra xlsx --constraint requirements.lock \
+	$(LOCK) --group build --group dev --extra cypher --extra xlsx --extra pictures --extra documents --constraint requirements.lock \
 		--output-file requirements-dev.lock
 
 clean:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,8 @@ from answerable.api.commands.chain import GRADES
 from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import asks
+from answerable.api.pictures.network_files import FORMS, network_file
+from answerable.api.pictures.writing import ending, write_picture
 from answerable.api.present.network import fetch, network_data, show
 from answerable.graph.errors import InputError
 from answerable.queries.network import network as asked_of
@@ -34,10 +37,14 @@ def network(
         str, typer.Option(help="The lowest grade asked for: evidenced, assumed or possible.")
     ] = "possible",
     limit: Annotated[int, typer.Option(min=1, help="Things drawn at most; the others are counted.")] = LIMIT,
+    to: Annotated[
+        Path | None, typer.Option(help="Write a file: .html, .svg, .png, .gexf, .graphml or .csv.", metavar="FILE")
+    ] = None,
 ) -> None:
     """What stood around a thing on a day: ties with their grade and claims, and what was left out.
 
-    Groups of victims and witnesses are never drawn. Everyone is presumed innocent until finally convicted.
+    Groups of victims and witnesses are never drawn. With --to the picture goes into a file of its own that needs no
+    network connection; GEXF carries the dates for Gephi, CSV the citations.
     """
     if grade not in GRADES:
         raise InputError(f"There is no grade {grade!r}; there are {', '.join(GRADES)}.")
@@ -56,7 +63,10 @@ def network(
         "limit": None if limit == LIMIT else limit,
     }
     book = face.book
+    again = "Ask again: " + command_line("network", parameters | face.viewed())
+    if to:
+        write_picture(face, to, network_file(book, found, ending(to, FORMS), again)[1])
+        return
     fetch(book, found)
     data = network_data(book, found) if face.json else None
-    again = "Ask again: " + command_line("network", parameters | face.viewed())
     face.answer("network", parameters, data, lambda out: show(out, book, found, again))

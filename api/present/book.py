@@ -24,6 +24,13 @@ class Book:
         """Claim id → the number of its note; claims with the same citations share one."""
         self._texts: dict[str, int] = {}
 
+    def plain(self) -> Book:
+        """The same book for drawings and files: names and signs as bare text, notes under the same numbers."""
+        other = Book(self.store, self.view)
+        other._things, other._claims, other._sources = self._things, self._claims, self._sources
+        other.numbers, other._texts = self.numbers, self._texts
+        return other
+
     # things
 
     def fetch(self, things: Iterable[str]) -> None:

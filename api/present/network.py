@@ -33,6 +33,7 @@ VERBS = {
 }
 LINES = 60
 """Ties that are printed; the data and the files have all."""
+NOTHING_LEFT_OUT = "Nothing recorded on that day within these steps is left out."
 PRESUMED = "A tie is no finding about anybody's part in a crime; everyone is presumed innocent until finally convicted."
 
 
@@ -126,7 +127,7 @@ def show(console: Console, book: Book, found: Network, again: str) -> None:
     left = left_out_words(found.left_out, found.extent.limit)
     line(
         console,
-        f"Left out: {'; '.join(left)}." if left else "Nothing recorded on that day within these steps is left out.",
+        f"Left out: {'; '.join(left)}." if left else NOTHING_LEFT_OUT,
     )
     line(console, PRESUMED)
     notes(console, book)

@@ -1,0 +1,45 @@
+"""Where the things of a network stand: worked out here with igraph, the same for the same picture every time."""
+
+from __future__ import annotations
+
+from math import hypot
+from random import Random
+from typing import Any
+
+from answerable.queries.network_result import Network
+
+FEW, MANY = 150, 3000
+"""Up to FEW things every distance is weighed (Kamada and Kawai); above MANY a rougher layout must do."""
+LENGTH = 190.0
+"""Pixels of a tie of middle length."""
+
+Places = dict[str, tuple[float, float]]
+
+
+def positions(network: Network) -> Places:
+    """The place of each thing in pixels, the centre at 0, 0."""
+    import igraph  # noqa: PLC0415 - slow to import, and only pictures need it
+
+    index = {node.id: n for n, node in enumerate(network.nodes)}
+    pairs = sorted({tuple(sorted((index[t.source], index[t.target]))) for t in network.ties if t.source != t.target})
+    graph = igraph.Graph(len(index), pairs)
+    igraph.set_random_number_generator(Random(4))
+    try:
+        layout = _laid_out(graph)
+    finally:
+        igraph.set_random_number_generator(None)
+    scale = _scale(layout, pairs, len(index))
+    x0, y0 = layout[0] if index else (0.0, 0.0)
+    return {i: (round((layout[n][0] - x0) * scale, 1), round((layout[n][1] - y0) * scale, 1)) for i, n in index.items()}
+
+
+def _laid_out(graph: Any) -> Any:
+    if graph.vcount() <= FEW:
+        return graph.layout_kamada_kawai()
+    return graph.layout_fruchterman_reingold(niter=300 if graph.vcount() <= MANY else 80, grid="grid")
+
+
+def _scale(layout: Any, pairs: list[tuple[int, ...]], things: int) -> float:
+    lengths = sorted(hypot(layout[a][0] - layout[b][0], layout[a][1] - layout[b][1]) for a, b in pairs)
+    middle = lengths[len(lengths) // 2] if lengths else 1.0
+    return LENGTH * (1.0 if things <= MANY else 0.6) / (middle or 1.0)

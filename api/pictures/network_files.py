@@ -1,0 +1,34 @@
+"""The forms in which a network is handed over. To add one: write the function, put it into `FORMS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from answerable.api.pictures.graph_files import gexf, graphml, ties_csv
+from answerable.api.pictures.network_html import network_html
+from answerable.api.pictures.network_scene import Scene, scene
+from answerable.api.pictures.network_svg import network_svg
+from answerable.api.pictures.png import png
+from answerable.api.present.book import Book
+from answerable.graph.errors import InputError
+from answerable.queries.network_result import Network
+
+Written = Callable[[Scene, str], bytes]
+
+FORMS: Mapping[str, tuple[str, Written]] = {
+    "html": ("text/html; charset=utf-8", lambda drawn, asked: network_html(drawn, asked).encode()),
+    "svg": ("image/svg+xml", lambda drawn, _: network_svg(drawn).encode()),
+    "png": ("image/png", lambda drawn, _: png(network_svg(drawn))),
+    "gexf": ("application/gexf+xml", lambda drawn, _: gexf(drawn)),
+    "graphml": ("application/graphml+xml", lambda drawn, _: graphml(drawn)),
+    "csv": ("text/csv; charset=utf-8", lambda drawn, _: ties_csv(drawn)),
+}
+"""Ending → media type, and how it is written from the scene and the words that ask for it again."""
+
+
+def network_file(book: Book, found: Network, form: str, asked: str = "") -> tuple[str, bytes]:
+    """Media type and content. Raises InputError for a form that there is not."""
+    if form not in FORMS:
+        raise InputError(f"A network is not written as {form!r}; there are {', '.join(FORMS)}.")
+    media, write = FORMS[form]
+    return media, write(scene(book, found), asked)

@@ -1,0 +1,142 @@
+"""One network as it is drawn, whatever the form: names, places, looks, and the words beside each thing and tie."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from answerable.api.pictures.layout import Places, positions
+from answerable.api.pictures.palette import tie_term
+from answerable.api.present.book import Book
+from answerable.api.present.links import person
+from answerable.api.present.network import (
+    PRESUMED,
+    fetch,
+    left_out_words,
+    node_status,
+    tie_basis,
+    tie_certainty,
+    tie_label,
+    tie_words,
+)
+from answerable.api.present.words import label, unmarked
+from answerable.graph.period import Grade
+from answerable.ontology import reader
+from answerable.queries.network_result import PROCEEDINGS, Network, Node, Tie
+
+TIES = {
+    "HELD": "posting",
+    "HEADS": "post that heads a unit",
+    "WARNED": "warning or other communication",
+    "INVOLVED_IN": "involvement, as alleged or found",
+    "STATUS": "proceeding",
+    "OCCURRED_IN": "part of a situation",
+}
+CAPTION = 24
+"""Letters of a name beside its thing; the whole name is in the title."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A network with everything that a drawing of it says."""
+
+    network: Network
+    book: Book
+    places: Places
+
+    @property
+    def title(self) -> str:
+        """What the picture shows."""
+        n = self.network
+        steps = "step" if n.depth == 1 else "steps"
+        return f"Network around {self.name(n.centre)} on {n.on}, {n.depth} {steps}"
+
+    @property
+    def description(self) -> str:
+        """The picture in one sentence, for those who do not see it."""
+        n = self.network
+        return f"{len(n.nodes)} things and {len(n.ties)} ties as recorded for {n.on}. {self.left_out} {PRESUMED}"
+
+    @property
+    def left_out(self) -> str:
+        """What is not shown, in numbers."""
+        said = left_out_words(self.network.left_out, self.network.extent.limit)
+        return (
+            f"Left out: {'; '.join(said)}." if said else "Nothing recorded on that day within these steps is left out."
+        )
+
+    def name(self, thing: str) -> str:
+        """A name; what a source leaves unnamed is marked as unidentified."""
+        return person(self.book, thing)
+
+    def caption(self, thing: str) -> str:
+        """The beginning of a name."""
+        name = self.name(thing)
+        return name if len(name) <= CAPTION else name[: CAPTION - 1].rstrip() + "…"
+
+    def node_title(self, node: Node) -> str:
+        """Name, class, and for a person what proceedings had decided by the day."""
+        known = reader.classes().get(node.thing.cls)
+        parts = [self.name(node.id), known.label if known else node.thing.cls, self.status(node)]
+        return " · ".join(part for part in parts if part)
+
+    def status(self, node: Node) -> str:
+        """What proceedings had decided of a person by the day; empty for other things."""
+        return unmarked(node_status(self.book, node))
+
+    def certainty(self, tie: Tie) -> str:
+        """The grade with who says so."""
+        return unmarked(tie_certainty(self.book, tie))
+
+    def tie_title(self, tie: Tie) -> str:
+        """The tie as a sentence under its grade."""
+        sure = self.certainty(tie)
+        return f"{self.name(tie.source)}: {tie_words(tie)} {self.name(tie.target)}. {sure[:1].upper()}{sure[1:]}."
+
+    def tie_basis(self, tie: Tie) -> str:
+        """On what the tie rests."""
+        return tie_basis(self.book, tie).replace("\n", "; ")
+
+    def cited(self, claims: tuple[str, ...]) -> list[str]:
+        """What each claim cites, with the beginning of its id."""
+        return [f"{self.book.cited(c)} · claim {c[:8]}" for c in claims]
+
+    def short(self, tie: Tie) -> str:
+        """The kind of a tie in a word or two."""
+        return tie_label(tie) or "heads"
+
+    def tie_legend(self) -> list[tuple[str, str, str]]:
+        """(type, label, words) of the ties that are drawn, command links first."""
+        seen = {(t.type, t.label if t.type == "COMMANDS" else "") for t in self.network.ties}
+        order = {term: d.order or 99 for term, d in reader.display().items()}
+
+        def rank(key: tuple[str, str]) -> tuple[bool, int]:
+            return key[0] != "COMMANDS", order.get(tie_term(*key), 99)
+
+        return [
+            (kind, code, f"{label('LinkKind', code)} link" if kind == "COMMANDS" else TIES[kind])
+            for kind, code in sorted(seen, key=rank)
+        ]
+
+    def class_legend(self) -> list[tuple[str, str, int]]:
+        """(class, words, number drawn) in the order of the display."""
+        counted = Counter(n.thing.cls for n in self.network.nodes)
+        known, display = reader.classes(), reader.display()
+        ordered = sorted(counted, key=lambda c: (display[c].order or 99) if c in display else 99)
+        return [(cls, known[cls].label if cls in known else cls, counted[cls]) for cls in ordered]
+
+    def grades(self) -> list[Grade]:
+        """The grades that are drawn, best first; the state of a proceeding has none."""
+        return sorted({t.grade for t in self.network.ties if t.type != PROCEEDINGS}, reverse=True)
+
+    def decided(self) -> list[str]:
+        """The persons of whom a decision is recorded, each with what was decided, acquittal and withdrawal first."""
+        nodes = [n for n in self.network.nodes if n.status and n.status.lines]
+        return [f"{self.book.name(n.id)}: {self.status(n)}" for n in nodes]
+
+
+def scene(book: Book, network: Network) -> Scene:
+    """A network ready to be drawn: names and claims fetched, places worked out."""
+    plain = book.plain()
+    fetch(plain, network)
+    return Scene(network, plain, positions(network))
