@@ -2,7 +2,8 @@
 
 Tests that ask for neither run anywhere. What a run leaves out, for want of a server or of data, it says in one line at
 the end. Environment: ANSWERABLE_DATA, ANSWERABLE_TEST_NEO4J (with NEO4J_USERNAME and NEO4J_PASSWORD), ANSWERABLE_CACHE,
-and ANSWERABLE_REQUIRE_NEO4J=1, which turns a missing server into a failure.
+and ANSWERABLE_REQUIRE_NEO4J=1, which turns a missing server into a failure; ANSWERABLE_TEST_BROWSER, and
+ANSWERABLE_REQUIRE_BROWSER=1 the same for a missing browser.
 """
 
 import os
@@ -14,15 +15,18 @@ import hypothesis
 import pytest
 from neo4j import Driver, GraphDatabase
 
+from tests import browser
 from tests.neo4j import database, jars
 from tests.neo4j.server import Neo4jServer
 
 SHARED_SERVER = {"neo4j_url", "neo4j_driver", "empty_neo4j"}
 OWN_SERVER = {"neo4j_server"}
 DATA = {"data_dir", "seeds_dir"}
+BROWSER = {"chromium", "visit"}
 
 NO_SERVER = "need Neo4j (install Java 17 and Maven, or name a running one in ANSWERABLE_TEST_NEO4J)"
 NO_OWN_SERVER = "start and stop a Neo4j of their own (install Java 17 and Maven)"
+NO_BROWSER = "need a browser (install Chromium, or name one in ANSWERABLE_TEST_BROWSER)"
 NO_DATA = "need the data sets (name their folder in ANSWERABLE_DATA)"
 
 hypothesis.settings.register_profile("here", deadline=None)
@@ -60,6 +64,8 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(
             f"ANSWERABLE_REQUIRE_NEO4J is set, but there is no {lacking} and no ANSWERABLE_TEST_NEO4J."
         )
+    if browser.is_required() and browser.executable() is None:
+        raise pytest.UsageError("ANSWERABLE_REQUIRE_BROWSER is set, but there is no Chromium.")
     if external_server() and getattr(config.option, "dist", "no") not in {"no", "loadgroup"}:
         raise pytest.UsageError("The tests share the server in ANSWERABLE_TEST_NEO4J: use --dist loadgroup.")
 
@@ -76,6 +82,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=NO_OWN_SERVER))
             elif not can_start and not external_server():
                 item.add_marker(pytest.mark.skip(reason=NO_SERVER))
+        if fixtures & BROWSER:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if browser.executable() is None:
+                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
         if fixtures & DATA or item.get_closest_marker("data"):
             item.add_marker(pytest.mark.data)
             if shared_folder() is None:
@@ -83,7 +93,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    reasons = (NO_SERVER, NO_OWN_SERVER, NO_DATA)
+    reasons = (NO_SERVER, NO_OWN_SERVER, NO_BROWSER, NO_DATA)
     skipped = (str(report.longrepr) for report in terminalreporter.stats.get("skipped", ()))
     left_out = Counter(reason for text in skipped for reason in reasons if reason in text)
     if left_out:

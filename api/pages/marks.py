@@ -28,6 +28,8 @@ NAMES, SIGNS, NOTES = 0xF0000, 0xF8000, 0x100000
 """The first character for a name, for a sign, for a note."""
 ROOM = 0x7FFF
 END = "\ue001"
+NO_LINK = re.compile(f"[{chr(NAMES)}-{chr(NAMES + ROOM)}]| ?[{chr(NOTES)}-{chr(NOTES + ROOM)}]")
+"""Marks of names and notes; the end of a name that is left over says nothing."""
 DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 """A day or month, which no line breaks."""
 TOKEN = re.compile(f"([{END}{chr(NAMES)}-{chr(NOTES + ROOM)}])")
@@ -77,6 +79,10 @@ class PageBook(Book):
         return sorted(found.items())
 
     # writing
+
+    def bare(self, text: object) -> Markup:
+        """A text with its signs, but with no link in it: for what is itself pressed."""
+        return self.html(NO_LINK.sub("", str(text)))
 
     def html(self, text: object) -> Markup:
         """A text with its marks as links; everything else in it escaped."""

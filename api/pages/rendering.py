@@ -94,6 +94,7 @@ def render(asking: Asking, template: str, book: PageBook, status: int = 200, **c
             **context,
             book=book,
             html=book.html,
+            bare=book.bare,
             viewed=viewed,
             carried=list(_pairs(viewed)),
             path=request.url.path,

@@ -1,0 +1,104 @@
+"""One server with the bundled cases and a hostile world, one browser for all tests of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+
+from answerable.graph.casefile import CaseFile
+from answerable.graph.intake import write
+from answerable.graph.model import LoadInfo
+from answerable.loaders.case import BUNDLED
+from tests.browser import executable
+from tests.bundled import fill
+from tests.pages import hostile
+from tests.pages.site import serving
+
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+PATIENCE = 20_000
+"""Milliseconds for anything that a page does; the machines that run this are busy."""
+
+
+@pytest.fixture(scope="session")
+def store_file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A case file with every bundled case and the hostile world."""
+    path = str(tmp_path_factory.mktemp("pages") / "pages.db")
+    with fill(CaseFile(path), *BUNDLED) as store:
+        write(store, LoadInfo("hostile", "1"), hostile.records())
+    return path
+
+
+@pytest.fixture(scope="session")
+def site(store_file: str) -> Iterator[str]:
+    """The address of the server."""
+    with serving(store_file) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium, the one that the system has."""
+    found = executable()
+    assert found is not None, "tests that take this fixture are left out where there is no Chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A browser window on the site that keeps whatever must not happen."""
+
+    page: Page
+    site: str
+    wrong: list[str] = field(default_factory=list)
+
+    def go(self, path: str, status: int = 200) -> Page:
+        """Open a page of the site."""
+        answer = self.page.goto(f"{self.site}/pages/{path}")
+        assert answer is not None
+        assert answer.status == status, f"{path}: {answer.status}"
+        return self.page
+
+    def stays_here(self, route: Route, request: Request) -> None:
+        """Let requests to the site through; note and stop every other."""
+        if urlsplit(request.url).netloc == urlsplit(self.site).netloc:
+            route.continue_()
+        else:
+            self.wrong.append(f"request to {request.url}")
+            route.abort()
+
+
+def window(context: BrowserContext, site: str) -> Visit:
+    """A page of a context that is watched: foreign requests, dialogs, faults of scripts, refusals by the policy."""
+    page = context.new_page()
+    visit = Visit(page, site)
+    page.set_default_timeout(PATIENCE)
+    page.route("**/*", visit.stays_here)
+    page.on("dialog", lambda dialog: (visit.wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: visit.wrong.append(f"fault {error}"))
+    page.on("console", lambda said: visit.wrong.append(said.text) if said.type == "error" else None)
+    return visit
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: str) -> Iterator[Visit]:
+    """A window of 1280 by 900, English, light; after the test nothing wrong may have been noted."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", color_scheme="light")
+    found = window(context, site)
+    yield found
+    context.close()
+    allowed = "the server responded with a status of 4"  # a test that asks for a page that is not there
+    assert [w for w in found.wrong if allowed not in w] == []
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where downloads and uploads of a test lie."""
+    return tmp_path
