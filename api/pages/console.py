@@ -25,7 +25,7 @@ from answerable.api.present.words import clean
 from answerable.api.settings import ID_PREFIX
 from answerable.graph.cypher import run_untrusted
 from answerable.graph.cypher_results import cell
-from answerable.graph.errors import AnswerableError, InputError, Refused
+from answerable.graph.errors import AnswerableError, InputError
 from answerable.graph.rdf_names import Names
 from answerable.graph.sparql import SparqlView
 from answerable.graph.sparql_process import DEFAULT_LIMITS, Limits
@@ -133,13 +133,8 @@ def _answer(asking: Asking, book: PageBook, named: Question) -> list[Block]:
     return [b for b in paper.blocks[1:] if b.text or b.rows]
 
 
-def _analyst(asking: Asking) -> None:
-    if not asking.reader.may(Role.ANALYST):
-        raise Refused("Queries of one's own are for analysts; the named questions are for everybody.")
-
-
 def _own(asking: Asking, book: PageBook, language: str, text: str) -> Found:
-    _analyst(asking)
+    asking.need(Role.ANALYST)
     limits = Limits(DEFAULT_LIMITS.seconds, DEFAULT_LIMITS.megabytes, MOST)
     if language == "cypher":
         given = run_untrusted(asking.store, text, None, limits, view=asking.view)
@@ -185,7 +180,7 @@ def _named_text(asking: Asking, named: Question, form: str) -> Any:
 
 
 def _own_text(asking: Asking, language: str, query: str, form: str) -> str:
-    _analyst(asking)
+    asking.need(Role.ANALYST)
     limits = Limits(DEFAULT_LIMITS.seconds, DEFAULT_LIMITS.megabytes, MOST)
     if language == "cypher":
         return run_untrusted(asking.store, query, None, limits, view=asking.view).written(form)

@@ -7,9 +7,10 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 
 from answerable.api.http.problems import STATUS
-from answerable.api.http.reading import Reading
+from answerable.api.http.reading import Endpoint, Reading
 from answerable.api.pages.rendering import HEADERS, environment
 from answerable.api.present.language import SPOKEN
 from answerable.graph.errors import AnswerableError, NotFound
@@ -18,7 +19,14 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class PageRoute(Reading):
-    """A route that reads one state of the store, and whose errors are told in a page."""
+    """A route that reads one state of the store, and whose errors are told in a page; a change is never made twice."""
+
+    def __init__(self, path: str, endpoint: Endpoint, **more: Any) -> None:
+        """What only reads may be asked again where a load was sealed meanwhile."""
+        if "POST" in (more.get("methods") or ()):
+            APIRoute.__init__(self, path, endpoint, **more)
+        else:
+            super().__init__(path, endpoint, **more)
 
     def get_route_handler(self) -> Handler:
         """The handler with its errors caught."""

@@ -14,14 +14,13 @@ from fastapi import APIRouter, File, Request, Response, UploadFile
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from answerable.api.http.readers import Role
-from answerable.api.http.service import Asked, Asking
+from answerable.api.http.service import Asked
 from answerable.api.pages.addresses import ROOT
 from answerable.api.pages.failing import PageRoute, nothing_there
-from answerable.api.pages.own_site import FromHere
 from answerable.api.pages.rendering import HEADERS, paged, render
 from answerable.api.present.language import say
 from answerable.api.present.load import rows, write_rejects
-from answerable.graph.errors import AnswerableError, InputError, Refused
+from answerable.graph.errors import AnswerableError, InputError
 from answerable.graph.intake import write
 from answerable.graph.model import Summary
 from answerable.graph.store import open_store
@@ -106,10 +105,10 @@ def loads(asking: Asked) -> Response:
     )
 
 
-@router.post("/loads", dependencies=[FromHere])
+@router.post("/loads")
 def start(asking: Asked, request: Request, file: Annotated[UploadFile, File()]) -> Response:
     """Take a case file or spreadsheet and load it beside the answers. Raises Refused for whoever may not."""
-    _editor(asking)
+    asking.need(Role.EDITOR)
     name = PurePath(file.filename or "").name
     ending = PurePath(name).suffix.lower()
     if ending not in FORMS:
@@ -144,15 +143,10 @@ def _load(url: str, upload: Upload, content: bytes, loader_name: str) -> None:
         upload.done.set()
 
 
-def _editor(asking: Asking) -> None:
-    if not asking.reader.may(Role.EDITOR):
-        raise Refused("Loading is for editors.")
-
-
 @router.get("/loads/{name}")
 def followed(asking: Asked, request: Request, name: str) -> Response:
     """How far a load is; when it is done, what it brought and what was left out."""
-    _editor(asking)
+    asking.need(Role.EDITOR)
     upload = uploads(request).of(name)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"said": upload.said, "done": upload.done.is_set()}, headers={"Cache-Control": "no-store"})
@@ -170,6 +164,6 @@ def followed(asking: Asked, request: Request, name: str) -> Response:
 @router.get("/loads/{name}/rejects.csv")
 def rejects(asking: Asked, request: Request, name: str) -> Response:
     """What was left out, and remarks, as CSV."""
-    _editor(asking)
+    asking.need(Role.EDITOR)
     headers = {**HEADERS, "Content-Disposition": 'attachment; filename="rejects.csv"'}
     return Response(uploads(request).of(name).rejects, 200, headers, "text/csv; charset=utf-8")

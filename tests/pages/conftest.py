@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Route, sync_playwright
 
 from answerable.graph.casefile import CaseFile
 from answerable.graph.intake import write
@@ -17,7 +17,7 @@ from answerable.loaders.case import BUNDLED
 from tests.browser import executable
 from tests.bundled import fill
 from tests.pages import hostile
-from tests.pages.site import serving
+from tests.pages.site import running
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 PATIENCE = 20_000
@@ -36,7 +36,7 @@ def store_file(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def site(store_file: str) -> Iterator[str]:
     """The address of the server."""
-    with serving(store_file) as address:
+    with running(store_file) as address:
         yield address
 
 
@@ -74,6 +74,11 @@ class Visit:
             self.wrong.append(f"request to {request.url}")
             route.abort()
 
+    def dismissed(self, dialog: Dialog) -> None:
+        """No page of the site opens a dialog."""
+        self.wrong.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
 
 def window(context: BrowserContext, site: str) -> Visit:
     """A page of a context that is watched: foreign requests, dialogs, faults of scripts, refusals by the policy."""
@@ -81,7 +86,7 @@ def window(context: BrowserContext, site: str) -> Visit:
     visit = Visit(page, site)
     page.set_default_timeout(PATIENCE)
     page.route("**/*", visit.stays_here)
-    page.on("dialog", lambda dialog: (visit.wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", visit.dismissed)
     page.on("pageerror", lambda error: visit.wrong.append(f"fault {error}"))
     page.on("console", lambda said: visit.wrong.append(said.text) if said.type == "error" else None)
     return visit

@@ -10,15 +10,17 @@ from contextlib import contextmanager
 import uvicorn
 
 from answerable.api.http.app import create_app
+from answerable.api.http.serving import Serving
 
 PATIENCE = 30.0
 """Seconds until the server must be up."""
 
 
 @contextmanager
-def serving(url: str) -> Iterator[str]:
-    """The address of a server on a store."""
-    server = uvicorn.Server(uvicorn.Config(create_app(url), host="127.0.0.1", port=0, log_level="error"))
+def running(url: str, serving: Serving | None = None) -> Iterator[str]:
+    """The address of a server on a store; without the limit of requests, for a browser asks for much at once."""
+    app = create_app(url, serving or Serving(rate=1000, burst=10_000))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + PATIENCE

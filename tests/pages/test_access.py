@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.pages.conftest import Visit, window
-from tests.pages.hostile import RAID, claims
+from tests.pages.hostile import HEAD, RAID, claims
 
 CLAIM = claims()[0].id
 SERIOUS = ("serious", "critical")
@@ -77,30 +77,29 @@ def test_the_keyboard_alone_goes_from_the_search_to_a_claim(visit: Visit) -> Non
     page.wait_for_url("**q=Simferopol*")
     to(visit, "Simferopol, 11 to 13 December 1941")
     page.wait_for_url("**/incidents/**")
-    opened = page.locator("details:not([open]) summary").first
-    for _ in range(400):
-        page.keyboard.press("Tab")
-        if opened.evaluate("one => one === document.activeElement"):
-            break
-    page.keyboard.press("Enter")
+    to(visit, None, "details:not([open]) summary")
     assert page.locator("details[open]").count() == 2
     number = to(visit, None, "a.claim")
     page.wait_for_url("**/claims/**")
     assert number[:8] in page.locator(".kind").inner_text()
 
 
+WHERE = """selector => {
+    const one = document.activeElement;
+    return [one.matches(selector), one.innerText || "", getComputedStyle(one).outlineStyle];
+}"""
+
+
 def to(visit: Visit, name: str | None, selector: str = "a") -> str:
-    """Press Tab until a link is reached, see that it is marked, and press Enter; gives its text."""
+    """Press Tab until something is reached, see that it is marked, and press Enter; gives its text."""
     page = visit.page
     for _ in range(400):
         page.keyboard.press("Tab")
-        text: str = page.evaluate("document.activeElement.innerText || ''")
-        fits = page.evaluate("s => document.activeElement.matches(s)", selector)
+        fits, text, outline = page.evaluate(WHERE, selector)
         if fits and (name is None or text == name):
-            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
             assert outline == "solid", "whoever uses the keyboard sees where they are"
             page.keyboard.press("Enter")
-            return text
+            return str(text)
     raise AssertionError(f"no {name or selector} can be reached by Tab")
 
 
