@@ -47,6 +47,11 @@ def acts(command: Command) -> Command:
     return _with(command, ALWAYS)
 
 
+def acts_in_tier(command: Command) -> Command:
+    """Give a command a Face built from `--store`, `--json` and the tier that it reads and writes in."""
+    return _with(command, {"tier": VIEW["tier"], **ALWAYS})
+
+
 def asks(command: Command) -> Command:
     """Give a question a Face built from the options of the store and of the view."""
     return _with(command, {**VIEW, **ALWAYS})

@@ -15,7 +15,7 @@ from hashlib import sha256
 from answerable.graph.check import nearest
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.identity import claim
-from answerable.graph.model import Citation, Record, Source, Thing, ThingId
+from answerable.graph.model import Citation, Claim, Source, Thing, ThingId
 from answerable.graph.period import Period, Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
@@ -107,8 +107,13 @@ def _final(store: Store, items: list[Item], view: View) -> bool:
     return any(c.one("final") is True and c.modality != "denied" for c in final)
 
 
-def records(store: Store, found: Dossier, conclusion: Conclusion, *, view: View = PUBLIC) -> tuple[Record, ...]:
-    """The finding as records for `graph.intake.write`: dossier, source and claim. Raises as `check`."""
+def records(
+    store: Store, found: Dossier, conclusion: Conclusion, *, view: View = PUBLIC
+) -> tuple[Thing, Source, Claim]:
+    """The finding as records for `graph.intake.write`: dossier, source and claim. Raises as `check`.
+
+    The finding is in the tier of the view, since its reasoning may speak of what only that tier sees.
+    """
     check(store, found, conclusion, view=view)
     assert conclusion.on is not None
     key = "|".join((found.person, found.regime, *found.incidents))
@@ -132,5 +137,6 @@ def records(store: Store, found: Dossier, conclusion: Conclusion, *, view: View 
         [Citation(source.id, conclusion.element)],
         Period.on(day),
         note=f"Search for undermining items: {conclusion.searched}" if conclusion.searched else None,
+        tier=view.tier,
     )
     return Thing(dossier_id, "Dossier", f"{found.name}, {found.regime}"), source, finding

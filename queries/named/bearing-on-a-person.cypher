@@ -1,12 +1,17 @@
 //+ id: CQ-36
 //+ title: What is recorded for and against a person's responsibility as a superior
-//+ description: Every claim that a dossier starts from: positions, command links, notice, involvement as alleged, measures and responses, charges, decisions, statuses; with the indicia that it speaks for or against. It finds nothing: what is missing, and whether the evidence is sufficient, is for the dossier and its human author.
+//+ description: Every claim that a dossier starts from: positions and political roles, command links, notice, involvement as alleged, measures and responses, charges, decisions, statuses; with the indicia that it speaks for or against. It finds nothing: what is missing, and whether the evidence is sufficient, is for the dossier and its human author.
 //+ parameters: person thing (the person)
 //+ columns: aspect class, other thing, kind code, modality code, content text, speaks_for code, speaks_against code, claimant thing, claim claim, source source, locator text
 CALL {
     MATCH (:Thing {id: $person})<-[:HOLDER]-(c:Posting)
-    OPTIONAL MATCH (c)-[:POST]->(other)
-    RETURN c, other.id AS other, [c.role] AS kinds, c.title AS content
+    OPTIONAL MATCH (c)-[:POST]->(post)
+    OPTIONAL MATCH (c)-[:UNIT]->(unit)
+    RETURN c, coalesce(post.id, unit.id) AS other, [c.role] AS kinds, c.title AS content
+UNION
+    MATCH (:Thing {id: $person})<-[:SUBJECT]-(c:Attribute {attribute: 'political-role'})
+    UNWIND c.value AS value
+    RETURN c, null AS other, [c.attribute] AS kinds, value AS content
 UNION
     MATCH (:Thing {id: $person})<-[:SUPERIOR]-(c:CommandLink)-[:SUBORDINATE]->(other)
     RETURN c, other.id AS other, [c.link_kind] AS kinds, null AS content

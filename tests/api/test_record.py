@@ -75,6 +75,18 @@ def test_remarks_and_rejects_go_into_a_csv_file(tmp_path: Path) -> None:
     assert [(row["what"], "No claim names" in row["why"]) for row in rows] == [("remark", True)]
 
 
+def test_a_person_concludes_on_an_element_and_what_the_rules_forbid_is_refused(folder: Path) -> None:
+    given = ("conclude", "t/a", "--regime", "icty-7-3", "--element", "E2b", "--by", "An Analyst")
+    said = ("--reasoning", "No source speaks of it.", "--on", "2020-01-02")
+    made = answer(folder, *given, *said, "--assessment", "insufficient-evidence")["answer"]
+    (regime,) = answer(folder, "dossier", "t/a", "--regime", "icty-7-3")["answer"]["regimes"]
+    (shown,) = [f for e in regime["elements"] for f in e["concluded"]]
+    assert (shown["claim"], shown["author"], shown["on"]) == (made["claim"], "An Analyst", "2020-01-02")
+    refused = run(*given, *said, "--assessment", "supported", "--searched", "both reports", cwd=folder)
+    assert refused.returncode == 8
+    assert "can only be insufficient evidence" in refused.stderr
+
+
 def test_a_faulty_case_loads_nothing_and_names_the_line(tmp_path: Path) -> None:
     (tmp_path / "t.yaml").write_text(CASE.replace("role: commander", "role: comander"), "utf-8")
     done = run("load", "t.yaml", cwd=tmp_path)

@@ -18,7 +18,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from tests.neo4j import jars
 
-SECONDS_TO_START = 90
+SECONDS_TO_START = 300
 SECONDS_TO_STOP = 30
 ADD_OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
 
