@@ -167,6 +167,12 @@ def test_a_query_that_takes_the_memory_is_stopped(embedded: KgliteView) -> None:
         embedded.untrusted(text, limits=Limits(seconds=20, megabytes=32))
 
 
+def test_many_rows_fit_under_the_limit_of_memory(embedded: KgliteView) -> None:
+    """The engine starts threads for them, whose stacks are large."""
+    many = embedded.untrusted("UNWIND range(1, 20001) AS n RETURN n", limits=Limits(seconds=60, megabytes=200))
+    assert (len(many.rows), many.truncated) == (10_000, True)
+
+
 def test_rows_are_counted(embedded: KgliteView) -> None:
     some = embedded.untrusted(ROWS, limits=Limits(seconds=60, rows=3))
     assert (len(some.rows), some.truncated) == (3, True)

@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from answerable.api.http.app import create_app
+from tests.api.http.live import Live, serving
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +14,10 @@ def client(cases: str) -> Iterator[TestClient]:
     """Asks without a key, as somebody on this machine; redirections are not followed."""
     with TestClient(create_app(cases), base_url="http://127.0.0.1:8080", follow_redirects=False) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def live(cases: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A server in a process of its own on the bundled cases, for tests that only read."""
+    with serving(cases, tmp_path_factory.mktemp("live"), "--rate", "1000") as started:
+        yield started
