@@ -1,6 +1,7 @@
 """Clients that researchers have, on a server as it is started: SPARQLWrapper, rdflib's SPARQLStore, plain HTTP."""
 
 import json
+from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
@@ -24,42 +25,47 @@ def wrapper(live: Live) -> SPARQLWrapper:
     return SPARQLWrapper(f"{live.url}/sparql")
 
 
+def answer(wrapper: SPARQLWrapper) -> Any:
+    """What it makes of the answer: a dictionary, a document, a graph or bytes, by the form that was asked for."""
+    return wrapper.queryAndConvert()
+
+
 @pytest.mark.parametrize(("method", "how"), [("GET", URLENCODED), (POST, URLENCODED), (POST, POSTDIRECTLY)])
 def test_sparqlwrapper_asks_in_each_way(wrapper: SPARQLWrapper, method: str, how: str) -> None:
     wrapper.setQuery(NAME)
     wrapper.setMethod(method)
     wrapper.setRequestMethod(how)
     wrapper.setReturnFormat(JSON)
-    rows = wrapper.queryAndConvert()["results"]["bindings"]
+    rows = answer(wrapper)["results"]["bindings"]
     assert [row["name"]["value"] for row in rows] == ["Otto Ohlendorf"]
 
 
 def test_sparqlwrapper_reads_each_form(wrapper: SPARQLWrapper) -> None:
     wrapper.setQuery(NAME)
     wrapper.setReturnFormat(XML)
-    assert "Otto Ohlendorf" in wrapper.queryAndConvert().toxml()
+    assert "Otto Ohlendorf" in answer(wrapper).toxml()
     wrapper.setReturnFormat(CSV)
-    assert wrapper.queryAndConvert() == b"name\r\nOtto Ohlendorf\r\n"
+    assert answer(wrapper) == b"name\r\nOtto Ohlendorf\r\n"
     wrapper.setQuery("ASK { <einsatzgruppen/ohlendorf> a ans:Person }")
     wrapper.setReturnFormat(JSON)
-    assert wrapper.queryAndConvert()["boolean"] is True
+    assert answer(wrapper)["boolean"] is True
     wrapper.setQuery(
         "CONSTRUCT { ?s rdfs:label ?n } WHERE { ?s rdfs:label ?n FILTER(?s = <einsatzgruppen/ohlendorf>) }"
     )
     for form in (XML, JSONLD):
         wrapper.setReturnFormat(form)
-        assert list(wrapper.queryAndConvert()) == [(PERSON, LABEL, Literal("Otto Ohlendorf"))]
+        assert list(answer(wrapper)) == [(PERSON, LABEL, Literal("Otto Ohlendorf"))]
     wrapper.setReturnFormat(TURTLE)
-    assert b"Otto Ohlendorf" in wrapper.queryAndConvert()
+    assert b"Otto Ohlendorf" in answer(wrapper)
 
 
 def test_sparqlwrapper_names_graphs(wrapper: SPARQLWrapper) -> None:
     wrapper.setReturnFormat(JSON)
     wrapper.addDefaultGraph(MODEL)
     wrapper.setQuery("ASK { <einsatzgruppen/ohlendorf> a ans:Person }")
-    assert wrapper.queryAndConvert()["boolean"] is False
+    assert answer(wrapper)["boolean"] is False
     wrapper.setQuery("ASK { ans:Person rdfs:label ?x }")
-    assert wrapper.queryAndConvert()["boolean"] is True
+    assert answer(wrapper)["boolean"] is True
 
 
 def test_sparqlwrapper_hears_what_was_wrong(wrapper: SPARQLWrapper) -> None:
