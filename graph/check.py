@@ -72,7 +72,7 @@ class Checker:
             elif strict:
                 raise ModelError(fault, _where(c))
             else:
-                rejects.append(Reject(_where(c), fault))
+                rejects.append(Reject(_where(c), fault, part=True))
         return good
 
     def finish(self, *, strict: bool) -> None:

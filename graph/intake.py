@@ -12,7 +12,19 @@ from dataclasses import replace
 
 from answerable.graph.check import Checker
 from answerable.graph.errors import InputError
-from answerable.graph.model import Claim, LoadInfo, LoadRecord, Record, Reject, Remark, Source, Summary, Thing
+from answerable.graph.model import (
+    Account,
+    Claim,
+    LoadInfo,
+    LoadRecord,
+    Omission,
+    Record,
+    Reject,
+    Remark,
+    Source,
+    Summary,
+    Thing,
+)
 from answerable.graph.settle import affected, settle
 from answerable.graph.store import Batch, Filter, Store
 from answerable.graph.view import EVERYTHING
@@ -50,6 +62,10 @@ def write(
                 summary.rejected.append(record)
             elif isinstance(record, Remark):
                 summary.remarks.append(record)
+            elif isinstance(record, Omission):
+                summary.omissions.append(record)
+            elif isinstance(record, Account):
+                summary.accounts.append(record)
             else:
                 _put(batch, record)
             if len(batch) >= BATCH:

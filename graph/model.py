@@ -6,6 +6,7 @@ Its id is derived from that content, so the same statement loaded twice is one c
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -161,7 +162,45 @@ class Remark:
     text: str
 
 
-Record = Thing | Source | Claim | Reject | Remark
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Parts of records (cells, elements) that a documented rule leaves out: where, by which rule, how many."""
+
+    where: Where
+    rule: str
+    count: int
+
+
+@dataclass(slots=True)
+class Account:
+    """What became of the records of one file: loaded, rejected with a reason, or left out by a documented rule.
+
+    A loader yields one for each file, or part of a file, when it has read it.
+    """
+
+    file: str
+    """The file, and the part of it where it has several lists."""
+    records: int = 0
+    loaded: int = 0
+    rejected: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Records left out, by rule."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether nothing was lost."""
+        return self.records == self.loaded + self.rejected + self.left_out.total()
+
+    def count(self, outcome: Reject | str | None) -> None:
+        """Note what became of one more record: rejected, left out by the rule named, or (None) loaded."""
+        self.records += 1
+        self.loaded += outcome is None
+        self.rejected += isinstance(outcome, Reject)
+        if isinstance(outcome, str):
+            self.left_out[outcome] += 1
+
+
+Record = Thing | Source | Claim | Reject | Remark | Omission | Account
 """What a loader yields."""
 
 
@@ -211,6 +250,9 @@ class Summary:
     """Claims that were in the store already."""
     rejected: list[Reject] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    omissions: list[Omission] = field(default_factory=list)
+    accounts: list[Account] = field(default_factory=list)
+    """One for each file or list that was read; none where a graph is copied."""
     number: int | None = None
     """The number of the sealed load: every load is recorded, also one that brought nothing new."""
     head: str = ""

@@ -21,10 +21,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from answerable.graph.model import Record
+from answerable.graph.model import Account, Record
 from answerable.loaders import argentina_abroad, argentina_centres, argentina_convicted
 from answerable.loaders.argentina_entries import kind_of, open_entries
-from answerable.loaders.gathering import Account, At, Gathering, Outcome
+from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.source import SourceInfo
 
 SOURCE = SourceInfo(

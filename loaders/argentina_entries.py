@@ -63,6 +63,8 @@ def open_entries(path: Path) -> tuple[str, Entries]:
     except json.JSONDecodeError as fault:
         text = f"The file is no JSON ({fault.msg}); it may be cut off."
         raise InputError(text, Where(path.name, fault.lineno, f"character {fault.colno}")) from fault
+    except ValueError as fault:
+        raise InputError(f"The file holds a number that cannot be read ({fault}).", Where(path.name)) from fault
     except RecursionError as fault:
         raise InputError("The JSON is nested too deeply.", Where(path.name)) from fault
     result = whole.get("resultado") if isinstance(whole, dict) else None

@@ -14,7 +14,7 @@ from typing import TypeVar
 from answerable.graph.errors import AnswerableError, InputError, Where
 from answerable.graph.identity import claim as build_claim
 from answerable.graph.kinds import LITERALS
-from answerable.graph.model import Citation, Claim, Record, Remark, Source, Thing, ThingId, Tier, Value
+from answerable.graph.model import Account, Citation, Claim, Record, Remark, Source, Thing, ThingId, Tier, Value
 from answerable.graph.period import Period
 from answerable.loaders.case_period import period_of, window_of
 from answerable.loaders.case_values import (
@@ -66,6 +66,11 @@ def read(path: Path) -> Iterator[Record]:
     return CaseReader(path).records()
 
 
+def account(path: Path) -> dict[str, Account]:
+    """What became of the entries under `things`, `sources` and `claims`: all are loaded, or nothing is."""
+    return {path.name: next(r for r in read(path) if isinstance(r, Account))}
+
+
 class CaseReader:
     """Reads one case file."""
 
@@ -113,6 +118,8 @@ class CaseReader:
         for name, node in self.things.items():
             if self.thing_id(name) not in self.used:
                 yield Remark(node.where(), f"No claim names the thing {name}, so no answer can show it.")
+        count = len(things) + len(sources) + len(claims)
+        yield Account(self.path.name, records=len(self.things) + len(self.sources) + len(self.claims), loaded=count)
 
     def _kept(self, make: Callable[..., T], *given: object) -> T | None:
         if len(self.faults) >= MOST_FAULTS:

@@ -4,11 +4,11 @@ A user gets such files from OpenSanctions, from Aleph, or from `ftm` itself; no 
 are entities. Loaded are Person, Organization, Company, PublicBody, LegalEntity, Position, Event, CourtCase and, between
 them, Occupancy, Membership, Employment, Directorship, Control, Sanction and CourtCaseParty. Left out by rule:
 
-- every other schema (addresses, payments, ownership, papers, relatives: who owns, pays or is related is not asked
-  here; in files of companies and payments this can be most of the file);
-- a party of a court case who is not named as accused: it may be a witness or a victim, who is nobody's node; and each
-  entity that the file itself names as one, with what links it;
-- a link to an entity that the file does not hold, or only as one that is left out.
+- an entity of a schema that is not read here (addresses, payments, ownership, papers, relatives: who owns, pays or is
+  related is not asked here; in files of companies and payments this can be most of the file);
+- a party of a case who is not named as accused: it may be a witness or a victim, who is nobody's node; and each entity
+  that the file names as a victim or witness, with what links it;
+- a link to an entity that the file does not hold, or that is left out; an entity that a delta deletes.
 
 Topics (`crime.war`, `role.pep`, …) are labels without a proceeding, notes and reasons are free text that may name
 victims: these properties are left out and counted. A sanction is a status of its own and never a charge. Control is
@@ -21,11 +21,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
-from answerable.graph.model import Record, Reject
+from answerable.graph.model import Account, Record, Reject
 from answerable.loaders.ftm_entities import Entity, entities
 from answerable.loaders.ftm_links import Links
 from answerable.loaders.ftm_things import THINGS, Things
-from answerable.loaders.gathering import Account, Gathering, Outcome
+from answerable.loaders.gathering import Gathering, Outcome
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import check_text
 
@@ -69,7 +69,7 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
     source = gathering.data_set(path)
     things = Things(gathering, source, _protected(path))
     links = Links(gathering, source, things.classes)
-    account = gathering.accounts.setdefault(path.name, Account())
+    account = gathering.account(path.name)
     loaded = 0
     for second in (False, True):
         for found in entities(path):

@@ -1,20 +1,20 @@
 """Records on their way out of a public record: each thing and source once, every record of the file accounted for.
 
 A record of a file (a row, an entry of a list) is loaded, rejected with a reason, or left out by a rule that the loader
-documents; `Account` counts them, and `take` yields what a record gave before the next one is read.
+documents; an Account for each file counts them, and `take` yields what a record gave before the next one is read.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from answerable.graph.errors import DateError, Where
 from answerable.graph.identity import RoleInput, claim
-from answerable.graph.model import Citation, Claim, Record, Reject, Remark, Source, Thing, ThingId
+from answerable.graph.model import Account, Citation, Claim, Omission, Record, Reject, Remark, Source, Thing, ThingId
 from answerable.graph.period import UNKNOWN, Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.source import SourceInfo
@@ -22,30 +22,6 @@ from answerable.loaders.table import Row, Table
 
 Outcome = Reject | str | None
 """What became of a record: rejected, left out by the rule named, or (None) loaded."""
-
-
-@dataclass(slots=True)
-class Account:
-    """What became of the records of one file."""
-
-    records: int = 0
-    loaded: int = 0
-    rejected: int = 0
-    left_out: Counter[str] = field(default_factory=Counter)
-    """Records left out, by rule."""
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether nothing was lost."""
-        return self.records == self.loaded + self.rejected + self.left_out.total()
-
-    def count(self, outcome: Outcome) -> None:
-        """Note what became of one more record."""
-        self.records += 1
-        self.loaded += outcome is None
-        self.rejected += isinstance(outcome, Reject)
-        if isinstance(outcome, str):
-            self.left_out[outcome] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +152,17 @@ class Gathering:
     def take(self, table: Table, handler: Callable[[At], Outcome]) -> Iterator[Record]:
         """Hand every row to `handler`, count what became of it, and yield what it gave."""
         source = self.data_set(table.path)
-        account = self.accounts.setdefault(table.path.name, Account())
+        account = self.account(table.path.name)
         for row in table.rows():
             outcome = row if isinstance(row, Reject) else handler(At(table, row, source))
             account.count(outcome)
             if isinstance(outcome, Reject):
                 self._faults.append(outcome)
             yield from self.flush()
+
+    def account(self, file: str) -> Account:
+        """The account of a file, or of one list of it."""
+        return self.accounts.setdefault(file, Account(file))
 
     def flush(self) -> Iterator[Record]:
         """Everything gathered since the last time."""
@@ -193,10 +173,8 @@ class Gathering:
         yield from out
 
     def finish(self) -> Iterator[Record]:
-        """What is left, then each rule by which something was left out, with its count."""
+        """What is left, then each rule by which parts of records were left out, and what became of the records."""
         yield from self.flush()
-        for file, account in self.accounts.items():
-            for rule, count in account.left_out.items():
-                yield Remark(Where(file), f"Records left out: {count} ({rule}).")
         for (file, column, rule), count in self.cells.items():
-            yield Remark(Where(file, column=column), f"Cells of this column that are left out: {count} ({rule}).")
+            yield Omission(Where(file, column=column), rule, count)
+        yield from self.accounts.values()

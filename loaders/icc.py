@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
-from answerable.graph.model import Record
-from answerable.loaders.gathering import Account, Gathering
+from answerable.graph.model import Account, Record
+from answerable.loaders.gathering import Gathering
 from answerable.loaders.icc_cases import ACCUSED, CASES, SITUATIONS, Cases
 from answerable.loaders.icc_charges import CHARGES, STATUS, Charges
 from answerable.loaders.icc_events import EVENTS, Events

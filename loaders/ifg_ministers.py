@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
-from answerable.graph.model import Record
-from answerable.loaders.gathering import Account, Gathering
+from answerable.graph.model import Account, Record
+from answerable.loaders.gathering import Gathering
 from answerable.loaders.ifg_ministers_appointments import APPOINTMENT, CHARACTERISTICS, Appointments
 from answerable.loaders.ifg_ministers_lists import EVENT, LINK, ORGANISATION, PERSON, POST, RELATIONSHIP, Lists
 from answerable.loaders.source import SourceInfo

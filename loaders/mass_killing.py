@@ -11,9 +11,9 @@ A forecast is a warning that was public and addressed to nobody: probability, ra
 of its data. When it was made is told by that year and, if the file's name has one, by the day in it; since when it has
 been public the file does not say.
 
-Left out: summaries and notes, in which persons are accused by name; the predictors of the model; the sheets of cases
-that the project dropped and of country codes, which are no episodes (nearly all rows of the workbook that are left out
-are rows of those code lists).
+Left out: summaries and notes, in which persons are accused by name; the predictors of the model; a case that the
+publisher dropped; a row of a list of country codes, which is no episode (two thirds of the rows of the workbook are
+rows of those lists).
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from answerable.graph.errors import InputError
-from answerable.graph.model import Record
-from answerable.loaders.gathering import Account, Gathering
+from answerable.graph.model import Account, Record
+from answerable.loaders.gathering import Gathering
 from answerable.loaders.mass_killing_episodes import LISTED, Episodes
 from answerable.loaders.mass_killing_forecasts import KNOWN_BY, Forecasts
 from answerable.loaders.mass_killing_workbook import has_sheet, sheets

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from answerable.graph.errors import InputError
 from answerable.graph.identity import claim
-from answerable.graph.model import Record, Reject
+from answerable.graph.model import Account, Record, Reject
 from answerable.loaders.mechanisms_cases import CASE_COLUMNS, read_case_row
 from answerable.loaders.mechanisms_reach import REACH_COLUMNS, read_reach_row
 from answerable.loaders.mechanisms_rows import PREFIX, Rows, mechanism_id, shown, slug
@@ -44,6 +44,15 @@ def matches(path: Path) -> bool:
 
 def read(path: Path) -> Iterator[Record]:
     """The things, sources and claims of the tables, then what was left out. Raises InputError for a missing column."""
+    yield from _reading(path).records()
+
+
+def account(path: Path) -> dict[str, Account]:
+    """What became of the rows of each table."""
+    return _reading(path).accounts
+
+
+def _reading(path: Path) -> Rows:
     if not matches(path):
         raise InputError("The folder has no mechanisms.tsv beside a jurisdiction.tsv.")
     rows = Rows()
@@ -53,15 +62,15 @@ def read(path: Path) -> Iterator[Record]:
     for name, table in tables.items():
         reader = readers.get(name, read_case_row)
         for row in table.rows():
+            fault = None if isinstance(row, Reject) else _fault(name, row, known)
             if isinstance(row, Reject):
-                rows.rejects.append(row)
-                continue
-            fault = _fault(name, row, known)
-            if fault:
-                rows.rejects.append(Reject(table.where(row, *fault[:2]), fault[2]))
+                rows.count(table, row)
+            elif fault:
+                rows.count(table, Reject(table.where(row, *fault[:2]), fault[2]))
             else:
                 reader(row, table, rows)
-    yield from rows.records()
+                rows.count(table, None)
+    return rows
 
 
 def _names(table: Table) -> dict[str, str]:

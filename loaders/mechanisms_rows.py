@@ -10,7 +10,7 @@ from hashlib import sha256
 from anyascii import anyascii
 
 from answerable.graph.errors import DateError
-from answerable.graph.model import Citation, Claim, Record, Reject, Source, Thing, ThingId
+from answerable.graph.model import Account, Citation, Claim, Record, Reject, Source, Thing, ThingId
 from answerable.graph.period import UNKNOWN, Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.mechanisms_words import AREAS, NO_TERRITORY, SHARED, STATES
@@ -41,6 +41,7 @@ class Rows:
     sources: dict[str, Source] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
+    accounts: dict[str, Account] = field(default_factory=dict)
 
     def records(self) -> Iterator[Record]:
         """Everything, things and sources first, then what was left out."""
@@ -48,6 +49,13 @@ class Rows:
         yield from self.sources.values()
         yield from self.claims.values()
         yield from self.rejects
+        yield from self.accounts.values()
+
+    def count(self, table: Table, outcome: Reject | None) -> None:
+        """Note what became of a row."""
+        self.accounts.setdefault(table.path.name, Account(table.path.name)).count(outcome)
+        if outcome:
+            self.rejects.append(outcome)
 
     def thing(self, thing_id: str, cls: str, name: str) -> ThingId:
         """A thing, made when it is first named."""

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
-from answerable.graph.model import Record
-from answerable.loaders.gathering import Account, Gathering
+from answerable.graph.model import Account, Record
+from answerable.loaders.gathering import Gathering
 from answerable.loaders.nuremberg_lines import Pages
 from answerable.loaders.nuremberg_page import read_page
 from answerable.loaders.nuremberg_pages import read as read_claims
@@ -68,7 +68,7 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
     known = Pages(gathering, trials, tables["verdicts.csv"])
     for trial in pages:
         read_claims(known, trial)
-        gathering.accounts.setdefault(PAGES, Account()).count(None)
+        gathering.account(PAGES).count(None)
         yield from gathering.flush()
     yield from gathering.take(tables["defendants.csv"], trials.defendant)
     yield from gathering.take(tables["positions.csv"], trials.position)

@@ -2,16 +2,21 @@
 
 A file holds every thing and source that its claims name, and is all there is: no context, import or entity is fetched.
 Claims that come from `answerable export` keep their ids; others, also blank nodes, get theirs from what they say.
+A user writes such files, or gets them from another graph by `answerable export`. The records are the nodes that have
+a class. Left out is a node in the words of other vocabularies alone, however many: it says nothing in the model.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from answerable.graph import rdf
 from answerable.graph.errors import InputError, Where
-from answerable.graph.model import Claim, Record
+from answerable.graph.model import Account, Claim, Record
+from answerable.graph.rdf_names import TERMS
 from answerable.loaders.source import SourceInfo
 from answerable.ontology.reader import ONTOLOGY
 from answerable.ontology.validation import Violation, validate
@@ -26,6 +31,10 @@ SOURCE = SourceInfo(
 )
 ENDINGS = (".ttl", ".trig", ".nq", ".jsonld")
 MOST_FAULTS = 20
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+PARTS = {"Citation", "Load"}
+"""Classes of nodes that are parts of a record, or tell how one came in."""
+FOREIGN = "node in the words of other vocabularies alone"
 
 
 def matches(path: Path) -> bool:
@@ -51,7 +60,24 @@ def read(path: Path) -> Iterator[Record]:
         if isinstance(record, Claim) and record.kind == "ElementFinding":
             message = "A finding on an element is a named human's conclusion and is never loaded from a file."
             raise InputError(message, Where(path.name, value=record.id))
-    return iter(records)
+    ours, foreign = _nodes(quads)
+    left_out = Counter({FOREIGN: foreign} if foreign else {})
+    return iter([*records, Account(path.name, records=ours + foreign, loaded=len(records), left_out=left_out)])
+
+
+def account(path: Path) -> dict[str, Account]:
+    """What became of the nodes of a file."""
+    return {path.name: next(r for r in read(path) if isinstance(r, Account))}
+
+
+def _nodes(quads: Iterable[Any]) -> tuple[int, int]:
+    """How many nodes have a class of the model that makes a record, and how many only classes of other vocabularies."""
+    types: dict[Any, set[str]] = {}
+    for quad in quads:
+        if quad.predicate.value == TYPE:
+            types.setdefault(quad.subject, set()).add(quad.object.value)
+    own = [{t.removeprefix(TERMS) for t in found if t.startswith(TERMS)} for found in types.values()]
+    return sum(bool(names - PARTS) for names in own), sum(not names for names in own)
 
 
 def _together(violations: list[Violation]) -> str:

@@ -1,8 +1,12 @@
 """Security Force Monitor: units, their chains of command, sites and areas, and the persons posted to them.
 
-A folder holds three sheets of one country as the publisher exports them, CSV or TSV: organisations (`*orgs*`), persons
-(`*persons*`) and sources (`*sources*`). First and last citations are kept as what they are (`sfm_dates`); nothing is
-swapped, repaired or filled in. Every statement becomes a claim, the repeat of one, or a reject: `account` counts them.
+A folder holds three sheets of one country as the publisher exports them, CSV or TSV (a user gets them from its page of
+downloads or its public repositories): organisations (`*orgs*`), persons (`*persons*`) and sources (`*sources*`). First
+and last citations are kept as what they are (`sfm_dates`); nothing is swapped, repaired or filled in. Every statement
+becomes a claim, the repeat of one, or a reject: `statements` counts them.
+
+A row of which anything is loaded counts as loaded. Left out are a source that no sheet of this folder cites (the list
+is that of all countries, so this can be most of it), and a source that stands on an earlier row.
 
 To read another word of the publisher, add it to the tables in `sfm_columns`.
 """
@@ -13,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
-from answerable.graph.model import Record
+from answerable.graph.model import Account, Record
 from answerable.loaders.sfm_columns import PERSON_COLUMNS, SOURCE_COLUMNS, UNIT_COLUMNS
 from answerable.loaders.sfm_persons import read_persons
 from answerable.loaders.sfm_reading import Count, Reading
@@ -48,9 +52,14 @@ def read(path: Path) -> Iterator[Record]:
     yield from _reading(path).records()
 
 
-def account(path: Path) -> dict[str, Count]:
+def statements(path: Path) -> dict[str, Count]:
     """What became of the statements of a folder, by section: relations, postings, sites, areas and so on."""
     return dict(_reading(path).tally)
+
+
+def account(path: Path) -> dict[str, Account]:
+    """What became of the rows of each sheet."""
+    return {r.file: r for r in _reading(path).records() if isinstance(r, Account)}
 
 
 def _reading(path: Path) -> Reading:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 
 from answerable.graph.errors import DateError, Where
 from answerable.graph.identity import RoleInput, claim
-from answerable.graph.model import Citation, Claim, Record, Reject, Remark, Source, Thing, ThingId
+from answerable.graph.model import (
+    Account,
+    Citation,
+    Claim,
+    Omission,
+    Record,
+    Reject,
+    Remark,
+    Source,
+    Thing,
+    ThingId,
+)
 from answerable.graph.period import Period
 from answerable.loaders.sfm_columns import CLEAN, STATUS, UNIT_COUNTRY, Span, confidence
 from answerable.loaders.sfm_dates import Dating
@@ -71,17 +82,22 @@ class Reading:
     publisher: str
     things: dict[ThingId, Thing] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
-    faults: list[Reject | Remark] = field(default_factory=list)
+    faults: list[Reject | Remark | Omission] = field(default_factory=list)
     tally: defaultdict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     sheets: list[Sheet] = field(default_factory=list)
     left_out: defaultdict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     """Filled cells by sheet and column that are not loaded."""
+    accounts: dict[str, Account] = field(default_factory=dict)
+    stated: set[tuple[str, int]] = field(default_factory=set)
+    """Rows, by file and line, of which something was loaded."""
 
     def rows(self, label: str, table: Table) -> Iterator[At]:
         """The rows of a sheet; unreadable ones, and cells that are left out by rule, are noted."""
         sheet = Sheet(label, table, f"{self.prefix}/{table.path.name}")
         self.sheets.append(sheet)
+        account = self.accounts.setdefault(table.path.name, Account(table.path.name))
         for row in table.rows():
+            account.records += 1
             if isinstance(row, Reject):
                 self.faults.append(row)
                 continue
@@ -125,6 +141,7 @@ class Reading:
                 return
         count = self.tally[section]
         count.statements += 1
+        self.stated.add((at.sheet.table.path.name, at.row.line))
         pairs = [*cited, *([("first", span.first.source), ("last", span.last.source)] if span else [])]
         if at.row[STATUS] != CLEAN:
             notes = [f"Publisher's review status {at.row[STATUS] or 'blank'}.", *notes]
@@ -171,15 +188,29 @@ class Reading:
         for (label, column), count in self.left_out.items():
             if count:
                 reason = NOT_LOADED.get(column, NOT_LOADED["Notes"])
-                where = Where(files[label], column=column.partition("-")[0])
-                self.faults.append(Remark(where, f"Cells of this column that are not loaded: {count} ({reason})."))
+                self.faults.append(Omission(Where(files[label], column=column.partition("-")[0]), reason, count))
         count = self.tally["countries"].claims
         if count:
             text = f"The column has no sources; {count} claims cite the sheet itself."
             self.faults.append(Remark(Where(files["orgs"], column=UNIT_COUNTRY), text))
 
+        self._settle()
+
+    def _settle(self) -> None:
+        """Count the rows: one of which anything was loaded is loaded, and what it lacks is a part of it."""
+        whole: set[tuple[str, int]] = set()
+        for number, fault in enumerate(self.faults):
+            if isinstance(fault, Reject):
+                here = (fault.where.file or "", fault.where.line or 0)
+                part = here in self.stated or here in whole
+                whole |= set() if part else {here}
+                self.faults[number] = replace(fault, part=part)
+        for file, account in self.accounts.items():
+            account.loaded = sum(name == file for name, _ in self.stated)
+            account.rejected = sum(name == file for name, _ in whole)
+
     def records(self) -> Iterator[Record]:
-        """Things, sources, claims, and what a person should look at."""
+        """Things, sources, claims, what a person should look at, and what became of the rows."""
         yield from self.things.values()
         yield from self.sources.records()
         for sheet in self.sheets:
@@ -187,6 +218,8 @@ class Reading:
         yield from self.claims.values()
         yield from self.sources.faults
         yield from self.faults
+        yield from self.accounts.values()
+        yield self.sources.account()
 
     def _sheet_source(self, sheet: Sheet) -> Source:
         path = sheet.table.path

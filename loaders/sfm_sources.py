@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Generator, Iterable
 from datetime import datetime
 
 from answerable.graph.errors import DateError
-from answerable.graph.model import Citation, Reject, Remark, Source
+from answerable.graph.model import Account, Citation, Reject, Remark, Source
 from answerable.graph.period import Window
 from answerable.loaders.dates import window
 from answerable.loaders.sfm_dates import shown_window
@@ -15,6 +16,8 @@ from answerable.loaders.table import Row, Table
 
 ISO = re.compile(r"\d{4}(-\d\d){0,2}")
 UNDATED = frozenset({"", "undated"})
+NOT_CITED = "source that no sheet of this folder cites"
+REPEATED = "source that stands on an earlier row"
 UNREADABLE = "The date cannot be read; it is left out."
 STAMPS = ("%Y-%m-%dT%H:%M:%S", "%Y%m%d%H%M%S")
 
@@ -29,9 +32,10 @@ class SourceList:
         self.rows: dict[str, Row] = {}
         self.aliases: dict[str, str] = {}
         self.cited: dict[str, None] = {}
-        self.repeats = 0
+        self.repeats = self.read = 0
         self.faults: list[Reject | Remark] = []
         for row in table.rows():
+            self.read += 1
             if isinstance(row, Reject):
                 self.faults.append(row)
             elif not row["source_id"]:
@@ -93,6 +97,15 @@ class SourceList:
                 group=groups.get(native),
                 seen=_seen(row),
             )
+
+    def account(self) -> Account:
+        """What became of the rows of the list."""
+        made = Account(
+            self.table.path.name, loaded=len(self.cited), rejected=sum(isinstance(f, Reject) for f in self.faults)
+        )
+        made.left_out += Counter({REPEATED: self.repeats, NOT_CITED: len(self.rows) - len(self.cited)})
+        made.records = self.read
+        return made
 
     def _groups(self) -> dict[str, str]:
         """Rows that the publisher ties by an alias are one article entered twice: one independence group."""

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from answerable.graph.errors import AnswerableError, InputError, Where
-from answerable.graph.model import Record, Remark
+from answerable.graph.model import Account, Record, Remark
 from answerable.loaders import sheet_book
 from answerable.loaders.case_values import MOST_FAULTS, together
-from answerable.loaders.gathering import Account
 from answerable.loaders.sheet_claims import Claims, columns, kind_of
 from answerable.loaders.sheet_rows import Line, Sheets, opened
 from answerable.loaders.source import SourceInfo
@@ -56,12 +55,12 @@ def matches(path: Path) -> bool:
 
 def read(path: Path) -> Iterator[Record]:
     """The things, sources and claims of a spreadsheet. Raises InputError naming every fault that was found."""
-    yield from _reading(path, Account())
+    yield from _reading(path, Account(path.name))
 
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the rows of all sheets."""
-    found = Account()
+    found = Account(path.name)
     for _ in _reading(path, found):
         pass
     return {path.name: found}
@@ -78,8 +77,7 @@ def _reading(path: Path, account: Account) -> Iterator[Record]:
     yield from records
     for name in made.unnamed():
         yield Remark(Where(path.name, value=name), "No claim names this thing, so no answer can show it.")
-    for rule, count in account.left_out.items():
-        yield Remark(Where(path.name), f"Records left out: {count} ({rule}).")
+    yield account
 
 
 def _gathered(sheets: Sheets, made: Claims, account: Account) -> tuple[list[Record], list[AnswerableError]]:

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from answerable.graph.errors import InputError
-from answerable.graph.model import Record
-from answerable.loaders.gathering import Account, Gathering
+from answerable.graph.model import Account, Record
+from answerable.loaders.gathering import Gathering
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import open_table
 from answerable.loaders.uawardata_units import COLUMNS, Units

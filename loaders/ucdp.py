@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from answerable.graph.errors import InputError
-from answerable.graph.model import Record
+from answerable.graph.model import Account, Record
 from answerable.loaders import ucdp_actors, ucdp_events
-from answerable.loaders.gathering import Account, Gathering
+from answerable.loaders.gathering import Gathering
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import open_table
 

@@ -16,9 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
-from answerable.graph.model import Citation, Record, Reject, Remark
+from answerable.graph.model import Account, Citation, Omission, Record, Reject
 from answerable.graph.period import Period, Window
-from answerable.loaders.gathering import Account, Gathering
+from answerable.loaders.gathering import Gathering
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.un_sc_entry import Edition, Entries
 from answerable.loaders.un_sc_xml import entries, generated, looks_like_list
@@ -63,7 +63,7 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
     editions = _editions(path, gathering)
     reader = Entries(gathering)
     for edition in reversed(editions):  # things take their names from the newest edition
-        account = gathering.accounts.setdefault(edition.path.name, Account())
+        account = gathering.account(edition.path.name)
         for entry in entries(edition.path):
             outcome = reader.entry(entry, edition)
             account.count(outcome)
@@ -78,7 +78,7 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
         yield from gathering.flush()
     yield from gathering.finish()
     for tag, count in sorted(reader.unknown.items()):
-        yield Remark(Where(path.name, column=tag), f"Elements that are not known here and not loaded: {count}.")
+        yield Omission(Where(path.name, column=tag), "element that is not known here", count)
 
 
 def _editions(path: Path, gathering: Gathering) -> list[Edition]:

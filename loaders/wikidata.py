@@ -2,9 +2,10 @@
 
 A user gets it from Special:EntityData/Q….json, from wbgetentities, or from the JSON dump. The records are statements.
 Read are those on position held (P39), military branch and unit (P241, P7779), military rank (P410), birth and death
-(P569, P570, P19), citizenship (P27) and gender (P21) of human beings (P31 = Q5). The statements on all other
-properties, some nine of ten, are left out: they are identifiers of other catalogues, honours, relatives, pictures and
-works, which say nothing of offices. A statement without a value or with an unknown one is left out, too.
+(P569, P570, P19), citizenship (P27) and gender (P21) of human beings (P31 = Q5). Left out are statements on a
+property that says nothing of office, service, life dates, citizenship or gender (nine of ten: identifiers of other
+catalogues, honours, relatives, pictures, works); a statement of an item that is no human being (in a dump, most); a
+statement without a value, or with an unknown one.
 A file has labels only of the entities that stand in it; other items are named by their id.
 
 Ranks: preferred and normal statements are stated, with the rank as their confidence. A deprecated one, which the
@@ -19,8 +20,8 @@ from hashlib import file_digest
 from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
-from answerable.graph.model import Record, Reject
-from answerable.loaders.gathering import Account, Gathering
+from answerable.graph.model import Account, Record, Reject
+from answerable.loaders.gathering import Gathering
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.wikidata_entities import entities
 from answerable.loaders.wikidata_statements import Statements
@@ -62,7 +63,7 @@ def account(path: Path) -> dict[str, Account]:
 
 
 def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
-    account = gathering.accounts.setdefault(path.name, Account())
+    account = gathering.account(path.name)
     found = entities(path)
     first = next(found, None)
     with path.open("rb") as file:

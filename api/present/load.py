@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from answerable.api.present.page import heading, line
+from answerable.api.present.words import clean
 from answerable.graph.errors import Where
-from answerable.graph.model import Summary
+from answerable.graph.model import Account, Summary
 
 SHOWN = 5
 """Rejects printed; all go into the CSV file."""
@@ -28,8 +29,14 @@ def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None
         for name, count in rows(summary):
             grid.add_row(name, f"{count:,}")
         console.print(grid)
+        for account in summary.accounts:
+            line(console, _accounted(account))
+            for rule, count in account.left_out.items():
+                line(console, f"  {count:,} left out: {clean(rule)}")
+        for one in summary.omissions:
+            line(console, f"  {one.count:,} parts left out at {one.where}: {clean(one.rule)}")
         for reject in summary.rejected[:SHOWN]:
-            line(console, f"left out: {reject.where}: {reject.reason}")
+            line(console, f"rejected: {reject.where}: {reject.reason}")
         if len(summary.rejected) > SHOWN:
             line(
                 console,
@@ -38,7 +45,14 @@ def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None
         state = f"load {summary.number}, head {summary.head}" if summary.number else f"nothing new, head {summary.head}"
         console.print(state, soft_wrap=True)
     if rejects:
-        line(console, f"What was left out, and remarks: {rejects}")
+        line(console, f"What was rejected or left out, and remarks: {rejects}")
+
+
+def _accounted(account: Account) -> str:
+    """`cases.csv: 30 records = 28 loaded + 1 rejected + 1 left out by rule`."""
+    sides = f"{account.loaded:,} loaded + {account.rejected:,} rejected + {account.left_out.total():,} left out by rule"
+    equals = "=" if account.adds_up else "are not"
+    return f"{clean(account.file)}: {account.records:,} records {equals} {sides}"
 
 
 def rows(summary: Summary) -> list[tuple[str, int]]:
@@ -52,6 +66,7 @@ def rows(summary: Summary) -> list[tuple[str, int]]:
         ("claims unchanged", summary.unchanged),
         ("records rejected", len(summary.rejected) - parts),
         ("parts of records rejected", parts),
+        ("records left out by rule", sum(a.left_out.total() for a in summary.accounts)),
         ("remarks", len(summary.remarks)),
     ]
 
@@ -65,8 +80,21 @@ def summary_data(summary: Summary) -> dict[str, Any]:
         "unchanged": summary.unchanged,
         "rejected": [{**_place(r.where), "why": r.reason, "part": r.part} for r in summary.rejected],
         "remarks": [{**_place(r.where), "text": r.text} for r in summary.remarks],
+        "accounts": [_account_data(a) for a in summary.accounts],
+        "parts_left_out": [{**_place(o.where), "rule": o.rule, "count": o.count} for o in summary.omissions],
         "load": summary.number,
         "head": summary.head,
+    }
+
+
+def _account_data(account: Account) -> dict[str, Any]:
+    return {
+        "file": account.file,
+        "records": account.records,
+        "loaded": account.loaded,
+        "rejected": account.rejected,
+        "left_out": dict(account.left_out),
+        "adds_up": account.adds_up,
     }
 
 
@@ -84,3 +112,8 @@ def write_rejects(path: Path, summaries: Iterable[Summary]) -> None:
                 sheet.writerow((*_place(r.where).values(), r.reason, "part rejected" if r.part else "rejected"))
             for m in s.remarks:
                 sheet.writerow((*_place(m.where).values(), m.text, "remark"))
+            for a in s.accounts:
+                for rule, count in a.left_out.items():
+                    sheet.writerow((a.file, None, None, None, f"{rule}: {count} records", "left out by rule"))
+            for o in s.omissions:
+                sheet.writerow((*_place(o.where).values(), f"{o.rule}: {o.count} parts", "left out by rule"))

@@ -13,7 +13,7 @@ import pytest
 from answerable.graph import intake
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError
-from answerable.graph.model import Claim, Record, Remark, Source, Thing
+from answerable.graph.model import Account, Claim, Record, Source, Thing
 from answerable.graph.period import Window
 from answerable.loaders import registry, sheet
 from answerable.loaders.sheet_template import write_template
@@ -83,10 +83,9 @@ def test_a_row_is_a_claim_with_its_source(invented: list[Record]) -> None:
 def test_an_untouched_template_loads_nothing_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "empty.xlsx"
     write_template(path)
-    (remark,) = sheet.read(path)
-    assert isinstance(remark, Remark)
-    assert "Records left out: 21" in remark.text
-    account = sheet.account(path)["empty.xlsx"]
+    (account,) = sheet.read(path)
+    assert isinstance(account, Account)
+    assert account.left_out == {sheet.EXAMPLE: 21}
     assert (account.records, account.loaded, account.adds_up) == (21, 0, True)
 
 

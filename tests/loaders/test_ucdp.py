@@ -9,7 +9,7 @@ import pytest
 from answerable.graph import intake
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError
-from answerable.graph.model import Claim, Record, Reject, Remark, Thing
+from answerable.graph.model import Claim, Omission, Record, Reject, Remark, Thing
 from answerable.graph.view import EVERYTHING
 from answerable.loaders import registry, ucdp
 from answerable.queries.jurisdiction_place import happening
@@ -102,7 +102,7 @@ def test_a_place_lies_in_its_country_unless_it_is_outside_any(events: list[Recor
 
 def test_no_text_of_a_report_is_kept(events: list[Record]) -> None:
     assert not any("Ada North" in repr(r) for r in events)
-    assert any(r.where.column == "source_headline" for r in events if isinstance(r, Remark))
+    assert any(r.where.column == "source_headline" for r in events if isinstance(r, Omission))
 
 
 def test_what_cannot_be_read_is_rejected_with_its_place(events: list[Record]) -> None:

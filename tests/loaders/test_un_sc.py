@@ -10,7 +10,7 @@ import pytest
 from answerable.graph import intake
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError
-from answerable.graph.model import Claim, Record, Reject, Remark, Source, Thing
+from answerable.graph.model import Claim, Omission, Record, Reject, Source, Thing
 from answerable.graph.period import Window
 from answerable.loaders import registry, un_sc
 from answerable.loaders.un_sc_xml import CELL
@@ -94,13 +94,13 @@ def test_the_edition_is_the_source_with_its_day(newer: list[Record]) -> None:
 
 
 def test_an_unknown_element_is_remarked(newer: list[Record]) -> None:
-    assert [r.where.column for r in newer if isinstance(r, Remark) and "not known" in r.text] == ["NOVELTY"]
+    assert [r.where.column for r in newer if isinstance(r, Omission) and "not known" in r.rule] == ["NOVELTY"]
 
 
 def test_a_text_about_witnesses_stays_out() -> None:
     records = list(un_sc.read(OLDER))
     assert "Nobody" not in repr(records)
-    assert any(isinstance(r, Remark) and r.where.column == "COMMENTS1" for r in records)
+    assert any(isinstance(r, Omission) and r.where.column == "COMMENTS1" for r in records)
 
 
 # Two editions
