@@ -1,4 +1,4 @@
-"""What a chain hangs on: the sources without which no way up to a superior is left.
+"""What a chain hangs on: the sources without which no way up to a superior is left; and what any one item hangs on.
 
 Worked out on the claims about the pairs of one answer: a hop is left if some claim of it cites something else, and an
 undated claim counts again when every dated one of the same pair is gone. What a source says of deaths or of order in
@@ -47,6 +47,17 @@ def dependence(store: Store, chain: Chain, view: View = PUBLIC) -> tuple[Depende
     group_of = {s.id: s.group or s.id for s in store.sources(ids=sorted(set().union(*sources.values())), view=view)}
     groups: Cited = {c: frozenset(group_of.get(s, s) for s in cited) for c, cited in sources.items()}
     return tuple(_of(superior, chain, pairs, sources, groups) for superior in chain.superiors)
+
+
+def breaking(ways: Iterable[Iterable[Claim]]) -> tuple[str, ...]:
+    """The sources without which no way is left: a way needs each of its claims, a claim one of its sources."""
+    alone = [{x for c in way for x in _only_source(c)} for way in ways]
+    return tuple(sorted(set.intersection(*alone))) if alone else ()
+
+
+def _only_source(c: Claim) -> set[str]:
+    cited = {x.source for x in c.citations}
+    return cited if len(cited) == 1 else set()
 
 
 class _Pairs:

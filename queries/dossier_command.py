@@ -15,6 +15,7 @@ from answerable.graph.period import Grade, Interval, union
 from answerable.queries.chain import IN_COMMAND, chain, chain_over
 from answerable.queries.chain_result import Chain, Holder
 from answerable.queries.climbing import holders_of
+from answerable.queries.dependence import breaking, dependence
 from answerable.queries.dossier_evidence import Evidence
 from answerable.queries.dossier_result import Item, Side, Successor
 from answerable.queries.files import query
@@ -75,8 +76,10 @@ def _mine(evidence: Evidence, part: Chain) -> list[Holder]:
 def _links(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[Item]:
     """E1d: the forces named stood under a unit that the person is said to have commanded, or under the person."""
     best: dict[tuple[str, str], tuple[Grade, tuple[str, ...], set[str], set[str]]] = {}
+    breaks: dict[tuple[str, str], set[str]] = {}
     for part in parts:
         ways = {s.unit: s for s in part.superiors}
+        needed = {d.unit: set(d.every_path) for d in dependence(evidence.store, part, evidence.tier)}
         held = {h.unit for h in _mine(evidence, part)} | ({evidence.person} & set(ways))
         for unit in held:
             way = ways.get(unit)
@@ -86,6 +89,10 @@ def _links(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[
             claims = {c for h in hops for s in h.supports for c in (s.claim, *s.via)}
             denials = {d for h in hops for d in h.contested}
             key = (part.units[0], unit)
+            here = needed.get(unit, set()) | set(
+                _held_by(evidence, [h for h in _mine(evidence, part) if h.unit == unit])
+            )
+            breaks[key] = breaks[key] & here if key in breaks else here
             old = best.get(key)
             if old is None or grade > old[0]:
                 best[key] = (grade, path, claims | (old[2] if old else set()), denials | (old[3] if old else set()))
@@ -100,10 +107,16 @@ def _links(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[
                 f"Command links lead from {named_forces}, named in the incident, up to {evidence.name(unit)}: {way_up}."
             )
         behind = [*evidence.claims(claims), *actors]
-        yield evidence.item(Side.FOR, "E1d", text, behind, grade=grade, incident=about.id)
+        hangs_on = tuple(sorted(breaks[forces, unit] | set(breaking([c] for c in actors))))
+        yield evidence.item(Side.FOR, "E1d", text, behind, grade=grade, incident=about.id, hangs_on=hangs_on)
         if denials:
             text = f"A source denies a command link of this way on those days: {way_up}."
             yield evidence.item(Side.AGAINST, "E1d", text, evidence.claims(denials), incident=about.id)
+
+
+def _held_by(evidence: Evidence, holders: list[Holder]) -> tuple[str, ...]:
+    """The sources without which none of these holds is left: each is what one posting, and the post's unit, gives."""
+    return breaking(evidence.claims((s.claim, *s.via)) for h in holders for s in h.supports)
 
 
 def _holds(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[Item]:
@@ -120,7 +133,9 @@ def _holds(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[
         acting = "in acting command" if h.acting else "in command"
         text = f"Recorded {acting} of {evidence.name(unit)} on {on} ({h.supports[0].basis})."
         behind = evidence.claims(c for s in h.supports for c in (s.claim, *s.via))
-        yield evidence.item(Side.FOR, "E1e", text, behind, grade=h.grade, incident=about.id)
+        held = [x for other in parts for x in _mine(evidence, other) if x.unit == unit]
+        hangs_on = _held_by(evidence, held)
+        yield evidence.item(Side.FOR, "E1e", text, behind, grade=h.grade, incident=about.id, hangs_on=hangs_on)
         if h.contested:
             denied = evidence.claims(h.contested)
             then = _span(part.moment.first, part.moment.last)

@@ -11,6 +11,7 @@ from answerable.graph.period import Grade, intersect
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
 from answerable.queries.climbing import GRADES
+from answerable.queries.dependence import breaking
 from answerable.queries.dossier_result import Item, Side
 from answerable.queries.incident import Incident, Span, incident
 from answerable.queries.warned import Timing, incidents_of
@@ -95,8 +96,20 @@ class Evidence:
 
     # sources
 
-    def item(self, side: Side, element: str, text: str, claims: Iterable[Claim], **more: object) -> Item:
-        """An item with the sources and modalities of its claims."""
+    def item(
+        self,
+        side: Side,
+        element: str,
+        text: str,
+        claims: Iterable[Claim],
+        *,
+        hangs_on: tuple[str, ...] | None = None,
+        **more: object,
+    ) -> Item:
+        """An item with the sources and modalities of its claims, and the sources that it hangs on.
+
+        Each claim is a way to the item by itself, unless `hangs_on` was worked out otherwise.
+        """
         behind = list({c.id: c for c in claims}.values())
         sources = self._sources(behind)
         dated = [s.dated.latest for s in sources if s.dated and s.dated.latest]
@@ -108,6 +121,7 @@ class Evidence:
             modalities=tuple(dict.fromkeys(c.modality for c in behind)),
             groups=tuple(sorted({s.group or s.id for s in sources})),
             newest=max(dated, default=None),
+            hangs_on=breaking([c] for c in behind) if hangs_on is None else hangs_on,
             **more,  # type: ignore[arg-type]
         )
 

@@ -49,6 +49,8 @@ class Item:
     """Groups of independent sources behind it."""
     newest: date | None = None
     """The date of the newest source behind it."""
+    hangs_on: tuple[str, ...] = ()
+    """The sources each of which, withdrawn alone, takes the item away; empty where no single one does."""
 
     @property
     def counts(self) -> bool:

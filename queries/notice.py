@@ -16,6 +16,7 @@ from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Answer, Value
 from answerable.queries.chain import IN_COMMAND, chain
 from answerable.queries.climbing import holders_of
+from answerable.queries.dependence import breaking
 from answerable.queries.files import query
 from answerable.queries.incident import Incident, incident
 from answerable.queries.order import Order, Step, names_of
@@ -64,6 +65,8 @@ class Notice:
     """`this incident`, `its situation`, `another matter` or `not stated`: what the communication was about."""
     office: OfficeHeld | None = None
     """For a communication to an office: whether the person held it then, and who else is recorded as holding it."""
+    hangs_on: tuple[str, ...] = ()
+    """The sources each of which, withdrawn alone, takes the entry away; empty where no single one does."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,10 @@ def notice(store: Store, person: str, incident_id: str, *, view: View = PUBLIC) 
         if when.then is Value.NO:
             earlier += [(holder, one) for holder in when.others or (when.office,)]
         else:
-            notices.append(replace(_placed(one, "office", person, about, order), office=when))
+            placed = _placed(one, "office", person, about, order)
+            held_by = breaking([c] for c in seen.claims(Filter(ids=list(when.claims)), tier)) if when.claims else ()
+            hangs_on = tuple(sorted({*placed.hangs_on, *held_by}))
+            notices.append(replace(placed, office=when, hangs_on=hangs_on))
     public = [c for c in _warnings(seen, _scope(about), tier) if c.text("addressing") == "public"]
     notices += [_placed(one, "public", person, about, order) for one in collect(seen, public, None, tier)]
     rank = {Timing.BEFORE: 0, Timing.DURING: 1, Timing.AFTER: 2, Timing.UNKNOWN: 3}
@@ -177,7 +183,8 @@ def _placed(one: Received, reach: str, person: str, about: Incident, order: Orde
     own = tuple(r for r in one.responses if person in r.all("responder"))
     stated = [RECEIPT[r] for r in one.values("receipt") if r in RECEIPT]
     receipt = "shown" if own or "shown" in stated else "stated" if "stated" in stated else "not shown"
-    return Notice(one, reach, phase, days, steps, receipt, own, _matter(one, about))
+    hangs_on = breaking([c] for c in one.claims)
+    return Notice(one, reach, phase, days, steps, receipt, own, _matter(one, about), hangs_on=hangs_on)
 
 
 def _matter(one: Received, about: Incident) -> str:

@@ -102,6 +102,10 @@ class Book:
             self.fetch_sources([source_id])
         return self._sources.get(source_id, Source(source_id, source_id))
 
+    def titles(self, ids: Iterable[str], sep: str = " or ") -> str:
+        """The titles of sources, each in quotation marks."""
+        return sep.join(f"“{clean(self.source(i).title)}”" for i in ids)
+
     def said(self, claim_id: str) -> str:
         """Modality with the claimant's name: `as Otto Ohlendorf states`, `as the prosecution alleges`; else nothing."""
         claim = self.claim(claim_id)

@@ -11,7 +11,7 @@ from answerable.api.present.chain_data import order_of
 from answerable.api.present.links import Row, basis, cell, certainty, holder_row, person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
-from answerable.api.present.words import clean, interval, label, span
+from answerable.api.present.words import interval, label, span
 from answerable.graph.period import Grade
 from answerable.queries.chain_result import Chain, Gap, Holder, Hop, Superior
 from answerable.queries.dependence import Dependence
@@ -178,16 +178,12 @@ def gap_text(book: Book, gap: Gap) -> str:
 def hangs_on(book: Book, found: Dependence, grade: str) -> str:
     """What the ways up to one superior hang on, as one line."""
     unit, every, best, groups = found.unit, found.every_path, found.best_path, found.groups
-
-    def titles(ids: tuple[str, ...]) -> str:
-        return " or ".join(f"“{clean(book.source(i).title)}”" for i in ids)
-
     weaker = tuple(s for s in best if s not in every)
     parts = []
     if every:
-        parts.append(f"no way is left without {titles(every)}")
+        parts.append(f"no way is left without {book.titles(every)}")
     if weaker:
-        parts.append(f"the way is no longer {grade} without {titles(weaker)}")
+        parts.append(f"the way is no longer {grade} without {book.titles(weaker)}")
     if groups:
         parts.append(f"the way is no longer {grade} without the sources of one origin: {', '.join(groups)}")
     return (

@@ -90,6 +90,7 @@ def _item(item: Item) -> dict[str, Any]:
         "incident": item.incident,
         "groups": list(item.groups),
         "newest_source": item.newest,
+        "hangs_on": list(item.hangs_on),
         "claims": list(item.claims),
     }
 

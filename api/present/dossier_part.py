@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
@@ -74,6 +75,8 @@ def _lines(book: Book, asking: Asking) -> Iterator[tuple[str, str]]:
         yield UNRECORDED, unrecorded(part.unrecorded)
     if not part.issue:
         yield "coverage", coverage(part)
+        if part.supporting or part.undermining:
+            yield "hangs on", hangs_on(book, part)
     findings = {f.claim: f for _, p in asking for f in p.findings}
     yield from _named("concluded", [finding_text(book, f) for f in findings.values()])
 
@@ -125,6 +128,19 @@ def coverage(part: Part) -> str:
     weak = sum(not i.counts for i in part.supporting)
     possible = f" ({weak} of them only possible on those days)" if weak else ""
     return f"{c.supporting} for{possible}, {c.undermining} against; {groups}{newest}"
+
+
+def hangs_on(book: Book, part: Part) -> str:
+    """The sources each of which, withdrawn alone, takes items away, with their number; and the items left to none."""
+    items = (*part.supporting, *part.undermining)
+    alone = Counter(s for i in items for s in i.hangs_on)
+    firm = sum(not i.hangs_on for i in items)
+    said = [f"{book.titles([s])} ({_items(n)})" for s, n in alone.most_common()]
+    return "; ".join([*said, *([f"no single source ({_items(firm)})"] if firm else [])])
+
+
+def _items(number: int) -> str:
+    return f"{number} item{'' if number == 1 else 's'}"
 
 
 def finding_text(book: Book, f: HumanFinding) -> str:

@@ -85,7 +85,12 @@ def _phase(console: Console, book: Book, notices: list[Notice], title: str, pers
         return
     heading(console, title)
     for n in notices:
-        block(console, book, n.received, persons, [("in short", sentence(book, n)), ("reach", REACH[n.reach])])
+        more = [
+            ("in short", sentence(book, n)),
+            ("reach", REACH[n.reach]),
+            ("hangs on", book.titles(n.hangs_on) or "no single source"),
+        ]
+        block(console, book, n.received, persons, more)
 
 
 def sentence(book: Book, n: Notice) -> str:
@@ -149,5 +154,6 @@ def _notice_data(book: Book, n: Notice) -> dict[str, Any]:
         if n.office
         else None,
         "own_responses": [c.id for c in n.responses],
+        "hangs_on": list(n.hangs_on),
         **received_data(book, n.received),
     }

@@ -25,6 +25,7 @@ class Item(Model):
     incident: str | None
     groups: list[str]
     newest_source: date | None
+    hangs_on: list[str] = Field(description="Sources each of which, withdrawn alone, takes the item away.")
     claims: list[str] = CLAIMS
 
 

@@ -75,6 +75,7 @@ class Notice(Received):
     days: Between | None
     put_in_order_by: list[Order]
     own_responses: list[str]
+    hangs_on: list[str] = Field(description="Sources each of which, withdrawn alone, takes the entry away.")
 
 
 class Measure(Model):

@@ -76,6 +76,20 @@ class Undated(Model):
     claim: str
 
 
+class Decided(Model):
+    """A dated decision; without a direction, which way it went is not recorded."""
+
+    day: Days | None
+    case: Ref | None
+    counts: list[Ref]
+    kind: str | None = Field(examples=["appeal-judgment"])
+    direction: str | None = Field(examples=["upheld"])
+    status: str | None
+    text: str
+    modality: str
+    claim: str
+
+
 class Status(Model):
     """What proceedings have decided about a person, as of a day."""
 
@@ -85,6 +99,7 @@ class Status(Model):
     summary: str | list[str]
     lines: list[Line]
     undated: list[Undated]
+    decisions: list[Decided]
     charges: list[Charge]
     sentences: list[Sentence]
     died: list[Death]
