@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from answerable.api.present.words import SAID, SAYS, clean, window
+from answerable.api.present.language import say
+from answerable.api.present.words import AS, SAID, clean, window
 from answerable.graph.model import Citation, Claim, Source, Thing
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
@@ -47,7 +48,11 @@ class Book:
         return self._things[thing_id]
 
     def name(self, thing_id: str) -> str:
-        """The name of a thing; its id if it has none."""
+        """The name of a thing; its id if it has none. A page makes a link of it."""
+        return self.called(thing_id)
+
+    def called(self, thing_id: str) -> str:
+        """The bare name of a thing, to look into; its id if it has none."""
         thing = self.thing(thing_id)
         return clean(thing.name) if thing else thing_id
 
@@ -114,8 +119,8 @@ class Book:
         author = self.source(claim.citations[0].source).author if claim.citations else None
         who = self.name(claim.claimant) if claim.claimant else clean(author) if author else ""
         if claim.claimant or (claim.modality != "stated" and who):
-            return f"as {who} {SAYS.get(claim.modality, claim.modality)}"
-        return SAID.get(claim.modality, claim.modality)
+            return say(AS.get(claim.modality, "as {}")).format(who)
+        return say(SAID.get(claim.modality, claim.modality))
 
     # notes
 

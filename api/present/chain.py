@@ -8,6 +8,7 @@ from rich.table import Table
 from answerable.api.present import incident as of_incident
 from answerable.api.present.book import Book
 from answerable.api.present.chain_data import order_of
+from answerable.api.present.language import say
 from answerable.api.present.links import Row, basis, cell, certainty, holder_row, person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
@@ -25,11 +26,13 @@ def show(console: Console, book: Book, report: Report, within: int, asked: str) 
     if report.incident:
         of_incident.show(console, book, report.incident, report.span, report.persons)
     for unit in report.no_unit:
-        line(console, f"No unit is named: the source speaks of {person(book, unit)}.")
+        line(console, say("No unit is named: the source speaks of {}.").format(person(book, unit)))
     for upper, lower in report.also_named:
         line(
             console,
-            f"Also named: {book.name(upper)}, which stands above {book.name(lower)}; the chain is given from there.",
+            say("Also named: {}, which stands above {}; the chain is given from there.").format(
+                book.name(upper), book.name(lower)
+            ),
         )
     if not report.lines:
         for asked_of, status in () if report.incident else report.persons.items():
@@ -48,16 +51,18 @@ def days(report: Report, chain: Chain) -> str:
     if moment.single:
         return str(moment.first)
     said = span(moment.first, moment.last)
-    return f"{said}, the same on every day" if report.lasted else f"one day of {said}"
+    return (say("{}, the same on every day") if report.lasted else say("one day of {}")).format(said)
 
 
 def _part(console: Console, book: Book, report: Report, one: Line, part: Part, within: int) -> None:
     kind = "Chain of command" if part.chain.kind == "command" else f"Chain of {part.chain.kind} links"
-    heading(console, f"{kind} above {book.name(one.unit)}, {days(report, part.chain)}")
+    heading(console, f"{say(kind + ' above {}').format(book.name(one.unit))}, {days(report, part.chain)}")
     if one.office:
         line(
             console,
-            f"Asked of {book.name(one.office.person)}, in command of it that day: {certainty(book, one.office)}.",
+            say("Asked of {}, in command of it that day: {}.").format(
+                book.name(one.office.person), certainty(book, one.office)
+            ),
         )
     grid = table(COLUMNS)
     for n, unit in enumerate(part.chain.line):
@@ -76,7 +81,7 @@ def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within
     person_above = unit in chain.persons_above
     name = person(book, unit) if person_above else book.name(unit)
     if unit in chain.placeholders:
-        name += " (a placeholder: which unit it is, the source does not say)"
+        name += say(" (a placeholder: which unit it is, the source does not say)")
     way = _way(book, superior) if superior else ("", "")
     grid.add_row(name, *way, "", style="bold")
     for hop in chain.hops:
@@ -84,18 +89,21 @@ def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within
             _add(grid, _hop_row(book, hop))
     if person_above:
         status = report.persons.get(unit)
-        _add(grid, (cell("by a link of their own, not by a post", outcome(book, status) if status else ""), "", "", ""))
+        _add(
+            grid,
+            (cell(say("by a link of their own, not by a post"), outcome(book, status) if status else ""), "", "", ""),
+        )
         return
     listed, left_out = listed_holders(chain.commanders.get(unit, []), within)
     for holder in listed:
         _add(grid, holder_row(book, holder, report.persons.get(holder.person)))
     if not chain.commanders.get(unit):
-        _add(grid, (cell("no commander recorded for that day"), "", "", ""))
+        _add(grid, (cell(say("no commander recorded for that day")), "", "", ""))
     if left_out:
         _add(
             grid,
             (
-                cell(f"{left_out} more possible, undated or more than {within} days away"),
+                cell(say("{} more possible, undated or more than {} days away").format(left_out, within)),
                 "possible",
                 "--within N lists more",
                 "",
@@ -111,15 +119,15 @@ def _add(grid: Table, row: Row) -> None:
 
 def _way(book: Book, superior: Superior) -> tuple[str, str]:
     held = interval(superior.interval)
-    over = f"by way of {book.names(superior.path[1:-1], ' → ')}" if len(superior.path) > 2 else ""
-    text = f"whole way {superior.grade.code}" + (f": {held}" if held else "")
-    return f"path {superior.grade.code}", "; ".join(part for part in (text, over) if part)
+    over = say("by way of {}").format(book.names(superior.path[1:-1], " → ")) if len(superior.path) > 2 else ""
+    text = say(f"whole way {superior.grade.code}") + (f": {held}" if held else "")
+    return say(f"path {superior.grade.code}"), "; ".join(part for part in (text, over) if part)
 
 
 def _hop_row(book: Book, hop: Hop) -> Row:
     text, marks = basis(book, hop)
     return (
-        cell(f"↑ {label('LinkKind', hop.kind)} link over {book.name(hop.subordinate)}"),
+        cell("↑ " + say("{} link over {}").format(label("LinkKind", hop.kind), book.name(hop.subordinate))),
         certainty(book, hop),
         text,
         marks,
@@ -140,7 +148,7 @@ def listed_holders(holders: list[Holder], within: int) -> tuple[list[Holder], in
 def _findings(console: Console, book: Book, part: Part) -> None:
     chain = part.chain
     gaps = [gap_text(book, gap) for gap in chain.gaps]
-    line(console, "Gaps: " + ("; ".join(gaps) if gaps else "none") + ".")
+    line(console, say("Gaps: {}.").format("; ".join(gaps) if gaps else say("none")))
     for step in part.successions:
         order = f"{book.name(step.earlier)}, then {book.name(step.later)} {book.note([step.claim])}"
         line(console, f"Order at the head of {book.name(step.unit)}, no day stated: {order}.")
@@ -148,8 +156,8 @@ def _findings(console: Console, book: Book, part: Part) -> None:
         if (said := order_of(part, gap)) and not said.startswith("stated"):
             line(console, f"Order of those possible at the head of {book.name(gap.unit)}: {said}.")
     for found in chain.contradictions:
-        parties = f"{book.names(found.parties, ' and ')} {book.note(found.claims)}"
-        line(console, f"Contradiction: {found.kind} of {book.name(found.unit)}: {parties}.")
+        parties = f"{book.names(found.parties, say(' and '))} {book.note(found.claims)}"
+        line(console, say(f"Contradiction: {found.kind} of {{}}: {{}}.").format(book.name(found.unit), parties))
     if not chain.contradictions:
         line(console, "Contradictions: none between what is evidenced or assumed.")
     for cycle in chain.cycles:
@@ -169,10 +177,9 @@ GAPS = {
 def gap_text(book: Book, gap: Gap) -> str:
     """A gap as a phrase."""
     if gap.kind == "no commander":
-        return f"{book.name(gap.unit)}: " + (
-            "no commander evidenced or assumed" if gap.possible else "no commander recorded"
-        )
-    return f"{book.name(gap.unit)}: {GAPS.get(gap.kind, gap.kind)}"
+        missing = "no commander evidenced or assumed" if gap.possible else "no commander recorded"
+        return f"{book.name(gap.unit)}: {say(missing)}"
+    return f"{book.name(gap.unit)}: {say(GAPS.get(gap.kind, gap.kind))}"
 
 
 def hangs_on(book: Book, found: Dependence, grade: str) -> str:
@@ -181,15 +188,15 @@ def hangs_on(book: Book, found: Dependence, grade: str) -> str:
     weaker = tuple(s for s in best if s not in every)
     parts = []
     if every:
-        parts.append(f"no way is left without {book.titles(every)}")
+        parts.append(say("no way is left without {}").format(book.titles(every)))
     if weaker:
-        parts.append(f"the way is no longer {grade} without {book.titles(weaker)}")
+        parts.append(say(f"the way is no longer {grade} without {{}}").format(book.titles(weaker)))
     if groups:
         parts.append(f"the way is no longer {grade} without the sources of one origin: {', '.join(groups)}")
     return (
-        f"The way up to {book.name(unit)} hangs on "
-        + ("these sources: " + "; ".join(parts) if parts else "no single source")
-        + "."
+        say("The way up to {} hangs on these sources: {}.").format(book.name(unit), "; ".join(parts))
+        if parts
+        else say("The way up to {} hangs on no single source.").format(book.name(unit))
     )
 
 
@@ -199,7 +206,8 @@ def _beside(console: Console, book: Book, part: Part) -> None:
     for hop in part.beside:
         text, marks = basis(book, hop)
         grid.add_row(
-            f"{book.name(hop.superior)}: {label('LinkKind', hop.kind)} link over {book.name(hop.subordinate)}",
+            f"{book.name(hop.superior)}: "
+            + say("{} link over {}").format(label("LinkKind", hop.kind), book.name(hop.subordinate)),
             certainty(book, hop),
             text,
             marks,

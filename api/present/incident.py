@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 
 from answerable.api.present.book import Book, window_data
+from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, table
 from answerable.api.present.words import clean, label, labels, number, span, when
@@ -32,20 +33,23 @@ def show(console: Console, book: Book, incident: Incident, main: Span | None, pe
     grid.show_header = False
     grid.add_row("When", _when(book, incident, main))
     places = list(dict.fromkeys(p for c in incident.occurrences for p in c.all("place")))
-    grid.add_row("Where", book.names(places) or "no place recorded")
+    grid.add_row("Where", book.names(places) or say("no place recorded"))
     crimes = tuple(dict.fromkeys(t for c in incident.occurrences for t in c.all("crimeType")))
     grid.add_row(
         "Said to be",
-        "\n".join([*_contents(book, incident), *([labels("CrimeType", crimes)] if crimes else [])]) or "not described",
+        "\n".join([*_contents(book, incident), *([labels("CrimeType", crimes)] if crimes else [])])
+        or say("not described"),
     )
     forces = [c for c in shown(book, incident) if c.text("involvement") in FORCES]
-    grid.add_row("Forces named", _actors(book, forces, persons) or "no forces recorded")
+    grid.add_row("Forces named", _actors(book, forces, persons) or say("no forces recorded"))
     others = [c for c in shown(book, incident) if c.text("involvement") not in FORCES]
     if others:
         grid.add_row("Also named", _actors(book, others, persons))
     numbers = [f"{number(c)}{_said(book, c)} {book.note([c.id])}" for c in incident.quantities]
     grid.add_row(
-        "Number", ("contested: " if incident.number_contested else "") + ("; ".join(numbers) or "no number recorded")
+        "Number",
+        (f"{say('contested')}: " if incident.number_contested else "")
+        + ("; ".join(numbers) or say("no number recorded")),
     )
     console.print(grid)
 
@@ -76,7 +80,7 @@ def shown(book: Book, incident: Incident) -> list[Claim]:
 def _when(book: Book, incident: Incident, main: Span | None) -> str:
     if main is None:
         said = "; ".join(f"{when(c)} {book.note([c.id])}" for c in incident.occurrences)
-        return f"no day recorded{': ' + said if said else ''}"
+        return f"{say('no day recorded')}{': ' + said if said else ''}"
     lines = [f"{_span(main)} {book.note(c.id for c in main.claims)}"]
     for other in incident.spans:
         if other is not main and other.moment != main.moment:
@@ -84,7 +88,7 @@ def _when(book: Book, incident: Incident, main: Span | None) -> str:
             words = "; ".join(dict.fromkeys(f"“{clean(c.period.words)}”" for c in other.claims if c.period.words))
             extra = ", ".join(x for x in (words, said) if x)
             dated = f"{_span(other)} ({extra})" if extra else _span(other)
-            lines.append(f"other date given: {dated} {book.note(c.id for c in other.claims)}")
+            lines.append(f"{say('other date given')}: {dated} {book.note(c.id for c in other.claims)}")
     return "\n".join(lines)
 
 
@@ -92,7 +96,9 @@ def _span(found: Span) -> str:
     moment = found.moment
     if moment.single:
         return str(moment.first)
-    return f"{span(moment.first, moment.last)}, " + ("on all of these days" if found.lasted else "one day of these")
+    return f"{span(moment.first, moment.last)}, " + (
+        say("on all of these days") if found.lasted else say("one day of these")
+    )
 
 
 def _contents(book: Book, incident: Incident) -> list[str]:
@@ -107,7 +113,7 @@ def _actors(book: Book, claims: list[Claim], persons: Mapping[str, Status]) -> s
     lines = []
     for (actor, code), found in grouped.items():
         contents = "".join(f" “{clean(text)}”" for c in found if (text := c.text("content")))
-        role = INVOLVED.get(code) or label("InvolvementRole", code)
+        role = say(INVOLVED.get(code, "")) or label("InvolvementRole", code)
         text = f"{book.name(actor)}: {role}{contents}{_all_said(book, found)}"
         decided = f" ({outcome(book, persons[actor])})" if actor in persons and code not in NOT_ACCUSED else ""
         lines.append(f"{text} {book.note(c.id for c in found)}{decided}")
@@ -117,7 +123,7 @@ def _actors(book: Book, claims: list[Claim], persons: Mapping[str, Status]) -> s
 def _all_said(book: Book, claims: list[Claim]) -> str:
     said = [book.said(c.id) for c in claims]
     text = "; ".join(dict.fromkeys(s for s in said if s))
-    return "" if not text else f"; also {text}" if "" in said else f", {text}"
+    return "" if not text else say("; also ") + text if "" in said else f", {text}"
 
 
 def _said(book: Book, claim: Claim) -> str:

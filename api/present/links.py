@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from answerable.api.present.book import Book, window_data
+from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import cited, label, unmarked
 from answerable.graph.period import Grade
@@ -35,7 +36,7 @@ def qualified(book: Book, phrase: str, found: Hop | Holder | Tie) -> str:
     if any(said) and "" not in said:
         phrase += ", " + "; ".join(dict.fromkeys(said))
     elif any(said):
-        phrase += "; also " + "; ".join(dict.fromkeys(s for s in said if s))
+        phrase += say("; also ") + "; ".join(dict.fromkeys(s for s in said if s))
     return phrase + contested(book, found)
 
 
@@ -44,7 +45,7 @@ def contested(book: Book, found: Hop | Holder | Tie) -> str:
     if not found.contested:
         return ""
     who = "; ".join(dict.fromkeys(book.said(c) for c in found.contested))
-    return f"; contested, {who} {book.note(found.contested)}"
+    return f"; {say('contested')}, {who} {book.note(found.contested)}"
 
 
 def basis(book: Book, found: Hop | Holder) -> tuple[str, str]:
@@ -55,9 +56,10 @@ def basis(book: Book, found: Hop | Holder) -> tuple[str, str]:
     lines = list(dict.fromkeys(rests_on(s) for s in best))
     text = "\n".join(lines[:SHOWN])
     if len(lines) > SHOWN:
-        text += f"\nand {len(lines) - SHOWN} more"
+        text += "\n" + say("and {} more").format(len(lines) - SHOWN)
     if rest:
-        text += f"\n{len(rest)} weaker claim{'s' if len(rest) > 1 else ''} of the same"
+        form = say("{} weaker claims of the same") if len(rest) > 1 else say("1 weaker claim of the same")
+        text += "\n" + form.format(len(rest))
     return text, book.note(c for s in (*best, *rest) for c in (s.claim, *s.via))
 
 
@@ -70,16 +72,18 @@ def rests_on(support: Support) -> str:
     """The basis with the first and last citation; an undated claim says so."""
     dates = cited(support)
     if not dates:
-        return "undated: it was so at some time"
+        return say("undated: it was so at some time")
     inside = support.grade is Grade.POSSIBLE and support.distance == 0
-    return f"{'some day of the dates given' if inside else support.basis.removeprefix('possible, ')}: {dates}"
+    found = "some day of the dates given" if inside else support.basis.removeprefix("possible, ")
+    number = "".join(c for c in found if c.isdigit())
+    return f"{say(found.replace(number, '{}') if number else found).format(number)}: {dates}"
 
 
 def holder_row(book: Book, holder: Holder, status: Status | None, more: str = "") -> Row:
     """A person in a role, with the dated outcome below the name."""
     text, notes = basis(book, holder)
-    role = label("CommandRole", holder.role) or "role not stated"
-    acting = " (acting)" if holder.acting and holder.role == "commander" else ""
+    role = label("CommandRole", holder.role) or say("role not stated")
+    acting = f" ({say('acting')})" if holder.acting and holder.role == "commander" else ""
     name = f"{person(book, holder.person)}, {role}{acting}{more}"
     return cell(name, outcome(book, status) if status else ""), certainty(book, holder), text, notes
 
@@ -96,7 +100,7 @@ def person(book: Book, thing_id: str) -> str:
     """A name; what a source leaves unnamed is marked as unidentified."""
     thing = book.thing(thing_id)
     unnamed = thing is not None and thing.cls == "UnidentifiedActor"
-    return f"unidentified: {book.name(thing_id)}" if unnamed else book.name(thing_id)
+    return say("unidentified: {}").format(book.name(thing_id)) if unnamed else book.name(thing_id)
 
 
 def hop_data(book: Book, hop: Hop) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from answerable.api.present.book import Book
 from answerable.api.present.incident import incident_data, shown
+from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import heading, line, notes
 from answerable.api.present.received import Persons, block, received_data, thing_or_claim
@@ -33,11 +34,14 @@ REACH = {
 def show(console: Console, book: Book, found: NoticeTimeline, persons: Persons, again: str) -> None:
     """Print the timeline."""
     about = found.incident
-    heading(console, f"Notice to {book.name(found.person)} about {book.name(about.id)}")
+    heading(console, say("Notice to {} about {}").format(book.name(found.person), book.name(about.id)))
     line(console, f"{book.name(found.person)}: {outcome(book, persons[found.person])}.")
     spans = about.spans
-    dated = span(spans[0].moment.first, spans[0].moment.last) if spans else "not known"
-    line(console, f"Days of the incident: {dated} {book.note(c.id for c in spans[0].claims) if spans else ''}".rstrip())
+    dated = span(spans[0].moment.first, spans[0].moment.last) if spans else say("not known")
+    line(
+        console,
+        f"{say('Days of the incident')}: {dated} {book.note(c.id for c in spans[0].claims) if spans else ''}".rstrip(),
+    )
     for text in attribution(book, found):
         line(console, text)
     early = [*found.in_phase(Timing.BEFORE), *found.in_phase(Timing.DURING)]
@@ -58,7 +62,10 @@ def show(console: Console, book: Book, found: NoticeTimeline, persons: Persons, 
     for person, received in found.to_predecessors:
         block(console, book, received, persons, [("earlier holder", book.name(person))])
     heading(console, "Command over the forces named")
-    line(console, f"{found.command.value.upper()}: {_named(book, found)} {book.note(found.command.claims)}".rstrip())
+    line(
+        console,
+        f"{say(found.command.value.value).upper()}: {_named(book, found)} {book.note(found.command.claims)}".rstrip(),
+    )
     notes(console, book)
     line(console, again, "dim")
 
@@ -75,9 +82,10 @@ def attribution(book: Book, found: NoticeTimeline) -> list[str]:
         if c.text("involvement") in FORCES and c.modality != "denied":
             said = book.said(c.id)
             lines.append(
-                f"Forces named (alleged): {book.names(c.all('actor'))}{', ' + said if said else ''} {book.note([c.id])}"
+                f"{say('Forces named (alleged)')}: {book.names(c.all('actor'))}"
+                f"{', ' + said if said else ''} {book.note([c.id])}"
             )
-    return lines or ["No forces are recorded for this incident."]
+    return lines or [say("No forces are recorded for this incident.")]
 
 
 def _phase(console: Console, book: Book, notices: list[Notice], title: str, persons: Persons) -> None:
@@ -87,17 +95,17 @@ def _phase(console: Console, book: Book, notices: list[Notice], title: str, pers
     for n in notices:
         more = [
             ("in short", sentence(book, n)),
-            ("reach", REACH[n.reach]),
-            ("hangs on", book.titles(n.hangs_on) or "no single source"),
+            ("reach", say(REACH[n.reach])),
+            ("hangs on", book.titles(n.hangs_on) or say("no single source")),
         ]
         block(console, book, n.received, persons, more)
 
 
 def sentence(book: Book, n: Notice) -> str:
     """`put on notice by W on day D, receipt shown`, with the days between, or the order that a source states."""
-    by = book.names(n.received.values("issuer"), " and ") or "an issuer not stated"
-    did = "put on notice" if n.received.is_warning else "contacted (not called a warning)"
-    parts = [f"{did} by {by}, {when(n.received.claims[0])}", f"receipt {n.receipt}"]
+    by = book.names(n.received.values("issuer"), say(" and ")) or say("an issuer not stated")
+    did = say("put on notice by {}" if n.received.is_warning else "contacted (not called a warning) by {}").format(by)
+    parts = [f"{did}, {when(n.received.claims[0])}", say(f"receipt {n.receipt}")]
     if n.office and n.office.then is Value.UNKNOWN:
         parts = [
             f"received by {book.name(n.office.office)} from {by}, {when(n.received.claims[0])}",
@@ -105,11 +113,12 @@ def sentence(book: Book, n: Notice) -> str:
             *([f"others who can have headed it then: {book.names(n.office.others)}"] if n.office.others else []),
         ]
     if n.days is not None and n.phase in (Timing.BEFORE, Timing.AFTER):
-        parts.append(f"{days_apart(n.days)} {n.phase} the incident")
+        parts.append(say(f"{{}} {n.phase} the incident").format(days_apart(n.days)))
     elif n.phase in (Timing.BEFORE, Timing.AFTER):
-        parts.append(f"days {n.phase} the incident not known")
+        parts.append(say(f"days {n.phase} the incident not known"))
     parts += [
-        f"a source puts {thing_or_claim(book, s.earlier)} before {thing_or_claim(book, s.later)} {book.note([s.claim])}"
+        say("a source puts {} before {}").format(thing_or_claim(book, s.earlier), thing_or_claim(book, s.later))
+        + f" {book.note([s.claim])}"
         for s in n.order
     ]
     return "; ".join(parts)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from answerable.api.present.book import Book, window_data
+from answerable.api.present.language import say
 from answerable.api.present.words import unmarked, window
 from answerable.graph.model import Claim
 from answerable.graph.period import Window
@@ -24,7 +25,7 @@ def outcome(book: Book, status: Status) -> str:
 
 def _decided(book: Book, status: Status) -> list[str]:
     if not status.recorded or not status.lines:
-        return [status.summary]
+        return [say(status.summary)]
     grouped: dict[tuple[str, Window, str | None], list[Line]] = {}
     for line in status.lines:
         grouped.setdefault((line.status, line.since, line.case), []).append(line)
@@ -37,10 +38,11 @@ def _decided(book: Book, status: Status) -> list[str]:
 
 def counts(book: Book, ids: Iterable[str | None]) -> str:
     """`(counts one, two)`, or the names of counts that have no number; nothing for a whole case."""
-    names = [book.name(i) for i in ids if i]
+    names = [book.called(i) for i in ids if i]
     numbers = [name.partition(" ")[2] for name in names if NUMBERED.fullmatch(name)]
     named = [name for name in names if not NUMBERED.fullmatch(name)]
-    numbered = [f"count{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"] if numbers else []
+    form = say("counts {}") if len(numbers) > 1 else say("count {}")
+    numbered = [form.format(", ".join(numbers))] if numbers else []
     told = "; ".join([*numbered, *named])
     return f" ({told})" if told else ""
 
@@ -49,7 +51,7 @@ def _died(status: Status) -> list[str]:
     if not status.deaths:
         return []
     days = dict.fromkeys(window(c.period.first) for c in status.deaths)
-    return ["died " + " or ".join(days)]
+    return [say("died {}").format(say(" or ").join(days))]
 
 
 def outcome_data(book: Book, status: Status) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from answerable.api.present.book import Book, window_data
+from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import clean, label, labels, when
 from answerable.graph.model import Claim
@@ -22,10 +23,11 @@ def block(
     console: Console, book: Book, one: Received, persons: Persons, more: list[tuple[str, str]] | None = None
 ) -> None:
     """One communication as a block of lines."""
-    called = label("SourceTerm", one.values("calledBySource")[0]) if one.values("calledBySource") else "not stated"
+    called = label("SourceTerm", one.values("calledBySource")[0]) if one.values("calledBySource") else say("not stated")
     console.print()
     console.print(
-        f"{book.name(one.communication)}: called “{called}” {book.note(c.id for c in one.claims)}", style="bold"
+        f"{say('{}: called “{}”').format(book.name(one.communication), called)} {book.note(c.id for c in one.claims)}",
+        style="bold",
     )
     grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 2))
     grid.add_column(no_wrap=True)
@@ -40,8 +42,8 @@ def _facts(book: Book, one: Received, persons: Persons) -> list[tuple[str, str]]
         ("to", "; ".join(recipient(book, r, persons) for r in one.recipients) or addressed(one)),
         ("by", _by(book, one)),
     ]
-    facts.append(("how", labels("Channel", one.values("channel")) or "channel not stated"))
-    facts.append(("receipt", labels("Receipt", one.values("receipt")) or "not stated"))
+    facts.append(("how", labels("Channel", one.values("channel")) or say("channel not stated")))
+    facts.append(("receipt", labels("Receipt", one.values("receipt")) or say("not stated")))
     facts.append(("when", "; ".join(dict.fromkeys(when(c) for c in one.claims)) + order(book, one)))
     if one.values("subject"):
         facts.append(("about", "; ".join(clean(s) for s in one.values("subject"))))
@@ -55,20 +57,22 @@ def recipient(book: Book, found: Recipient, persons: Persons) -> str:
     """A recipient; one that no source names is shown as unidentified, with the number and the source's description."""
     name = book.name(found.thing.id)
     if not found.identified:
-        return f"unidentified ({found.count if found.count is not None else 'number not stated'}): {name}"
+        return say("unidentified ({}): {}").format(
+            say("number not stated") if found.count is None else found.count, name
+        )
     status = persons.get(found.thing.id)
     return f"{name} ({outcome(book, status)})" if status else name
 
 
 def addressed(one: Received) -> str:
     """What is said where no recipient is recorded."""
-    return labels("Addressing", one.values("addressing")) or "no recipient recorded"
+    return labels("Addressing", one.values("addressing")) or say("no recipient recorded")
 
 
 def _by(book: Book, one: Received) -> str:
-    roles = (("issuer", ""), ("proposer", "proposed by "), ("approver", "approved by "))
-    said = [f"{word}{book.names(one.values(role))}" for role, word in roles if one.values(role)]
-    return "; ".join(said) if one.values("issuer") else "; ".join(["issuer not stated", *said])
+    roles = (("issuer", "{}"), ("proposer", "proposed by {}"), ("approver", "approved by {}"))
+    said = [say(form).format(book.names(one.values(role))) for role, form in roles if one.values(role)]
+    return "; ".join(said) if one.values("issuer") else "; ".join([say("issuer not stated"), *said])
 
 
 def order(book: Book, one: Received) -> str:
@@ -76,8 +80,8 @@ def order(book: Book, one: Received) -> str:
     names = {one.communication, *(c.id for c in one.claims)}
     after = [s for s in one.order if s.later in names]
     before = [s for s in one.order if s.earlier in names]
-    parts = [f"after: {thing_or_claim(book, s.earlier)} {book.note([s.claim])}" for s in after]
-    parts += [f"before: {thing_or_claim(book, s.later)} {book.note([s.claim])}" for s in before]
+    parts = [f"{say('after')}: {thing_or_claim(book, s.earlier)} {book.note([s.claim])}" for s in after]
+    parts += [f"{say('before')}: {thing_or_claim(book, s.later)} {book.note([s.claim])}" for s in before]
     return "".join(f"; {part}" for part in parts)
 
 
@@ -96,7 +100,7 @@ def responses(book: Book, claims: tuple[Claim, ...]) -> str:
         kinds = labels("ResponseKind", c.all("responseKind"))
         content = f": {clean(text)}" if (text := c.text("content")) else ""
         told.append(f"{book.names(c.all('responder'))}: {kinds}{content} {book.note([c.id])}")
-    return "\n".join(told) or "not stated"
+    return "\n".join(told) or say("not stated")
 
 
 def received_data(book: Book, one: Received) -> dict[str, Any]:

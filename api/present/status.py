@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Console
 
 from answerable.api.present.book import Book
+from answerable.api.present.language import say
 from answerable.api.present.outcome import counts
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import clean, label, labels, when, window
@@ -38,17 +39,17 @@ def fetch(book: Book, status: Status) -> None:
 
 def show(console: Console, book: Book, status: Status, again: str, files: Sequence[DataSet] = ()) -> None:
     """Print the status."""
-    day = f" on {status.on}" if status.on else ""
-    heading(console, f"Proceedings against {book.name(status.person)}{day}")
+    form = say("Proceedings against {} on {}") if status.on else say("Proceedings against {}")
+    heading(console, form.format(book.name(status.person), status.on))
     for found in status.since_then:
-        where = (book.name(found.case) if found.case else "case not stated") + counts(book, [found.count])
+        where = (book.name(found.case) if found.case else say("case not stated")) + counts(book, [found.count])
         line(console, f"Since that day: {state(book, found)}, {window(found.since)}; {where} {book.note(found.claims)}")
     if not status.recorded:
         line(console, "No proceeding recorded: nothing follows from that either way.")
         for file in files:
             line(console, f"Looked for in “{clean(file.source.title)}”, {state_of(file.source)}.")
     elif not status.lines:
-        line(console, f"{status.summary[0].upper()}{status.summary[1:]}; presumed innocent.")
+        line(console, f"{say(status.summary).capitalize()}; {say('presumed innocent')}.")
     else:
         _lines(console, book, status)
     if status.later:
@@ -58,7 +59,7 @@ def show(console: Console, book: Book, status: Status, again: str, files: Sequen
         )
     _decisions(console, book, status)
     for event in status.undated:
-        line(console, f"Undated: {undated_text(event)} {book.note([event.claim.id])}")
+        line(console, f"{say('Undated')}: {undated_text(event)} {book.note([event.claim.id])}")
     for conflict in status.conflicts:
         line(console, f"Contradiction: {clean(conflict.text('about') or '')} {book.note(conflict.all('between'))}")
     for word, answer in (("charged", charged(status)), ("convicted", convicted(status))):
@@ -81,8 +82,8 @@ def _lines(console: Console, book: Book, status: Status) -> None:
     for found in status.lines:
         grouped.setdefault((found.case, state(book, found), found.since, found.presumption), []).append(found)
     for (case, said, since, presumption), lines in grouped.items():
-        where = (book.name(case) if case else "case not stated") + counts(book, (n.count for n in lines))
-        grid.add_row(where, said, window(since), presumption, book.note(c for n in lines for c in n.claims))
+        where = (book.name(case) if case else say("case not stated")) + counts(book, (n.count for n in lines))
+        grid.add_row(where, said, window(since), say(presumption), book.note(c for n in lines for c in n.claims))
     console.print(grid)
 
 
@@ -117,7 +118,7 @@ def state(book: Book, found: Line) -> str:
     if found.appealed:
         said += f"; a judgment on appeal follows, {', '.join(window(e.day) for e in found.appealed)}"
     if found.perhaps:
-        said += "; perhaps by then: " + ", ".join(
+        said += say("; perhaps by then: ") + ", ".join(
             f"{status_label(e.status or '')} ({window(e.day)})" for e in found.perhaps
         )
     return said
@@ -139,7 +140,7 @@ def charge_text(book: Book, c: Claim) -> str:
     content = clean(c.text("content") or "")
     where = counts(book, c.all("count")) or f" ({book.name(c.text('courtCase') or '')})"
     said = "; ".join(part for part in (crimes, mode, content) if part)
-    return f"charged{where}{': ' + said if said else ''}, {when(c)} {book.note([c.id])}"
+    return f"{say('charged')}{where}{': ' + said if said else ''}, {when(c)} {book.note([c.id])}"
 
 
 def sentence_text(book: Book, c: Claim) -> str:
@@ -173,7 +174,7 @@ def death_text(book: Book, c: Claim) -> str:
     """A death."""
     manner = f", {clean(manner)}" if (manner := c.text("manner")) else ""
     place = f", {book.name(place)}" if (place := c.text("place")) else ""
-    return f"died {when(c)}{manner}{place} {book.note([c.id])}"
+    return f"{say('died {}').format(when(c))}{manner}{place} {book.note([c.id])}"
 
 
 def _list(console: Console, title: str, texts: list[str]) -> None:

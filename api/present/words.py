@@ -11,19 +11,20 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from answerable.api.present.language import say
 from answerable.graph.model import Claim
 from answerable.graph.period import Interval, Period, Window
 from answerable.ontology import reader
 from answerable.queries.support import Support
 
-SAYS = {
-    "stated": "states",
-    "alleged": "alleges",
-    "reported": "reports",
-    "possible": "holds possible",
-    "denied": "denies",
+AS = {
+    "stated": "as {} states",
+    "alleged": "as {} alleges",
+    "reported": "as {} reports",
+    "possible": "as {} holds possible",
+    "denied": "as {} denies",
 }
-"""Modality → the verb beside the claimant's name."""
+"""Modality → the phrase with the claimant's name."""
 SAID = {"stated": "", "alleged": "alleged", "reported": "reported", "possible": "held possible", "denied": "denied"}
 NOT_KNOWN = "not known"
 MARK = re.compile(r" ?\[[0-9]+\]")
@@ -48,7 +49,7 @@ def label(scheme: str, code: str | None) -> str:
     concepts = reader.schemes()[scheme].concepts
     if code is None:
         return ""
-    return concepts[code].label if code in concepts else code
+    return say(concepts[code].label) if code in concepts else code
 
 
 def labels(scheme: str, codes: tuple[str, ...]) -> str:
@@ -59,16 +60,16 @@ def labels(scheme: str, codes: tuple[str, ...]) -> str:
 def window(days: Window | None) -> str:
     """The days that a date can mean, as short as they can be said: a day, a month, a year, else both sides."""
     if days is None or not days.known:
-        return NOT_KNOWN
+        return say(NOT_KNOWN)
     first, last = days.earliest, days.latest
     if first is None:
-        return f"not later than {last}"
+        return say("not later than {}").format(last)
     if last is None:
-        return f"not earlier than {first}"
-    return span(first, last, "between {} and {}")
+        return say("not earlier than {}").format(first)
+    return span(first, last, say("between {} and {}"))
 
 
-def span(first: date, last: date, form: str = "{} to {}") -> str:
+def span(first: date, last: date, form: str = "") -> str:
     """Two days, or the day, month or year that they bound."""
     if first == last:
         return str(first)
@@ -77,18 +78,18 @@ def span(first: date, last: date, form: str = "{} to {}") -> str:
             return f"{first:%Y-%m}"
         if (first.month, last.month) == (1, 12):
             return f"{first:%Y}"
-    return form.format(first, last)
+    return (form or say("{} to {}")).format(first, last)
 
 
 def interval(days: Interval | None) -> str:
     """The days around on which a whole path holds; where the calendar ends, a side is not known."""
     if days is None:
         return ""
-    first = NOT_KNOWN if days[0] == date.min else str(days[0])
-    last = NOT_KNOWN if days[1] == date.max else str(days[1])
-    if first == last == NOT_KNOWN:
-        return "days not known"
-    return f"first day {first}, last day {last}"
+    first = say(NOT_KNOWN) if days[0] == date.min else str(days[0])
+    last = say(NOT_KNOWN) if days[1] == date.max else str(days[1])
+    if first == last == say(NOT_KNOWN):
+        return say("days not known")
+    return say("first day {}, last day {}").format(first, last)
 
 
 def cited(support: Support) -> str:
@@ -104,12 +105,12 @@ def mentioned(period: Period) -> str:
 
 def _mentioned(first: Window | None, last: Window | None, *, starts: bool, ends: bool) -> str:
     if first and last and first == last and not (starts or ends):
-        return f"cited {window(first)}"
+        return say("cited {}").format(window(first))
     parts = []
     if first:
-        parts.append(f"{'stated start' if starts else 'first cited'} {window(first)}")
+        parts.append(f"{say('stated start') if starts else say('first cited')} {window(first)}")
     if last:
-        parts.append(f"{'stated end' if ends else 'last cited'} {window(last)}")
+        parts.append(f"{say('stated end') if ends else say('last cited')} {window(last)}")
     return ", ".join(parts)
 
 
@@ -117,9 +118,9 @@ def when(claim: Claim) -> str:
     """When a claim says that it was; the source's words where it gives no day of the calendar."""
     period = claim.period
     if period.undated:
-        return f"“{clean(period.words)}”" if period.words else "no date stated"
+        return f"“{clean(period.words)}”" if period.words else say("no date stated")
     known = [w for w in (period.first, period.last) if w.known]
-    said = window(known[0]) if known[0] == known[-1] else f"{window(known[0])} to {window(known[-1])}"
+    said = window(known[0]) if known[0] == known[-1] else say("{} to {}").format(window(known[0]), window(known[-1]))
     exact = period.first.known and period.first.earliest == period.first.latest
     return said if exact or not period.words else f"{said} (“{clean(period.words)}”)"
 
@@ -127,19 +128,26 @@ def when(claim: Claim) -> str:
 def days_apart(days: tuple[int, int] | None) -> str:
     """A number of days, or the fewest and the most that the dates allow."""
     if days is None:
-        return "days not known"
+        return say("days not known")
     low, high = sorted(days)
-    return f"{low} day{'' if low == 1 else 's'}" if low == high else f"{low} to {high} days"
+    if low == high:
+        return say("1 day") if low == 1 else say("{} days").format(low)
+    return say("{} to {} days").format(low, high)
+
+
+def _from_to(*known: object) -> str:
+    given = [n for n in known if n is not None]
+    return say("{} to {}").format(*given) if len(given) > 1 else "".join(str(n) for n in given)
 
 
 def number(claim: Claim) -> str:
     """What a Quantity claim counts: `14300 killed`, `2000 to 3000 killed`, with the source's words."""
     low, best, high = claim.one("low"), claim.one("best"), claim.one("high")
     measure = label("QuantityMeasure", claim.text("measure"))
-    figure = f"{best}" if best is not None else " to ".join(str(n) for n in (low, high) if n is not None)
+    figure = f"{best}" if best is not None else _from_to(low, high)
     if best is not None and (low is not None or high is not None):
-        figure += f" ({NOT_KNOWN if low is None else low} to {NOT_KNOWN if high is None else high})"
+        figure += f" ({_from_to(*(say(NOT_KNOWN) if n is None else n for n in (low, high)))})"
     words = claim.text("words")
     basis = claim.text("basis")
     notes = [f"“{clean(words)}”" if words else "", label("QuantityBasis", basis) if basis and basis != "single" else ""]
-    return " ".join(part for part in (figure or "no figure:", measure, ", ".join(n for n in notes if n)) if part)
+    return " ".join(part for part in (figure or say("no figure:"), measure, ", ".join(n for n in notes if n)) if part)
