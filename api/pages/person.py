@@ -22,6 +22,7 @@ from answerable.api.present import chain as chain_words
 from answerable.api.present import dossier as dossier_words
 from answerable.api.present import dossier_part as part_words
 from answerable.api.present import status as status_words
+from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.received import block
 from answerable.api.present.received import fetch as fetch_received
@@ -100,10 +101,13 @@ def banner(book: PageBook, decided: Status) -> list[tuple[str, str]]:
     grouped: dict[tuple[str, str], list[Line]] = {}
     for line in decided.lines:
         grouped.setdefault((line.status, line.presumption), []).append(line)
-    return [
+    found = [
         (outcome(book, replace(decided, lines=tuple(lines), deaths=())), presumption)
         for (_, presumption), lines in grouped.items()
     ]
+    since = replace(decided, lines=decided.since_then, deaths=())
+    told = [(f"{say('Since that day')}: {outcome(book, since)}", "")] if decided.since_then else []
+    return [*told, *found]
 
 
 def _proceedings(book: PageBook, decided: Status) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from unicodedata import bidirectional
 from urllib.parse import urlencode
 
 from fastapi import Response
@@ -49,6 +50,7 @@ def environment(language: str) -> Environment:
         languages=LANGUAGES,
         language=language,
         direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+        flow=flow,
         address=addresses.address,
         claim_address=addresses.claim_address,
         source_address=addresses.source_address,
@@ -63,6 +65,14 @@ def environment(language: str) -> Environment:
     made.globals.update(when=when)
     made.filters.update(clean=clean, window=window)
     return made
+
+
+def flow(text: object) -> str:
+    """The direction of a sentence: from the right if it has a word that runs so on such a page, else by its start.
+
+    A sentence in Arabic that begins with a name in Latin letters still runs from the right.
+    """
+    return "rtl" if SPOKEN.get() in RIGHT_TO_LEFT and any(bidirectional(c) == "AL" for c in str(text)) else "auto"
 
 
 def class_label(cls: str) -> str:

@@ -1,0 +1,122 @@
+"""The pages in four languages: no gap where it counts, the same placeholders, and how a language is chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+
+from answerable.api.pages.speech import chosen
+from answerable.api.present.language import LANGUAGES, say, speaking
+from answerable.ontology import reader
+from tests.pages.conftest import Visit
+
+OTHERS = [code for code in LANGUAGES if code != "en"]
+PLACE = re.compile(r"%\(\w+\)s|\{\w*\}")
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+WHOLE = (
+    "Status", "Grade", "LinkKind", "CommandRole", "Capacity", "Modality", "Receipt", "Channel", "SourceTerm",
+    "ResponseKind", "MeasureKind", "Consequence", "InvolvementRole", "Direction", "DecisionKind", "SentenceKind",
+    "QuantityMeasure", "Addressing", "Assessment", "StandardOfProof", "SituationOutcome", "Element", "Regime",
+    "RecordStatus", "Classification",
+)  # fmt: skip
+"""Lists whose every label stands in every language; of the others the rarest crimes and topics are in English."""
+
+
+def catalogue(language: str) -> Catalog:
+    with files("answerable.api.languages").joinpath(f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def messages(language: str) -> Iterator[Message]:
+    return (m for m in catalogue(language) if m.id)
+
+
+def on_the_pages() -> set[str]:
+    """Every message of the templates; of one with a plural the singular."""
+    found: set[str] = set()
+    for template in files("answerable.api.pages").joinpath("templates").iterdir():
+        with template.open("rb") as file:
+            for _, message, _, _ in extract("jinja2.ext:babel_extract", file, KEYWORDS):
+                found.add(message[0] if isinstance(message, tuple) else message)
+    return found
+
+
+def labels() -> set[str]:
+    schemes = {c.label for name in WHOLE for c in reader.schemes()[name].concepts.values()}
+    kinds = {k.label for k in reader.kinds().values()}
+    kinds |= {r.label for k in reader.kinds().values() for r in k.roles.values()}
+    return (schemes | kinds | {c.label for c in reader.classes().values()}) - {""}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_nothing_is_missing_on_the_pages_and_in_the_lists_that_carry_an_answer(language: str) -> None:
+    known = {m.id[0] if isinstance(m.id, tuple) else m.id for m in messages(language) if m.string}
+    assert on_the_pages() - known == set()
+    assert labels() - known == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_has_the_places_of_its_original(language: str) -> None:
+    wrong = []
+    for m in messages(language):
+        if isinstance(m.id, tuple):
+            continue
+        if sorted(PLACE.findall(str(m.id))) != sorted(PLACE.findall(str(m.string))):
+            wrong.append(m.id)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_form_of_a_plural_is_there(language: str) -> None:
+    found = catalogue(language)
+    for m in found:
+        if isinstance(m.id, tuple) and m.id:
+            assert len(m.string) == found.num_plurals
+            assert all(m.string), m.id
+
+
+def test_alleged_never_becomes_a_fact() -> None:
+    """In no language is somebody who is only alleged called an author of a crime without that word."""
+    words = {"fr": ("allégu", "allégation"), "es": ("presunt", "alega"), "ar": ("مزعوم", "يُدّعى")}
+    for language, marks in words.items():
+        with speaking(language):
+            for text in ("alleged perpetrator", "alleged participant", "alleged orderer", "alleged to have done it"):
+                assert any(mark in say(text) for mark in marks), (language, text)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [("fr-CA, en;q=0.5", "fr"), ("en-GB", "en"), ("de", "en"), ("de, ar;q=0.3", "ar"), ("es;q=x", "en"), ("", "en")],
+)
+def test_the_browsers_list_chooses(accepted: str, language: str) -> None:
+    assert chosen(accepted) == language
+
+
+def test_the_switch_keeps_a_language_and_turns_the_page(visit: Visit) -> None:
+    page = visit.go("persons/einsatzgruppen/ruehl")
+    page.get_by_role("button", name="العربية").click()
+    page.wait_for_load_state()
+    html = page.locator("html")
+    assert (html.get_attribute("lang"), html.get_attribute("dir")) == ("ar", "rtl")
+    assert page.url.endswith("/pages/persons/einsatzgruppen/ruehl"), "the same page"
+    assert page.locator(".banner .sign").first.inner_text() == "✓مُبرَّأ", "the acquittal still comes first"
+    assert page.get_by_role("heading", level=1).inner_text() == "Felix Ruehl", "a name is not translated"
+    day = page.locator(".d").first
+    assert day.evaluate("d => getComputedStyle(d).direction") == "ltr", "1948-04-08 is not read as 08-04-1948"
+    visit.go("incidents/einsatzgruppen/simferopol-1941-12")
+    assert html.get_attribute("lang") == "ar"
+
+
+def test_the_switch_leads_to_no_other_site(visit: Visit) -> None:
+    for elsewhere in ("//elsewhere.example/", "https://elsewhere.example/", "/pages/\\..\\elsewhere", "/elsewhere"):
+        answer: Any = visit.page.request.get(
+            f"{visit.site}/pages/language", params={"to": "fr", "back": elsewhere}, max_redirects=0
+        )
+        assert answer.headers["location"] == "/pages/"
