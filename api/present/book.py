@@ -109,7 +109,7 @@ class Book:
 
     def titles(self, ids: Iterable[str], sep: str = " or ") -> str:
         """The titles of sources, each in quotation marks."""
-        return sep.join(f"“{clean(self.source(i).title)}”" for i in ids)
+        return say(sep).join(f"“{clean(self.source(i).title)}”" for i in ids)
 
     def said(self, claim_id: str) -> str:
         """Modality with the claimant's name: `as Otto Ohlendorf states`, `as the prosecution alleges`; else nothing."""
