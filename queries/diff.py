@@ -16,9 +16,11 @@ from answerable.graph.kinds import descendants
 from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
+from answerable.queries.answer import Value
 from answerable.queries.chain import IN_COMMAND, chain
 from answerable.queries.climbing import holders_of
 from answerable.queries.files import query
+from answerable.queries.jurisdiction import jurisdiction
 from answerable.queries.status import status, status_label
 from answerable.queries.warned import warned
 
@@ -33,7 +35,7 @@ class Change:
     """One statement that is in one answer and not in the other, or has another value."""
 
     sort: str
-    """superior, commander, gap, contradiction, status, communication or unwarned."""
+    """superior, commander, gap, contradiction, status, communication, unwarned or reach."""
     about: tuple[str, ...]
     before: str | None
     """Its value in the first answer; None if it was not in it."""
@@ -168,9 +170,23 @@ def _warned(store: Store, subject: str, on: date | None, view: View) -> Told:
     return told
 
 
+def _jurisdiction(store: Store, subject: str, on: date | None, view: View) -> Told:
+    """For an incident, or for a place on a day: what each mechanism reaches, and by which bases."""
+    told: Told = {}
+    for reach in jurisdiction(store, subject, on, view=view).reaches:
+        reaching = [n for n in reach.lines if n.value is reach.value is Value.YES and n.polarity == "included"]
+        by = f", by {', '.join(dict.fromkeys(n.basis for n in reaching))}" if reaching else ""
+        told["reach", reach.mechanism] = (f"{reach.value.value}{by}", tuple(sorted(reach.claims())))
+    return told
+
+
 QUESTIONS: Mapping[str, Callable[[Store, str, date | None, View], Told]] = {
     "chain": _chain,
     "status": _status,
     "warned": _warned,
+    "jurisdiction": _jurisdiction,
 }
-"""The questions whose answers can be compared: chain (a unit or person), status (a person), warned (a situation)."""
+"""The questions whose answers can be compared.
+
+chain (a unit or person), status (a person), warned (a situation), jurisdiction (an incident, or a place on each day).
+"""

@@ -18,15 +18,15 @@ from answerable.queries.diff import QUESTIONS, Difference, diff_heads
 from answerable.queries.diff import diff as diff_days
 from answerable.queries.status import status as status_of
 
-CLASSES = {"chain": None, "status": "Actor", "warned": "Situation"}
+CLASSES = {"chain": None, "status": "Actor", "warned": "Situation", "jurisdiction": None}
 """What each question is asked of."""
 
 
 @asks
 def diff(
     face: Face,
-    asked: Annotated[str, typer.Argument(metavar="QUESTION", help="chain, status or warned.")],
-    subject: Annotated[str, typer.Argument(help="The unit, person or situation that it is asked of.")],
+    asked: Annotated[str, typer.Argument(metavar="QUESTION", help="chain, status, warned or jurisdiction.")],
+    subject: Annotated[str, typer.Argument(help="The unit, person, situation, incident or place.")],
     between: Annotated[
         tuple[str, str] | None, typer.Option(help="Two days, with the graph as it stands.", metavar="DAY DAY")
     ] = None,

@@ -23,6 +23,7 @@ SORTS = {
     "status": "status",
     "communication": "communication",
     "unwarned": "no warning recorded",
+    "reach": "reach of",
 }
 ABSENT = "–"
 ID = re.compile(r"[^\s,;]+/[^\s,;]+")

@@ -11,7 +11,7 @@ from answerable.graph.errors import InputError
 from answerable.graph.intake import write
 from answerable.graph.model import Claim
 from answerable.queries.diff import Difference, diff, diff_heads
-from tests.bundled import einsatzgruppen
+from tests.bundled import bundled, einsatzgruppen
 from tests.graph import invented
 from tests.graph.invented import at, cited, lasted, link, posting, retraction, said, tid
 
@@ -130,6 +130,14 @@ def test_a_warning_learned_of_between_two_heads() -> None:
     write(made, invented.info(letter), invented.records(letter), sealed_at="2020-01-15T00:00:00Z")
     found = told(diff_heads(made, "warned", tid("raid"), FIRST, SECOND))
     assert found["communication", "letter"][0] == "added"
+
+
+def test_a_withdrawal_takes_effect_between_two_days() -> None:
+    found = diff(bundled("mechanisms"), "jurisdiction", "common/philippines", date(2019, 3, 16), date(2019, 3, 18))
+    (one,) = found.changes
+    assert (one.sort, one.about) == ("reach", ("common/icc",))
+    assert (one.before, one.after) == ("yes, by membership", "unknown"), "earlier acts stay within reach"
+    assert one.claims
 
 
 def test_a_question_that_cannot_be_compared_names_the_ones_that_can() -> None:
