@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 import orjson
@@ -19,7 +20,7 @@ from starlette.exceptions import HTTPException
 from answerable.api.http.answers import OPTIONS
 from answerable.api.http.describing import Responses, problems
 from answerable.api.http.negotiation import chosen
-from answerable.api.http.own_queries import HEAD, LARGEST, TRUNCATED, asker_of, own_queries, record
+from answerable.api.http.own_queries import ANSWER, HEAD, LARGEST, TRUNCATED, asker_of, own_queries, record
 from answerable.api.http.service import Asked
 from answerable.graph.cypher import CypherView
 from answerable.graph.cypher_results import Results
@@ -89,7 +90,7 @@ async def cypher(body: CypherQuery, request: Request, asking: Asked) -> Response
 
 def _answered(view: CypherView, body: CypherQuery) -> tuple[Results, dict[str, str]]:
     head = view.store.head(view.view.tier)
-    found = view.untrusted(body.query, body.parameters)
+    found = view.untrusted(body.query, body.parameters, limits=replace(view.limits, answer=ANSWER))
     headers = {"Cache-Control": "private, no-store", "Vary": "Accept, Authorization"}
     if found.truncated:
         headers[TRUNCATED] = f"rows={len(found.rows)}"

@@ -19,6 +19,8 @@ HEAD = "Answerable-Head"
 """Header with the head of the store that answered."""
 LARGEST = 1_000_000
 """Characters of a query."""
+ANSWER = 16
+"""Megabytes of text that the rows of an answer may have: it stays in memory until it is taken."""
 NARROWER = ("known_on", "published_by", "without")
 
 

@@ -1,20 +1,33 @@
-"""The connection of one client, closed when a head does not come in time: a slow client holds no place."""
+"""The connection of one client, closed when it is slow: a head that does not come, an answer that is not taken.
+
+Uvicorn waits for either for ever, and a few hundred such connections would take up every place. (A body that does not
+come is the gate's matter.)
+"""
 
 from __future__ import annotations
 
 import asyncio
 
+import h11
+import orjson
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_SECONDS = 10.0
 """Seconds from the opening of a connection, or the first byte after an answer, to the end of a head."""
+TAKING_SECONDS = 30.0
+"""Seconds in which a client must take the next piece of an answer that waits for it."""
+PIECE = 128 * 1024
+"""Bytes of that piece: some four kilobytes a second."""
+UNREADABLE = "This cannot be read as a request of HTTP/1; the connection is closed."
 
 
 class HurriedProtocol(H11Protocol):
-    """As uvicorn's own, which waits for a head for ever."""
+    """As uvicorn's own, with an end to its patience."""
 
     waiting: asyncio.TimerHandle | None = None
+    taking: asyncio.TimerHandle | None = None
     seconds = HEAD_SECONDS
+    taking_seconds = TAKING_SECONDS
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first head."""
@@ -34,9 +47,37 @@ class HurriedProtocol(H11Protocol):
         if self.cycle is not before:
             self._stop()
 
+    def pause_writing(self) -> None:
+        """Much of an answer waits: it must be taken in time."""
+        super().pause_writing()
+        self._watch()
+
+    def on_response_complete(self) -> None:
+        """So must what is left when the whole answer has been handed over."""
+        super().on_response_complete()
+        self._watch()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's own sentence
+        """Say so as a problem where nothing else is being said, and close."""
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            body = orjson.dumps({"title": "Not a request", "status": 400, "detail": UNREADABLE})
+            headers = [
+                (b"content-type", b"application/problem+json"),
+                (b"content-length", str(len(body)).encode()),
+                (b"x-content-type-options", b"nosniff"),
+                (b"connection", b"close"),
+            ]
+            response = h11.Response(status_code=400, headers=headers, reason=b"Bad Request")
+            for event in (response, h11.Data(data=body), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+        self._watch()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody is waited for."""
         self._stop()
+        if self.taking is not None:
+            self.taking.cancel()
         super().connection_lost(exc)
 
     def _wait(self) -> None:
@@ -51,3 +92,17 @@ class HurriedProtocol(H11Protocol):
         self.waiting = None
         if not self.transport.is_closing():
             self.transport.abort()
+
+    def _watch(self) -> None:
+        left = self.transport.get_write_buffer_size()
+        if left and self.taking is None:
+            self.taking = self.loop.call_later(self.taking_seconds, self._taken, left)
+
+    def _taken(self, before: int) -> None:
+        """Go on watching a client that takes its answer, and part with one that does not."""
+        self.taking = None
+        left = self.transport.get_write_buffer_size()
+        if left and left > before - PIECE:
+            self.transport.abort()
+        else:
+            self._watch()

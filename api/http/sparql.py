@@ -5,7 +5,7 @@ An answer is whole before its first byte is sent; where rows were left out, the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from urllib.parse import parse_qsl
 
@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from answerable.api.http.answers import tagged
 from answerable.api.http.negotiation import chosen
-from answerable.api.http.own_queries import HEAD, LARGEST, TRUNCATED, asker_of, own_queries, record
+from answerable.api.http.own_queries import ANSWER, HEAD, LARGEST, TRUNCATED, asker_of, own_queries, record
 from answerable.api.http.service import Asked, Asking
 from answerable.api.http.sparql_openapi import DESCRIBED, DESCRIBED_POST
 from answerable.graph.errors import InputError, Refused
@@ -136,7 +136,7 @@ async def answer(asking: Asking, query: Query) -> Response:
 
 def _answered(asking: Asking, view: SparqlView, query: Query, accept: str) -> Response:
     head = view.head
-    found = view.query(query.text, dataset=query.dataset)
+    found = view.query(query.text, dataset=query.dataset, limits=replace(view.limits, answer=ANSWER))
     offered = OFFERED[found.form]
     media = _form(accept, offered)
     headers = {TRUNCATED: f"rows={len(found.rows)}"} if found.truncated else {}
