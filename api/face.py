@@ -18,6 +18,7 @@ from rich.console import Console
 from answerable.api.asked import Parameters, command_line, own_version
 from answerable.api.days import day, moment
 from answerable.api.present.book import Book
+from answerable.api.present.joined import one_by_decision_data
 from answerable.api.settings import STORE
 from answerable.graph.errors import InputError, NotFound, StoreError
 from answerable.graph.model import Tier
@@ -154,6 +155,7 @@ class Face:
             "ontology": reader.version(),
             "answerable": own_version(),
             "answer": data,
+            **({"one_by_decision": joined} if (joined := one_by_decision_data(self.book)) else {}),
             "citations": self.book.citations(),
         }
 

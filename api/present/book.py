@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from answerable.api.present.language import say
@@ -55,6 +56,10 @@ class Book:
         """The bare name of a thing, to look into; its id if it has none."""
         thing = self.thing(thing_id)
         return clean(thing.name) if thing else thing_id
+
+    def named(self) -> list[str]:
+        """The things that an answer has named so far."""
+        return list(self._things)
 
     def sign(self, term: str, text: str) -> str:  # noqa: ARG002 - a page draws the sign of the term beside the text
         """A word for a status or a grade (`Status/acquitted`): here the word alone."""
@@ -161,6 +166,11 @@ class Book:
     def citations(self) -> dict[str, Any]:
         """Every claim cited so far, by id, as data."""
         self.fetch_claims(self.numbers)
+        if self.store.clusters(
+            self.view
+        ):  # a claim is cited as its source has it, not as a decision joins what it names
+            cited = Filter(ids=list(self.numbers), heard=False)
+            self.hold(self.store.claims(cited, replace(self.view, apart=True)))
         return {i: self.claim_data(c) for i in self.numbers if (c := self.claim(i))}
 
     def claim_data(self, c: Claim) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from answerable.api.present.book import Book
+from answerable.api.present.joined import one_by_decision
 
 
 def heading(console: Console, text: str) -> None:
@@ -42,6 +43,11 @@ def table(columns: Sequence[tuple[str, int]]) -> Table:
 
 def notes(console: Console, book: Book) -> None:
     """The numbered notes: title and place of each source, and the claim."""
+    joined = one_by_decision(book)
+    if joined:
+        heading(console, "One by decision")
+        for said in joined:
+            line(console, said)
     found = book.notes()
     if not found:
         return
