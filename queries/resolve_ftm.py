@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from followthemoney.proxy import EntityProxy
-from nomenklatura.matching import get_algorithm
-
 from answerable.graph.kinds import descendants
 from answerable.graph.period import Window
 from answerable.queries.resolve_match import Compared, Reason
@@ -24,12 +21,16 @@ class FtmMatcher:
 
     def __init__(self, _: Iterable[Profile]) -> None:
         """Take the algorithm with its own settings: it learns nothing from who is compared."""
+        from followthemoney.proxy import EntityProxy  # noqa: PLC0415 - an optional extra, slow to import
+        from nomenklatura.matching import get_algorithm  # noqa: PLC0415
+
         algorithm = get_algorithm(ALGORITHM)
         if algorithm is None:
             raise LookupError(f"This nomenklatura has no algorithm {ALGORITHM}.")
         self._algorithm = algorithm
         self._settings = algorithm.default_config()
-        self._made: dict[str, EntityProxy] = {}
+        self._made: dict[str, Any] = {}
+        self._entity_of = EntityProxy.from_dict
 
     def compare(self, a: Profile, b: Profile) -> Compared:
         """The score and the rules that had a say."""
@@ -51,7 +52,7 @@ class FtmMatcher:
                 "gender": list(p.genders),
             }
             schema = next(s for cls, s in SCHEMATA.items() if p.thing.cls in descendants(cls))
-            entity = EntityProxy.from_dict({"id": p.thing.id, "schema": schema, "properties": {}})
+            entity = self._entity_of({"id": p.thing.id, "schema": schema, "properties": {}})
             for name, values in properties.items():
                 if name in entity.schema.properties:
                     entity.add(name, values, fuzzy=True, quiet=True)

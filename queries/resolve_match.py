@@ -21,7 +21,7 @@ from answerable.graph.period import Window
 from answerable.queries.resolve_names import Rarity
 from answerable.queries.resolve_profile import Profile
 
-NAME = 0.9
+NAME = 0.75
 """What the same full name gives by itself: there are always two of a name."""
 GENERATION = 60
 """Years between the last of one and the first of the other beyond which they are hardly one person."""
@@ -157,10 +157,10 @@ def _one_place(a: str, b: str) -> bool:
 
 
 def _ftm(everybody: Iterable[Profile]) -> Matcher:
+    from answerable.queries.resolve_ftm import FtmMatcher  # noqa: PLC0415 - it is made of what is here
+
     if find_spec("nomenklatura") is None:
         raise InputError("The matcher ftm needs the extra: pip install 'answerable[ftm]' (and libicu-dev to build it).")
-    from answerable.queries.resolve_ftm import FtmMatcher  # noqa: PLC0415 - an optional extra, slow to import
-
     return FtmMatcher(everybody)
 
 

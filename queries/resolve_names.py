@@ -29,6 +29,8 @@ ALIKE = 0.88
 """Below this two words are two words; spellings of one word lie above it in nearly all pairs that were looked at."""
 LONE = 0.7
 """What is left of a likeness where one of the names has a single word: a surname alone says little."""
+CROWD = 500
+"""Among fewer things than these, how often a word occurs says nothing about how common it is in the world."""
 RARE = 60
 """A word of at most so many things brings them together; commoner ones only two at a time."""
 PAIRED = 250
@@ -90,12 +92,12 @@ class Rarity:
         for of_one in names:
             things += 1
             counts.update({sound(w) for name in of_one for w in words(name)})
-        self._counts, self._things = counts, things
+        self._counts, self._things = counts, max(things, CROWD)
 
     def weight(self, word: str) -> float:
         """What a word tells: 1 for one that nobody else bears, less for common ones."""
         seen = self._counts[sound(word)]
-        return 1.0 if self._things < 2 else max(0.15, log((self._things + 1) / (seen + 0.5)) / log(self._things + 1))
+        return min(1.0, max(0.15, log((self._things + 1) / (seen + 0.5)) / log(self._things + 1)))
 
     def likeness(self, a: str, b: str) -> Likeness:
         """How alike two names are: each word of the one with the most like one of the other."""

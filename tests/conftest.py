@@ -9,6 +9,7 @@ ANSWERABLE_REQUIRE_BROWSER=1 the same for a missing browser.
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import hypothesis
@@ -27,6 +28,7 @@ BROWSER = {"chromium", "visit"}
 NO_SERVER = "need Neo4j (install Java 17 and Maven, or name a running one in ANSWERABLE_TEST_NEO4J)"
 NO_OWN_SERVER = "start and stop a Neo4j of their own (install Java 17 and Maven)"
 NO_BROWSER = "need a browser (install Chromium, or name one in ANSWERABLE_TEST_BROWSER)"
+NO_FTM = "need the extra ftm (apt-get install libicu-dev pkg-config g++; pip install 'answerable[ftm]')"
 NO_DATA = "need the data sets (name their folder in ANSWERABLE_DATA)"
 
 hypothesis.settings.register_profile("here", deadline=None)
@@ -93,12 +95,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    reasons = (NO_SERVER, NO_OWN_SERVER, NO_BROWSER, NO_DATA)
+    reasons = (NO_SERVER, NO_OWN_SERVER, NO_BROWSER, NO_FTM, NO_DATA)
     skipped = (str(report.longrepr) for report in terminalreporter.stats.get("skipped", ()))
     left_out = Counter(reason for text in skipped for reason in reasons if reason in text)
     if left_out:
         said = "; ".join(f"{count} tests that {reason}" for reason, count in left_out.items())
         terminalreporter.write_line(f"Left out: {said}.", yellow=True)
+
+
+# The extra ftm, which must be compiled
+
+
+@pytest.fixture
+def ftm() -> None:
+    """The extra is installed; where ANSWERABLE_REQUIRE_FTM=1 is set, a missing one is a failure."""
+    if find_spec("nomenklatura") is None:
+        if os.environ.get("ANSWERABLE_REQUIRE_FTM", "") not in {"", "0"}:
+            pytest.fail("ANSWERABLE_REQUIRE_FTM is set, but the extra ftm is not installed.")
+        pytest.skip(NO_FTM)
 
 
 # The data sets
