@@ -21,6 +21,7 @@ FILE = "demo.db"
 NEXT = (
     "answerable --store {} chain --incident riga-1941-11-30",
     "answerable --store {} warned --situation cote-d-ivoire-2010 --person laurent-gbagbo",
+    "answerable --store {} jurisdiction duekoue-2011-03",
     "answerable --store {} below ohlendorf --from 1941-06-22 --to 1942-06-30",
 )
 
@@ -32,7 +33,7 @@ def demo(
         bool, typer.Option(help="Use a file that is removed afterwards instead of demo.db here.")
     ] = False,
 ) -> None:
-    """Load the bundled cases into demo.db and print a chain of command, a notice timeline and two statuses."""
+    """Load the bundled cases into demo.db; print a chain, a notice timeline, two statuses and two named questions."""
     if temporary:
         with TemporaryDirectory() as folder:
             _run(str(Path(folder) / FILE), face)

@@ -1,7 +1,7 @@
 """Rows that a smaller model could not say: each is a typed claim with the roles it needs, never a note.
 
-In the Einsatzgruppen case, the five documents and Security Force Monitor's Nigeria; a row is named by the ids of its
-facts (`EG-…`, `R-…`), or by what the data set calls it.
+In the Einsatzgruppen case, the mechanisms, the five documents and Security Force Monitor's Nigeria; a row is named by
+the ids of its facts (`EG-…`, `R-…`), or by what the data set calls it.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from answerable.graph.casefile import CaseFile
 from answerable.graph.model import Claim, Thing
 from answerable.graph.store import Filter
 from answerable.loaders import sfm
-from tests.bundled import einsatzgruppen, seeds
+from tests.bundled import bundled, einsatzgruppen, seeds
 
 EG = "einsatzgruppen/"
 GROUPS = tuple(f"egr-{letter}" for letter in "abcd")
@@ -33,7 +33,7 @@ def by_fact(store: CaseFile) -> dict[str, list[Claim]]:
 
 def of(kind: str, *facts: str) -> list[Claim]:
     """The claims of one kind that represent any of the facts; every one of the facts has at least one."""
-    tables = [by_fact(einsatzgruppen()), by_fact(seeds())]
+    tables = [by_fact(einsatzgruppen()), by_fact(seeds()), by_fact(bundled("mechanisms"))]
     found = {f: [c for t in tables for c in t.get(f, ()) if c.kind == kind] for f in facts}
     assert [f for f, claims in found.items() if not claims] == []
     return list({c.id: c for claims in found.values() for c in claims}.values())
@@ -233,3 +233,41 @@ def test_sites_areas_and_the_dates_of_7_division(data_dir: Path) -> None:
     (exists,) = [c for c in records if isinstance(c, Claim) and c.kind == "Existence" and division in c.all("subject")]
     assert (exists.period.first.earliest, exists.period.starts) == (date(2013, 8, 19), True)
     assert (exists.period.last.latest, exists.period.ends) == (date(2018, 6, 9), False)
+
+
+# Mechanisms
+
+
+def test_war_crimes_taken_out_for_a_time_are_an_exclusion() -> None:
+    (out,) = of("Jurisdiction", "icc-124-fra")
+    assert (out.text("polarity"), out.all("crimeType"), out.all("territory")) == (
+        "excluded",
+        ("war-crimes",),
+        ("common/france",),
+    )
+    assert (out.period.first.earliest, out.period.last.latest) == (date(2002, 7, 1), date(2008, 6, 14))
+
+
+def test_a_class_of_persons_excepted_from_a_referral_is_a_claim_of_its_own() -> None:
+    by_polarity = {c.text("polarity"): c for c in of("Jurisdiction", "icc-ref-darfur")}
+    assert by_polarity["included"].text("persons") == "anyone"
+    assert "not party to the Statute" in str(by_polarity["excluded"].text("persons"))
+    assert not by_polarity["excluded"].all("crimeType")
+
+
+def test_two_tribunals_were_followed_by_one_mechanism() -> None:
+    following = [
+        c
+        for f in ("icty", "ictr")
+        for c in bundled("mechanisms").claims(Filter(kinds=["Succession"]))
+        if c.text("predecessor") in ("common/" + f, "mechanisms/" + f)
+    ]
+    assert {c.text("successor") for c in following} == {"mechanisms/irmct"}
+    assert len(following) == 2
+
+
+def test_upheld_and_not_reached_are_directions_apart_from_the_kind_of_decision() -> None:
+    told = Counter(
+        (c.text("decisionKind"), c.text("direction")) for c in bundled("mechanisms").claims(Filter(kinds=["Decision"]))
+    )
+    assert all(told[row] for row in (("appeal-judgment", "upheld"), ("judgment", "not-reached"), ("judgment", None)))
