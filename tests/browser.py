@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 

@@ -6,11 +6,14 @@ and ANSWERABLE_REQUIRE_NEO4J=1, which turns a missing server into a failure; ANS
 ANSWERABLE_REQUIRE_BROWSER=1 the same for a missing browser.
 """
 
+from __future__ import annotations
+
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -20,10 +23,13 @@ from tests import browser
 from tests.neo4j import database, jars
 from tests.neo4j.server import Neo4jServer
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 SHARED_SERVER = {"neo4j_url", "neo4j_driver", "empty_neo4j"}
 OWN_SERVER = {"neo4j_server"}
 DATA = {"data_dir", "seeds_dir"}
-BROWSER = {"chromium", "visit"}
+BROWSER = {"chromium"}
 
 NO_SERVER = "need Neo4j (install Java 17 and Maven, or name a running one in ANSWERABLE_TEST_NEO4J)"
 NO_OWN_SERVER = "start and stop a Neo4j of their own (install Java 17 and Maven)"
@@ -137,6 +143,20 @@ def named_folder(name: str) -> Path:
     folder = shared / name
     assert folder.is_dir(), f"ANSWERABLE_DATA has no folder {name}/"
     return folder
+
+
+# The browser
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium, the one that the system has; tests that take it are left out where there is none."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only some tests need it, and it is slow to import
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser.executable(), args=list(browser.ARGUMENTS))
+        yield opened
+        opened.close()
 
 
 # Neo4j

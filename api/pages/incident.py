@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from markupsafe import Markup
 
 from answerable.api.days import day
 from answerable.api.http.service import Asked, Asking
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Block, Paper
-from answerable.api.pages.pictures import chain_pictures
+from answerable.api.pages.pictures import chain_pictures, timeline
 from answerable.api.pages.rendering import paged, render
 from answerable.api.present import chain as chain_words
 from answerable.api.present import incident as incident_words
@@ -49,6 +50,7 @@ class Timeline:
 
     person: str
     outcome: str
+    pictures: list[Markup]
     blocks: list[Block]
 
 
@@ -59,13 +61,14 @@ def incident(
     on: Annotated[str, Query(max_length=10, description="The day; without it, the days of the incident.")] = "",
     kind: Annotated[str, Query(description="command or operational")] = "command",
     grade: Annotated[str, Query(description="The lowest grade shown.")] = "possible",
+    beside: Annotated[bool, Query(description="Whether links of other kinds are shown beside.")] = True,
 ) -> Response:
     """The page of an incident."""
     book = paged(asking)
     about = asking.meant(thing, "Incident")
     if kind not in KINDS or grade not in GRADES:
         raise InputError(f"A chain is of kind {' or '.join(KINDS)}, and its grade one of {', '.join(GRADES)}.")
-    facts, report, why = _report(asking, book, about.id, on, Wanted(kind, GRADES[grade]))
+    facts, report, why = _report(asking, book, about.id, on, Wanted(kind, GRADES[grade], beside))
     above = _superiors(report) if report else []
     return render(
         asking,
@@ -75,12 +78,13 @@ def incident(
         facts=facts,
         why_no_chain=why,
         chain=_chain(book, report) if report else [],
-        pictures=chain_pictures(asking, report) if report else [],
+        pictures=chain_pictures(book, report) if report else [],
         slider=_slider(asking, about.id, on),
         kinds=KINDS,
         kind=kind,
         grades=list(GRADES),
         grade=grade,
+        beside=beside,
         timelines=_timelines(asking, book, about.id, above[:SUPERIORS]),
         more=above[SUPERIORS:],
         addressed=_timelines(asking, book, about.id, _addressed(asking, about.id, above)),
@@ -151,7 +155,10 @@ def _timelines(asking: Asking, book: PageBook, incident_id: str, persons: list[s
         fetch_received(book, [n.received for n in told.notices] + [r for _, r in told.to_predecessors])
         paper = Paper()
         notice_words.show(paper, book, told, named, "")
-        found.append(Timeline(person, outcome(book, named[person]), [b for b in paper.blocks[2:] if b.text or b.rows]))
+        blocks = [b for b in paper.blocks[2:] if b.text or b.rows]
+        found.append(
+            Timeline(person, outcome(book, named[person]), timeline(asking, book, person, incident_id), blocks)
+        )
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from answerable.api.asked import command_line
 from answerable.api.commands.chain import GRADES
 from answerable.api.commands.network import NAMES
 from answerable.api.days import day
@@ -15,10 +16,12 @@ from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Paper
 from answerable.api.pages.pictures import network_picture
-from answerable.api.pages.rendering import paged, render
+from answerable.api.pages.rendering import HEADERS, paged, render
 from answerable.api.pages.thing import REFUSED
+from answerable.api.pictures.network_files import FORMS, network_file
 from answerable.api.present.network import fetch, left_out_words, node_status, show
 from answerable.graph.errors import InputError, Refused
+from answerable.graph.model import Thing
 from answerable.queries.network import network, types_of
 from answerable.queries.network_result import Extent, Network
 
@@ -40,15 +43,10 @@ def page(
 ) -> Response:
     """The network of one thing, or the form alone."""
     book = paged(asking)
-    if grade not in GRADES or any(t not in NAMES for t in tie or ()):
-        raise InputError(f"A grade is one of {', '.join(GRADES)}, a tie one of {', '.join(NAMES)}.")
-    about = asking.meant(centre) if centre else None
-    if about and about.cls == PROTECTED:
-        raise Refused(REFUSED)
+    about, extent = _asked(asking, centre, tie, grade) if centre else (None, None)
     shown: dict[str, Any] = {"blocks": [], "decided": [], "left_out": [], "picture": "", "found": None}
-    if about and on:
-        extent = Extent(types_of(tie or NAMES), GRADES[grade], MOST)
-        shown = _shown(asking, book, network(asking.store, about.id, day(on), depth, extent=extent, view=asking.view))
+    if about and extent and on:
+        shown = _shown(book, network(asking.store, about.id, day(on), depth, extent=extent, view=asking.view))
     return render(
         asking,
         "network.html",
@@ -62,11 +60,42 @@ def page(
         chosen=tie or NAMES,
         grade=grade,
         grades=list(GRADES),
+        forms=list(FORMS),
+        query=asking.request.url.query,
         **shown,
     )
 
 
-def _shown(asking: Asking, book: PageBook, found: Network) -> dict[str, Any]:
+@router.get("/network/file")
+def file(
+    asking: Asked,
+    centre: Annotated[str, Query(max_length=300)],
+    on: Annotated[str, Query(max_length=10)],
+    form: Annotated[str, Query(max_length=10, description="html, svg, png, gexf, graphml or csv.")],
+    depth: Annotated[int, Query(ge=0, le=DEEPEST)] = 1,
+    tie: Annotated[list[str] | None, Query()] = None,
+    grade: Annotated[str, Query()] = "possible",
+) -> Response:
+    """The same network as a file of its own."""
+    about, extent = _asked(asking, centre, tie, grade)
+    found = network(asking.store, about.id, day(on), depth, extent=extent, view=asking.view)
+    given = {"centre": about.id, "on": on, "depth": depth, "type": tie}
+    media, content = network_file(asking.book, found, form, command_line("network", given | asking.face.viewed()))
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="network.{form}"'}
+    return Response(content, 200, headers, media)
+
+
+def _asked(asking: Asking, centre: str, tie: list[str] | None, grade: str) -> tuple[Thing, Extent]:
+    """The thing in the middle and what is asked for. Raises InputError, NotFound, Refused for a protected group."""
+    if grade not in GRADES or any(t not in NAMES for t in tie or ()):
+        raise InputError(f"A grade is one of {', '.join(GRADES)}, a tie one of {', '.join(NAMES)}.")
+    about = asking.meant(centre)
+    if about.cls == PROTECTED:
+        raise Refused(REFUSED)
+    return about, Extent(types_of(tie or NAMES), GRADES[grade], MOST)
+
+
+def _shown(book: PageBook, found: Network) -> dict[str, Any]:
     fetch(book, found)
     decided = [(n.id, node_status(book, n)) for n in found.nodes if n.status and n.status.recorded]
     paper = Paper()
@@ -76,5 +105,5 @@ def _shown(asking: Asking, book: PageBook, found: Network) -> dict[str, Any]:
         "decided": decided,
         "blocks": [b for b in paper.blocks[1:] if b.text or b.rows],
         "left_out": left_out_words(found.left_out, found.extent.limit),
-        "picture": network_picture(asking, found),
+        "picture": network_picture(book, found),
     }

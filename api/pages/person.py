@@ -17,6 +17,7 @@ from answerable.api.pages.claim_rows import ClaimTable, tables
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Block, Paper
+from answerable.api.pages.pictures import timeline
 from answerable.api.pages.rendering import paged, render
 from answerable.api.present import chain as chain_words
 from answerable.api.present import dossier as dossier_words
@@ -84,7 +85,7 @@ def person(
         on=on,
         latin=anyascii(about.name) if not about.name.isascii() else "",
         banner=banner(book, decided),
-        timelines=[],
+        timelines=timeline(asking, book, about.id),
         outcome=outcome(book, decided),
         proceedings=_proceedings(book, decided),
         postings=postings.of_person(asking, book, about.id),
@@ -101,9 +102,10 @@ def banner(book: PageBook, decided: Status) -> list[tuple[str, str]]:
     grouped: dict[tuple[str, str], list[Line]] = {}
     for line in decided.lines:
         grouped.setdefault((line.status, line.presumption), []).append(line)
+    last = len(grouped) - 1  # the death stands once, at the end
     found = [
-        (outcome(book, replace(decided, lines=tuple(lines), deaths=())), presumption)
-        for (_, presumption), lines in grouped.items()
+        (outcome(book, replace(decided, lines=tuple(lines), deaths=decided.deaths if n == last else ())), presumption)
+        for n, ((_, presumption), lines) in enumerate(grouped.items())
     ]
     since = replace(decided, lines=decided.since_then, deaths=())
     told = [(f"{say('Since that day')}: {outcome(book, since)}", "")] if decided.since_then else []

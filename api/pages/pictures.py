@@ -1,19 +1,44 @@
-"""The drawings that stand above the tables."""
+"""The drawings that stand above the tables, as SVG inside the page; the tables say the same."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
 from answerable.api.http.service import Asking
+from answerable.api.pages.marks import PageBook
+from answerable.api.pictures.chain_svg import chain_svg
+from answerable.api.pictures.network_scene import scene
+from answerable.api.pictures.network_svg import network_svg
+from answerable.api.pictures.timeline_entries import claims_on_timeline
+from answerable.api.pictures.timeline_svg import timeline_svg
 from answerable.queries.network_result import Network
 from answerable.queries.report import Report
 
+LEAST, MOST = 2, 120
+"""Claims on one timeline: fewer say no more than their table, more would not be read."""
 
-def chain_pictures(asking: Asking, report: Report) -> list[Markup]:  # noqa: ARG001
+
+def inline(svg: str) -> Markup:
+    """A drawing of `api/pictures`, in which every text is escaped, as a part of a page."""
+    return Markup(svg[svg.index("<svg") :])
+
+
+def chain_pictures(book: PageBook, report: Report) -> list[Markup]:
     """One drawing per part of the report."""
-    return []
+    parts = [p for line in report.lines for p in line.parts]
+    return [inline(chain_svg(book, p.chain, report.persons, beside=p.beside)) for p in parts]
 
 
-def network_picture(asking: Asking, found: Network) -> Markup:  # noqa: ARG001
-    """The picture of a network; empty where there is none."""
-    return Markup("")
+def timeline(asking: Asking, book: PageBook, thing: str, incident: str | None = None) -> list[Markup]:
+    """The timeline of a thing, or of what reached a person about an incident; none where too little has a date."""
+    found = claims_on_timeline(asking.store, thing, incident, asking.view)
+    dated = [c for c in found if not c.period.undated]
+    if len(dated) < LEAST or len(found) > MOST:
+        return []
+    title = book.called(thing) + (f", {book.called(incident)}" if incident else "")
+    return [inline(timeline_svg(book, found, title, about=thing))]
+
+
+def network_picture(book: PageBook, found: Network) -> Markup:
+    """The picture of a network."""
+    return inline(network_svg(scene(book.plain(), found)))

@@ -8,18 +8,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Route
 
 from answerable.graph.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
 from answerable.loaders.case import BUNDLED
-from tests.browser import executable
 from tests.bundled import fill
 from tests.pages import hostile
 from tests.pages.site import running
 
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 PATIENCE = 20_000
 """Milliseconds for anything that a page does; the machines that run this are busy."""
 
@@ -38,17 +36,6 @@ def site(store_file: str) -> Iterator[str]:
     """The address of the server."""
     with running(store_file) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A headless Chromium, the one that the system has."""
-    found = executable()
-    assert found is not None, "tests that take this fixture are left out where there is no Chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -34,7 +34,7 @@ def test_nothing_runs_and_nothing_is_fetched(visit: Visit, path: str) -> None:
     for one in page.locator("summary").all():
         one.click(position={"x": 3, "y": 3})
     assert page.evaluate("window.ran") is None
-    assert page.locator("main script, main img, main iframe, main style").count() == 0
+    assert page.locator("main script, main img, main iframe, main style, main foreignObject").count() == 0
     assert page.locator("[onload], [onerror], [onmouseover], [onclick], [style]").count() == 0
     assert page.locator("a[href^='javascript:' i]").count() == 0
     assert page.locator("body").is_visible(), "no style of theirs holds"

@@ -31,6 +31,30 @@ def test_an_incident_shows_who_stood_above_on_its_days_with_grade_outcome_and_ga
     assert "contested" in section(page, "What is alleged or found, and by whom")
 
 
+def test_a_line_of_the_picture_shows_the_claims_that_it_rests_on_and_other_links_can_be_hidden(visit: Visit) -> None:
+    page = visit.go(SIMFEROPOL)
+    picture = page.locator("#chain ~ figure.picture").first
+    assert "administrative link" in picture.inner_text()
+    hop = picture.locator("[data-claims][data-grade=evidenced]").first
+    hop.focus()
+    page.keyboard.press("Enter")
+    shown = picture.get_by_role("status")
+    claims = shown.locator("a.claim").evaluate_all("links => links.map(link => link.dataset.claim)")
+    assert set((hop.get_attribute("data-claims") or "").split()) <= set(claims)
+    page.get_by_label("other kinds of link beside").uncheck()
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url(re.compile("beside=false"))
+    assert "administrative link" not in page.locator("#chain ~ figure.picture").first.inner_text()
+
+
+def test_a_network_is_handed_over_as_a_file(visit: Visit) -> None:
+    page = visit.go("network?centre=einsatzgruppen/egr-d&on=1941-12-11")
+    assert page.locator("figure.picture svg").get_attribute("width")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="SVG", exact=True).click()
+    assert "Einsatzgruppe D" in Path(download.value.path()).read_text("utf-8")
+
+
 def test_the_slider_moves_the_day_and_the_day_changes_the_chain(visit: Visit) -> None:
     page = visit.go(SIMFEROPOL)
     slider = page.get_by_role("slider", name="Move the day")

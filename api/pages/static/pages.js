@@ -39,13 +39,45 @@ function follow(holder) {
   setTimeout(ask, 400);
 }
 
-function fill(select) {
-  select.addEventListener("change", () => { if (select.value) { select.form.requestSubmit(); } });
+// A line or box of a picture shows, when it is pressed, the notes of the claims that it rests on.
+function cite(figure) {
+  const shown = document.createElement("figcaption");
+  shown.setAttribute("role", "status");
+  figure.append(shown);
+  const notes = new Map();
+  document.querySelectorAll(".notes li").forEach((note) => note.querySelectorAll("a.claim").forEach(
+    (link) => notes.set(link.dataset.claim, note)));
+  figure.querySelectorAll("[data-claims]").forEach((part) => {
+    const found = new Set(part.dataset.claims.split(" ").map((id) => notes.get(id)).filter(Boolean));
+    if (!found.size) { return; }
+    const title = part.querySelector("title");
+    part.setAttribute("tabindex", "0");
+    part.setAttribute("role", "button");
+    part.setAttribute("aria-label", title ? title.textContent : figure.dataset.cite);
+    const show = () => {
+      const list = document.createElement("ol");
+      found.forEach((note) => {
+        const copy = note.cloneNode(true);
+        copy.removeAttribute("id");
+        list.append(copy);
+      });
+      shown.replaceChildren(list);
+    };
+    part.addEventListener("click", show);
+    part.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); show(); }
+    });
+  });
+  const svg = figure.querySelector("svg");
+  if (svg && figure.querySelector("[tabindex='0'][role=button]")) { svg.setAttribute("role", "group"); }
 }
 
 document.querySelectorAll(".slider").forEach(slide);
 document.querySelectorAll("[data-follow]").forEach(follow);
-document.querySelectorAll("select[data-submit]").forEach(fill);
+document.querySelectorAll("figure[data-cite]").forEach(cite);
+document.querySelectorAll("[data-instead]").forEach((box) => box.addEventListener("change", () => {
+  box.parentElement.querySelector("input[type=hidden]").disabled = box.checked;
+}));
 addEventListener("beforeprint", () => {
   document.querySelectorAll("details:not([open])").forEach((fold) => { fold.open = true; fold.dataset.shut = ""; });
 });
