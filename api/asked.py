@@ -40,6 +40,9 @@ POSITIONAL = {
     "diff": ("asked", "subject"),
     "keys": ("do", "name"),
     "network": ("centre",),
+    "letter": ("person",),
+    "review": ("person",),
+    "reply": ("person",),
 }
 """Parameters of each command that stand without a name."""
 PAIRS = ("between", "heads")

@@ -6,6 +6,8 @@ from functools import cache
 
 from answerable.ontology import reader
 
+BY_HUMANS = ("ElementFinding", "DossierStep")
+"""Kinds that only a named human makes in this graph; no loader may bring one from a file."""
 LITERALS = frozenset({"text", "number", "flag", "day"})
 
 

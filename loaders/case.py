@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from answerable.graph.errors import AnswerableError, InputError, Where
 from answerable.graph.identity import claim as build_claim
-from answerable.graph.kinds import LITERALS
+from answerable.graph.kinds import BY_HUMANS, LITERALS
 from answerable.graph.model import Account, Citation, Claim, Record, Remark, Source, Thing, ThingId, Tier, Value
 from answerable.graph.period import Period
 from answerable.loaders.case_period import period_of, window_of
@@ -187,9 +187,10 @@ class CaseReader:
                 f"There is no claim kind of that name. {near(entry['kind'].value, reader.kinds())}",
                 entry["kind"].where("kind"),
             )
-        if kind.name == "ElementFinding":
+        if kind.name in BY_HUMANS:
             raise InputError(
-                "A finding on an element is a named human's conclusion and is never loaded from a file.", node.where()
+                f"A claim of the kind {kind.label} is a named human's conclusion and is never loaded from a file.",
+                node.where(),
             )
         roles = {}
         given = {key: value for key, value in entry.items() if key not in CLAIM_KEYS}

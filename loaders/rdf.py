@@ -15,10 +15,11 @@ from typing import Any
 
 from answerable.graph import rdf
 from answerable.graph.errors import InputError, Where
+from answerable.graph.kinds import BY_HUMANS
 from answerable.graph.model import Account, Claim, Record
 from answerable.graph.rdf_names import TERMS
 from answerable.loaders.source import SourceInfo
-from answerable.ontology.reader import ONTOLOGY
+from answerable.ontology.reader import ONTOLOGY, kinds
 from answerable.ontology.validation import Violation, validate
 
 SOURCE = SourceInfo(
@@ -57,8 +58,9 @@ def read(path: Path) -> Iterator[Record]:
         raise InputError(_together(violations), Where(path.name))
     records = list(rdf.records(quads, file=path.name))
     for record in records:
-        if isinstance(record, Claim) and record.kind == "ElementFinding":
-            message = "A finding on an element is a named human's conclusion and is never loaded from a file."
+        if isinstance(record, Claim) and record.kind in BY_HUMANS:
+            label = kinds()[record.kind].label
+            message = f"A claim of the kind {label} is a named human's conclusion and is never loaded from a file."
             raise InputError(message, Where(path.name, value=record.id))
     ours, foreign = _nodes(quads)
     left_out = Counter({FOREIGN: foreign} if foreign else {})

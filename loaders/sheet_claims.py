@@ -7,7 +7,7 @@ from pathlib import Path
 
 from answerable.graph.errors import AnswerableError, InputError, Where
 from answerable.graph.identity import claim
-from answerable.graph.kinds import LITERALS
+from answerable.graph.kinds import BY_HUMANS, LITERALS
 from answerable.graph.model import Citation, Claim, Source, Thing, ThingId, Tier, Value
 from answerable.graph.period import Period
 from answerable.loaders.case_period import period_of, window_of
@@ -31,7 +31,7 @@ TIMES = {
 """Columns of dates, and what they are called in a case file."""
 COMMON = (*TIMES, "source", "page", "said by", "modality", "confidence", "visible to", "remark")
 YES = {"yes": "true", "y": "true", "true": "true", "no": "false", "n": "false", "false": "false"}
-NEVER = ("ElementFinding", "SameAs", "Different")
+NEVER = (*BY_HUMANS, "SameAs", "Different")
 DIVIDER = ";"
 
 

@@ -116,17 +116,13 @@ def records(
     """
     check(store, found, conclusion, view=view)
     assert conclusion.on is not None
-    key = "|".join((found.person, found.regime, *found.incidents))
-    dossier_id = ThingId(f"dossier/{sha256(key.encode()).hexdigest()[:16]}")
+    dossier = dossier_thing(found)
+    source = record_of(found, conclusion.author, conclusion.on)
     day = Window.of_day(conclusion.on)
-    author = sha256(f"{conclusion.author}|{conclusion.on}".encode()).hexdigest()[:16]
-    source = Source(
-        f"dossier/{author}", f"Dossier on {found.name} ({found.regime})", conclusion.author, dated=day, kind="dossier"
-    )
     finding = claim(
         "ElementFinding",
         {
-            "dossier": dossier_id,
+            "dossier": dossier.id,
             "element": conclusion.element,
             "assessment": conclusion.assessment,
             "person": found.person,
@@ -139,4 +135,19 @@ def records(
         note=f"Search for undermining items: {conclusion.searched}" if conclusion.searched else None,
         tier=view.tier,
     )
-    return Thing(dossier_id, "Dossier", f"{found.name}, {found.regime}"), source, finding
+    return dossier, source, finding
+
+
+def dossier_thing(found: Dossier) -> Thing:
+    """The dossier itself: one for a person, incidents and a regime."""
+    key = "|".join((found.person, found.regime, *found.incidents))
+    return Thing(
+        ThingId(f"dossier/{sha256(key.encode()).hexdigest()[:16]}"), "Dossier", f"{found.name}, {found.regime}"
+    )
+
+
+def record_of(found: Dossier, author: str, on: date) -> Source:
+    """The source of what a named human decided about a dossier on a day: the record of it in this graph."""
+    key = sha256(f"{author}|{on}".encode()).hexdigest()[:16]
+    title = f"Dossier on {found.name} ({found.regime})"
+    return Source(f"dossier/{key}", title, author, dated=Window.of_day(on), kind="dossier")

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from answerable.api.asked import command_line
+from answerable.api.documents.dossier_document import dossier_document
+from answerable.api.documents.forms import FORMS, document_file
 from answerable.api.face import Face
 from answerable.api.options import asks
+from answerable.api.pictures.writing import ending, write_picture
+from answerable.api.present.book import Book
 from answerable.api.present.dossier import fetch, show
 from answerable.api.present.dossier_data import dossiers_data
+from answerable.api.present.workflow import show_workflow, workflow_data
 from answerable.graph.errors import InputError
 from answerable.queries.dossier import dossiers, incidents_of_person
 from answerable.queries.dossier_frame import SIDE_BY_SIDE
+from answerable.queries.dossier_result import Dossier
+from answerable.queries.dossier_workflow import Workflow, workflow
 
 REGIME = "icc-28a"
 
@@ -32,6 +43,9 @@ def dossier(
     every: Annotated[
         bool, typer.Option("--all-regimes", help="Every regime with a table of elements, side by side.")
     ] = False,
+    to: Annotated[
+        Path | None, typer.Option(help="Write it as a document: .html, .pdf, .docx or .md.", metavar="FILE")
+    ] = None,
 ) -> None:
     """What is recorded for and against each element of superior responsibility, what is missing, and how much there is.
 
@@ -51,7 +65,21 @@ def dossier(
         "all_regimes": True if every else None,
     }
     book = face.book
+    steps = workflow(face.seen, found[0], view=face.plain)
+    again = command_line("dossier", parameters | face.viewed())
+    if to:
+        form, now = ending(to, FORMS), datetime.now(UTC)
+        made = dossier_document(book, found, steps, again, face.store.head(face.view.tier), now)
+        write_picture(face, to, document_file(made, form)[1])
+        return
     fetch(book, found)
-    data = dossiers_data(book, found) if face.json else None
-    again = "Ask again: " + command_line("dossier", parameters | face.viewed())
-    face.answer("dossier", parameters, data, lambda out: show(out, book, found, again))
+    book.fetch_claims(steps.claims())
+    data = {**dossiers_data(book, found), "workflow": workflow_data(book, steps)} if face.json else None
+    face.answer("dossier", parameters, data, lambda out: shown(out, book, found, steps, again))
+
+
+def shown(out: Console, book: Book, found: Sequence[Dossier], steps: Workflow, again: str) -> None:
+    """The dossier, and how far it is where a step or a reply is recorded."""
+    if steps.steps or steps.replies:
+        show_workflow(out, book, steps)
+    show(out, book, found, f"Ask again: {again}")

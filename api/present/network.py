@@ -22,6 +22,8 @@ SCHEMES = {
     "INVOLVED_IN": "InvolvementRole",
 }
 """Type of tie → the list that its label is a code of."""
+OWN_WORDS = {"alleged-perpetrator": "alleged author of the deed"}
+"""Words for a code whose own label says more than a picture may."""
 VERBS = {
     "COMMANDS": "{} link over",
     "HELD": "{} in",
@@ -47,6 +49,8 @@ def tie_label(tie: Tie) -> str:
     """The kind of link, role, involvement, what the source calls a warning, or the status, in words."""
     if tie.type == "STATUS":
         return status_label(tie.label)
+    if tie.label in OWN_WORDS:
+        return OWN_WORDS[tie.label]
     scheme = SCHEMES.get(tie.type)
     found = label(scheme, tie.label) if scheme and tie.label else ""
     if tie.type == "HELD":

@@ -1,0 +1,110 @@
+"""The draft of a notice letter to a superior: what is alleged by whom, the chain that day, the duties of command."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from answerable.api.asked import own_version
+from answerable.api.documents.document import Document, list_of_sources, plain_heading, plain_line, plain_table
+from answerable.api.pages.paper import Block, Paper
+from answerable.api.present import incident as incident_words
+from answerable.api.present.book import Book
+from answerable.api.present.links import basis, certainty
+from answerable.api.present.outcome import outcome
+from answerable.api.present.page import notes
+from answerable.api.present.words import clean, label, unmarked
+from answerable.ontology import reader
+from answerable.queries.dossier_frame import applies
+from answerable.queries.letter import OBLIGATIONS, Letter, Told, Way
+
+RUNNING = "DRAFT for a human to check, sign and send, or not. Nothing has been sent. Nothing is found against anybody."
+OPENING = """
+This letter puts before you what sources, named below, say about the conduct of forces that they place under your \
+command. What they say is alleged unless a court is named. The letter makes no finding about those forces or about \
+you, and does not say what you were aware of.
+""".strip()
+ASKED = """
+Please say what measures were taken before, during and after these events to prevent them, to stop them, and to have \
+them investigated or brought before the competent authorities, and what measures will be taken now.
+Please correct anything that is wrong, with the source that shows it. Your answer is kept and printed beside what is \
+recorded.
+""".strip().splitlines()
+FOR_THE_SIGNER = """
+No warning to the addressee about these incidents is recorded in this graph. That none is recorded does not say that \
+there was none.
+Check every citation against its source before signing, and whether the addressee still holds an office and how the \
+letter reaches them.
+Weigh whether sending it endangers victims, witnesses or sources; nobody of them is named in it, and nobody may be.
+""".strip().splitlines()
+
+
+def letter_document(book: Book, found: Letter, asked: str, head: str, at: datetime) -> Document:
+    """The draft with its notes and sources, and on a part of its own what the signer must know."""
+    plain = book.plain()
+    plain.fetch_claims(found.claims())
+    name = clean(found.name)
+    blocks = [
+        plain_line(f"To: {name}, {_offices(plain, found)}", strong=True),
+        plain_line("From: ____________________________  Date: ____________________________"),
+        plain_line(f"Dear {name},"),
+        plain_line(OPENING),
+    ]
+    for told in found.incidents:
+        blocks += _incident(plain, found, told)
+    blocks += [plain_heading("The duties of command"), *_duties(found)]
+    blocks += [plain_heading("What you are asked"), *(plain_line(text) for text in ASKED)]
+    blocks += [plain_line("Signed: ____________________________  Name and office: ____________________________")]
+    paper = Paper()
+    notes(paper, plain)
+    blocks += [*paper.blocks, *list_of_sources(plain)]
+    blocks += [plain_heading("For the signer, not part of the letter"), *(plain_line(t) for t in FOR_THE_SIGNER)]
+    blocks += [
+        plain_line(f"What proceedings have decided about {name}: {unmarked(outcome(plain, found.status))}."),
+        plain_line(
+            f"Drafted on {at:%Y-%m-%d at %H:%M:%S} UTC by answerable {own_version()}, head {head}, with: {asked}"
+        ),
+    ]
+    return Document(f"Draft of a letter of notice to {name}", RUNNING, blocks)
+
+
+def _offices(book: Book, found: Letter) -> str:
+    held = dict.fromkeys(_office(book, w) for t in found.incidents for w in t.ways)
+    return "; ".join(held)
+
+
+def _office(book: Book, way: Way) -> str:
+    role = label("CommandRole", way.holder.role) or "role not stated"
+    return f"recorded as {role} of {book.name(way.holder.unit)}"
+
+
+def _incident(book: Book, found: Letter, told: Told) -> list[Block]:
+    """The facts as they are claimed, and the chain up to the addressee, link by link under its grade."""
+    paper = Paper()
+    incident_words.show(paper, book, told.incident, told.span, {found.person: found.status})
+    rows = []
+    for way in told.ways:
+        for hop in way.hops:
+            text, marks = basis(book, hop)
+            link = f"{book.name(hop.superior)}: {label('LinkKind', hop.kind)} link over {book.name(hop.subordinate)}"
+            rows.append([link, certainty(book, hop), text, marks])
+        text, marks = basis(book, way.holder)
+        held = f"{book.name(found.person)}: {label('CommandRole', way.holder.role)} of {book.name(way.holder.unit)}"
+        rows.append([held, certainty(book, way.holder), text, marks])
+    unique = [list(row) for row in dict.fromkeys(tuple(row) for row in rows)]
+    head = plain_line("How these forces stood under you that day, as the sources carry it:")
+    return [*paper.blocks, head, plain_table(["Link", "How certain", "On what it rests", "Notes"], unique)]
+
+
+def _duties(found: Letter) -> list[Block]:
+    """The rules with their articles, and whether each was in force for the days."""
+    blocks = []
+    for code in OBLIGATIONS:
+        regime = reader.regimes()[code]
+        checked = "" if regime.verified else " (cited from memory: check the text)"
+        blocks.append(
+            plain_line(
+                f"{regime.source}{checked}. Who: {regime.who}. Duty: {regime.duty}. Applies where the superior "
+                f"{regime.mental_element}. {applies(regime, found.days)}"
+            )
+        )
+    return blocks
