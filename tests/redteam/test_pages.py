@@ -12,14 +12,17 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from answerable.graph.casefile import CaseFile
+from answerable.graph.identity import claim
 from answerable.graph.intake import write
-from answerable.graph.model import LoadInfo
+from answerable.graph.model import Citation, LoadInfo, Record, Source
 from answerable.loaders import argentina
 from tests.bundled import DOCUMENTS, fill
+from tests.graph.invented import at
 from tests.pages.conftest import Visit, window
 from tests.pages.site import running
 
 CONVICTED = "juicios_lesa_humanidad_condenados.json"
+ACCUSED = "argentina/person/1244"
 DUEKOUE = "common/duekoue-2011-03"
 
 
@@ -38,8 +41,21 @@ def convicted(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> Itera
     path = str(tmp_path_factory.mktemp("argentina") / "argentina.db")
     with CaseFile(path) as store:
         write(store, LoadInfo("argentina", "1"), argentina.read(data_dir / "argentina" / CONVICTED), strict=False)
+        write(store, LoadInfo("reading", "1"), read_by_a_person())
     with running(path) as address:
         yield address
+
+
+def read_by_a_person() -> list[Record]:
+    """The acquittal of 2018, which the list tells in a line of prose that its loader leaves to a person."""
+    source = Source("reading/1244", "List of those convicted: a line of prose, read by a person")
+    decided = {
+        "courtCase": "argentina/case/1531",
+        "accused": ACCUSED,
+        "decisionKind": "appeal-judgment",
+        "direction": "acquitted",
+    }
+    return [source, claim("Decision", decided, [Citation(source.id, "ficha")], at("2018"))]
 
 
 def shown(page: Page) -> str:
@@ -80,11 +96,10 @@ def test_rt_048_the_one_abducted_is_named_on_no_page_and_the_acquittal_comes_fir
     family = victim.split()[-2:]
     assert len(family) == 2, "the record names the one abducted"
     on.site = convicted
-    found = on.go("?q=Alzugaray").get_by_role("link", name=re.compile("Alzugaray", re.IGNORECASE)).first
-    found.click()
-    person = on.page
-    place = person.url.partition("/pages/persons/")[2]
-    banner = person.locator(".banner").inner_text()
+    place = ACCUSED
+    on.go("?q=Alzugaray").get_by_role("link", name=re.compile("Alzugaray", re.IGNORECASE)).first.click()
+    assert on.page.url.endswith(f"/pages/persons/{ACCUSED}")
+    banner = on.page.locator(".banner").inner_text()
     assert banner.index("acquitted") < banner.index("convicted"), "the acquittal of 2018 before 2011 and 2022"
     network = on.go(f"network?centre={place}&on=2023-01-01&depth=1")
     told = network.locator("main").inner_text()
