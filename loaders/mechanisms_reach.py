@@ -105,10 +105,13 @@ def _all_coded(cell: str) -> bool:
 def _instrument(row: Row, table: Table, rows: Rows, cited: list[Citation]) -> None:
     if not row["instrument"]:
         return
-    native = slug(f"{row['instrument']} {row['id'] if row['basis'] in APART else ''}")
+    taken = bool(EXCLUDED.match(row["crimes"]))
+    native = slug(f"{row['instrument']} {row['id'] if row['basis'] in APART or taken else ''}")
     document = rows.thing(f"{PREFIX}/document/{native}", "Document", row["instrument"])
     when = rows.event(row, table, "deposited_or_adopted_on")
-    roles = {"document": document, "relation": "empowers", "object": mechanism_id(row["mechanism"])}
+    limits = taken or row["basis"] == "withdrawal" or not any(row[column] for column in EMPTY)
+    relation = "limits" if limits else "empowers"
+    roles = {"document": document, "relation": relation, "object": mechanism_id(row["mechanism"])}
     rows.put(claim("DocumentRelation", roles, cited, when, note=shown("Day of deposit or adoption.", row["note"])))
 
 
