@@ -33,7 +33,7 @@ SOURCE = SourceInfo(
     publisher="juiciosdelesahumanidad.ar; RUVTE",
     url="https://www.juiciosdelesahumanidad.ar",
     licence="public official record; terms of reuse not stated",
-    version="1",
+    version="2",
 )
 
 

@@ -9,7 +9,7 @@ from answerable.graph.errors import DateError
 from answerable.graph.identity import RoleInput
 from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import Period
-from answerable.loaders.argentina_sentences import sentences
+from answerable.loaders.argentina_sentences import accused_in, sentences
 from answerable.loaders.argentina_words import NO_FORCE, RANKS
 from answerable.loaders.dates import window_of_cells
 from answerable.loaders.gathering import At, Gathering, Outcome
@@ -24,6 +24,8 @@ NOT_REVIEWED = "a rank or function that is not on the reviewed list and can name
 PROSE = "prose, which can name victims; only sentences are read out of it"
 PRIVATE = "addresses, telephone numbers and notes on registers"
 LISTED = "listed among the convicted; the list does not state in which case"
+ENDED = "The proceedings in this case ended by death after the sentence, which did not become final by it."
+MOST_ENDED = "Accused in {} cases; in most of them the proceedings ended by death."
 REPEATED = "age on the day of the list, pictures and their captions"
 UNREAD = "lines about sentences that the rule does not read; listed by entry for a person"
 LEFT_OUT = {
@@ -87,6 +89,17 @@ class Convicted:
             self.gathering.state("Decision", decided | {"direction": "convicted"}, cited, when)
             given: dict[str, RoleInput] = {"courtCase": case, "person": person, "sentenceKind": one.kind}
             self.gathering.state("Sentence", given | {"term": one.term}, cited, when)
+            if one.ended is not None:
+                over: dict[str, RoleInput] = {"person": person, "courtCase": case, "status": "terminated-death"}
+                self.gathering.state(
+                    "ProceduralStatus",
+                    over | {"content": ENDED},
+                    cited,
+                    Period.on(one.ended) if one.ended.known else None,
+                )
+        if number := accused_in(at["page_ficha"]):
+            told: dict[str, RoleInput] = {"subject": person, "topic": "justice", "content": MOST_ENDED.format(number)}
+            self.gathering.state("Observation", told, cited)
         if unread:
             self.gathering.cells[at.table.path.name, "page_ficha", UNREAD] += len(unread)
             lines = ", ".join(map(str, unread))

@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from answerable.graph.period import Window
+from answerable.graph.errors import DateError
+from answerable.graph.period import UNKNOWN, Window
+from answerable.loaders.dates import window_of_cells
 
 HEADING = "CONDENA"
 MONTHS = (
@@ -26,9 +28,14 @@ LINE = re.compile(
     r"(?:Condenad[oa] a )?(?:(?P<life>(?:prisi[oó]n|reclusi[oó]n) perpetua)"
     r"|(?P<years>\d{1,2}) años(?: y (?P<months>\d{1,2}) meses)? de prisión),? "
     rf"en (?:(?P<month>{'|'.join(MONTHS)}) de )?(?P<year>(?:19|20)\d\d),? "
-    r"en el juicio ?⟦(?P<case>\d+)⟧(?P<rest>.*)",
+    r"en el (?:juicio ?)?⟦(?P<case>\d+)⟧(?P<rest>.*)",
     re.IGNORECASE,
 )
+ENDED = re.compile(
+    r"\. Fue sobreseíd[oa] por fallecimiento(?: el (?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d))?\.?$"
+)
+"""After a sentence: the proceedings in its case ended by death, so that it did not become final."""
+ACCUSED = re.compile(r"\bSe l[oa] imputó en (\d+) causas, en la mayoría sobreseíd[oa] por fallecimiento\b")
 OTHERWISE = re.compile(
     r"revis|absol|absuel|casaci|firme|anul|confirm|revoc|redu|suspens|condicional|apel|elev|unific|corte|cámara"
     r"|condena|fall|⟦|\d{4}.*\d{4}|\. ",
@@ -50,6 +57,14 @@ class Read:
     term: str
     when: Window
     words: str
+    ended: Window | None = None
+    """The day on which the proceedings ended by death, if the line says that they did; unknown if it gives none."""
+
+
+def accused_in(page: str) -> int | None:
+    """In how many cases a page says that a person was accused, most of which ended by death; None if it does not."""
+    found = ACCUSED.search(html.unescape(TAG.sub("", page)))
+    return int(found[1]) if found else None
 
 
 def sentences(page: str, cases: list[str]) -> tuple[list[Read], list[int]]:
@@ -93,13 +108,22 @@ def _lines(page: str) -> list[str]:
 
 
 def _read(line: str) -> Read | None:
-    found = LINE.fullmatch(line)
+    ended = ENDED.search(line)
+    found = LINE.fullmatch(line[: ended.start()] if ended else line)
     if not found or OTHERWISE.search(found["rest"].rstrip(". ")):
         return None
     year = int(found["year"])
     when = Window.of_month(year, MONTHS.index(found["month"].lower()) + 1) if found["month"] else Window.of_year(year)
     words = f"{found['month']} de {year}" if found["month"] else str(year)
+    over = _day(ended) if ended else None
     if found["life"]:
-        return Read(found["case"], "life", "life", when, words)
+        return Read(found["case"], "life", "life", when, words, over)
     months = f" and {int(found['months'])} months" if found["months"] else ""
-    return Read(found["case"], "term", f"{int(found['years'])} years{months}", when, words)
+    return Read(found["case"], "term", f"{int(found['years'])} years{months}", when, words, over)
+
+
+def _day(found: re.Match[str]) -> Window:
+    try:
+        return window_of_cells(found["year"] or "", found["month"] or "", found["day"] or "")
+    except DateError:
+        return UNKNOWN

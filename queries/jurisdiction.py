@@ -12,8 +12,11 @@ instrument says.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+
+from anyascii import anyascii
 
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Claim
@@ -52,12 +55,12 @@ def jurisdiction(store: Store, incident: str, on: date | None = None, *, view: V
     within = places_within(seen, sorted(named), tier)
     known_states = frozenset(t.id for t in things.values() if t.cls in descendants("State"))
     closing = tuple(c for c in seen.claims(Filter(kinds=["Completeness"]), tier) if c.modality != "denied")
-    acts = _acts(seen, crime, tier)
+    acts = _acts(seen, crime, [t.name for t in things.values() if t.id in crime.states], tier)
     asked = Asked(crime, within, known_states | set(crime.states), {i: t.name for i, t in things.items()}, closing)
     by_mechanism: dict[str, list[Claim]] = {}
     for c in claims:
         by_mechanism.setdefault(c.text("mechanism") or "", []).append(c)
-    reaches = [replace(_reach(m, found, asked), acts=tuple(acts.get(m, ()))) for m, found in by_mechanism.items()]
+    reaches = [replace(_reach(m, found, asked), acts=_by_day(acts.get(m, ()))) for m, found in by_mechanism.items()]
     reaches.sort(key=lambda r: (ORDER.index(r.value), r.name, r.mechanism))
     return Jurisdiction(crime, tuple(reaches))
 
@@ -112,9 +115,9 @@ def _over(near: list[Line], away: list[Line], asked: Asked) -> tuple[Value, str]
     return Value.NO, " ".join(dict.fromkeys(n.reason for n in lines[:2])) or "No basis is recorded for it."
 
 
-def _acts(store: Store, crime: Happening, view: View) -> dict[str, list[Act]]:
-    """By mechanism: its dated decisions in cases on the situation of the incident."""
-    situations = list(crime.situations)
+def _acts(store: Store, crime: Happening, states: list[str], view: View) -> dict[str, list[Act]]:
+    """By mechanism: its dated decisions in cases on the situation of the incident, or on one of the same State."""
+    situations = list(dict.fromkeys([*crime.situations, *_of_states(store, states, view)]))
     cases: dict[str, set[str]] = {}
     for c in store.claims(Filter(naming=situations, kinds=["Proceeding"]), view) if situations else ():
         for body in c.all("body") if c.modality != "denied" else ():
@@ -126,3 +129,28 @@ def _acts(store: Store, crime: Happening, view: View) -> dict[str, list[Act]]:
             kind = (c.text("decisionKind") or "decision").replace("-", " ")
             found.setdefault(body, []).append(Act(f"{kind} {day or 'without a day'}", day, (c.id,)))
     return found
+
+
+def _by_day(acts: Iterable[Act]) -> tuple[Act, ...]:
+    return tuple(sorted(acts, key=lambda a: (a.on or date.max, a.text, a.claims)))
+
+
+def _of_states(store: Store, states: list[str], view: View) -> list[str]:
+    """Situations that a source places in a State of one of these names, however it spells them."""
+    wanted = {_letters(name) for name in states}
+    found = store.claims(Filter(kinds=["Attribute"], naming=_situations(store, view)), view) if wanted else ()
+    return [
+        subject
+        for c in found
+        if c.text("attribute") == "country" and c.modality != "denied" and _letters(c.text("value") or "") in wanted
+        for subject in c.all("subject")
+    ]
+
+
+def _situations(store: Store, view: View) -> list[str]:
+    return [t.id for t in store.things(cls="Situation", view=view)]
+
+
+def _letters(name: str) -> str:
+    """A name without marks, spaces and case: `Côte d'Ivoire` and `cote-divoire` are one."""
+    return "".join(filter(str.isalnum, anyascii(name).casefold()))

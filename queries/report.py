@@ -116,6 +116,8 @@ def of_subject(store: Store, subject: Thing, on: date, asked: Asked, view: View 
     if subject.cls not in descendants("Actor") | descendants("Post"):
         raise InputError(f"{subject.name} is no unit, post or person ({subject.cls}); for an incident use --incident.")
     one = store.clusters(view).of(subject.id)
+    if subject.cls in descendants("Post"):
+        asked = replace(asked, staff=True)  # who holds the post is what is asked, in command or not
     lines = [_line(store, one, (moment, False), asked, view)]
     if subject.cls in PERSONS:
         lines = [n for n in lines if n.parts[0].chain.superiors]

@@ -24,15 +24,17 @@ BEFORE = ("not certain by this day",)
 def charged(found: Status) -> Answer:
     """Whether the person stands charged: in at least one case in which the charges have not ended."""
     lines = [n for n in found.lines if n.status not in SANCTIONS]
-    if not (lines or found.charges or found.undated):
+    undated = [e for e in found.undated if e.status not in SANCTIONS]
+    if not (lines or found.charges or undated or found.open_cases):
         return Answer(Value.UNKNOWN, f"No charge is recorded in the loaded sources. {NOT_CLOSED}")
-    cases = {c.text("courtCase") for c in found.charges} | {n.case for n in lines}
+    cases = {c.text("courtCase") for c in (*found.charges, *found.open_cases)} | {n.case for n in lines}
     ended = {n.case: n for n in lines if n.status in FIRST and n.count is None}
     left = sorted(str(case) for case in cases - ended.keys())
     if not left:
         return Answer(Value.NO, f"The charges have ended: {_told(ended.values())}.", _claims(ended.values()))
     open_lines = [n for n in lines if str(n.case) in left]
-    claims = (*_claims(open_lines), *(c.id for c in found.charges if str(c.text("courtCase")) in left))
+    accused = [c.id for c in (*found.charges, *found.open_cases) if str(c.text("courtCase")) in left]
+    claims = (*_claims(open_lines), *accused)
     beside = f"; ended: {_told(ended.values())}" if ended else ""
     return Answer(Value.YES, f"Charged in {len(left)} case{'s' if len(left) > 1 else ''}{beside}.", claims)
 

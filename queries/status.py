@@ -98,9 +98,12 @@ def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | 
     deaths = tuple(c for c in by_kind["LifeEvent"] if c.text("lifeEvent") == "death")
     told = {e.claim.id: e for found in events.values() for e in found if _can_have_come(e.claim, on)}
     denials = tuple(c for c in named if c.modality == "denied" and c.claimant == person and _can_have_come(c, on))
+    told_of = {case for c in named if c.kind != "Proceeding" for case in c.all("courtCase")}
+    accused = [c for c in by_kind["Proceeding"] if not set(c.all("courtCase")) & told_of]
     return Status(
         person, on, tuple(lines), tuple(undated), by_kind["Charge"], by_kind["Sentence"], deaths, later,
         tuple(sorted(told.values(), key=_in_order)), denials, since_then=tuple(_acquittals_first(since_then)),
+        open_cases=tuple(accused),
     )  # fmt: skip
 
 

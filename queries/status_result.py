@@ -91,13 +91,16 @@ class Status:
     """Recorded conflicts between the claims shown here: both sides stand."""
     since_then: tuple[Line, ...] = ()
     """Acquittals, withdrawals and the like after the day asked about: said beside it whatever day that is."""
+    open_cases: tuple[Claim, ...] = ()
+    """Cases in which the person is recorded as accused, and no charge, decision or sentence is."""
     said: tuple[Claim, ...] = ()
     """What sources say of the proceedings without a state that it makes (`under admissibility challenge`)."""
 
     @property
     def recorded(self) -> bool:
         """Whether any proceeding is recorded at all; if not, that is all that is said."""
-        return bool(self.lines or self.undated or self.charges or self.sentences or self.later or self.decisions)
+        told = (self.lines, self.undated, self.charges, self.sentences, self.decisions, self.open_cases)
+        return any(told) or bool(self.later)
 
     @property
     def summary(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from answerable.api.present.language import say
 from answerable.api.present.words import AS, SAID, clean, window
+from answerable.graph.kinds import descendants
 from answerable.graph.model import Citation, Claim, Source, Thing
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
@@ -60,6 +61,11 @@ class Book:
     def named(self) -> list[str]:
         """The things that an answer has named so far."""
         return list(self._things)
+
+    def is_post(self, thing_id: str) -> bool:
+        """Whether a thing is a post, whose holder need not be in command."""
+        thing = self.thing(thing_id)
+        return thing is not None and thing.cls in descendants("Post")
 
     def sign(self, term: str, text: str) -> str:  # noqa: ARG002 - a page draws the sign of the term beside the text
         """A word for a status or a grade (`Status/acquitted`): here the word alone."""

@@ -110,7 +110,11 @@ def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within
             ),
         )
     for holder in listed_holders([h for h in part.staff if h.unit == unit], within)[0]:
-        _add(grid, holder_row(book, holder, report.persons.get(holder.person), " (beside, not in command)"))
+        _add(grid, holder_row(book, holder, report.persons.get(holder.person), BESIDE[book.is_post(unit)]))
+
+
+BESIDE = {False: " (beside, not in command)", True: " (holds the post; no command is stated)"}
+"""What stands behind a holder who is not in command, of a unit and of a post."""
 
 
 def _add(grid: Table, row: Row) -> None:

@@ -24,9 +24,8 @@ COLUMNS = (("Case and count", 4), ("Status", 4), ("Since", 2), ("Presumption of 
 def fetch(book: Book, status: Status) -> None:
     """Bring everything that the answer names, in one go."""
     events = [e.claim for e in (*status.undated, *status.decisions)]
-    claims = [
-        *status.charges, *status.sentences, *status.deaths, *status.denials, *status.conflicts, *status.said, *events
-    ]  # fmt: skip
+    beside = (*status.denials, *status.conflicts, *status.said, *status.open_cases)
+    claims = [*status.charges, *status.sentences, *status.deaths, *beside, *events]
     lines = [*status.lines, *status.since_then]
     book.hold(claims)
     book.fetch_claims([*(c.id for c in claims), *(i for n in lines for i in n.claims)])
@@ -65,6 +64,7 @@ def show(console: Console, book: Book, status: Status, again: str, files: Sequen
     for word, answer in (("charged", charged(status)), ("convicted", convicted(status))):
         if answer.value is Value.UNKNOWN and status.recorded:
             line(console, f"Whether {word}: unknown. {answer.reason}")
+    _list(console, "Accused, and no decision recorded", [accused_text(book, c) for c in status.open_cases])
     _list(console, "Also said of the proceedings", [said_text(book, c) for c in status.said])
     _list(console, "Denied by the person", [denial_text(book, c) for c in status.denials])
     charges = sorted(come(status.charges, status.on), key=lambda c: (c.all("courtCase"), c.all("count"), c.id))
@@ -158,6 +158,11 @@ def undated_text(event: Event) -> str:
     said = status_label(event.status) if event.status else clean(event.text)
     words = f": “{clean(event.text)}”" if event.status and event.text != event.status else ""
     return said + words + (f" ({clean(event.claim.note)})" if event.claim.note else "")
+
+
+def accused_text(book: Book, c: Claim) -> str:
+    """A case in which nothing but the accused is recorded."""
+    return f"{book.names(c.all('courtCase'))} {book.note([c.id])}"
 
 
 def said_text(book: Book, c: Claim) -> str:

@@ -23,7 +23,16 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
     """The status as data."""
     charges, sentences, deaths = (come(c, status.on) for c in (status.charges, status.sentences, status.deaths))
     events = [e.claim for e in (*status.undated, *status.decisions)]
-    shown = [*charges, *sentences, *deaths, *status.denials, *status.conflicts, *status.said, *events]
+    shown = [
+        *charges,
+        *sentences,
+        *deaths,
+        *status.denials,
+        *status.conflicts,
+        *status.said,
+        *status.open_cases,
+        *events,
+    ]
     book.note([*(i for n in (*status.lines, *status.since_then) for i in n.claims), *(c.id for c in shown)])
     lines = (*status.lines, *status.since_then)
     book.note([e.claim.id for n in lines for e in (*n.perhaps, *n.appealed)])
@@ -60,6 +69,9 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
                 "claim": e.claim.id,
             }
             for e in status.decisions
+        ],
+        "accused_without_decision": [
+            {"case": book.ref(case), "claim": c.id} for c in status.open_cases for case in c.all("courtCase")
         ],
         "also_said": [
             {"content": c.text("content"), "note": c.note, "when": when(c), "claim": c.id} for c in status.said

@@ -10,8 +10,9 @@ from answerable.graph import intake
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Omission, Record, Reject, Remark, Thing
+from answerable.graph.period import Window
 from answerable.loaders import argentina, registry
-from answerable.loaders.argentina_sentences import sentences
+from answerable.loaders.argentina_sentences import accused_in, sentences
 from answerable.loaders.argentina_words import RANKS
 
 FOLDER = Path(__file__).parent / "fixtures" / "argentina-invented"
@@ -252,6 +253,17 @@ def test_a_list_is_known_by_its_beginning(tmp_path: Path) -> None:
     assert not argentina.matches(tmp_path / "other.json")
 
 
+def test_a_sentence_after_which_the_proceedings_ended_by_death() -> None:
+    line = 'Prisión perpetua en 2012 en el <a href="https://x.org/detalle-de-juicio?id=7">Título</a> de Landia.'
+    (read,), unread = sentences(f"CONDENAS<br />{line} Fue sobreseído por fallecimiento el 8/7/2013.", ["7"])
+    assert (read.kind, read.ended, unread) == ("life", Window.of_day(date(2013, 7, 8)), [])
+    (plain,), _ = sentences(f"CONDENAS<br />{line}", ["7"])
+    assert plain.ended is None
+    assert sentences(f"CONDENAS<br />{line} Fue sobreseído el 8/7/2013.", ["7"]) == ([], [1])
+    assert accused_in("<p>Se lo imputó en 19 causas, en la mayoría sobreseído por fallecimiento.</p>") == 19
+    assert accused_in("<p>Se lo imputó en 19 causas.</p>") is None
+
+
 # The real lists
 
 
@@ -267,8 +279,8 @@ def test_a_real_list_adds_up_and_loads_twice_without_change(data_dir: Path, name
 
 def test_the_real_lists_in_figures(data_dir: Path) -> None:
     convicted, abroad, centres = (list(argentina.read(data_dir / "argentina" / name)) for name in REAL)
-    assert len(of(convicted, "Sentence")) == 1507
-    assert [r.count for r in convicted if isinstance(r, Omission) and "rule" in r.rule] == [356]
+    assert len(of(convicted, "Sentence")) == 1515
+    assert [r.count for r in convicted if isinstance(r, Omission) and "rule" in r.rule] == [348]
     assert len(of(abroad, "Decision", direction="granted")) == 16
     assert len(of(abroad, "Decision", direction="refused")) == 11
     assert sum("/centre/" in r.id for r in centres if isinstance(r, Thing)) == 808
