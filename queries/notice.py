@@ -15,7 +15,6 @@ from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Answer, Value
 from answerable.queries.chain import IN_COMMAND, chain
-from answerable.queries.climbing import holders_of
 from answerable.queries.dependence import breaking
 from answerable.queries.files import query
 from answerable.queries.incident import Incident, incident
@@ -30,6 +29,8 @@ RECEIPT = {
     "unknown": "not shown",
 }
 """The receipt ladder in the three words of an answer."""
+HEADS = (*IN_COMMAND, "office-holder")
+"""Roles in which somebody heads a unit, so that what reaches it reaches an office of theirs; a member heads nothing."""
 ALWAYS = ("0001-01-01", "9999-12-31")
 
 
@@ -93,12 +94,8 @@ def notice(store: Store, person: str, incident_id: str, *, view: View = PUBLIC) 
     tier = View(view.tier)
     person = seen.clusters(tier).of(person)
     about = incident(seen, incident_id, tier)
-    held = holders_of(
-        seen.run(query("offices"), {"person": person, "first": ALWAYS[0], "last": ALWAYS[1]}, tier),
-        ["0001-01-01"],
-        date.min,
-    )
-    offices = sorted({h.unit for h in held} | _posts(seen, person, tier))
+    rows = seen.run(query("offices"), {"person": person, "first": ALWAYS[0], "last": ALWAYS[1]}, tier)
+    offices = sorted({str(row[0]) for row in rows if row[3] in HEADS} | _posts(seen, person, tier))
     order = Order(seen, tier)
     notices: list[Notice] = []
     earlier = list(_predecessors(seen, person, offices, tier))
