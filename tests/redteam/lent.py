@@ -22,6 +22,7 @@ from answerable.graph.intake import write
 from answerable.graph.model import Claim, Summary
 from answerable.graph.store import Filter
 from answerable.loaders import registry
+from answerable.queries.ask import ask
 from tests.bundled import DOCUMENTS, fill
 
 EDITIONS = ("consolidated_older.xml", "UN_consolidated.xml")
@@ -71,6 +72,20 @@ class Lent:
         result = CliRunner().invoke(app, list(words), env={"COLUMNS": "200"}, catch_exceptions=False)
         assert result.exit_code == 0, result.output
         return result
+
+    def ids(self, text: str, cls: str | None = None) -> list[str]:
+        """The ids of what a search finds by a word of its name, best first."""
+        return [
+            h.thing.id for h in self.store.search(text, limit=50) if cls in (None, h.thing.cls) and text in h.matched
+        ]
+
+    def cls(self, thing: str) -> str:
+        """The class of a thing."""
+        return next(t.cls for t in self.store.things(ids=[thing]))
+
+    def rows(self, question: str, **parameters: str) -> list[dict[str, Any]]:
+        """The rows of a named question."""
+        return list(ask(self.store, question, parameters).dicts())
 
     def claims(self, *naming: str, kinds: tuple[str, ...] = ()) -> list[Claim]:
         """The claims that name all of some things, of some kinds."""
@@ -132,3 +147,18 @@ def editions(lent: Path, folder: Path) -> Path:
     for name in EDITIONS:
         shutil.copy(lent / name, made)
     return made
+
+
+def in_cases(answer: dict[str, Any]) -> dict[str, str]:
+    """The status of each case in the lines of an answer to `status`; a case with several lines is a fault here."""
+    found: dict[str, str] = {}
+    for line in answer["lines"]:
+        case = line["case"]["id"] if line["case"] else (line["body"] or {}).get("id", "")
+        assert case not in found, f"two lines for {case}"
+        found[case] = line["status"]
+    return found
+
+
+def said_of(lent: Lent, subject: str, kind: str, attribute: str) -> list[str]:
+    """The values that claims give for an attribute."""
+    return [c.text("value") or "" for c in lent.claims(subject, kinds=(kind,)) if c.text("attribute") == attribute]
