@@ -40,6 +40,7 @@ POSITIONAL = {
     "diff": ("asked", "subject"),
     "keys": ("do", "name"),
     "network": ("centre",),
+    "map": ("about",),
     "letter": ("person",),
     "review": ("person",),
     "reply": ("person",),
