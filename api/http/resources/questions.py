@@ -46,7 +46,7 @@ def common_superiors(
 @router.get("/diff", response_model=Answer[Difference], responses=reading())
 def difference(
     asking: Asked,
-    question: Annotated[Literal["chain", "status", "warned"], Query(description="What is compared.")],
+    question: Annotated[Literal["chain", "status", "warned", "jurisdiction"], Query(description="What is compared.")],
     subject: Annotated[str, named("The unit, person or situation asked of.", PERSON)],
     first: Day = None,
     second: Day = None,
