@@ -91,6 +91,9 @@ class CaseFile:
 
     def sealed(self) -> int:
         """The number of the newest sealed load; 0 in an empty store."""
+        own: _Own | None = getattr(self._local, "own", None)
+        if own is not None and own.sealed is not None:
+            return own.sealed
         found = self.db.execute("SELECT max(number) FROM load WHERE sealed_at IS NOT NULL").fetchone()
         return found[0] or 0
 
@@ -255,11 +258,18 @@ class CaseFile:
         db = self.db
         if self._memory is not None or db.in_transaction:
             return work()
+        own = self._local.own
         db.execute("BEGIN")
         try:
+            own.sealed = self.sealed()
             return work()
         finally:
+            own.sealed = None
             db.execute("ROLLBACK")
+
+    def together(self, work: Callable[[], T]) -> T:
+        """What `work` gives, in one transaction, which is quicker than one for each read."""
+        return self.steady(work)
 
     # writing
 
@@ -310,6 +320,7 @@ class _Own:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self.sealed: int | None = None  # the newest sealed load, as long as a transaction holds it
 
     def __del__(self) -> None:
         self.db.close()

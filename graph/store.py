@@ -155,6 +155,10 @@ class Store(Protocol):
         """
         ...
 
+    def together(self, work: Callable[[], T]) -> T:
+        """What `work` gives, its reads in one transaction where that makes them faster; `steady` promises one state."""
+        ...
+
     # writing, in this order
     def begin(self, info: LoadInfo) -> int:
         """Open a load, or take up the same one where it was interrupted; another interrupted one is discarded."""

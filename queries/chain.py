@@ -58,6 +58,12 @@ def chain(
     moment = on if isinstance(on, Moment) else Moment.on(on)
     seen = store.under(view)
     tier = View(view.tier)
+    return seen.together(lambda: _chain(seen, units, moment, kind=kind, floor=floor, tier=tier, holders=holders))
+
+
+def _chain(
+    seen: Store, units: Sequence[str], moment: Moment, *, kind: str, floor: Grade, tier: View, holders: bool
+) -> Chain:
     window = {"first": moment.first.isoformat(), "last": moment.last.isoformat(), "floor": int(floor)}
     start = seen.clusters(tier).all_of(units)
     rows = seen.run(query("climb"), {"units": start, "kind": kind, **window}, tier)

@@ -59,6 +59,10 @@ COLUMNS = tuple(f.name for f in fields(ChainRow))
 def chains(store: Store, on: date, view: View = PUBLIC) -> list[ChainRow]:
     """A row for every unit that the view shows, by name, then id."""
     seen, tier = store.under(view), View(view.tier)
+    return seen.together(lambda: _chains(seen, on, tier))
+
+
+def _chains(seen: Store, on: date, tier: View) -> list[ChainRow]:
     window = {"first": on.isoformat(), "last": on.isoformat()}
     links = Held.of(seen.run(query("links"), window, tier), on)
     roles = list(IN_COMMAND)
