@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 Parameters = Mapping[str, Any]
 
 
+@cache
 def own_version() -> str:
     """The version of this program."""
     try:
@@ -39,6 +41,8 @@ POSITIONAL = {
     "common": ("a", "b"),
     "diff": ("asked", "subject"),
     "keys": ("do", "name"),
+    "reclassify": ("claim",),
+    "purge": ("claims",),
     "network": ("centre",),
     "map": ("about",),
     "letter": ("person",),

@@ -19,8 +19,8 @@ FLOOR = 60.0
 
 
 def search_key(name: str) -> str:
-    """A name in plain lower-case ASCII, white space folded."""
-    return " ".join(anyascii(name).lower().split())
+    """A name in plain lower-case ASCII, white space folded; a zero, at which SQLite stops, is white space."""
+    return " ".join(anyascii(name).lower().replace("\0", " ").split())
 
 
 def ranked(text: str, found: Sequence[tuple[Thing, str]], limit: int) -> list[Hit]:

@@ -9,6 +9,7 @@ query in the same transaction; if a load was sealed meanwhile, the query is aske
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -39,8 +40,8 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 UNSEALED = 1 << 62
 """As `$sealed`: claims of every load, sealed or not."""
 HEAD = "MATCH (h:Head {id: 'head'}) RETURN h.sealed, h.version"
-TRIES = 8
-"""How often several queries are asked together before they are given up, because a load was sealed each time."""
+PATIENCE = 20.0
+"""Seconds in which several queries are asked together again and again, because a load was sealed each time."""
 T = TypeVar("T")
 Row = list[Any]
 
@@ -122,7 +123,8 @@ class Connection:
     def steady(self, work: Callable[[], T]) -> T:
         """What several reading queries give together, asked again until no load was sealed between them."""
         before = self.read(_head)
-        for _ in range(TRIES):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             try:
                 found = work()
             except Exception:  # what two states together seem to say may be anything

@@ -29,7 +29,7 @@ def retract(face: Face, claim: CLAIM, reason: REASON, by: BY) -> None:
     """Take a claim out of every answer. It stays in the record; retracting the retraction brings it back."""
     full = whole_id(face.store, claim, EVERYTHING)
     summary = retract_claim(face.store, full, Act(by, reason))
-    _report(face, "retract", {"claim": full, "reason": reason, "by": by}, summary, f"Claim {full} is retracted.")
+    report(face, "retract", {"claim": full, "reason": reason, "by": by}, summary, f"Claim {full} is retracted.")
 
 
 @acts
@@ -75,10 +75,11 @@ def correct(
         "when": dates,
         "modality": modality,
     }
-    _report(face, "correct", parameters, summary, f"Claim {full} is corrected by claim {replacement.id}.")
+    report(face, "correct", parameters, summary, f"Claim {full} is corrected by claim {replacement.id}.")
 
 
-def _report(face: Face, what: str, parameters: dict[str, Any], summary: Summary, said: str) -> None:
+def report(face: Face, what: str, parameters: dict[str, Any], summary: Summary, said: str) -> None:
+    """Say what was done, with the load and the head that came of it."""
     new = {"load": summary.number, "head": summary.head, "claims": summary.claims}
     text = f"{said} Load {summary.number}; the head is now {summary.head}."
     face.answer(what, parameters, new, lambda out: out.print(text, soft_wrap=True))

@@ -34,8 +34,7 @@ def keys(
     tier: Annotated[str, typer.Option(help="What it may see: public, restricted or confidential.")] = "public",
 ) -> None:
     """Keys of the server on this store. A key is shown once, when it is made; only its hash is kept."""
-    serving = Serving(keys=path_of(KEYS.value()), audit=path_of(AUDIT.value())).beside(face.address)
-    ring = KeyRing(serving.keys)
+    ring = KeyRing(_serving(face).keys)
     if do not in DOINGS:
         raise InputError(f"There is no {do!r}; there are {', '.join(DOINGS)}.")
     if do == "list":
@@ -45,8 +44,7 @@ def keys(
         return
     if not name:
         raise InputError("Say who gets the key." if do == "create" else "Give the id of the key.")
-    custodian = Reader(OPERATOR.value() or "command line", Role.ADMIN, Tier.CONFIDENTIAL)
-    audit = Audit(serving.audit)
+    audit, custodian = custody_of(face, OPERATOR.value() or "command line")
     if do == "create":
         made, text = ring.create(name, _role(role), _tier(tier))
         audit.record(custodian, "key created", made.id, name=made.name, given=f"{made.role}, {made.tier}")
@@ -57,6 +55,15 @@ def keys(
     audit.record(custodian, "key revoked", ended.id, name=ended.name)
     said = f"Key {ended.id} of {ended.name} is revoked; a running server refuses it from now on."
     face.data(_data(ended)) if face.json else face.out.print(said, soft_wrap=True)
+
+
+def custody_of(face: Face, by: str) -> tuple[Audit, Reader]:
+    """The audit log of a store, and whoever acts on it by the command line."""
+    return Audit(_serving(face).audit), Reader(by, Role.ADMIN, Tier.CONFIDENTIAL)
+
+
+def _serving(face: Face) -> Serving:
+    return Serving(keys=path_of(KEYS.value()), audit=path_of(AUDIT.value())).beside(face.address)
 
 
 def _role(code: str) -> Role:

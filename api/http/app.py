@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 
 from answerable.api.asked import own_version
 from answerable.api.http import cypher, problems, sparql
+from answerable.api.http.describing import problems_of_all
 from answerable.api.http.limits import Gate
 from answerable.api.http.own_queries import OwnQueries
 from answerable.api.http.resources import (
@@ -26,6 +27,7 @@ from answerable.api.http.resources import (
     sources,
     things,
     units,
+    writing,
 )
 from answerable.api.http.service import Service
 from answerable.api.http.serving import Serving
@@ -50,6 +52,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     named.router,
     export.router,
     replay.router,
+    writing.router,
     sparql.router,
     cypher.router,
     pages.router,
@@ -68,10 +71,16 @@ def create_app(url: str, serving: Serving | None = None) -> FastAPI:
             yield
 
     app = FastAPI(
-        title=TITLE, description=DESCRIPTION, version=own_version(), lifespan=lifespan, docs_url=None, redoc_url=None
+        title=TITLE,
+        description=DESCRIPTION,
+        version=own_version(),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
     )
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, responses=problems_of_all())
     app.add_middleware(Gate, serving=settings)
     problems.install(app)
     return app

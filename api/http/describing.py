@@ -18,7 +18,9 @@ SAID = {
     404: "Not in this store; the nearest names are given.",
     406: "Not to be had in that form.",
     413: "The body is too large.",
+    414: "The address is too long.",
     415: "The body is of a form that is not read here.",
+    421: "Not asked under a name of this server.",
     422: "A parameter is not as described.",
     429: "Too many requests.",
     501: "Not installed here.",
@@ -26,6 +28,11 @@ SAID = {
 }
 READING = (304, 400, 401, 403, 404, 406, 422, 429, 503)
 WRITING = (400, 401, 403, 404, 413, 415, 422, 429, 503)
+
+
+def problems_of_all() -> Responses:
+    """Of every route: whoever asks may be turned away, and a parameter of the view may be wrong."""
+    return problems(400, 401, 403, 404, 413, 414, 421, 422, 429, 503)
 
 
 def problems(*codes: int) -> Responses:

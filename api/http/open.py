@@ -17,6 +17,9 @@ from answerable.graph.sparql import SparqlView
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
 
+AT_ONCE = (16, 4)
+"""Answers that are worked out at a time, on a case file and on a server. There an answer is asked again if a load was
+sealed meanwhile, so a few that are quick come to an end where many that slow each other down would not."""
 NARROWER = 4
 """Narrower views kept for the next request: each is a case file in memory."""
 WAITING = 60
@@ -33,7 +36,8 @@ class Service:
         self.store: Store = open_store(url)
         self._sparql: dict[Tier, SparqlView] = {}
         self._narrower: OrderedDict[tuple[View, tuple[str, ...]], Store] = OrderedDict()
-        self.exporting = threading.Lock()
+        self.places = threading.BoundedSemaphore(AT_ONCE["://" in url])
+        self.exporting, self.writing = threading.Lock(), threading.Lock()
         self._lock, self._making = threading.Lock(), threading.Lock()
 
     def reader(self, authorization: str | None) -> Reader | None:
@@ -65,6 +69,15 @@ class Service:
             return self._narrower[key]
         finally:
             self._making.release()
+
+    def forget(self) -> None:
+        """Let go of everything that was made of the graph as it was."""
+        with self._lock:
+            made, self._sparql = self._sparql, {}
+        for view in made.values():
+            view.close()
+        with self._making:
+            self._narrower.clear()
 
     def close(self) -> None:
         """Close all that is open."""

@@ -15,7 +15,12 @@ UNIT = "einsatzgruppen/sk-11b"
 
 Day = Annotated[
     str | None,
-    Query(description="A day as YYYY-MM-DD; nothing else is taken.", examples=["1941-12-11"], json_schema_extra=DAY),
+    Query(
+        min_length=1,
+        description="A day as YYYY-MM-DD; nothing else is taken.",
+        examples=["1941-12-11"],
+        json_schema_extra=DAY,
+    ),
 ]
 DayNeeded = Annotated[str, Query(description="A day as YYYY-MM-DD.", examples=["1941-12-11"], json_schema_extra=DAY)]
 Kind = Annotated[

@@ -37,7 +37,8 @@ def steadily(endpoint: Endpoint) -> Endpoint:
             asking.again()
             return endpoint(*args, **given)
 
-        return asking.service.store.steady(asked)
+        with asking.service.places:
+            return asking.service.store.steady(asked)
 
     steady.steady = True  # type: ignore[attr-defined]
     return steady

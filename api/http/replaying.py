@@ -33,6 +33,8 @@ OTHER: Mapping[str, Callable[..., dict[str, Any]]] = {
 RENAMED = {"from": "first", "to": "last", "class": "cls", "all_regimes": "every", "claim": "claim_id"}
 """Parameters whose name in an answer is not that of the argument."""
 VIEW = ("known_on", "published_by", "without", "tier")
+NUMBERS = {"limit": (1, 2_000), "depth": (0, 5), "offset": (0, 500), "within": (0, 1_000_000)}
+HIGHEST = 2**31
 MOST_CHANGES = 200
 LONGEST = 10_000
 
@@ -67,6 +69,10 @@ def asked_again(asking: Asking, question: str, parameters: Mapping[str, Any]) ->
 
 
 def _arguments(function: Callable[..., Any], given: dict[str, Any]) -> dict[str, Any]:
+    for name, value in given.items():
+        low, high = NUMBERS.get(name, (-HIGHEST, HIGHEST))
+        if isinstance(value, int | float) and not low <= value <= high:
+            raise InputError(f"{name} is a number from {low} to {high}, not {value}.")
     model = _model(function)
     named = {k if k in model.model_fields else RENAMED.get(k, k): v for k, v in given.items()}
     checked = _checked(model, named)

@@ -109,8 +109,8 @@ class Asking:
             raise Refused(f"This needs the role {role.code}; {self.reader.who} has the role {self.reader.role.code}.")
 
 
-KNOWN_ON = Query(description="Only what this graph held on a day (or time, UTC).", examples=["2030-01-31"])
-PUBLISHED_BY = Query(description="Only sources that were public by a day.", examples=["1960-01-01"])
+KNOWN_ON = Query(min_length=1, description="Only what this graph held on a day (or time, UTC), as 2026-01-31.")
+PUBLISHED_BY = Query(min_length=1, description="Only sources that were public by a day, as 1960-01-01.")
 WITHOUT = Query(description="Leave a source out; may be repeated.", max_length=20)
 TIER = Query(description="A lower tier than one's own: public, restricted or confidential.", examples=["public"])
 

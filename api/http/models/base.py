@@ -59,6 +59,8 @@ class Cited(Model):
     locator: str = Field(description="Page, paragraph, line.")
     fields: list[str] = Field(description="Roles that it supports, where sources differ by field.")
     dated: str | None = Field(description="The date of the document, in words.")
+    captured_on: date | str | None
+    record: str | None = Field(description="The row or record of the data set that it was read from.")
     public_since: date | None
     url: str | None
 

@@ -101,6 +101,21 @@ class Chain(Model):
     cycles: list[list[str]]
 
 
+class OrderedGap(Gap):
+    """What is missing, and in what order those possible came, if a source says."""
+
+    order: str | None
+
+
+class Succession(Model):
+    """A source puts one commander before the other."""
+
+    unit: str
+    earlier: Ref
+    later: Ref
+    claim: str
+
+
 class Dependence(Model):
     """What the ways up to a superior hang on."""
 
@@ -113,6 +128,8 @@ class Dependence(Model):
 class Part(Chain):
     """A chain with what stands beside it."""
 
+    gaps: list[OrderedGap]  # type: ignore[assignment]
+    successions: list[Succession]
     beside: list[Hop]
     not_in_command: list[Holder]
     hangs_on: list[Dependence]

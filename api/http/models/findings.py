@@ -72,7 +72,7 @@ class Element(Model):
     missing: list[Missing]
     unrecorded: list[Missing]
     coverage: Coverage
-    recorded: str
+    recorded: bool
     issue_for_argument: Any
     concluded: list[Concluded]
 

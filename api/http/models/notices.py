@@ -66,6 +66,15 @@ class Between(Model):
     most: int
 
 
+class Office(Model):
+    """The office that it was addressed to."""
+
+    office: Ref
+    held_then: str
+    claims: list[str] = CLAIMS
+    others_who_can_have_held_it: list[Ref]
+
+
 class Notice(Received):
     """A communication that reached, or may have reached, the person."""
 
@@ -74,6 +83,7 @@ class Notice(Received):
     receipt_shown: str
     days: Between | None
     put_in_order_by: list[Order]
+    office: Office | None
     own_responses: list[str]
     hangs_on: list[str] = Field(description="Sources each of which, withdrawn alone, takes the entry away.")
 

@@ -9,6 +9,13 @@ from pydantic import Field
 from answerable.api.http.models.base import CLAIMS, Days, Model, Ref
 
 
+class Appeal(Model):
+    """An appeal after the decision."""
+
+    when: Days | None
+    claim: str
+
+
 class Line(Model):
     """The state of one case and charge."""
 
@@ -21,6 +28,7 @@ class Line(Model):
     presumption: str | bool | None = Field(description="Whether the presumption of innocence holds.")
     claims: list[str] = CLAIMS
     not_certain_by_this_day: list[str]
+    appealed_later: list[Appeal]
 
 
 class Death(Model):
@@ -73,21 +81,66 @@ class Undated(Model):
 
     status: str
     text: str
+    case: str | None
+    note: str | None
     claim: str
 
 
-class Decided(Model):
-    """A dated decision; without a direction, which way it went is not recorded."""
+class Threefold(Model):
+    """Yes, no or unknown, with the reason."""
+
+    value: str
+    reason: str
+    claims: list[str] = CLAIMS
+
+
+class DecisionBody(Model):
+    """A decision, as a source gives it."""
 
     day: Days | None
     case: Ref | None
     counts: list[Ref]
-    kind: str | None = Field(examples=["appeal-judgment"])
-    direction: str | None = Field(examples=["upheld"])
+    kind: str | None
+    direction: str | None
     status: str | None
-    text: str
+    text: str | None
     modality: str
     claim: str
+
+
+class Said(Model):
+    """What else is said of proceedings."""
+
+    content: str | None
+    note: str | None
+    when: str
+    claim: str
+
+
+class Denied(Model):
+    """What a source denies."""
+
+    content: str | None
+    when: str
+    claim: str
+
+
+class Disagreement(Model):
+    """Sources that disagree."""
+
+    about: str | None
+    between: list[str]
+    claim: str
+
+
+class LookedIn(Model):
+    """A data set that was looked in."""
+
+    source: str
+    title: str
+    dated: str | None
+    captured_on: date | str | None
+    closed_list_of: list[str] = Field(description="Of what the data set is a closed list, if a claim says so.")
 
 
 class Status(Model):
@@ -97,10 +150,17 @@ class Status(Model):
     on: date | None
     proceeding_recorded: bool
     summary: str | list[str]
+    charged: Threefold
+    convicted: Threefold
     lines: list[Line]
+    since_that_day: list[Line]
     undated: list[Undated]
-    decisions: list[Decided]
+    decisions: list[DecisionBody]
+    also_said: list[Said]
+    denied: list[Denied]
+    contradictions: list[Disagreement]
     charges: list[Charge]
     sentences: list[Sentence]
     died: list[Death]
     later_decisions_not_shown: int
+    looked_in: list[LookedIn]

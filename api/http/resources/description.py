@@ -36,6 +36,7 @@ TYPES = {"swagger-ui.css": "text/css", "swagger-ui-bundle.js": "text/javascript"
 KEPT = {"Cache-Control": "public, max-age=86400"}
 
 
+@router.get("/pages")
 @router.get("/")
 async def first() -> Response:
     """To the pages."""

@@ -7,12 +7,13 @@ from fastapi.testclient import TestClient
 
 from answerable.api.http.app import create_app
 from tests.api.http.live import Live, serving
+from tests.api.http.acting import PLENTY
 
 
 @pytest.fixture(scope="session")
 def client(cases: str) -> Iterator[TestClient]:
     """Asks without a key, as somebody on this machine; redirections are not followed."""
-    with TestClient(create_app(cases), base_url="http://127.0.0.1:8080", follow_redirects=False) as opened:
+    with TestClient(create_app(cases, PLENTY), base_url="http://127.0.0.1:8080", follow_redirects=False) as opened:
         yield opened
 
 

@@ -1,0 +1,171 @@
+"""Writing: by role, with the act in the audit log, and nothing by those who may not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from answerable.api.http.audit import Audit
+from answerable.graph.casefile import CaseFile
+from answerable.graph.custody import verify
+from tests.api.http.acting import Headers, asked, keys_for
+
+CASE = """case: invented
+title: An invented case
+sources:
+  report: {title: Report of nobody, author: Nobody, published: 2001-02-03}
+things:
+  ek-1: {class: Unit, name: First Company}
+  reed: {class: Person, name: Reed Invented}
+claims:
+  - kind: Posting
+    holder: reed
+    unit: ek-1
+    role: commander
+    when: {on: 2001-01-01}
+    cite: report, p. 1
+"""
+YAML = {"Content-Type": "application/yaml"}
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[tuple[TestClient, dict[str, Headers], Path]]:
+    CaseFile(str(tmp_path / "case.db")).close()
+    serving, keys = keys_for(tmp_path)
+    with asked(str(tmp_path / "case.db"), serving) as client:
+        yield client, keys, tmp_path
+
+
+def posted(client: TestClient, key: Headers) -> dict[str, object]:
+    done = client.post("/loads?name=invented.yaml", content=CASE, headers={**key, **YAML})
+    assert done.status_code == 201, done.text
+    return dict(done.json())
+
+
+def test_an_editor_loads_and_everybody_sees_it(server: tuple[TestClient, dict[str, Headers], Path]) -> None:
+    client, keys, _ = server
+    before = client.get("/version", headers=keys["reader"]).json()["head"]
+    done = posted(client, keys["editor"])
+    assert done["claims"] == {"Posting": 1}
+    assert client.get("/version", headers=keys["reader"]).json()["head"] == done["head"] != before
+    assert posted(client, keys["editor"])["unchanged"] == 1
+
+
+@pytest.mark.parametrize("who", ["reader", "analyst", "restricted"])
+def test_who_is_no_editor_writes_nothing(server: tuple[TestClient, dict[str, Headers], Path], who: str) -> None:
+    client, keys, folder = server
+    posted(client, keys["editor"])
+    claim = client.get("/claims", headers=keys["reader"]).json()["answer"]["claims"][0]
+    with CaseFile(str(folder / "case.db")) as store:
+        loads = len(store.loads())
+    given = {"reason": "because"}
+    acts = {
+        "retraction": given,
+        "correction": {**given, "source": "s", "set": ["role="]},
+        "reclassification": {**given, "classification": "public"},
+    }
+    refused = [
+        client.post("/loads?name=x.yaml", content=CASE, headers={**keys[who], **YAML}),
+        *(client.post(f"/claims/{claim}/{act}", json=body, headers=keys[who]) for act, body in acts.items()),
+        client.get("/audit", headers=keys[who]),
+    ]
+    assert [r.status_code for r in refused] == [403] * 5
+    with CaseFile(str(folder / "case.db")) as store:
+        assert len(store.loads()) == loads
+
+
+def test_a_retraction_and_its_retraction(server: tuple[TestClient, dict[str, Headers], Path]) -> None:
+    client, keys, folder = server
+    posted(client, keys["editor"])
+    claim = client.get("/claims", headers=keys["reader"]).json()["answer"]["claims"][0]
+    done = client.post(f"/claims/{claim}/retraction", json={"reason": "mistaken"}, headers=keys["editor"])
+    assert done.status_code == 201, done.text
+    asked_of = client.get(f"/claims/{claim}", headers=keys["reader"]).json()["answer"]
+    assert (asked_of["standing"], asked_of["heard"]) == (["retracted"], False)
+    decision = asked_of["about"][0]["claim"]
+    said = client.get(f"/claims/{decision}", headers=keys["reader"]).json()["answer"]["roles"]
+    assert (said["by"], said["reason"]) == (["editor"], ["mistaken"])
+    client.post(f"/claims/{decision}/retraction", json={"reason": "not mistaken"}, headers=keys["editor"])
+    assert client.get(f"/claims/{claim}", headers=keys["reader"]).json()["answer"]["heard"] is True
+    with CaseFile(str(folder / "case.db")) as store:
+        assert verify(store).faults == []
+
+
+def test_a_correction_has_a_source_of_its_own(server: tuple[TestClient, dict[str, Headers], Path]) -> None:
+    client, keys, _ = server
+    posted(client, keys["editor"])
+    claim = client.get("/claims", headers=keys["reader"]).json()["answer"]["claims"][0]
+    given = {"reason": "the register says so", "source": "Register", "set": ["role=deputy-commander"]}
+    done = client.post(f"/claims/{claim}/correction", json=given, headers=keys["editor"])
+    assert done.status_code == 201, done.text
+    assert client.get(f"/claims/{claim}", headers=keys["reader"]).json()["answer"]["standing"] == ["corrected"]
+    wrong = client.post(f"/claims/{claim}/correction", json={**given, "set": ["role=king"]}, headers=keys["editor"])
+    assert wrong.status_code == 400
+    assert "king" in wrong.json()["detail"]
+
+
+def test_a_reclassified_claim_is_gone_for_the_public(server: tuple[TestClient, dict[str, Headers], Path]) -> None:
+    client, keys, _ = server
+    posted(client, keys["editor"])
+    claim = client.get("/claims", headers=keys["reader"]).json()["answer"]["claims"][0]
+    given = {"reason": "a source at risk", "classification": "restricted"}
+    assert client.post(f"/claims/{claim}/reclassification", json=given, headers=keys["editor"]).status_code == 403
+    done = client.post(f"/claims/{claim}/reclassification", json=given, headers=keys["admin"])
+    assert done.status_code == 201, done.text
+    assert client.get(f"/claims/{claim}", headers=keys["reader"]).status_code == 404
+    assert client.get(f"/claims/{claim}", headers=keys["restricted"]).status_code == 200
+    # Whoever does not see a claim cannot act on it either.
+    gone = client.post(f"/claims/{claim}/retraction", json={"reason": "x"}, headers=keys["editor"])
+    assert gone.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("../x.yaml", CASE),
+        ("x.yaml/../../y.yaml", CASE),
+        ("x.db", CASE),
+        ("x.yaml", "case: invented\nclaims: [{kind: Posting}]"),
+        ("x.yaml", "&a [*a, *a]"),
+        ("x.yaml", "\x00"),
+        ("x.yaml", "[" * 5_000),
+        ("x.yaml", b"\xff\xfe\xfa"),
+    ],
+)
+def test_a_bad_case_file_is_refused_and_leaves_nothing(
+    server: tuple[TestClient, dict[str, Headers], Path], name: str, content: str
+) -> None:
+    client, keys, folder = server
+    done = client.post("/loads", params={"name": name}, content=content, headers={**keys["editor"], **YAML})
+    assert done.status_code == 400, done.text
+    assert "Traceback" not in done.text
+    assert "/tmp" not in done.text
+    with CaseFile(str(folder / "case.db")) as store:
+        assert store.loads() == []
+    assert posted(client, keys["editor"])["claims"] == {"Posting": 1}
+
+
+def test_every_act_is_in_the_audit_log(server: tuple[TestClient, dict[str, Headers], Path]) -> None:
+    client, keys, folder = server
+    posted(client, keys["editor"])
+    claim = client.get("/claims", headers=keys["reader"]).json()["answer"]["claims"][0]
+    client.post(f"/claims/{claim}/retraction", json={"reason": "mistaken"}, headers=keys["editor"])
+    client.get("/claims?limit=1", headers=keys["restricted"])
+    client.get("/claims?limit=1&tier=public", headers=keys["restricted"])
+    page = client.get("/audit?verify=true", headers=keys["admin"]).json()
+    assert page["faults"] == []
+    told = [(e["who"], e["did"], e["what"]) for e in page["entries"]]
+    assert told[:6] == [
+        ("editor", "load", "invented.yaml"),
+        ("editor", "load done", "invented.yaml"),
+        ("editor", "retract", claim),
+        ("editor", "retract done", claim),
+        ("restricted", "read", "GET /claims?limit=1"),
+        ("admin", "read", "GET /audit?verify=true"),
+    ]
+    whole = (folder / "audit.jsonl").read_text("utf-8")
+    assert not any(header["Authorization"].removeprefix("Bearer ") in whole for header in keys.values())
+    lines = whole.splitlines(keepends=True)
+    (folder / "audit.jsonl").write_text("".join([lines[0], *lines[2:]]), "utf-8")
+    assert Audit(folder / "audit.jsonl").faults() != []

@@ -1,0 +1,216 @@
+"""Mixed reading by many clients beside a running load: no error, no wrong answer, memory flat.
+
+    make soak                      32 clients for 60 seconds on a case file, then on Neo4j where one can be started
+    python -m tests.benchmarks.soaking --seconds 10 --store case.db
+
+While loads are sealed, each answer names a head. What was answered under a head is the same as ever under that head,
+and what was loaded in one load is seen whole or not at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import httpx2
+
+from answerable.graph.identity import claim
+from answerable.graph.intake import write
+from answerable.graph.model import Citation, LoadInfo, Record, Source, Thing, ThingId
+from answerable.graph.period import Period, Window
+from answerable.graph.store import Store, open_store
+
+DAY = "2010-06-01"
+PAUSE = 0.5
+"""Seconds between two loads."""
+COMPANIES = 5
+"""Companies under the battalion of one load; all of them come in that load, with their commanders."""
+SOURCE = Source("soak/report", "Report of nobody", author="Nobody")
+
+
+def brought(number: int) -> list[Record]:
+    """One load: a battalion with its companies, each with a commander, all under the one brigade."""
+    period = Period(Window.of_day(date(2010, 1, 1)), Window.of_day(date(2010, 12, 31)))
+    cite = [Citation(SOURCE.id, f"p. {number}")]
+    battalion = f"soak/battalion-{number}"
+    brigade = Thing(ThingId("soak/brigade"), "Unit", "Brigade")
+    records: list[Record] = [SOURCE, brigade, Thing(ThingId(battalion), "Unit", f"Battalion {number}")]
+    under = [("soak/brigade", battalion)]
+    for n in range(COMPANIES):
+        company, person = f"{battalion}/company-{n}", f"{battalion}/person-{n}"
+        records.append(Thing(ThingId(company), "Unit", f"Company {number}.{n}"))
+        records.append(Thing(ThingId(person), "Person", f"Person {number}.{n}"))
+        under.append((battalion, company))
+        records.append(claim("Posting", {"holder": person, "unit": company, "role": "commander"}, cite, period))
+    for superior, subordinate in under:
+        roles = {"superior": superior, "subordinate": subordinate, "linkKind": "command"}
+        records.append(claim("CommandLink", roles, cite, period))
+    return records
+
+
+def put(store: Store, number: int) -> None:
+    """Load one battalion."""
+    write(store, LoadInfo("soak", "1", (("number", str(number)),)), brought(number), trusted=True)
+
+
+@dataclass
+class Soaked:
+    """What came of it."""
+
+    requests: int = 0
+    errors: list[str] = field(default_factory=list)
+    loads: int = 0
+    heads: int = 0
+    codes: Counter[int] = field(default_factory=Counter)
+    milliseconds: list[float] = field(default_factory=list)
+    memory: list[int] = field(default_factory=list)
+    """Megabytes of the server's process, second by second."""
+
+    def said(self) -> str:
+        """One line."""
+        spent = sorted(self.milliseconds)
+        p50, p95 = (spent[int(len(spent) * q)] if spent else 0.0 for q in (0.5, 0.95))
+        memory = f"{self.memory[len(self.memory) // 3]} to {self.memory[-1]} MB" if self.memory else "not measured"
+        return (
+            f"{self.requests} requests, {self.loads} loads, {self.heads} heads seen, {len(self.errors)} errors, "
+            f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, memory {memory}"
+        )
+
+
+ADDRESSES: tuple[Callable[[Random], str], ...] = (
+    lambda _: f"/units/soak/brigade/subordinates?on={DAY}",
+    lambda _: f"/units/soak/battalion-0/company-0/chain?on={DAY}",
+    lambda r: f"/persons/soak/battalion-0/person-{r.randrange(COMPANIES)}/superiors?on={DAY}",
+    lambda _: "/persons/soak/battalion-0/person-1/postings",
+    lambda _: "/search?text=Company&limit=50",
+    lambda _: "/claims?naming=soak/brigade&limit=500",
+    lambda _: "/units?limit=500",
+    lambda _: f"/chains?on={DAY}",
+    lambda _: "/version",
+)
+
+
+def soak(address: str, url: str, seconds: float, clients: int, pid: int | None = None) -> Soaked:
+    """Ask for so many seconds by so many clients, while loads are sealed one after the other."""
+    found, lock = Soaked(), threading.Lock()
+    known: dict[tuple[str, str], str] = {}
+    until = time.monotonic() + seconds
+
+    def load() -> None:
+        with open_store(url) as store:
+            for number in itertools.count(1):
+                if time.monotonic() > until:
+                    return
+                put(store, number)
+                found.loads += 1
+                time.sleep(PAUSE)
+
+    def watch() -> None:
+        while pid and time.monotonic() < until:
+            pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+            found.memory.append(pages * 4096 // 2**20)
+            time.sleep(1)
+
+    def ask(seed: int) -> None:
+        random = Random(seed)
+        with httpx2.Client(base_url=address, timeout=60) as client:
+            while time.monotonic() < until:
+                path = random.choice(ADDRESSES)(random)
+                began = time.perf_counter()
+                try:
+                    answer = client.get(path)
+                except httpx2.HTTPError as fault:
+                    with lock:
+                        found.errors.append(f"{path}: {type(fault).__name__}: {fault}")
+                    continue
+                spent = (time.perf_counter() - began) * 1000
+                with lock:
+                    found.requests += 1
+                    found.codes[answer.status_code] += 1
+                    found.milliseconds.append(spent)
+                    found.errors += _faults(path, answer, known)
+
+    workers = [threading.Thread(target=ask, args=(n,)) for n in range(clients)]
+    workers += [threading.Thread(target=load), threading.Thread(target=watch)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    found.heads = len({head for _, head in known})
+    return found
+
+
+def _faults(path: str, answer: httpx2.Response, known: dict[tuple[str, str], str]) -> list[str]:
+    if answer.status_code != 200:
+        return [f"{path}: {answer.status_code} {answer.text[:200]}"]
+    body = answer.json()
+    if "head" in body and "answer" in body:
+        said = json.dumps(body["answer"], sort_keys=True)
+        if known.setdefault((path, body["head"]), said) != said:
+            return [f"{path}: two answers under the head {body['head']}"]
+    return _half(path, body.get("answer"))
+
+
+def _half(path: str, answer: Any) -> list[str]:
+    """Loads of which only a part is seen."""
+    if path.startswith("/units/soak/brigade/subordinates"):
+        units = Counter(u["unit"]["id"].split("/")[1] for u in answer["units"])
+        holders = Counter(h["unit"].split("/")[1] for h in answer["holders"])
+        if answer["left_out"] == 0 and any(units[b] != COMPANIES + 1 or holders[b] != COMPANIES for b in units):
+            return [f"{path}: half a load is seen"]
+    return []
+
+
+def main() -> None:
+    """Soak a server of its own and say what came of it; ends with 1 where anything was wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--clients", type=int, default=32)
+    parser.add_argument("--store", help="an empty store; a case file of its own without it")
+    given = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        url = given.store or f"{folder}/case.db"
+        with open_store(url) as store:
+            put(store, 0)
+        command = [sys.executable, "-c", "from answerable.api.cli import main; main()"]
+        options = ["--store", url, "serve", "--port", "8765", "--rate", "100000"]
+        with subprocess.Popen(
+            [*command, *options], env={**os.environ, "ANSWERABLE_KEYS": f"{folder}/keys.json"}
+        ) as server:
+            try:
+                _until_ready("http://127.0.0.1:8765")
+                found = soak("http://127.0.0.1:8765", url, given.seconds, given.clients, server.pid)
+            finally:
+                server.terminate()
+    print(found.said())
+    for error in found.errors[:20]:
+        print(error)
+    sys.exit(bool(found.errors))
+
+
+def _until_ready(address: str) -> None:
+    for _ in range(300):
+        try:
+            if httpx2.get(f"{address}/readyz").status_code == 200:
+                return
+        except httpx2.HTTPError:
+            time.sleep(0.2)
+    raise SystemExit("The server did not come up.")
+
+
+if __name__ == "__main__":
+    main()
