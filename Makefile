@@ -1,4 +1,4 @@
-# make demo | test | fuzz | bench | check | fix | lock | clean
+# make demo | test | fuzz | bench | soak | check | fix | lock | clean
 # Needs Python 3.11 or later with pip. PYTHON=python3.13 makes the environment with another one.
 
 PYTHON ?= python3
@@ -13,7 +13,7 @@ ARGS ?=
 # The virtual environment is made without pip (Debian's Python cannot put one in); the pip of PYTHON fills it.
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 
-.PHONY: help demo test fuzz bench check fix lock clean .venv .venv-dev
+.PHONY: help demo test fuzz bench soak check fix lock clean .venv .venv-dev
 
 help:
 	@sed -n '1,2s/^# //p' Makefile
@@ -26,6 +26,10 @@ test: .venv-dev
 
 bench: .venv-dev
 	$(BIN)/python -m tests.benchmarks.run $(ARGS)
+
+soak: .venv-dev
+	$(BIN)/python -m tests.benchmarks.soaking $(ARGS)
+	ANSWERABLE_SCHEMATHESIS=100 $(BIN)/pytest tests/api/http/test_schema.py
 
 fuzz: .venv-dev
 	ANSWERABLE_FUZZ=2000 $(BIN)/pytest $(PARALLEL) tests/loaders/test_fuzz.py $(ARGS)

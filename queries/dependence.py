@@ -46,7 +46,8 @@ def dependence(store: Store, chain: Chain, view: View = PUBLIC) -> tuple[Depende
     sources: Cited = {str(c.id): frozenset(x.source for x in c.citations) for c in found.values()}
     group_of = {s.id: s.group or s.id for s in store.sources(ids=sorted(set().union(*sources.values())), view=view)}
     groups: Cited = {c: frozenset(group_of.get(s, s) for s in cited) for c, cited in sources.items()}
-    return tuple(_of(superior, chain, pairs, sources, groups) for superior in chain.superiors)
+    ways = _Ways(chain, pairs)
+    return tuple(_of(superior, ways, sources, groups) for superior in chain.superiors)
 
 
 def breaking(ways: Iterable[Iterable[Claim]]) -> tuple[str, ...]:
@@ -79,22 +80,36 @@ class _Pairs:
         return max(left, default=Grade.NOT)
 
 
-def _of(superior: Superior, chain: Chain, pairs: _Pairs, sources: Cited, groups: Cited) -> Dependence:
-    every = _breaking(superior, chain, pairs, sources, Grade.POSSIBLE)
-    best = _breaking(superior, chain, pairs, sources, superior.grade)
-    together = _breaking(superior, chain, pairs, groups, superior.grade)
+class _Ways:
+    """What is reached without something that is cited, worked out once for all superiors."""
+
+    def __init__(self, chain: Chain, pairs: _Pairs) -> None:
+        self.chain, self.pairs = chain, pairs
+        self.known: dict[tuple[int, str, Grade], set[str]] = {}
+
+    def reached(self, cited: Cited, without: str, floor: Grade) -> set[str]:
+        key = id(cited), without, floor
+        if key not in self.known:
+            self.known[key] = _reached(self.chain, self.pairs, cited, without, floor)
+        return self.known[key]
+
+
+def _of(superior: Superior, ways: _Ways, sources: Cited, groups: Cited) -> Dependence:
+    every = _breaking(superior, ways, sources, Grade.POSSIBLE)
+    best = _breaking(superior, ways, sources, superior.grade)
+    together = _breaking(superior, ways, groups, superior.grade)
     alone = {g for s in best for c, found in sources.items() if s in found for g in groups[c]}
     return Dependence(superior.unit, every, best, tuple(g for g in together if g not in alone))
 
 
-def _breaking(superior: Superior, chain: Chain, pairs: _Pairs, cited: Cited, floor: Grade) -> tuple[str, ...]:
+def _breaking(superior: Superior, ways: _Ways, cited: Cited, floor: Grade) -> tuple[str, ...]:
     """Whatever breaks every way up breaks the path given, so only what is cited on that path is tried."""
     steps = set(zip(superior.path, superior.path[1:], strict=False))
-    on_path = [h for h in chain.hops if (h.subordinate, h.superior) in steps]
+    on_path = [h for h in ways.chain.hops if (h.subordinate, h.superior) in steps]
     tried = {
         s for h in on_path for support in h.supports for c in (support.claim, *support.via) for s in cited.get(c, ())
     }
-    return tuple(s for s in sorted(tried) if superior.unit not in _reached(chain, pairs, cited, s, floor))
+    return tuple(s for s in sorted(tried) if superior.unit not in ways.reached(cited, s, floor))
 
 
 def _reached(chain: Chain, pairs: _Pairs, cited: Cited, without: str, floor: Grade) -> set[str]:

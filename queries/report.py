@@ -21,7 +21,7 @@ from answerable.queries.climbing import holders_of, hops_of
 from answerable.queries.dependence import Dependence, dependence
 from answerable.queries.files import query
 from answerable.queries.incident import Incident, Span, incident
-from answerable.queries.status import Status, status
+from answerable.queries.status import Status, statuses
 from answerable.queries.successions import Succession, successions
 from answerable.queries.support import Moment
 
@@ -182,4 +182,4 @@ def _statuses(store: Store, lines: Iterable[Line], view: View, more: Iterable[st
         x for p in parts for x in p.chain.persons_above
     }
     things = store.things(ids=sorted(shown | set(more)), view=view)
-    return {t.id: status(store, t.id, view=view) for t in things if t.cls in ("Person", "UnidentifiedActor")}
+    return statuses(store, [t.id for t in things if t.cls in ("Person", "UnidentifiedActor")], view=view)

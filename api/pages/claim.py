@@ -10,6 +10,7 @@ from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.rendering import paged, render
 from answerable.api.present.outcome import outcome
 from answerable.api.present.persons import persons_among
+from answerable.graph.model import Tier
 from answerable.queries.record import claim_record
 from answerable.queries.status import status
 
@@ -29,6 +30,7 @@ def claim(asking: Asked, claim: str) -> Response:
         "claim.html",
         book,
         found=found,
+        custodian=asking.view.tier is Tier.CONFIDENTIAL,
         row=row(book, own),
         citations=[(x, book.source(x.source)) for x in own.citations],
         persons=[(p, outcome(book, status(asking.store, p, view=asking.view))) for p in persons],

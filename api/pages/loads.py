@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -14,6 +16,7 @@ from fastapi import APIRouter, File, Request, Response, UploadFile
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from answerable.api.http.readers import Role
+from answerable.api.http.resources.sources import loads_answer
 from answerable.api.http.service import Asked
 from answerable.api.pages.addresses import ROOT
 from answerable.api.pages.failing import PageRoute, nothing_there
@@ -93,8 +96,11 @@ def uploads(request: Request) -> Uploads:
 
 @router.get("/loads")
 def loads(asking: Asked) -> Response:
-    """The sealed loads, newest first, and for editors the form."""
-    records = asking.service.store.loads()
+    """The loads of which a claim is seen, newest first, and for editors the form.
+
+    Numbers, operators and hashes tell of loads that are not seen: they are for those who see all.
+    """
+    records = loads_answer(asking)["answer"]["loads"]
     return render(
         asking,
         "loads.html",
@@ -116,11 +122,13 @@ def start(asking: Asked, request: Request, file: Annotated[UploadFile, File()]) 
     upload = Upload(name, asking.reader.who)
     content = file.file.read()
     url = asking.service.url
-    threading.Thread(target=_load, args=(url, upload, content, FORMS[ending]), daemon=True).start()
+    told = partial(asking.service.audit.record, asking.reader)
+    told("load", name)
+    threading.Thread(target=_load, args=(url, upload, content, FORMS[ending], told), daemon=True).start()
     return RedirectResponse(f"{ROOT}loads/{uploads(request).add(upload)}", 303)
 
 
-def _load(url: str, upload: Upload, content: bytes, loader_name: str) -> None:
+def _load(url: str, upload: Upload, content: bytes, loader_name: str, told: Callable[..., object]) -> None:
     """The load itself, in a thread of its own with a store of its own."""
     from answerable.loaders import registry  # noqa: PLC0415 - reading dates and tables takes 0.4 s to import
 
@@ -140,6 +148,7 @@ def _load(url: str, upload: Upload, content: bytes, loader_name: str) -> None:
         upload.fault = "The server failed in loading this; nothing of it was taken."
         raise
     finally:
+        told("load done" if upload.summary else "load failed", upload.name, fault=upload.fault or None)
         upload.done.set()
 
 

@@ -1,7 +1,7 @@
 """Mixed reading by many clients beside a running load: no error, no wrong answer, memory flat.
 
     make soak                      32 clients for 60 seconds on a case file, then on Neo4j where one can be started
-    python -m tests.benchmarks.soaking --seconds 10 --store case.db
+    python -m tests.benchmarks.soaking --seconds 10 --stores sqlite
 
 While loads are sealed, each answer names a head. What was answered under a head is the same as ever under that head,
 and what was loaded in one load is seen whole or not at all.
@@ -33,8 +33,11 @@ from answerable.graph.intake import write
 from answerable.graph.model import Citation, LoadInfo, Record, Source, Thing, ThingId
 from answerable.graph.period import Period, Window
 from answerable.graph.store import Store, open_store
+from tests.benchmarks.run import empty_store
+from tests.neo4j import jars
 
 DAY = "2010-06-01"
+PORT = 8765
 PAUSE = 0.5
 """Seconds between two loads."""
 COMPANIES = 5
@@ -176,30 +179,37 @@ def _half(path: str, answer: Any) -> list[str]:
 
 
 def main() -> None:
-    """Soak a server of its own and say what came of it; ends with 1 where anything was wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Soak a server on each store and say what came of it; ends with 1 where anything was wrong."""
+    there = ["sqlite", "neo4j"] if jars.missing() is None else ["sqlite"]
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=32)
-    parser.add_argument("--store", help="an empty store; a case file of its own without it")
+    parser.add_argument("--stores", type=lambda text: text.split(","), default=there, help="sqlite, neo4j, or both")
     given = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        url = given.store or f"{folder}/case.db"
-        with open_store(url) as store:
-            put(store, 0)
-        command = [sys.executable, "-c", "from answerable.api.cli import main; main()"]
-        options = ["--store", url, "serve", "--port", "8765", "--rate", "100000"]
-        with subprocess.Popen(
-            [*command, *options], env={**os.environ, "ANSWERABLE_KEYS": f"{folder}/keys.json"}
-        ) as server:
-            try:
-                _until_ready("http://127.0.0.1:8765")
-                found = soak("http://127.0.0.1:8765", url, given.seconds, given.clients, server.pid)
-            finally:
-                server.terminate()
-    print(found.said())
-    for error in found.errors[:20]:
-        print(error)
-    sys.exit(bool(found.errors))
+    wrong = False
+    for store in given.stores:
+        with empty_store(store, None) as (url, _), TemporaryDirectory() as folder:
+            with open_store(url) as opened:
+                put(opened, 0)
+            found = _served(url, folder, given.seconds, given.clients)
+        print(f"{store}: {found.said()}")
+        for error in found.errors[:20]:
+            print(f"  {error}")
+        wrong = wrong or bool(found.errors)
+    sys.exit(wrong)
+
+
+def _served(url: str, folder: str, seconds: float, clients: int) -> Soaked:
+    """Soak a server in a process of its own."""
+    command = [sys.executable, "-c", "from answerable.api.cli import main; main()"]
+    options = ["--store", url, "serve", "--port", str(PORT), "--rate", "100000"]
+    environment = {**os.environ, "ANSWERABLE_KEYS": f"{folder}/keys.json", "ANSWERABLE_AUDIT": f"{folder}/audit"}
+    with subprocess.Popen([*command, *options], env=environment, stderr=subprocess.DEVNULL) as server:
+        try:
+            _until_ready(f"http://127.0.0.1:{PORT}")
+            return soak(f"http://127.0.0.1:{PORT}", url, seconds, clients, server.pid)
+        finally:
+            server.terminate()
 
 
 def _until_ready(address: str) -> None:

@@ -71,12 +71,13 @@ class SourcePage(Model):
 
 
 class LoadBody(Model):
-    """A load of which who asks sees a claim. Number, operator and hash are for those who see all."""
+    """A load of which who asks sees a claim. What tells of others is for those who see all."""
 
     id: str
     loader: str
     version: str
     sealed_at: str
+    arguments: list[str] | None
     claims: int = Field(description="How many of its claims who asks sees.")
     number: int | None
     operator: str | None

@@ -92,6 +92,7 @@ def _load(record: LoadRecord, claims: int, custodian: bool) -> dict[str, Any]:
         "loader": record.info.loader,
         "version": record.info.version,
         "sealed_at": record.sealed_at,
+        "arguments": [v for _, v in record.info.arguments] if custodian else None,
         "claims": claims,
         "number": record.number if custodian else None,
         "operator": record.info.operator if custodian else None,

@@ -6,8 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from answerable.api.http.app import create_app
-from tests.api.http.live import Live, serving
 from tests.api.http.acting import PLENTY
+from tests.api.http.live import Live, serving
 
 
 @pytest.fixture(scope="session")

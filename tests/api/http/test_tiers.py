@@ -117,7 +117,7 @@ def test_the_public_cannot_tell(both: list[tuple[TestClient, dict[str, Headers]]
 @pytest.mark.parametrize("address", [*QUERIES, "/export/turtle", "/export/trig", "/export/jsonld"])
 def test_nor_by_queries_and_exports(both: list[tuple[TestClient, dict[str, Headers]]], address: str) -> None:
     without, with_hidden = (c.get(address, headers=k["analyst"]) for c, k in both)
-    assert without.status_code == with_hidden.status_code == 200
+    assert without.status_code == with_hidden.status_code == 200, (without.text[:300], with_hidden.text[:300])
     assert with_hidden.text == without.text
     assert dict(with_hidden.headers) == dict(without.headers)
 
