@@ -32,6 +32,8 @@ from answerable.api.commands import (
     review,
     purge,
     reclassify,
+    resolve,
+    review,
     search,
     serve,
     sparql,

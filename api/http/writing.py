@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from answerable.api.commands import change
-from answerable.api.http.models.writing import Correction, Purge
+from answerable.api.http.models.writing import Correction, Purge, Resolution
 from answerable.api.http.readers import Role
 from answerable.api.http.service import Asking, Service
-from answerable.graph.errors import InputError, Refused, StoreBusy
+from answerable.graph.errors import InputError, NotFound, Refused, StoreBusy
 from answerable.graph.intake import write
 from answerable.graph.model import Summary, Tier
 from answerable.graph.purging import Tombstone, purge
 from answerable.graph.revision import Act, reclassify
 from answerable.graph.store import Store, open_store
+from answerable.graph.view import View
 from answerable.queries.record import whole_id
+from answerable.queries.resolve import decide
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}\.ya?ml")
 Outcome = dict[str, Any]
@@ -68,6 +70,22 @@ def reclassified(asking: Asking, claim: str, classification: str, reason: str) -
     act = Act(asking.reader.who, reason)
     work = _act(asking, claim, lambda store, full: reclassify(store, full, classification, act))
     return _written(_done(asking, Role.ADMIN, "reclassify", claim, work, to=classification, reason=reason))
+
+
+def resolved(asking: Asking, given: Resolution) -> Outcome:
+    """Record a decision on two records; both must be seen by all who will see the decision."""
+    tier = Tier.of(given.classification)
+    if tier > asking.view.tier:
+        raise InputError(f"You see the tier {asking.view.tier.code}; the decision would be out of your sight.")
+    act, (a, b) = Act(asking.reader.who, given.reason), given.ids
+
+    def work(store: Store) -> Summary:
+        there = {t.id for t in store.things(ids=[a, b], view=View(tier))}
+        if missing := [i for i in (a, b) if i not in there]:
+            raise NotFound(f"There is nothing with the id {missing[0]!r} here.")
+        return decide(store, given.verdict, (a, b), act, given.classification)
+
+    return _written(_done(asking, Role.EDITOR, f"resolve {given.verdict}", f"{a} {b}", work, reason=given.reason))
 
 
 def purged(asking: Asking, given: Purge) -> Outcome:

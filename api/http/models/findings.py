@@ -108,6 +108,33 @@ class Successor(Model):
     claims: list[str] = CLAIMS
 
 
+class Step(Model):
+    """A step that a named person took with the dossier."""
+
+    step: str
+    author: str | None
+    on: Any
+    account: str | None
+    claim: str
+
+
+class Reply(Model):
+    """What the person, or somebody for them, replied."""
+
+    author: str | None
+    on: Any
+    content: str | None
+    claim: str
+
+
+class Workflow(Model):
+    """How far the dossier is: draft, reviewed or withdrawn, with its steps and replies."""
+
+    state: str
+    steps: list[Step]
+    replies: list[Reply]
+
+
 class Dossier(Model):
     """What is recorded for and against each element; a named human concludes."""
 
@@ -122,6 +149,7 @@ class Dossier(Model):
     left_out: Any
     not_computed: Any
     conclusion: str
+    workflow: Workflow
 
 
 class Nationality(Model):

@@ -36,6 +36,14 @@ class Classification(Act):
     classification: Literal["public", "restricted", "confidential"]
 
 
+class Resolution(Act):
+    """A person's decision that two records mean one thing, or two."""
+
+    verdict: Literal["same", "different"]
+    ids: list[str] = Field(min_length=2, max_length=2, description="The ids of the two.")
+    classification: Literal["public", "restricted", "confidential"] = "public"
+
+
 class Purge(Act):
     """The removal of claims with all that speaks of them."""
 

@@ -9,11 +9,20 @@ from fastapi import APIRouter, Body, Path, Query
 
 from answerable.api.http.describing import WRITING, problems
 from answerable.api.http.models.base import CLAIM
-from answerable.api.http.models.writing import Act, AuditPage, Classification, Correction, Purge, Purged, Written
+from answerable.api.http.models.writing import (
+    Act,
+    AuditPage,
+    Classification,
+    Correction,
+    Purge,
+    Purged,
+    Resolution,
+    Written,
+)
 from answerable.api.http.parameters import Limit
 from answerable.api.http.readers import Role
 from answerable.api.http.service import Asked
-from answerable.api.http.writing import corrected, loaded, purged, reclassified, retracted
+from answerable.api.http.writing import corrected, loaded, purged, reclassified, resolved, retracted
 
 router = APIRouter(tags=["writing"])
 ClaimId = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="The id of a claim.", examples=[CLAIM])]
@@ -52,6 +61,12 @@ def correct_a_claim(id: ClaimId, given: Correction, asking: Asked) -> Any:  # no
 def reclassify_a_claim(id: ClaimId, given: Classification, asking: Asked) -> Any:  # noqa: A002
     """Change who may see a claim; needs the role admin."""
     return reclassified(asking, id, given.classification, given.reason)
+
+
+@router.post("/resolutions", response_model=Written, responses=problems(*WRITING), status_code=201)
+def resolve_records(given: Resolution, asking: Asked) -> Any:
+    """Record that two records mean one thing, or two. The decision is a claim; retracting it undoes it."""
+    return resolved(asking, given)
 
 
 @router.post("/purges", response_model=Purged, responses=problems(*WRITING), status_code=201)

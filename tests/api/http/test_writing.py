@@ -92,6 +92,48 @@ def test_a_retraction_and_its_retraction(server: tuple[TestClient, dict[str, Hea
         assert verify(store).faults == []
 
 
+def test_two_records_are_one_by_decision_and_two_again(server: tuple[TestClient, dict[str, Headers], Path]) -> None:
+    client, keys, folder = server
+    other = CASE.replace("invented", "other").replace("Reed Invented", "R. Invented")
+    posted(client, keys["editor"])
+    sent = client.post("/loads?name=other.yaml", content=other, headers={**keys["editor"], **YAML})
+    assert sent.status_code == 201, sent.text
+    ids = ["invented/reed", "other/reed"]
+    given = {"reason": "one date of birth", "verdict": "same", "ids": ids}
+    assert client.post("/resolutions", json=given, headers=keys["analyst"]).status_code == 403
+    lost = client.post("/resolutions", json={**given, "ids": [ids[0], "other/nobody"]}, headers=keys["editor"])
+    assert lost.status_code == 404
+    done = client.post("/resolutions", json=given, headers=keys["editor"])
+    assert done.status_code == 201, done.text
+    with CaseFile(str(folder / "case.db")) as store:
+        clusters = store.clusters()
+        assert clusters.of(ids[0]) == clusters.of(ids[1])
+    (decision,) = client.get("/claims?kind=SameAs", headers=keys["reader"]).json()["answer"]["claims"]
+    client.post(f"/claims/{decision}/retraction", json={"reason": "two after all"}, headers=keys["editor"])
+    with CaseFile(str(folder / "case.db")) as store:
+        clusters = store.clusters()
+        assert clusters.of(ids[0]) != clusters.of(ids[1])
+
+
+def test_a_purge_needs_an_admin_and_leaves_a_tombstone(server: tuple[TestClient, dict[str, Headers], Path]) -> None:
+    client, keys, folder = server
+    posted(client, keys["editor"])
+    claim = client.get("/claims", headers=keys["reader"]).json()["answer"]["claims"][0]
+    given = {"claims": [claim], "reason": "ordered", "basis": "order 1/2030"}
+    assert client.post("/purges", json=given, headers=keys["editor"]).status_code == 403
+    assert client.get(f"/claims/{claim}", headers=keys["reader"]).status_code == 200
+    done = client.post("/purges", json=given, headers=keys["admin"])
+    assert done.status_code == 201, done.text
+    assert (done.json()["claims"], done.json()["things"], done.json()["sources"]) == (1, 2, 1)
+    assert client.get(f"/claims/{claim}", headers=keys["admin"]).status_code == 404
+    assert client.get("/search?text=Reed", headers=keys["admin"]).json()["answer"]["total"] == 0
+    log = (folder / "audit.jsonl").read_text("utf-8")
+    assert done.json()["tombstone"] in log
+    last = client.get("/loads", headers=keys["admin"]).json()["answer"]["loads"][-1]
+    assert last["loader"] == "purge"
+    assert done.json()["tombstone"] in last["arguments"]
+
+
 def test_a_correction_has_a_source_of_its_own(server: tuple[TestClient, dict[str, Headers], Path]) -> None:
     client, keys, _ = server
     posted(client, keys["editor"])
