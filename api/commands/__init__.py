@@ -28,8 +28,6 @@ from answerable.api.commands import (
     notice,
     ontology,
     places,
-    resolve,
-    review,
     purge,
     reclassify,
     resolve,

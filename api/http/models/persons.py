@@ -117,6 +117,13 @@ class Said(Model):
     claim: str
 
 
+class OpenCase(Model):
+    """A case in which the person is accused and no decision is recorded."""
+
+    case: Ref
+    claim: str
+
+
 class Denied(Model):
     """What a source denies."""
 
@@ -156,6 +163,7 @@ class Status(Model):
     since_that_day: list[Line]
     undated: list[Undated]
     decisions: list[DecisionBody]
+    accused_without_decision: list[OpenCase]
     also_said: list[Said]
     denied: list[Denied]
     contradictions: list[Disagreement]
