@@ -12,6 +12,7 @@ from answerable.api.commands.ask import ask
 from answerable.api.commands.chain import chain
 from answerable.api.commands.load import load_one
 from answerable.api.commands.notice import notice
+from answerable.api.commands.serve import serve
 from answerable.api.commands.status import status
 from answerable.api.face import Face
 from answerable.api.options import acts, plain
@@ -32,16 +33,18 @@ def demo(
     temporary: Annotated[
         bool, typer.Option(help="Use a file that is removed afterwards instead of demo.db here.")
     ] = False,
+    serving: Annotated[bool, typer.Option("--serve", help="Afterwards show the pages in a browser.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of --serve.")] = 8080,
 ) -> None:
     """Load the bundled cases into demo.db; print a chain, a notice timeline, two statuses and two named questions."""
     if temporary:
         with TemporaryDirectory() as folder:
-            _run(str(Path(folder) / FILE), face)
+            _run(str(Path(folder) / FILE), face, port if serving else None)
     else:
-        _run(face.url or FILE, face)
+        _run(face.url or FILE, face, port if serving else None)
 
 
-def _run(path: str, face: Face) -> None:
+def _run(path: str, face: Face, port: int | None) -> None:
     from answerable.loaders.case import BUNDLED  # noqa: PLC0415 - see commands.load
 
     loading = Face(url=path)
@@ -65,6 +68,10 @@ def _run(path: str, face: Face) -> None:
     heading(out, "Ask further")
     for command in NEXT:
         out.print("  " + command.format(path), soft_wrap=True)
+    if port is not None:
+        heading(out, "In a browser")
+        out.print(f"  http://127.0.0.1:{port}/pages/", soft_wrap=True)
+        plain(serve)(Face(url=path), port=port)
 
 
 QUESTIONS = (

@@ -15,6 +15,7 @@ from answerable.api.pages import (
     mechanism,
     network,
     person,
+    resolve,
     situation,
     source,
     speech,
@@ -38,6 +39,7 @@ PAGES: tuple[APIRouter, ...] = (
     board.router,
     network.router,
     console.router,
+    resolve.router,
     loads.router,
     unknown.router,
 )
