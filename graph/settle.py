@@ -24,6 +24,8 @@ from answerable.graph.view import EVERYTHING
 
 __all__ = ["affected", "all_settled", "settle"]
 
+AT_ONCE = 2_000
+"""Claims that are settled with one hearing: what it has read stays in memory."""
 Tenure = tuple[str, str, str]
 """Holder or superior, office or subordinate, role or kind of link."""
 
@@ -33,17 +35,19 @@ def settle(store: Store, ids: Iterable[str], *, staged: bool = True) -> Iterator
 
     The claims of a load that is not sealed yet are heard too, unless `staged` is off.
     """
-    hearing = Hearing(store, staged=staged)
     wanted = sorted(set(ids))
-    hearing.fetch(wanted)
     done: set[str] = set()
-    for claim_id in wanted:
-        c = hearing.claim(claim_id)
-        if c is None or claim_id in done:
-            continue
-        members = _group(c, hearing) if c.kind in GROUPED else [c]
-        done.update(m.id for m in members)
-        yield from _settle_group(members, hearing)
+    for start in range(0, len(wanted), AT_ONCE):
+        hearing = Hearing(store, staged=staged)
+        part = [i for i in wanted[start : start + AT_ONCE] if i not in done]
+        hearing.fetch(part)
+        for claim_id in part:
+            c = hearing.claim(claim_id)
+            if c is None or claim_id in done:
+                continue
+            members = _group(c, hearing) if c.kind in GROUPED else [c]
+            done.update(m.id for m in members)
+            yield from _settle_group(members, hearing)
 
 
 def all_settled(store: Store) -> Iterator[Settled]:

@@ -89,7 +89,9 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
                     yield found
             yield from gathering.flush()
     if not loaded:
-        raise InputError("No line of this file is an entity of followthemoney.", Where(path.name))
+        raise InputError(
+            "No line of this file is an entity of followthemoney (with id, schema, properties).", Where(path.name)
+        )
     yield from gathering.finish()
 
 

@@ -17,6 +17,8 @@ from answerable.graph.errors import InputError, Where
 LIMIT = 64 * 1024 * 1024
 """Bytes; a hand-written file is smaller."""
 DEPTH = 12
+LONGEST = 1 << 20
+"""Characters of one value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,9 @@ def _node(node: Any, file: str, depth: int) -> Node:
     if depth > DEPTH:
         raise InputError("The file is nested too deeply.", Where(file, line))
     if isinstance(node, yaml.ScalarNode):
+        if len(node.value) > LONGEST:
+            text = f"The value has {len(node.value):,} characters; at most {LONGEST:,} are read."
+            raise InputError(text, Where(file, line, value=node.value[:80]))
         return Node(node.value, line, file)
     if isinstance(node, yaml.SequenceNode):
         return Node([_node(child, file, depth + 1) for child in node.value], line, file)

@@ -12,10 +12,9 @@ from zipfile import BadZipFile, ZipFile
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Reject
+from answerable.loaders import sheet_book
 from answerable.loaders.table import Row, Table
 
-UNPACKED = 1 << 28
-"""Bytes; a workbook that unpacks to more is refused."""
 CONTENTS = 1 << 20
 """Bytes of the list of contents that are looked at."""
 LONGEST = 1 << 15
@@ -65,14 +64,7 @@ def has_sheet(path: Path, title: str) -> bool:
 
 def sheets(path: Path) -> list[Sheet]:
     """The sheets of a workbook that are not empty. Raises InputError for a file that is none, or is too large."""
-    try:
-        with ZipFile(path) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-    except (BadZipFile, OSError) as fault:
-        raise InputError("The file is no workbook (XLSX), or it is damaged or cut off.", Where(path.name)) from fault
-    if size > UNPACKED:
-        most = UNPACKED >> 20
-        raise InputError(f"The workbook unpacks to {size >> 20} MB; at most {most} are read.", Where(path.name))
+    sheet_book.check(path)
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra, which other loaders do without
     except ImportError as fault:

@@ -14,6 +14,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
+from answerable.graph.errors import InputError, Where
 from answerable.graph.period import Window
 from answerable.loaders import nuremberg_words as words
 from answerable.loaders.table import check_text
@@ -89,11 +90,13 @@ class Page:
 
 
 def read_page(path: Path) -> Page:
-    """A page as lines. Raises InputError for a file that is no UTF-8 text."""
+    """A page as lines. Raises InputError for a file that is no UTF-8 text, or has no heading."""
     check_text(path)
     reader = _Reader()
     reader.feed(path.read_text(encoding="utf-8-sig"))
     reader.close()
+    if not reader.titles:
+        raise InputError("The page has no heading (h1, h2): it may be cut off.", Where(path.name))
     return Page(path, tuple(reader.titles), tuple(reader.lines))
 
 

@@ -62,7 +62,7 @@ def _case(pages: Pages, trial: str, page: Page, source: str) -> None:
 def _defendants(pages: Pages, trial: str, page: Page) -> None:
     """Accused whom the table of defendants lacks."""
     known = pages.trials.accused.setdefault(trial, {})
-    lines = [x for x in page.under("defendants") if "persons involved" in x.headings[-2].casefold()]
+    lines = [x for x in page.under("defendants") if "persons involved" in "".join(x.headings[-2:-1]).casefold()]
     for line in lines:
         name, _, rest = line.whole.partition(" (")
         if ", " in name and is_person(name) and rest.endswith(")") and matched(parsed(name), known) is None:

@@ -32,6 +32,8 @@ SOURCE = SourceInfo(
 )
 ENDINGS = (".ttl", ".trig", ".nq", ".jsonld")
 MOST_FAULTS = 20
+LONGEST = 1 << 20
+"""Characters of one value."""
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 PARTS = {"Citation", "Load"}
 """Classes of nodes that are parts of a record, or tell how one came in."""
@@ -53,6 +55,10 @@ def read(path: Path) -> Iterator[Record]:
     content, for a claim that was changed since its id was derived, and for a finding on an element: no file brings one.
     """
     quads = rdf.parsed(path)
+    for quad in quads:
+        if len(quad.object.value if hasattr(quad.object, "value") else "") > LONGEST:
+            where = Where(path.name, column=quad.predicate.value, value=f"{quad.subject}")
+            raise InputError(f"The value has over {LONGEST:,} characters.", where)
     violations = validate(rdf.as_rdflib(quads))
     if violations:
         raise InputError(_together(violations), Where(path.name))

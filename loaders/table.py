@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from charset_normalizer import from_bytes
 
@@ -67,13 +68,44 @@ class Table:
             reader = csv.reader(file, delimiter=self.delimiter)
             next(reader)
             number, end = 1, reader.line_num
-            for cells in _records(reader, self.path.name):
+            for cells in self._cells(reader):
                 number, line, end = number + 1, end + 1, reader.line_num
                 if len(cells) == len(self.header):
                     if any(map(str.strip, cells)):
                         yield Row(number, line, dict(zip(self.header, map(str.strip, cells), strict=True)))
                 elif any(map(str.strip, cells)):
                     yield Reject(Where(self.path.name, line), self._misfit(len(cells), line, end))
+
+    def _cells(self, reader: Any) -> Iterator[list[str]]:
+        """The cells of each row. Raises InputError with row and column for a cell larger than the csv module takes."""
+        end = reader.line_num
+        try:
+            for cells in reader:
+                yield cells
+                end = reader.line_num
+        except csv.Error as fault:
+            column = self._long_cell(end)
+            told = f"({fault})" if column is None else f"(a cell has more than {csv.field_size_limit():,} characters)"
+            reason = f"The row cannot be read {told}; a quotation mark may not be closed."
+            raise InputError(reason, Where(self.path.name, end + 1, column)) from fault
+
+    def _long_cell(self, before: int) -> str | None:
+        """The column of the first cell that is too long in the row that begins after so many lines, if one is."""
+        most = csv.field_size_limit()
+        with self.path.open(encoding="utf-8-sig", newline="") as file:
+            for _ in range(before):
+                file.readline()
+            column = length = 0
+            quoted = False
+            while chunk := file.read(CHUNK):
+                for sign in chunk:
+                    quoted ^= sign == '"'
+                    if sign == self.delimiter and not quoted:
+                        column, length = column + 1, 0
+                    length += 1
+                    if length > most:
+                        return self.header[column] if column < len(self.header) else None
+        return None
 
     def _misfit(self, count: int, line: int, end: int) -> str:
         wanted = len(self.header)
@@ -105,7 +137,8 @@ def open_table(path: Path, columns: Iterable[str]) -> Table:
     if wanted and not set(wanted) & set(header):
         names = ", ".join(DELIMITERS.values())
         raise InputError(
-            f"None of the {len(wanted)} columns expected here is found, whichever of {names} divides the cells. "
+            f"None of the {len(wanted)} columns expected here ({', '.join(wanted[:3])}{', …' * (len(wanted) > 3)}) is "
+            f"found, whichever of {names} divides the cells. "
             "The first line should be the header of the sheet.",
             Where(path.name, 1, value=start.strip()),
         )

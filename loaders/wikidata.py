@@ -81,5 +81,5 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
             yield from gathering.flush()
         first = next(found, None)
     if not account.records:
-        raise InputError("There is no entity with statements in this file.", Where(path.name))
+        raise InputError("There is no entity with statements (`claims`) in this file.", Where(path.name))
     yield from gathering.finish()

@@ -14,7 +14,7 @@ from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Record, Reject, Remark, Thing
 from answerable.loaders import mass_killing, registry
 from answerable.loaders.mass_killing_episodes import COLUMNS
-from answerable.loaders.mass_killing_workbook import UNPACKED
+from answerable.loaders.sheet_book import UNPACKED
 
 FORECASTS = Path(__file__).parent / "fixtures" / "mass-killing-invented" / "forecasts_4Sep2020.csv"
 SAID = "mass-killing/forecast/900/2020-2021/from-2019"
@@ -213,7 +213,7 @@ def test_a_bad_workbook_is_refused_whole(tmp_path: Path) -> None:
         list(mass_killing.read(renamed))
     cut = tmp_path / "cut.xlsx"
     cut.write_bytes(renamed.read_bytes()[:2000])
-    with pytest.raises(InputError, match="cut off"):
+    with pytest.raises(InputError, match="damaged"):
         list(mass_killing.read(cut))
     bomb = tmp_path / "bomb.xlsx"
     with ZipFile(bomb, "w", ZIP_DEFLATED) as packed, packed.open("xl/workbook.xml", "w") as part:

@@ -84,7 +84,7 @@ def test_an_open_quotation_mark_is_named_with_its_lines(tmp_path: Path) -> None:
 
 def test_a_cell_larger_than_the_csv_module_takes_is_an_input_error(tmp_path: Path) -> None:
     path = written(tmp_path, f"name,first cited,source\na,b,{'x' * 200_000}\n")
-    with pytest.raises(InputError, match=r"sheet\.csv, line 2: The row cannot be read"):
+    with pytest.raises(InputError, match=r"sheet\.csv, line 2, column source: The row cannot be read"):
         rows_of(path)
 
 
