@@ -1,7 +1,8 @@
 """The store as followthemoney: entities as JSON lines, written as a stream; only public claims, whatever the view.
 
 Left out: denied, alleged and merely possible claims (followthemoney has no modality for them), unnamed actors, groups,
-and warnings, orders, incidents and command links, for which it has no schema. Who gets the topic `crime.war` is told in
+and warnings, orders, incidents and command links, for which it has no schema. Whoever held another role in a body than
+a post (a director, an employee) becomes a member with the words of that role. Who gets the topic `crime.war` is told in
 `ftm_topics`. To export another kind of link, add a line to `LINKS`.
 """
 
@@ -123,7 +124,7 @@ def _said(c: Claim, subject: str, schema: str, ends: _Ends) -> Iterator[tuple[st
     if c.kind == "Name" and c.text("subject") == subject:
         yield "previousName" if c.text("nameKind") == "former" else "alias", [c.text("name") or ""]
     elif c.kind == "LifeEvent" and schema == "Person" and c.period.starts:
-        yield f"{c.text('lifeEvent')}Date", [iso(c.period.first)]
+        yield f"{c.text('lifeEvent')}Date", iso(c.period.first)
     elif c.kind == "Attribute" and schema in ("Person", "Organization", "PublicBody"):
         name = ATTRIBUTES.get(c.text("attribute") or "")
         personal = name in ("nationality", "gender", "birthPlace", "position", "title")
@@ -140,34 +141,35 @@ def _said(c: Claim, subject: str, schema: str, ends: _Ends) -> Iterator[tuple[st
     elif c.kind == "Proceeding" and schema == "CourtCase" and c.text("courtCase") == subject:
         yield "caseNumber", [c.text("reference") or ""]
         yield "court", ends.names(c, "body")
-        yield "fileDate", [iso(c.period.first)] if c.period.starts else []
+        yield "fileDate", iso(c.period.first) if c.period.starts else []
 
 
-def iso(window: Window) -> str:
-    """A day, month or year as followthemoney writes it; empty for any other window.
+def iso(window: Window) -> list[str]:
+    """A day, month or year as followthemoney writes it; any other window by its two ends, none if one is open.
 
-    >>> iso(Window.of_month(1999, 4)), iso(Window())
-    ('1999-04', '')
+    >>> from datetime import date
+    >>> iso(Window.of_month(1999, 4)), iso(Window()), iso(Window(date(1999, 4, 1), date(1999, 5, 2)))
+    (['1999-04'], [], ['1999-04-01', '1999-05-02'])
     """
     first, last = window.earliest, window.latest
     if first is None or last is None:
-        return ""
+        return []
     if first == last:
-        return first.isoformat()
+        return [first.isoformat()]
     if window == Window.of_month(first.year, first.month):
-        return f"{first:%Y-%m}"
-    return f"{first:%Y}" if window == Window.of_year(first.year) else ""
+        return [f"{first:%Y-%m}"]
+    return [f"{first:%Y}"] if window == Window.of_year(first.year) else [first.isoformat(), last.isoformat()]
 
 
 def dates(c: Claim) -> Properties:
     """Real starts and ends as such; mere mentions as dates."""
     first, last, period = iso(c.period.first), iso(c.period.last), c.period
     if period.starts and period.ends and period.first == period.last:
-        return {"date": [first]}
+        return {"date": first}
     return {
-        "startDate": [first] if period.starts else [],
-        "endDate": [last] if period.ends else [],
-        "date": [*([] if period.starts else [first]), *([] if period.ends else [last])],
+        "startDate": first if period.starts else [],
+        "endDate": last if period.ends else [],
+        "date": [*([] if period.starts else first), *([] if period.ends else last)],
     }
 
 

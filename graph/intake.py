@@ -51,7 +51,7 @@ def write(
     `trusted` skips the checks for records that come out of a store. `progress` is told the number of records so far.
     `sealed_at` keeps the time of the original load when a graph is copied.
     """
-    summary = Summary()
+    summary = Summary(info.loader)
     number = store.begin(info)
     try:
         checker = None if trusted else Checker(store)

@@ -242,6 +242,7 @@ class LoadRecord:
 class Summary:
     """What a load did."""
 
+    loader: str = ""
     things: int = 0
     sources: int = 0
     claims: dict[str, int] = field(default_factory=dict)

@@ -24,6 +24,8 @@ SOURCE = SourceInfo(
     publisher="H. E. Goemans, K. S. Gleditsch, G. Chiozza",
     url="https://www.rochester.edu/college/faculty/hgoemans/data.htm",
     licence="free for use with citation",
+    reads="one table of leader spells (CSV) with the columns of Archigos 4.1",
+    get="the data set's page at the address; its Stata or text file saved as CSV",
     version="1",
 )
 KNOWN_BY = ("obsid", "leadid", "posttenurefate")

@@ -33,6 +33,8 @@ SOURCE = SourceInfo(
     publisher="juiciosdelesahumanidad.ar; RUVTE",
     url="https://www.juiciosdelesahumanidad.ar",
     licence="public official record; terms of reuse not stated",
+    reads="one JSON list: the convicted, the cases abroad, or the detention centres by zone",
+    get="the service of juiciosdelesahumanidad.ar, annex V of RUVTE, or compilations of them",
     version="2",
 )
 

@@ -40,6 +40,8 @@ SOURCE = SourceInfo(
     publisher="its author",
     url="docs/case-files.md",
     licence="as the file says",
+    reads="one YAML file with `case` and `claims`, or the name of a bundled case",
+    get="written by hand; docs/case-files.md",
     version="1",
 )
 BUNDLED = (

@@ -35,6 +35,8 @@ SOURCE = SourceInfo(
     publisher="as the file says",
     url="https://followthemoney.tech/docs/",
     licence="as the file says",
+    reads="one file of followthemoney entities, a JSON object a line",
+    get="OpenSanctions, Aleph, or the command line of followthemoney",
     version="1",
 )
 ENDINGS = (".json", ".jsonl", ".ijson", ".ndjson", ".ftm")

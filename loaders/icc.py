@@ -31,6 +31,8 @@ SOURCE = SourceInfo(
     publisher="ABA-ICC Project, American Bar Association",
     url="https://github.com/theNewDynamic/aba-icc",
     licence="facts; the repository is MIT, its narrative text is not taken",
+    reads="a folder of the tables icc_*.csv and rome_statute_states.csv (intermediate form)",
+    get="made from the front matter of the public repository at the address",
     version="1",
 )
 TABLES = {

@@ -25,6 +25,8 @@ SOURCE = SourceInfo(
     publisher="Institute for Government",
     url="https://github.com/instituteforgov/ifg-ministers-database-public",
     licence="CC BY 4.0",
+    reads="a folder of the tables as published (CSV)",
+    get="the publisher's repository at the address, folder data",
     version="1",
 )
 TABLES = {

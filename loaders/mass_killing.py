@@ -36,6 +36,8 @@ SOURCE = SourceInfo(
     publisher="Simon-Skjodt Center for the Prevention of Genocide, US Holocaust Memorial Museum; Dartmouth College",
     url="https://earlywarningproject.ushmm.org/reports",
     licence="not stated",
+    reads="the workbook of episodes (XLSX) or a table of forecasts (CSV), as published",
+    get="the replication files of each year's assessment, linked from the address",
     version="1",
 )
 WORKBOOK = (".xlsx", ".xlsm")

@@ -26,6 +26,8 @@ SOURCE = SourceInfo(
     publisher="its compiler",
     url="",
     licence="facts, each with its source",
+    reads="a folder of the tables mechanisms.tsv, jurisdiction.tsv, superior_responsibility_cases.tsv",
+    get="written by hand, each row with its source",
     version="1",
 )
 SEEN = ("source_title", "source_locator", "source_published", "seen_at", "seen", "note")

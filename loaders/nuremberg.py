@@ -30,6 +30,8 @@ SOURCE = SourceInfo(
     publisher="Nuremberg Trials Project, Harvard Law School Library",
     url="https://nuremberg.law.harvard.edu",
     licence="MIT (Harvard Library Innovation Laboratory)",
+    reads="a folder of defendants.csv, positions.csv, verdicts.csv (intermediate form), and the pages in raw/",
+    get="made from the introductions to the trials at the address",
     version="2",
 )
 TABLES = {"defendants.csv": DEFENDANTS, "positions.csv": POSITIONS, "verdicts.csv": VERDICTS}

@@ -28,6 +28,8 @@ SOURCE = SourceInfo(
     publisher="its author",
     url=ONTOLOGY,
     licence="as the file says",
+    reads="one file of Turtle, TriG, N-Quads or JSON-LD in the words of the model",
+    get="written by hand, or `answerable export` from another graph",
     version="1",
 )
 ENDINGS = (".ttl", ".trig", ".nq", ".jsonld")

@@ -32,6 +32,8 @@ SOURCE = SourceInfo(
     publisher="Security Force Monitor",
     url="https://securityforcemonitor.org",
     licence="CC BY 4.0",
+    reads="a folder of three sheets of one country (CSV or TSV): *orgs*, *persons*, *sources*",
+    get="the publisher's downloads and public repositories",
     version="2",
 )
 SHEETS = {"orgs": UNIT_COLUMNS, "persons": PERSON_COLUMNS, "sources": SOURCE_COLUMNS}

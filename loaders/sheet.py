@@ -25,6 +25,8 @@ SOURCE = SourceInfo(
     publisher="its author",
     url="docs/spreadsheets.md",
     licence="as its author says",
+    reads="a workbook (XLSX), or a folder of CSV files, filled in from the template",
+    get="`answerable template FILE`; docs/spreadsheets.md",
     version="1",
 )
 SOURCES, THINGS, CASE = "sources", "things", "case"

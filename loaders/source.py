@@ -15,5 +15,9 @@ class SourceInfo:
     publisher: str
     url: str
     licence: str
+    reads: str
+    """What a path must be for the loader to take it."""
+    get: str
+    """Where a user gets it."""
     version: str
     """The version of the loader; it changes when the same input would give other claims."""

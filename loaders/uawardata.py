@@ -28,6 +28,8 @@ SOURCE = SourceInfo(
     publisher="Henry Schlottman, Simon Huwiler (uawardata.com)",
     url="https://github.com/simonhuwiler/uawardata",
     licence="free for use with citation of Henry Schlottman or uawardata.com",
+    reads="one table of units by day (CSV)",
+    get="the project's repository at the address, folder data/csv",
     version="1",
 )
 KNOWN_BY = ("unitnumber", "subordinate_to", "strength_in_btg_text")

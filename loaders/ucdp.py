@@ -28,6 +28,8 @@ SOURCE = SourceInfo(
     publisher="Department of Peace and Conflict Research, Uppsala University",
     url="https://ucdp.uu.se/downloads/",
     licence="CC BY 4.0",
+    reads="one table: the Georeferenced Event Dataset or the actor list (CSV)",
+    get="the download page of the program at the address",
     version="1",
 )
 EVENTS = ("type_of_violence", "date_prec", "where_prec")

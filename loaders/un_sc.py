@@ -29,6 +29,8 @@ SOURCE = SourceInfo(
     publisher="United Nations Security Council",
     url="https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
     licence="public list; terms of use of the United Nations",
+    reads="one edition of the consolidated list (XML), or a folder of several editions",
+    get="the list's page at the address, as XML; keep older editions beside it",
     version="2",
 )
 

@@ -32,6 +32,8 @@ SOURCE = SourceInfo(
     publisher="Wikidata's editors",
     url="https://www.wikidata.org/wiki/Wikidata:Data_access",
     licence="CC0-1.0",
+    reads="entities as JSON: Special:EntityData, wbgetentities, or a dump by lines",
+    get="the address tells the ways; dumps at dumps.wikimedia.org",
     version="1",
 )
 ENDINGS = (".json", ".jsonl", ".ndjson")

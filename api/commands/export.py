@@ -1,4 +1,4 @@
-"""`export`: the store as RDF."""
+"""`export`: the store as RDF, or its public part as followthemoney."""
 
 from __future__ import annotations
 
@@ -10,27 +10,37 @@ import typer
 from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.settings import ID_PREFIX
+from answerable.graph.ftm_export import export_ftm
 from answerable.graph.rdf import FORMATS, format_of
 from answerable.graph.rdf import export as write_rdf
+
+FTM = "ftm"
+FTM_ENDINGS = (".ftm", ".ftm.json")
 
 
 @asks
 def export(
     face: Face,
     file: Annotated[Path, typer.Argument(help="The file to write; its ending says the form where --format does not.")],
-    form: Annotated[str | None, typer.Option("--format", help="turtle, trig or jsonld.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="turtle, trig, jsonld or ftm.")] = None,
 ) -> None:
-    """Write everything that the view shows as Turtle, TriG or JSON-LD, every claim with its citations."""
-    chosen = form or format_of(file)
+    """Write everything that the view shows as Turtle, TriG or JSON-LD, every claim with its citations.
+
+    A file that ends in .ftm or .ftm.json is followthemoney: public claims only, as far as it has words for them.
+    """
+    chosen = form or (FTM if file.name.endswith(FTM_ENDINGS) else format_of(file))
     partial = file.with_name(file.name + ".part")
     with face.err.status(f"Writing {file.name}"):
         try:
-            write_rdf(face.seen, partial, chosen, face.plain, base=ID_PREFIX.value())
+            if chosen == FTM:
+                export_ftm(face.seen, partial, face.plain)
+            else:
+                write_rdf(face.seen, partial, chosen, face.plain, base=ID_PREFIX.value())
             partial.replace(file)
         finally:
             partial.unlink(missing_ok=True)
     size = file.stat().st_size
     parameters = {"file": str(file), "format": chosen}
-    data = {"file": str(file), "format": chosen, "bytes": size, "forms": sorted(FORMATS)}
+    data = {"file": str(file), "format": chosen, "bytes": size, "forms": sorted([*FORMATS, FTM])}
     text = f"{file}: {size:,} bytes of {chosen}, head {face.store.head(face.view.tier)}"
     face.answer("export", parameters, data, lambda out: out.print(text, soft_wrap=True))

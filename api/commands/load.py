@@ -12,7 +12,7 @@ import typer
 from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import acts
-from answerable.api.present.load import show, summary_data, write_rejects
+from answerable.api.present.load import show, show_loaders, summary_data, write_rejects
 from answerable.api.progress import counting
 from answerable.api.settings import OPERATOR
 from answerable.graph.errors import InputError, NotFound
@@ -100,13 +100,9 @@ def _split(words: list[str]) -> tuple[str | None, list[str]]:
 def _list(face: Face) -> None:
     from answerable.loaders.registry import LOADERS  # noqa: PLC0415
 
-    data = {
-        "loaders": [{"name": o.SOURCE.name, "title": o.SOURCE.title, "publisher": o.SOURCE.publisher} for o in LOADERS],
-        "cases": bundled_names(),
-    }
+    fields = ("name", "title", "publisher", "licence", "url", "reads", "get", "version")
+    loaders = [{field: getattr(one.SOURCE, field) for field in fields} for one in LOADERS]
     if face.json:
-        face.data(data)
+        face.data({"loaders": loaders, "cases": bundled_names()})
         return
-    for one in LOADERS:
-        face.out.print(f"{one.SOURCE.name:<6} {one.SOURCE.title} ({one.SOURCE.publisher}; {one.SOURCE.licence})")
-    face.out.print(f"Bundled cases: {', '.join(bundled_names())}")
+    show_loaders(face.out, loaders, bundled_names())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ SHOWN = 5
 def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None) -> None:
     """Print one summary per source."""
     for path, summary in done:
-        heading(console, path)
+        heading(console, f"{path}, read as {summary.loader}" if summary.loader else path)
         grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         grid.add_column()
         grid.add_column(justify="right")
@@ -46,6 +46,16 @@ def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None
         console.print(state, soft_wrap=True)
     if rejects:
         line(console, f"What was rejected or left out, and remarks: {rejects}")
+
+
+def show_loaders(console: Console, loaders: Iterable[Mapping[str, str]], cases: Iterable[str]) -> None:
+    """Print what can be loaded: for each loader what it reads, and where a user gets it."""
+    for one in loaders:
+        heading(console, f"{one['name']}: {one['title']}")
+        line(console, f"reads: {one['reads']}")
+        line(console, f"where: {one['get']}" + (f" ({one['url']})" if one["url"].startswith("http") else ""))
+        line(console, f"{one['publisher']}; licence: {one['licence']}", "dim")
+    heading(console, f"Bundled cases (`answerable load case NAME`): {', '.join(cases)}")
 
 
 def _accounted(account: Account) -> str:
@@ -74,6 +84,7 @@ def rows(summary: Summary) -> list[tuple[str, int]]:
 def summary_data(summary: Summary) -> dict[str, Any]:
     """A summary as data."""
     return {
+        "loader": summary.loader,
         "things": summary.things,
         "sources": summary.sources,
         "claims": summary.claims,

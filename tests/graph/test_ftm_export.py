@@ -143,6 +143,26 @@ def test_what_came_from_followthemoney_goes_back(tmp_path: Path) -> None:
         assert said(store, kind) == said(again, kind)
 
 
+@pytest.mark.parametrize("name", ["yente_zala_entities.ftm.json", "nomenklatura_donations.ijson"])
+def test_a_published_file_goes_out_and_comes_back_the_same(name: str, data_dir: Path, tmp_path: Path) -> None:
+    store, again = CaseFile(), CaseFile()
+    first = intake.write(store, LoadInfo("ftm", "1"), ftm.read(data_dir / "ftm" / name), strict=False)
+    out = tmp_path / "out.ftm.json"
+    counts = export_ftm(store, out)
+    second = intake.write(again, LoadInfo("ftm", "1"), ftm.read(out), strict=False)
+    assert second.rejected == []
+    assert [a.loaded for a in second.accounts] == [counts.total()]
+    assert {t.id: t.name for t in again.things() if t.cls == "Person"} == {
+        t.id: t.name for t in store.things() if t.cls == "Person"
+    }
+    for kind in ("Posting", "ProceduralStatus", "EventRecord"):
+        back = [text.replace("'role': ('other',)", "'role': ('member',)") for text in said(store, kind)]
+        assert sorted(back) == said(again, kind)  # a directorship goes back as a membership, with its own words
+        assert second.claims.get(kind, 0) == first.claims.get(kind, 0)
+    lines = [orjson.loads(line) for line in out.read_bytes().splitlines()]
+    assert not any("topics" in line["properties"] for line in lines)  # a sanction is no conviction
+
+
 def said(store: CaseFile, kind: str) -> list[str]:
     """What the claims of a kind say, but for the body, whose id is made from its name only the first time."""
     roles = [({r: v for r, v in c.roles.items() if r != "body"}, c.period) for c in store.claims() if c.kind == kind]
