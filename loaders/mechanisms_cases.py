@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from answerable.graph.identity import claim
 from answerable.graph.model import Citation, ThingId
 from answerable.graph.period import Period
+from answerable.loaders.dates import window
 from answerable.loaders.mechanisms_rows import PREFIX, Rows, mechanism_id, shown, slug
 from answerable.loaders.mechanisms_words import (
     APPEALED_FROM,
@@ -30,6 +31,8 @@ CASE_COLUMNS = (
 )  # fmt: skip
 STAGE = re.compile(r"-(A|T|AR\d+)$")
 ARTICLE = re.compile(r"[67]\([13]\)")
+SENTENCED_ON = re.compile(r" \((\d{4}-\d{2}-\d{2})\)$")
+"""The day of a sentence that was pronounced apart from the judgment."""
 TERM = re.compile(r"^(life|time served|\d[^(;]*)")
 COMMANDER = re.compile(r"^(acting |deputy )?commander|commanding", re.IGNORECASE)
 
@@ -136,8 +139,11 @@ def _sentence(at: _At) -> None:
     if not found:
         return
     kind = {"life": "life", "time served": "time-served"}.get(found.group(1).strip(), "term")
-    roles = {"courtCase": at.case, "person": at.accused, "sentenceKind": kind, "term": told, "body": at.court}
-    at.rows.put(claim("Sentence", roles, at.cited, at.when()))
+    apart = SENTENCED_ON.search(told)
+    when = Period.on(window(apart[1])) if apart else at.when()
+    term = told[: apart.start()] if apart else told
+    roles = {"courtCase": at.case, "person": at.accused, "sentenceKind": kind, "term": term, "body": at.court}
+    at.rows.put(claim("Sentence", roles, at.cited, when))
 
 
 def _position(at: _At) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -167,6 +168,20 @@ def test_no_decision_is_called_final() -> None:
 def test_a_severance_is_not_a_sentence() -> None:
     assert "severance" in {c.text("decisionKind") for c in claims("Decision")}
     assert {c.text("term") for c in claims("Sentence")} == {"7 years"}
+
+
+@pytest.mark.data
+def test_a_sentence_that_was_pronounced_apart_has_its_own_day(data_dir: Path) -> None:
+    """In six rows the day of the sentence stands behind the term, after that of the judgment."""
+    table = (data_dir / "mechanisms" / "superior_responsibility_cases.tsv").read_text(encoding="utf-8")
+    told = {m[1]: m[2] for m in re.finditer(r"\t([\w ]+ years) \((\d{4}-\d{2}-\d{2})\)\t", table)}
+    found = {
+        c.text("term"): str(c.period.first.latest)
+        for c in mechanisms.read(data_dir / "mechanisms")
+        if isinstance(c, Claim) and c.kind == "Sentence" and str(c.period.first.latest) in told.values()
+    }
+    assert found == told
+    assert found["52 years"] == "2009-04-08"
 
 
 def test_ids_are_plain() -> None:

@@ -65,7 +65,9 @@ def test_every_link_of_two_organisations_is_a_succession_or_a_relation(data_dir:
 
 def test_an_event_has_low_best_and_high(data_dir: Path) -> None:
     path = data_dir / "ucdp" / "ucdpged_sample1000.csv"
-    told = {f"ucdp/event/{int(float(r['id']))}": (float(r["low"]), float(r["best"]), float(r["high"])) for r in rows(path)}
+    told = {
+        f"ucdp/event/{int(float(r['id']))}": (float(r["low"]), float(r["best"]), float(r["high"])) for r in rows(path)
+    }
     found = {
         c.text("subject"): (c.one("low"), c.one("best"), c.one("high"))
         for c in of(read(ucdp, path), "Quantity", measure="killed")
