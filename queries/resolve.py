@@ -24,7 +24,7 @@ from answerable.queries.resolve_match import MATCHERS, Compared, Matcher, Reason
 from answerable.queries.resolve_names import sharing
 from answerable.queries.resolve_profile import FAMILIES, Profile, family_of, profiles, profiles_of
 
-FLOOR = 60.0
+FLOOR = 65.0
 """The score from which a pair is proposed; chosen on one half of the labelled pairs, measured on the other."""
 VERDICTS = ("same", "different")
 MakeMatcher = Callable[[Iterable[Profile]], Matcher]
