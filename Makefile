@@ -13,7 +13,7 @@ ARGS ?=
 # The virtual environment is made without pip (Debian's Python cannot put one in); the pip of PYTHON fills it.
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 
-.PHONY: help demo test fuzz bench soak check fix lock clean .venv .venv-dev
+.PHONY: help demo test fuzz bench soak check fix lock clean .venv .venv-dev .venv-ftm
 
 help:
 	@sed -n '1,2s/^# //p' Makefile
@@ -52,6 +52,7 @@ lock: .venv-dev
 	$(LOCK) --group build --output-file requirements.lock
 	$(LOCK) --group build --group dev --extra cypher --extra xlsx --extra pictures --extra documents --constraint requirements.lock \
 		--output-file requirements-dev.lock
+	$(LOCK) --extra ftm --output-file requirements-ftm.lock
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -69,4 +70,11 @@ $(VENV)/.base: requirements.lock pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.base requirements-dev.lock
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# With the extra ftm, whose PyICU is compiled: needs libicu-dev, pkg-config and g++.
+.venv-ftm: $(VENV)/.ftm
+
+$(VENV)/.ftm: $(VENV)/.dev requirements-ftm.lock
+	$(PIP) install --require-hashes -r requirements-ftm.lock
 	@touch $@

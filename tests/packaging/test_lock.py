@@ -14,6 +14,8 @@ from tests.packaging import project
 
 BASE, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
 LOCKS = (BASE, DEVELOPMENT)
+EXTRA = "requirements-ftm.lock"
+"""The extra that must be compiled, with everything else, in a file of its own."""
 PYTHONS = ("3.11", "3.12", "3.13")
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 NEVER_LOCKED = {"followthemoney", "nomenklatura", "pyicu"}
@@ -51,7 +53,7 @@ def asked_for(lock: str) -> list[Requirement]:
     return [Requirement(text) for text in texts]
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, EXTRA])
 def test_a_lock_file_holds_no_address_path_or_option(lock: str) -> None:
     text = (project.ROOT / lock).read_text()
     assert "://" not in text
@@ -59,7 +61,7 @@ def test_a_lock_file_holds_no_address_path_or_option(lock: str) -> None:
     assert not [entry for entry in entries(lock) if entry.startswith(("-", "#"))]
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, EXTRA])
 def test_every_package_has_hashes_and_one_exact_version(lock: str) -> None:
     for entry in entries(lock):
         assert HASH.search(entry), entry

@@ -32,7 +32,7 @@ def store(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with (data_dir / "ucdp" / one.name).open(encoding="utf-8", newline="") as whole, one.open("w", newline="") as file:
         rows = csv.reader(whole)
         head = next(rows)
-        csv.writer(file).writerows([head, *(r for r in rows if r[head.index("id")] == EVENT)])
+        csv.writer(file).writerows([head, *(r for r in rows if r[head.index("id")].partition(".")[0] == EVENT)])
     with CaseFile() as opened:
         for path in (
             data_dir / "icc",
