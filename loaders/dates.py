@@ -63,7 +63,7 @@ def window_of_cells(year: str, month: str = "", day: str = "") -> Window:
         if m is None:
             return Window.of_year(y)
         return Window.of_month(y, m) if d is None else Window.of_day(date(y, m, d))
-    except ValueError as fault:  # calendar's error for month 13 is one, too
+    except (ValueError, OverflowError) as fault:  # calendar's error for month 13 is one, too
         named = f"year {y}, month {m}" if d is None else f"year {y}, month {m}, day {d}"
         raise DateError(f"There is no such day: {named}.") from fault
 

@@ -61,7 +61,13 @@ def read(path: Path) -> Iterator[Record]:
         if len(quad.object.value if hasattr(quad.object, "value") else "") > LONGEST:
             where = Where(path.name, column=quad.predicate.value, value=f"{quad.subject}")
             raise InputError(f"The value has over {LONGEST:,} characters.", where)
-    violations = validate(rdf.as_rdflib(quads))
+    graph = rdf.as_rdflib(quads)
+    for subject, predicate, value in graph:
+        if getattr(value, "ill_typed", False):  # the shapes compare values, which these cannot be
+            where = Where(path.name, column=str(predicate), value=str(value))
+            kind = str(getattr(value, "datatype", "")).rpartition("#")[2]
+            raise InputError(f"The value of {subject} is no {kind}.", where)
+    violations = validate(graph)
     if violations:
         raise InputError(_together(violations), Where(path.name))
     records = list(rdf.records(quads, file=path.name))
