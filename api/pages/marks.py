@@ -30,7 +30,7 @@ ROOM = 0x7FFF
 END = "\ue001"
 NO_LINK = re.compile(f"[{chr(NAMES)}-{chr(NAMES + ROOM)}]| ?[{chr(NOTES)}-{chr(NOTES + ROOM)}]")
 """Marks of names and notes; the end of a name that is left over says nothing."""
-DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
+DAY = re.compile(r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)", re.ASCII)
 """A day or month, which no line breaks."""
 TOKEN = re.compile(f"([{END}{chr(NAMES)}-{chr(NOTES + ROOM)}])")
 

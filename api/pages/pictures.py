@@ -1,4 +1,7 @@
-"""The drawings that stand above the tables, as SVG inside the page; the tables say the same."""
+"""The drawings that stand above the tables, as SVG inside the page; the tables say the same.
+
+Drawings are in English in every language of the pages, so that none mixes two and none runs from both sides.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from answerable.api.pictures.network_scene import scene
 from answerable.api.pictures.network_svg import network_svg
 from answerable.api.pictures.timeline_entries import claims_on_timeline
 from answerable.api.pictures.timeline_svg import timeline_svg
+from answerable.api.present.language import speaking
 from answerable.queries.network_result import Network
 from answerable.queries.report import Report
 
@@ -26,7 +30,8 @@ def inline(svg: str) -> Markup:
 def chain_pictures(book: PageBook, report: Report) -> list[Markup]:
     """One drawing per part of the report."""
     parts = [p for line in report.lines for p in line.parts]
-    return [inline(chain_svg(book, p.chain, report.persons, beside=p.beside)) for p in parts]
+    with speaking("en"):
+        return [inline(chain_svg(book, p.chain, report.persons, beside=p.beside)) for p in parts]
 
 
 def timeline(asking: Asking, book: PageBook, thing: str, incident: str | None = None) -> list[Markup]:
@@ -36,9 +41,11 @@ def timeline(asking: Asking, book: PageBook, thing: str, incident: str | None = 
     if len(dated) < LEAST or len(found) > MOST:
         return []
     title = book.called(thing) + (f", {book.called(incident)}" if incident else "")
-    return [inline(timeline_svg(book, found, title, about=thing))]
+    with speaking("en"):
+        return [inline(timeline_svg(book, found, title, about=thing))]
 
 
 def network_picture(book: PageBook, found: Network) -> Markup:
     """The picture of a network."""
-    return inline(network_svg(scene(book.plain(), found)))
+    with speaking("en"):
+        return inline(network_svg(scene(book.plain(), found)))

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from answerable.api.asked import own_version
+from answerable.api.documents.forms import FORMS
 from answerable.api.http.service import Asking
 from answerable.api.pages import addresses
 from answerable.api.pages.marks import PageBook, sign_start
@@ -49,6 +50,7 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         languages=LANGUAGES,
+        papers=tuple(FORMS),
         language=language,
         direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
         flow=flow,

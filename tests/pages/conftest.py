@@ -18,7 +18,7 @@ from tests.bundled import fill
 from tests.pages import hostile
 from tests.pages.site import running
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds for anything that a page does; the machines that run this are busy."""
 
 

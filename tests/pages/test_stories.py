@@ -55,6 +55,19 @@ def test_a_network_is_handed_over_as_a_file(visit: Visit) -> None:
     assert "Einsatzgruppe D" in Path(download.value.path()).read_text("utf-8")
 
 
+def test_a_dossier_is_handed_over_and_a_letter_to_the_dead_is_refused_with_the_reason(visit: Visit) -> None:
+    page = visit.go("persons/einsatzgruppen/ohlendorf")
+    with page.expect_download() as download:
+        page.get_by_role("region", name="Dossier by element").get_by_role("link", name="MD", exact=True).click()
+    text = Path(download.value.path()).read_text("utf-8")
+    assert "Otto Ohlendorf" in text
+    assert "answerable dossier einsatzgruppen/ohlendorf" in text
+    visit.go(SIMFEROPOL)
+    letter = page.get_by_role("link", name="Draft of a letter of notice").first.get_attribute("href") or ""
+    refused = visit.go(letter.removeprefix("/pages/"), status=403)
+    assert "Werner Braune is recorded as dead" in refused.locator("main").inner_text()
+
+
 def test_the_slider_moves_the_day_and_the_day_changes_the_chain(visit: Visit) -> None:
     page = visit.go(SIMFEROPOL)
     slider = page.get_by_role("slider", name="Move the day")
