@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
-
-from fastapi import Response
+from typing import Any, Literal
 
 from answerable.api.commands.chain import GRADES
 from answerable.api.days import day
-from answerable.api.http.answers import respond
 from answerable.api.http.service import Asking
 from answerable.api.present.book import Book
 from answerable.api.present.links import holder_data, hop_data
@@ -24,12 +21,23 @@ from answerable.queries.status import Status, status
 from answerable.queries.subordinates import subordinates
 from answerable.queries.support import grade_row
 
+ACTOR = "Actor"
+Grades = Literal["evidenced", "assumed", "possible"]
 HELD = ("Posting", "Absence")
 WHERE = ("post", "unit")
 
 
-def postings_of(asking: Asking, person: Thing, on: str | None) -> Response:
+def postings_answer(asking: Asking, person: str, on: str | None) -> dict[str, Any]:
     """Postings and absences of a person in the order of their days."""
+    return _postings(asking, asking.thing(person, ACTOR), on)
+
+
+def subordinates_answer(asking: Asking, subject: str, on: str, grade: Grades) -> dict[str, Any]:
+    """What stands under a unit or person on a day."""
+    return _subordinates(asking, asking.thing(subject, ACTOR), on, grade)
+
+
+def _postings(asking: Asking, person: Thing, on: str | None) -> dict[str, Any]:
     moment = day(on) if on else None
     naming = asking.store.claims(Filter(naming=[person.id], kinds=HELD), asking.view)
     found = [c for c in naming if person.id in c.all("holder")]
@@ -45,7 +53,7 @@ def postings_of(asking: Asking, person: Thing, on: str | None) -> Response:
         "on": moment,
         "postings": [_posting(book, c, grades) for c in found],
     }
-    return respond(asking, asking.enveloped("postings", {"person": person.id, "on": on}, answer))
+    return asking.enveloped("postings", {"person": person.id, "on": on}, answer)
 
 
 def _grades(asking: Asking, person: str, on: date) -> dict[str, str]:
@@ -72,8 +80,7 @@ def _posting(book: Book, c: Claim, grades: dict[str, str] | None) -> dict[str, A
     }
 
 
-def subordinates_of(asking: Asking, subject: Thing, on: str, grade: str) -> Response:
-    """What stands under a unit or person on a day."""
+def _subordinates(asking: Asking, subject: Thing, on: str, grade: str) -> dict[str, Any]:
     found = subordinates(asking.store, subject, day(on), floor=GRADES[grade], view=asking.view)
     book = asking.book
     book.fetch_claims(found.claims())
@@ -93,4 +100,4 @@ def subordinates_of(asking: Asking, subject: Thing, on: str, grade: str) -> Resp
         "holders": [holder_data(book, h) for h in found.holders],
         "persons": persons_data(book, persons),
     }
-    return respond(asking, asking.enveloped("subordinates", {"subject": subject.id, "on": on, "grade": grade}, answer))
+    return asking.enveloped("subordinates", {"subject": subject.id, "on": on, "grade": grade}, answer)

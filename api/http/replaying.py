@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from answerable.api.commands import COMMANDS
 from answerable.api.face import as_plain
+from answerable.api.http.postings import postings_answer, subordinates_answer
 from answerable.api.http.resources.claims import claim_answer, claims_answer
 from answerable.api.http.resources.search import found_answer
 from answerable.api.http.service import Asking
@@ -21,16 +22,18 @@ from answerable.graph.errors import InputError
 
 ASKED = (
     "chain", "chains", "below", "warned", "notice", "status", "dossier", "jurisdiction", "common", "diff", "ask",
-    "search",
+    "search", "network", "leads",
 )  # fmt: skip
 """Questions of the command line that can be asked again."""
 OTHER: Mapping[str, Callable[..., dict[str, Any]]] = {
     "claims": claims_answer,
     "found": found_answer,
     "claim": claim_answer,
+    "postings": postings_answer,
+    "subordinates": subordinates_answer,
 }
 """Questions of this face alone, and those that it answers with less."""
-RENAMED = {"from": "first", "to": "last", "class": "cls", "all_regimes": "every", "claim": "claim_id"}
+RENAMED = {"type": "only", "from": "first", "to": "last", "class": "cls", "all_regimes": "every", "claim": "claim_id"}
 """Parameters whose name in an answer is not that of the argument."""
 VIEW = ("known_on", "published_by", "without", "tier")
 NUMBERS = {"limit": (1, 2_000), "depth": (0, 5), "offset": (0, 500), "within": (0, 1_000_000)}
@@ -94,7 +97,16 @@ def _model(function: Callable[..., Any]) -> type[BaseModel]:
     return create_model(f"{function.__name__}_parameters", __config__=config, **fields)
 
 
-DEFAULTS = {"after": "", "limit": 50, "kind": None, "naming": None, "source": None, "cls": None, "offset": 0}
+DEFAULTS = {
+    "after": "",
+    "limit": 50,
+    "kind": None,
+    "naming": None,
+    "source": None,
+    "cls": None,
+    "offset": 0,
+    "on": None,
+}
 """Of the questions of this face, whose functions have none."""
 
 

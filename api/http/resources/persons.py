@@ -10,7 +10,7 @@ from answerable.api.commands.chain import chain
 from answerable.api.commands.notice import notice
 from answerable.api.commands.status import status
 from answerable.api.commands.under import below
-from answerable.api.http.answers import answered
+from answerable.api.http.answers import answered, respond
 from answerable.api.http.describing import reading
 from answerable.api.http.models.base import Answer
 from answerable.api.http.models.chains import BelowAnswer, Report
@@ -18,7 +18,7 @@ from answerable.api.http.models.notices import Timeline
 from answerable.api.http.models.persons import Status
 from answerable.api.http.models.postings import Postings, Subordinates
 from answerable.api.http.parameters import INCIDENT, LONGEST, Day, DayNeeded, Grade, Kind, PersonId
-from answerable.api.http.postings import postings_of, subordinates_of
+from answerable.api.http.postings import postings_answer, subordinates_answer
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked
 
@@ -46,7 +46,7 @@ def subordinates_of_a_person(
     grade: Grade = "possible",
 ) -> Response:
     """The units below those that the person commands on a day, with those in command of each."""
-    return subordinates_of(asking, asking.thing(id, ACTOR), on, grade)
+    return respond(asking, subordinates_answer(asking, id, on, grade))
 
 
 @router.get("/{id:path}/below", response_model=Answer[BelowAnswer], responses=reading())
@@ -58,7 +58,7 @@ def incidents_below_a_person(id: PersonId, asking: Asked, first: DayNeeded, last
 @router.get("/{id:path}/postings", response_model=Answer[Postings], responses=reading())
 def postings_of_a_person(id: PersonId, asking: Asked, on: Day = None) -> Response:  # noqa: A002
     """Every recorded posting and absence, with its grade on a day if one is given."""
-    return postings_of(asking, asking.thing(id, ACTOR), on)
+    return respond(asking, postings_answer(asking, id, on))
 
 
 @router.get("/{id:path}/notice", response_model=Answer[Timeline], responses=reading())

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Response
 
 from answerable.api.commands.chain import chain
 from answerable.api.commands.under import below
-from answerable.api.http.answers import answered
+from answerable.api.http.answers import answered, respond
 from answerable.api.http.describing import reading
 from answerable.api.http.models.base import Answer
 from answerable.api.http.models.chains import BelowAnswer, Report
 from answerable.api.http.models.postings import Subordinates
 from answerable.api.http.parameters import DayNeeded, Grade, Kind, UnitId
-from answerable.api.http.postings import subordinates_of
+from answerable.api.http.postings import subordinates_answer
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked
 
@@ -35,7 +35,7 @@ def chain_above_a_unit(
 @router.get("/{id:path}/subordinates", response_model=Answer[Subordinates], responses=reading())
 def units_below_a_unit(id: UnitId, asking: Asked, on: DayNeeded, grade: Grade = "possible") -> Response:  # noqa: A002
     """The units below on a day, with those in command of each."""
-    return subordinates_of(asking, asking.thing(id, "Actor"), on, grade)
+    return respond(asking, subordinates_answer(asking, id, on, grade))
 
 
 @router.get("/{id:path}/below", response_model=Answer[BelowAnswer], responses=reading())
