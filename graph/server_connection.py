@@ -40,8 +40,8 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 UNSEALED = 1 << 62
 """As `$sealed`: claims of every load, sealed or not."""
 HEAD = "MATCH (h:Head {id: 'head'}) RETURN h.sealed, h.version"
-PATIENCE = 20.0
-"""Seconds in which several queries are asked together again and again, because a load was sealed each time."""
+PATIENCE, TRIES = 20.0, 8
+"""Seconds in which, and times that, several queries are at least asked together again: a load was sealed each time."""
 T = TypeVar("T")
 Row = list[Any]
 
@@ -123,8 +123,9 @@ class Connection:
     def steady(self, work: Callable[[], T]) -> T:
         """What several reading queries give together, asked again until no load was sealed between them."""
         before = self.read(_head)
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
+        tries, until = 0, time.monotonic() + PATIENCE
+        while tries < TRIES or time.monotonic() < until:
+            tries += 1
             try:
                 found = work()
             except Exception:  # what two states together seem to say may be anything
