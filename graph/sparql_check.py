@@ -16,6 +16,11 @@ NESTING = 5_000
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
+def prepare() -> None:
+    """Load the parser, which takes longer than most queries."""
+    checked("ASK {}", {"dataset": None})
+
+
 def checked(text: str, request: Mapping[str, Any]) -> dict[str, Any]:
     """What stands against a query (`error`, `message`), or the graphs that it names (`default`, `named`), or nothing.
 

@@ -43,7 +43,7 @@ class Worker:
         command = [sys.executable, "-m", "answerable.graph.sparql_worker", str(folder), str(megabytes)]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors)
         self.answers: SimpleQueue[bytes] = SimpleQueue()
-        self.ready = False
+        self.ready, self.checks = False, False
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -56,16 +56,15 @@ class Worker:
 
     def ask(self, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
         """The answer to a request. Raises InputError or Refused, and leaves no process that runs on."""
-        assert self.process.stdin is not None
         try:
-            if not self.ready and not self.answers.get(timeout=STARTING):
-                raise self._gone(limits)
+            if not self.ready:
+                self._prepared(limits)
             self.ready = True
-            try:
-                self.process.stdin.write(orjson.dumps(request) + b"\n")
-                self.process.stdin.flush()
-            except BrokenPipeError:
-                raise self._gone(limits) from None
+            if not request["trusted"] and not self.checks:
+                self._send({"prepare": True}, limits)
+                self._prepared(limits)
+                self.checks = True
+            self._send(request, limits)
             line = self.answers.get(timeout=limits.seconds)
         except Empty:
             self.end()
@@ -85,6 +84,19 @@ class Worker:
         if answer["error"] == "memory":
             self.end()
         raise _failure(answer, limits)
+
+    def _prepared(self, limits: Limits) -> None:
+        """Wait until it says that it is; this does not count as time of the query."""
+        if not self.answers.get(timeout=STARTING):
+            raise self._gone(limits)
+
+    def _send(self, request: dict[str, Any], limits: Limits) -> None:
+        assert self.process.stdin is not None
+        try:
+            self.process.stdin.write(orjson.dumps(request) + b"\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            raise self._gone(limits) from None
 
     def _gone(self, limits: Limits) -> Exception:
         """What made the process end by itself; called when it has."""

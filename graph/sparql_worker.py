@@ -4,7 +4,8 @@ The library has no timeout, goes down with its process on deeply nested text, an
 query that came from outside is first read by rdflib's parser, and refused by what the parsed tree holds.
 
 Started as `python -m answerable.graph.sparql_worker FOLDER MEGABYTES`; a request is one line of JSON on standard input,
-an answer one on standard output, after an empty one when it is ready. In an answer everything that is said of the rows
+an answer one on standard output, after an empty one when it is ready, and another when it was asked to `prepare` for
+queries from outside. In an answer everything that is said of the rows
 comes before them.
 """
 
@@ -34,7 +35,7 @@ from pyoxigraph import (
     Variable,
 )
 
-from answerable.graph.sparql_check import checked
+from answerable.graph.sparql_check import checked, prepare
 from answerable.graph.sparql_net import close_net
 
 Term = dict[str, str]
@@ -62,6 +63,10 @@ def main(folder: str, megabytes: int) -> None:
     _say({})
     for line in sys.stdin.buffer:
         request = orjson.loads(line)
+        if "prepare" in request:
+            prepare()
+            _say({})
+            continue
         signal.alarm(int(request["seconds"]) + GRACE)
         try:
             answer = evaluate(store, request)

@@ -177,7 +177,8 @@ def alone(server: Server, name: str, text: str, asks: int) -> None:
     line = server.line_to()
     until = time.monotonic() + server.patience
     server.rows[name] = rows_of(server, text, line)
-    server.times[name] = times = []
+    times: list[float] = []
+    server.times[name] = times
     if server.rows[name] is None and time.monotonic() >= until:
         server.stop()
         server.start()
