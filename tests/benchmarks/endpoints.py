@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from statistics import median
-from subprocess import DEVNULL, Popen, run
+from subprocess import DEVNULL, Popen, TimeoutExpired, run
 
 import orjson
 from rich.console import Console
@@ -75,7 +75,11 @@ class Server:
         if self.process is not None:
             self.peak = max(self.peak, peak_of(self.process.pid) or 0.0)
             self.process.terminate()
-            self.process.wait()
+            try:
+                self.process.wait(timeout=10)
+            except TimeoutExpired:  # a server that is busy with a question does not hear
+                self.process.kill()
+                self.process.wait()
             self.process = None
 
     def line_to(self) -> HTTPConnection:
