@@ -41,6 +41,12 @@ def find(store: Store, text: str, *, cls: str | None = None, view: View = PUBLIC
     raise NotFound(f"There is no {what} called {text!r} here." + (f" Nearest: {nearest}." if nearest else ""))
 
 
+def as_one(store: Store, thing: Thing, view: View = PUBLIC) -> Thing:
+    """The thing that answers speak of: another record where a decision joins the two, else the thing itself."""
+    one = store.clusters(view).of(thing.id)
+    return thing if one == thing.id else next(store.things(ids=[one], view=view), thing)
+
+
 def _ending(store: Store, text: str, classes: Sequence[str], view: View) -> list[Thing]:
     """Things whose id ends with the text after its slash: `ohlendorf` for `einsatzgruppen/ohlendorf`."""
     if "/" in text or " " in text:

@@ -16,6 +16,7 @@ from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.chain import chain, chain_over
 from answerable.queries.chain_result import Chain, Holder, Hop
+from answerable.queries.find import as_one
 from answerable.queries.incident import Incident, Span, incident
 from answerable.queries.notice import notice
 from answerable.queries.status import Status, status
@@ -80,6 +81,7 @@ def letter(store: Store, person: Thing, incidents: Sequence[str], *, view: View 
     them, is recorded as dead, or has been warned of it.
     """
     seen, tier = store.under(view), View(view.tier)
+    person = as_one(seen, person, tier)
     if not incidents:
         raise InputError("Name at least one incident with --incident.")
     found = status(seen, person.id, view=tier)

@@ -17,6 +17,7 @@ from answerable.graph.model import Claim, Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
+from answerable.queries.find import as_one
 from answerable.queries.incident import span_of
 from answerable.queries.places import steps
 
@@ -85,6 +86,7 @@ def located(store: Store, about: Thing, on: date | None = None, within: int = 0,
     `within` widens the day by so many days on both sides, for incidents alone.
     """
     seen, tier = store.under(view), View(view.tier)
+    about = as_one(seen, about, tier)
     claims = list(_claims(seen, about, tier))
     first = on - timedelta(days=within) if on else None
     last = on + timedelta(days=within) if on else None

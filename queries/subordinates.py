@@ -16,6 +16,7 @@ from answerable.queries.chain import IN_COMMAND, PERSONS, candidate_days
 from answerable.queries.chain_result import Holder, Hop, Superior
 from answerable.queries.climbing import holders_of, hops_of, superiors_of
 from answerable.queries.files import query
+from answerable.queries.find import as_one
 from answerable.queries.report import Asked, offices
 from answerable.queries.support import Moment
 
@@ -49,6 +50,7 @@ def subordinates(
 ) -> Subordinates:
     """The units below, nearest first, at most `most` of them, with those in command of each on the day."""
     seen, tier, moment = store.under(view), View(view.tier), Moment.on(on)
+    subject = as_one(seen, subject, tier)
     held = offices(seen, subject.id, moment, Asked(floor=floor), tier) if subject.cls in PERSONS else []
     tops = sorted({h.unit for h in held} | {subject.id})
     window = {"first": on.isoformat(), "last": on.isoformat()}

@@ -21,9 +21,14 @@ from answerable.graph.settle import all_settled
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING, PUBLIC, View
 from answerable.queries.chain import chain
+from answerable.queries.common import common
+from answerable.queries.dossier import dossier
 from answerable.queries.find import find
 from answerable.queries.incident import incident
+from answerable.queries.network import network
+from answerable.queries.notice import notice
 from answerable.queries.status import status
+from answerable.queries.subordinates import subordinates
 from answerable.queries.under import below
 from answerable.queries.warned import warned
 from tests.graph.invented import (
@@ -116,6 +121,36 @@ def test_joined_units_and_persons_are_one_in_every_answer(either: Store) -> None
     assert not {tid("bo"), tid("bravo")} & {*found["found"], *found["things"]}
     assert find(either, tid("bo")).id == find(either, "Bo of Nowhere").id == tid("ada")
     assert verify(either).faults == []
+
+
+def test_a_question_answers_alike_by_whichever_id_it_is_asked(graph: Store) -> None:
+    same(graph, tid("alpha"), tid("bravo"), BY)
+    same(graph, tid("ada"), tid("bo"), BY)
+    by_person, by_unit = [], []
+    for name in ("ada", "bo"):
+        found = dossier(graph, tid(name), [tid("raid")], "icc-28a")
+        about = below(graph, tid(name), date(2010, 1, 1), date(2012, 1, 1))
+        by_person.append((
+            status(graph, tid(name)),
+            [(b.incident, b.unit, b.grade, b.notice) for b in about.found],
+            [(n.reach, n.phase, n.receipt, n.received) for n in notice(graph, tid(name), tid("raid")).notices],
+            (found.person, found.claims(), found.parts),
+            network(graph, tid(name), DAY).nodes,
+        ))  # fmt: skip
+    assert by_person[0] == by_person[1]
+    assert by_person[1][1], "the forces stood under the person by the unit of the other record"
+    assert [n[0] for n in by_person[0][2]] == ["named"]
+    for name in ("alpha", "bravo"):
+        asked = chain(graph, [tid(name)], DAY)
+        by_unit.append(
+            (asked.units, asked.superiors, [h.person for h in asked.holders], network(graph, tid(name), DAY).nodes)
+        )
+    assert by_unit[0] == by_unit[1]
+    assert by_unit[1][2] == [tid("ada")]
+    under = [subordinates(graph, next(graph.things([tid(name)])), DAY) for name in ("ada", "bo", "alpha", "bravo")]
+    assert all([s.unit for s in found.units] == [tid("charlie")] for found in under)
+    shared = [common(graph, tid("charlie"), tid(name), DAY).above_other for name in ("alpha", "bravo")]
+    assert shared == [tid("alpha")] * 2
 
 
 def test_sources_stay_apart_underneath(graph: Store) -> None:
