@@ -39,8 +39,14 @@ WHOLE = Extent()
 AT_ONCE = 1000
 """Things whose ties are asked for at a time."""
 PROTECTED_CLASS = "ProtectedGroup"
+WITHHELD = "WITHHELD"
+"""The type under which a tie is counted that nobody sees."""
 WITHHELD_ROLES = ("victims", "witnesses")
 """Involvements of which nobody is shown, whatever the class of the one involved."""
+
+
+RowKey = tuple[str, str, str, str, str]
+"""Type, source, target, label, claim."""
 
 
 @dataclass(slots=True)
@@ -49,7 +55,8 @@ class _Found:
 
     on: date
     extent: Extent
-    rows: dict[tuple[str, str, str, str, str], Row] = field(default_factory=dict)
+    rows: dict[RowKey, Row] = field(default_factory=dict)
+    grades: dict[RowKey, Grade] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)
     distance: dict[str, int] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
@@ -85,18 +92,17 @@ def network(
 
 
 def _next_level(store: Store, found: _Found, level: Sequence[str], view: View) -> list[str]:
-    _ask(store, found, level, view)
+    new_rows = _ask(store, found, level, view)
     step = found.distance[level[0]] + 1 if level else 0
     best: dict[str, Grade] = {t: Grade.EVIDENCED for t, d in found.distance.items() if d == step}
     here = set(level)
-    for row in found.rows.values():
-        for one, other in ((row[0], row[1]), (row[1], row[0])):
-            if (
-                one in here
-                and other not in found.distance
-                and (grade := _grade(found, row)) >= found.extent.floor
-                and grade
-            ):
+    # A tie of this level to a thing not met yet was not read before, so the rows just read are all that matter.
+    for key in new_rows:
+        grade = found.grades[key]
+        if not grade or grade < found.extent.floor:
+            continue
+        for one, other in ((key[1], key[2]), (key[2], key[1])):
+            if one in here and other not in found.distance:
                 best[other] = max(grade, best.get(other, Grade.NOT))
     _meet(store, found, best, view)
     new = sorted((t for t in best if _drawable(found, t)), key=lambda t: (-best[t], t))
@@ -108,16 +114,23 @@ def _next_level(store: Store, found: _Found, level: Sequence[str], view: View) -
     return new[:room]
 
 
-def _ask(store: Store, found: _Found, ids: Sequence[str], view: View) -> None:
-    """Read the ties of things that were not asked about yet."""
+def _ask(store: Store, found: _Found, ids: Sequence[str], view: View) -> list[RowKey]:
+    """Read the ties of things that were not asked about yet; the keys of those that are new."""
     wanted = [i for i in ids if i not in found.asked]
     found.asked.update(wanted)
+    new: list[RowKey] = []
+    on = found.on.isoformat()
     for n in range(0, len(wanted), AT_ONCE):
         for row in store.run(query("neighbours"), {"ids": wanted[n : n + AT_ONCE]}, view):
-            if row[15] in found.extent.types and row[3] not in WITHHELD_ROLES:
-                found.rows[row[15], row[1], row[0], row[3], row[2]] = row
-            elif row[15] in found.extent.types:
-                found.rows["WITHHELD", row[1], row[0], row[3], row[2]] = row
+            if row[15] not in found.extent.types:
+                continue
+            withheld = row[3] in WITHHELD_ROLES
+            key = (WITHHELD if withheld else row[15], row[1], row[0], row[3], row[2])
+            if key not in found.rows:
+                found.rows[key], found.grades[key] = row, _grade(row, on)
+                if not withheld:
+                    new.append(key)
+    return new
 
 
 def _meet(store: Store, found: _Found, ids: Iterable[str], view: View) -> None:
@@ -130,9 +143,8 @@ def _drawable(found: _Found, thing: str) -> bool:
     return thing in found.things and found.things[thing].cls != PROTECTED_CLASS
 
 
-def _grade(found: _Found, row: Row) -> Grade:
+def _grade(row: Row, on: str) -> Grade:
     """The grade on the day; of an event, whether it had come: certainly, possibly, or not yet."""
-    on = found.on.isoformat()
     if row[15] in STATES:
         return grade_row(row, on)
     start_earliest, start_latest = row[5], row[6]
@@ -173,20 +185,21 @@ def _drawn(store: Store, found: _Found, asked: Network, within: list[Claim], vie
 Key = tuple[str, str, str, str]
 
 
-def _sorted_out(found: _Found) -> tuple[dict[Key, list[Row]], LeftOut]:
+def _sorted_out(found: _Found) -> tuple[dict[Key, list[RowKey]], LeftOut]:
     """The rows of ties between drawn things, and the numbers of what is left out."""
-    grouped: dict[Key, list[Row]] = {}
-    for (kind, source, target, label, _), row in found.rows.items():
+    grouped: dict[Key, list[RowKey]] = {}
+    for row_key in found.rows:
+        kind, source, target, label, _ = row_key
         if kind == PROCEEDINGS:
-            label = ""  # noqa: PLW2901 - one tie for a person and a case; its label is the status on the day
-        grouped.setdefault((kind, source, target, label), []).append(row)
+            label = ""
+        grouped.setdefault((kind, source, target, label), []).append(row_key)
     drawn, shown = found.distance, {}
     beyond: set[str] = set()
     numbers = dict.fromkeys(("not_that_day", "later", "below_grade", "protected"), 0)
     for key, rows in grouped.items():
         kind, source, target, _ = key
-        best = max(_grade(found, row) for row in rows)
-        if kind == "WITHHELD" or _protected(found, source) or _protected(found, target):
+        best = max(found.grades[k] for k in rows)
+        if kind == WITHHELD or _protected(found, source) or _protected(found, target):
             numbers["protected"] += 1
         elif not best:
             numbers["not_that_day" if kind in STATES else "later"] += 1
@@ -204,9 +217,9 @@ def _protected(found: _Found, thing: str) -> bool:
     return thing in found.things and found.things[thing].cls == PROTECTED_CLASS
 
 
-def _tie(found: _Found, key: Key, rows: list[Row], decided: dict[str, Status]) -> Tie | None:
+def _tie(found: _Found, key: Key, rows: list[RowKey], decided: dict[str, Status]) -> Tie | None:
     kind, source, target, label = key
-    supports = [Support(row, grade, found.on) for row in rows if (grade := _grade(found, row))]
+    supports = [Support(found.rows[k], found.grades[k], found.on) for k in rows if found.grades[k]]
     supports.sort(key=lambda s: (-s.grade, s.claim))
     grade, since = supports[0].grade, None
     claims = [c for s in supports for c in (s.claim, *s.via)]
