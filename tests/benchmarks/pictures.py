@@ -76,7 +76,7 @@ def measured(store: CaseFile, centre: str, size: int, folder: Path, patience: fl
     built, ours = timed(lambda: network_html(drawn))
     plain_built, plain = timed(lambda: plain_pyvis(drawn))
     counts = (f"{len(found.nodes):,}", f"{len(found.ties):,}")
-    rows = []
+    rows: list[Row] = []
     for name, seconds, text, ready in (
         ("answerable", asked + laid_out + built, ours, OURS),
         ("plain pyvis", plain_built, plain, PLAIN),
