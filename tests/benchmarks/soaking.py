@@ -130,7 +130,7 @@ def soak(address: str, url: str, seconds: float, clients: int, pid: int | None =
 
     def ask(seed: int) -> None:
         random = Random(seed)
-        with httpx2.Client(base_url=address, timeout=60) as client:
+        with httpx2.Client(base_url=address, timeout=120) as client:
             while time.monotonic() < until:
                 path = random.choice(ADDRESSES)(random)
                 began = time.perf_counter()
