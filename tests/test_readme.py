@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from answerable.api.settings import SETTINGS
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 RUN = "from answerable.api.cli import main; main()"
@@ -50,3 +52,17 @@ def test_every_folder_of_the_table_exists() -> None:
     folders = re.findall(r"^\| `(\w+)/` \|", README, re.MULTILINE)
     assert set(folders) == {"ontology", "graph", "loaders", "queries", "api", "tests"}
     assert all((ROOT / folder).is_dir() for folder in folders)
+
+
+def test_every_setting_stands_in_the_table() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", README, re.MULTILINE))
+    told = {s.name: s.help + (f" Without it: `{s.default}`." if s.default else "") for s in SETTINGS}
+    assert {name: text for name, text in rows.items() if name.isupper()} == told
+
+
+def test_every_document_that_is_linked_exists() -> None:
+    linked = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert len(linked) >= 10
+    assert [name for name in linked if not (ROOT / name).exists()] == []
+    told = {name for name in linked if name.startswith("docs/")}
+    assert {f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")} <= told

@@ -13,8 +13,8 @@ from answerable.graph.model import Claim
 from answerable.graph.period import Window
 from answerable.queries.status import Line, Status, status_label
 
-NUMBERED = re.compile(r"count \S+", re.IGNORECASE)
-"""The name of a count that is known by its number alone."""
+NUMBERED = re.compile(r"(?:(?P<case>.+), )?count (?P<number>\S+)", re.IGNORECASE)
+"""The name of a count that is known by its number alone, with its case or without."""
 
 
 def outcome(book: Book, status: Status) -> str:
@@ -37,14 +37,26 @@ def _decided(book: Book, status: Status) -> list[str]:
 
 
 def counts(book: Book, ids: Iterable[str | None]) -> str:
-    """`(counts one, two)`, or the names of counts that have no number; nothing for a whole case."""
+    """`(counts one, two)`, or the names of counts that have no number; nothing for a whole case.
+
+    A name may begin with the case (`NMT case 9, count one`), which is said where the counts are of several cases.
+    """
     names = [book.called(i) for i in ids if i]
-    numbers = [name.partition(" ")[2] for name in names if NUMBERED.fullmatch(name)]
-    named = [name for name in names if not NUMBERED.fullmatch(name)]
-    form = say("counts {}") if len(numbers) > 1 else say("count {}")
-    numbered = [form.format(", ".join(numbers))] if numbers else []
-    told = "; ".join([*numbered, *named])
-    return f" ({told})" if told else ""
+    numbers: dict[str, list[str]] = {}
+    named = []
+    for name in names:
+        found = NUMBERED.fullmatch(name)
+        if found:
+            numbers.setdefault(found["case"] or "", []).append(found["number"])
+        else:
+            named.append(name)
+    told = []
+    for case, of_case in numbers.items():
+        form = say("counts {}") if len(of_case) > 1 else say("count {}")
+        numbered = form.format(", ".join(dict.fromkeys(of_case)))
+        told.append(f"{case}, {numbered}" if case and len(numbers) > 1 else numbered)
+    said = "; ".join([*told, *named])
+    return f" ({said})" if said else ""
 
 
 def _died(status: Status) -> list[str]:
