@@ -90,7 +90,7 @@ class Box:
                 if p.symbol:
                     drawing.text(x, y - 3, p.symbol, font_size=p.size, fill=p.ink)
                 drawing.text(x + indent, y - 3, p.text, font_size=p.size, fill=p.ink, font_weight=p.weight)
-                drawing.note(x + indent + width_of(p.text, p.size) + 4, y - 3, p.note)
+            drawing.note(x + indent + width_of(p.text, p.size) + 4, y - 3, p.note)
         return y
 
 

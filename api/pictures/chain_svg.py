@@ -145,7 +145,7 @@ def _hop(drawing: Drawing, book: Book, hop: Hop, at: Mapping[str, Box], *, crowd
         drawing.rect(x - 4, y - 12, width_of(words, 12) + 14 + width_of(note, 11) + 12, 17, fill=PAPER, rx=3)
         drawing.text(x, y, mark(hop.grade), font_size=12)
         drawing.text(x + 14, y, words, font_size=12)
-        drawing.note(x + 18 + width_of(words, 12), y, note)
+    drawing.note(x + 18 + width_of(words, 12), y, note)
 
 
 def _open_ends(drawing: Drawing, chain: Chain, at: Mapping[str, Box]) -> None:

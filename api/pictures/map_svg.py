@@ -163,6 +163,8 @@ def _sign(drawing: Drawing, book: Book, frame: Frame, one: Located, *, named: bo
     cited = "; ".join(dict.fromkeys(book.cited(c) for c in _claims(one)))
     radius = one.point.within_km / KM_PER_DEGREE * frame.scale
     ink = colour(one.thing.cls)
+    label = book.name(str((one.place or one.thing).id if one.kind == "incident" else one.thing.id))
+    short = label if len(label) < 34 else label[:33] + "…"
     with drawing.group(f"{_words(book, one)}. {cited}", data_claims=" ".join(_claims(one)),
                        data_exactness=one.point.exactness):  # fmt: skip
         if one.point.exactness != "point":
@@ -173,12 +175,10 @@ def _sign(drawing: Drawing, book: Book, frame: Frame, one: Located, *, named: bo
         if one.point.exactness == "point":
             draw_thing(drawing, one.thing.cls, x, y, 5.5)
         if named:
-            label = book.name(str((one.place or one.thing).id if one.kind == "incident" else one.thing.id))
-            short = label if len(label) < 34 else label[:33] + "…"
             drawing.text(x + 9, y - 7, short, font_size=11, stroke=PAPER, stroke_width=3, aria_hidden="true")
             drawing.text(x + 9, y - 7, short, font_size=11)
-            note = book.note(one.claims)
-            drawing.note(x + 13 + width_of(short, 11), y - 7, note)
+    if named:
+        drawing.note(x + 13 + width_of(short, 11), y - 7, book.note(one.claims))
 
 
 def _legend(drawing: Drawing, frame: Frame, found: Places, y: float) -> float:

@@ -97,7 +97,10 @@ class Drawing:
         self._shape("text", {"x": x, "y": y, "unicode-bidi": "plaintext"}, look, text)
 
     def note(self, x: float, y: float, note: str, **look: str | float | None) -> None:
-        """The numbers of notes (`[1] [4]`), each a link to its note below the picture or on the page."""
+        """The numbers of notes (`[1] [4]`), each a link to its note below the picture or on the page.
+
+        They stand beside a group, not in it: a group that can be pressed may hold no link.
+        """
         at = x
         for mark in note.split():
             link = self.add("a", {"href": f"#note-{mark.strip('[]')}"})

@@ -109,11 +109,11 @@ def _lane(drawing: Drawing, book: Book, axis: _Axis, lane: str, found: Sequence[
                            data_claims=" ".join(e.claims)):  # fmt: skip
             middle = y + ROW / 2
             _bar(drawing, axis, e, middle) if e.lasts else _event(drawing, axis, e, middle)
-            for n, line in enumerate(e.lines):
+            for line in e.lines:
                 y += ROW
                 drawing.text(EDGE + 12, y - 5, line, font_size=12)
-                if n == len(e.lines) - 1:
-                    drawing.note(EDGE + 16 + width_of(line, 12), y - 5, book.note(e.claims))
+        if e.lines:
+            drawing.note(EDGE + 16 + width_of(e.lines[-1], 12), y - 5, book.note(e.claims))
     return y + 12
 
 
@@ -154,11 +154,11 @@ def _undated(drawing: Drawing, book: Book, found: Sequence[Entry], y: float) -> 
     drawing.text(EDGE + 8, y + 2, "Without a date, so on no day", font_weight="bold")
     for e in found:
         with drawing.group(e.told, data_claims=" ".join(e.claims)):
-            for n, line in enumerate(e.wide):
+            for line in e.wide:
                 y += ROW
                 drawing.text(EDGE + 12, y, line, font_size=12)
-                if n == len(e.wide) - 1:
-                    drawing.note(EDGE + 16 + width_of(line, 12), y, book.note(e.claims))
+        if e.wide:
+            drawing.note(EDGE + 16 + width_of(e.wide[-1], 12), y, book.note(e.claims))
     return y + 16
 
 

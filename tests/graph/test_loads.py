@@ -354,7 +354,7 @@ def test_reversed_dates_stop_a_load_and_leave_nothing_behind(memory: CaseFile) -
 def test_in_a_lenient_load_a_bad_claim_becomes_a_reject_and_the_rest_is_loaded(store: Store) -> None:
     wrong = posting("ada", "alpha", role="comander")
     summary = load(store, *CLAIMS, wrong, strict=False)
-    assert [(r.where.value, r.part) for r in summary.rejected] == [(f"Posting {wrong.id}", False)]
+    assert [(r.where.value, r.part) for r in summary.rejected] == [(f"Posting {wrong.id}", True)]
     assert "Did you mean" in summary.rejected[0].reason
     assert content(store)["claims"] == undisturbed(CLAIMS)["claims"]
 

@@ -24,7 +24,8 @@ def section(page: Page, heading: str) -> str:
 def test_an_incident_shows_who_stood_above_on_its_days_with_grade_outcome_and_gap(visit: Visit) -> None:
     page = visit.go(SIMFEROPOL)
     chain = section(page, "Chain of command")
-    places = [chain.index(name) for name in ("Werner Braune", "Otto Ohlendorf", "Reinhard Heydrich")]
+    table = page.locator("#chain ~ .wide table").first.inner_text()
+    places = [table.index(name) for name in ("Werner Braune", "Otto Ohlendorf", "Reinhard Heydrich")]
     assert places == sorted(places), "from the unit upwards"
     assert "no superior recorded" in chain
     assert page.locator("#chain ~ .wide .sign-Grade-evidenced").count() >= 5
