@@ -25,7 +25,7 @@ from answerable.queries.resolve_names import sharing
 from answerable.queries.resolve_profile import FAMILIES, Profile, family_of, profiles, profiles_of
 
 FLOOR = 65.0
-"""The score from which a pair is proposed; chosen on one half of the labelled pairs, measured on the other."""
+"""The score from which a pair is proposed: set by hand on labelled pairs (docs/resolving.md), rather low than high."""
 VERDICTS = ("same", "different")
 MakeMatcher = Callable[[Iterable[Profile]], Matcher]
 

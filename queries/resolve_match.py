@@ -7,6 +7,7 @@ is of names and attributes, never of persons.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -23,6 +24,8 @@ from answerable.queries.resolve_profile import Profile
 
 NAME = 0.75
 """What the same full name gives by itself: there are always two of a name."""
+BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
+"""What a source puts behind a name to tell it from another of the same."""
 GENERATION = 60
 """Years between the last of one and the first of the other beyond which they are hardly one person."""
 
@@ -67,16 +70,32 @@ class NamesMatcher:
 
     def compare(self, a: Profile, b: Profile) -> Compared:
         """The score and its reasons."""
-        reasons = (self._name(a, b), *_attributes(a, b))
+        reasons = (self._name(a, b), *_brackets(a, b), *_attributes(a, b))
         return Compared(round(100 * min(1.0, max(0.0, sum(r.weight for r in reasons))), 1), reasons)
 
     def _name(self, a: Profile, b: Profile) -> Reason:
-        best = self.rarity.best(a.names, b.names)
+        best = self.rarity.best(_bare(a.names), _bare(b.names))
         if not best.shared:
             return Reason("name", "no word of their names is alike", 0.0)
         alone = ", and one has no other" if best.words == 1 else ""
         text = f"“{best.a}” and “{best.b}” share {', '.join(best.shared)}{alone}"
         return Reason("name", text, round(NAME * best.score * best.certainty, 3))
+
+
+def _bare(names: Iterable[str]) -> list[str]:
+    """Names, and those that end in a bracket also without it: sources tell homonyms apart by what stands in one.
+
+    >>> _bare(["Ada Nobody (3 Division)"])
+    ['Ada Nobody (3 Division)', 'Ada Nobody']
+    """
+    return list(dict.fromkeys(form for n in names for form in (n, BRACKET.sub("", n)) if form))
+
+
+def _brackets(a: Profile, b: Profile) -> Iterator[Reason]:
+    """That a source tells two of a name apart speaks against, and is no proof."""
+    ours, theirs = BRACKET.search(a.thing.name), BRACKET.search(b.thing.name)
+    if ours and theirs and ours[1] != theirs[1]:
+        yield Reason("name", f"told apart as “{ours[1]}” and “{theirs[1]}”", -0.05)
 
 
 def _attributes(a: Profile, b: Profile) -> Iterator[Reason]:

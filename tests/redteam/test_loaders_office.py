@@ -10,6 +10,7 @@ from typing import Any
 from answerable.graph.model import Claim
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
+from answerable.queries.resolve import Candidate, candidates
 from tests.redteam.lent import Asked, Lent
 
 LEADER = "archigos/post/"
@@ -21,6 +22,13 @@ def holders(lent: Lent, post: str, on: str) -> dict[str, dict[str, Any]]:
     (part,) = line["parts"]
     held = [h for h in (*part["holders"], *part["not_in_command"]) if h["unit"] == line["unit"]["id"]]
     return {h["person"]["name"]: h for h in held}
+
+
+def offered(lent: Lent, one: str, other: str) -> Candidate:
+    """The pair as it is proposed to a person, undecided, with its reasons."""
+    (found,) = [c for c in candidates(lent.store, of=one) if other in c.ids]
+    assert found.reasons
+    return found
 
 
 def posting(lent: Lent, record: str) -> Claim:
@@ -92,7 +100,8 @@ def test_rt_015_two_mentions_of_two_records_make_no_tenure(lent: Asked) -> None:
     assert first.last.latest == date(2016, 10, 26)
     erabor, irabor = found["Lucky E. Erabor"]["person"]["id"], found["Lucky Irabor"]["person"]["id"]
     aliases = {c.text("name") for c in nigeria.claims(erabor, kinds=("Name",))}
-    assert "Lucky Irabor" in aliases, "a candidate for one person"
+    assert "Lucky Irabor" in aliases
+    assert offered(nigeria, erabor, irabor).ids == tuple(sorted((erabor, irabor)))
     assert erabor != irabor
     assert list(nigeria.store.claims(Filter(kinds=["SameAs"]))) == [], "undecided"
 
@@ -163,6 +172,7 @@ def test_rt_024_the_order_of_a_list_of_offices_dates_none(lent: Asked) -> None:
     other = posting(both, "archigos_4.1.csv row 1538")
     assert other.period.bounds().evidenced() == (date(1945, 4, 30), date(1945, 5, 23))
     assert other.text("holder") != doenitz
+    assert offered(both, doenitz, other.text("holder") or "")
     assert list(both.store.claims(Filter(kinds=["SameAs"]))) == [], "a candidate for one person, not merged"
     raeder = both.claims("nuremberg/imt/erich-raeder", kinds=("Posting",))
     assert [(c.text("title"), c.period.undated) for c in raeder] == [
@@ -184,6 +194,7 @@ def test_rt_039_a_bracket_belongs_to_the_name(lent: Asked) -> None:
     assert told[brigade] == [("chief-of-staff", "2009-07-01")]
     assert ("commander", "2017-08-27") in told[division]
     assert "chief-of-staff" not in {role for role, _ in told[division]}, "no career line with both postings"
+    assert offered(nigeria, ids[brigade], ids[division])
     assert list(nigeria.store.claims(Filter(kinds=["SameAs"]))) == []
     commanding = holders(nigeria, nigeria.ids("3 Armoured Division", "Unit")[0], "2017-08-27")
     assert {n for n, h in commanding.items() if h["grade"] == "evidenced"} == {division}
