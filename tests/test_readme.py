@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from answerable.api.settings import SETTINGS
+from answerable.queries.ask import questions
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -66,3 +67,8 @@ def test_every_document_that_is_linked_exists() -> None:
     assert [name for name in linked if not (ROOT / name).exists()] == []
     told = {name for name in linked if name.startswith("docs/")}
     assert {f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")} <= told
+
+
+def test_every_named_question_stands_in_the_table() -> None:
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", README, re.MULTILINE))
+    assert rows.items() >= {q.name: q.title for q in questions().values()}.items()
