@@ -104,7 +104,7 @@ def source_of(body: str) -> Source:
 
 def thing_of(row: tuple[Any, ...]) -> Thing:
     """A thing from (id, class, name, names as JSON)."""
-    return Thing(ThingId(row[0]), row[1], row[2], tuple(orjson.loads(row[3])))
+    return Thing(ThingId(row[0]), row[1], row[2], tuple(orjson.loads(row[3])) if row[3] != "[]" else ())
 
 
 def edge_row(edge: Edge, load: int) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import itemgetter
 
 import orjson
 
@@ -73,7 +74,7 @@ def _chain(
     line = [*start, *(s.unit for s in superiors)]
     reached = set(line)
     hops = [h for h in hops if h.subordinate in reached]
-    hops.sort(key=lambda h: (h.subordinate, h.superior))
+    hops.sort(key=itemgetter(0, 1))  # subordinate, superior
     special = seen.run(query("classes"), {"ids": line, "classes": [*PERSONS, *PLACEHOLDERS]}, tier)
     placeholders = {str(thing) for thing, cls in special if cls in PLACEHOLDERS}
     found: list[Holder] = []
@@ -82,7 +83,7 @@ def _chain(
         held = seen.run(query("holders"), asked, tier)
         days = candidate_days(moment, held)
         found = [h for h in holders_of(held, days, moment.first) if h.grade >= floor and h.unit not in placeholders]
-        found.sort(key=lambda h: (h.unit, h.person, h.role))
+        found.sort(key=itemgetter(1, 0, 2))  # unit, person, role
     return Chain(
         units=tuple(start),
         moment=moment,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from answerable.graph.period import Grade, Interval, intersect, piece_around, union
 from answerable.queries.support import Moment, Support
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """One step up: every claim that says `superior` stood over `subordinate`, best grade first."""
 
     subordinate: str
@@ -35,8 +35,7 @@ class Hop:
         return union([interval for s in self.supports for interval in s.holds(grade)])
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A person (or group, or unidentified actor) who held a role in a unit, with every claim that says so."""
 
     person: str
@@ -67,8 +66,7 @@ class Holder:
         return tuple(dict.fromkeys(s.modality for s in self.supports if s.grade is self.grade))
 
 
-@dataclass(frozen=True, slots=True)
-class Superior:
+class Superior(NamedTuple):
     """A unit above, under its best grade, by the shortest path of that grade."""
 
     unit: str

@@ -8,14 +8,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from answerable.graph.kinds import descendants
-from answerable.graph.model import Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
@@ -23,15 +21,12 @@ from answerable.queries.ascent import Ascent
 from answerable.queries.chain import IN_COMMAND, PERSONS, PLACEHOLDERS
 from answerable.queries.climbing import GRADES
 from answerable.queries.files import query
-from answerable.queries.support import Row, Support, grade_row
+from answerable.queries.held import Best, Held
 
 SEPARATOR = " | "
-Best = dict[str, dict[str, Grade]]
-"""Per unit the things beside it, each under its best grade."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChainRow:
+class ChainRow(NamedTuple):
     """What the sources give for one unit on a day; names in a cell are joined with ` | `, by name, then id."""
 
     id: str
@@ -53,7 +48,7 @@ class ChainRow:
     """A hop above or a commander is denied, or two commanders or two superiors are evidenced or assumed."""
 
 
-COLUMNS = tuple(f.name for f in fields(ChainRow))
+COLUMNS = ChainRow._fields
 
 
 def chains(store: Store, on: date, view: View = PUBLIC) -> list[ChainRow]:
@@ -67,13 +62,15 @@ def _chains(seen: Store, on: date, tier: View) -> list[ChainRow]:
     links = Held.of(seen.run(query("links"), window, tier), on)
     roles = list(IN_COMMAND)
     postings = Held.of(seen.run(query("holds"), {"roles": roles, **window}, tier), on)
-    units: dict[str, Thing] = {t.id: t for cls in sorted(descendants("Unit")) for t in seen.things(cls=cls, view=tier)}
-    others = {i for held in (links, postings) for best in held.best.values() for found in best.values() for i in found}
-    things: dict[str, Thing] = {t.id: t for t in seen.things(ids=sorted(others - units.keys()), view=tier)}
+    units = {t.id: t for cls in sorted(descendants("Unit")) for t in seen.things(cls=cls, view=tier)}
     for placeholder in (i for i, t in units.items() if t.cls in PLACEHOLDERS):
         postings.forget(placeholder)
-    persons = frozenset(i for i, t in things.items() if t.cls in PERSONS)
-    return _rows({i: t.name for i, t in units.items()}, links, postings, Names(units | things), persons)
+    names: dict[str, str] = {i: t.name for i, t in units.items()}
+    others = {i for held in (links, postings) for best in held.best.values() for found in best.values() for i in found}
+    called = seen.run(query("called"), {"ids": sorted(others - units.keys())}, tier)
+    names |= {thing: name for thing, _, name in called}
+    persons = frozenset(thing for thing, cls, _ in called if cls in PERSONS)
+    return _rows(list(units), links, postings, Names(names), persons)
 
 
 def write_csv(rows: Iterable[ChainRow], path: Path) -> None:
@@ -81,76 +78,40 @@ def write_csv(rows: Iterable[ChainRow], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(COLUMNS)
-        for *cells, contested in map(attrgetter(*COLUMNS), rows):
+        for *cells, contested in rows:
             table.writerow([*cells, "yes" if contested else ""])
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What holds on a day, without the claims behind it, since there may be millions."""
-
-    best: dict[str, Best]
-    """By kind of link, or role, then by unit."""
-    denied: dict[str, set[str]]
-    """By kind of link, or role: the units beside which something is denied on that day."""
-
-    @classmethod
-    def of(cls, rows: Iterable[Row], on: date) -> Held:
-        """From rows of edges; of several claims on one pair the best counts."""
-        held, day = cls({}, {}), on.isoformat()
-        for row in rows:
-            grade = grade_row(row, day)
-            if grade:
-                beside = held.best.setdefault(row[3], {}).setdefault(row[0], {})
-                beside[row[1]] = max(grade, beside.get(row[1], grade))
-                if row[14] is not None and Support(row, grade, on).denials:
-                    held.denied.setdefault(row[3], set()).add(row[0])
-        return held
-
-    def forget(self, unit: str) -> None:
-        """Leave out what stands beside a unit that is none: a placeholder has no commander."""
-        for beside in self.best.values():
-            beside.pop(unit, None)
-        for units in self.denied.values():
-            units.discard(unit)
-
-    def all(self) -> Best:
-        """The kinds or roles taken together."""
-        joined: Best = {}
-        for best in self.best.values():
-            for unit, beside in best.items():
-                known = joined.setdefault(unit, {})
-                for other, grade in beside.items():
-                    known[other] = max(grade, known.get(other, grade))
-        return joined
 
 
 class Names:
     """Names of things, joined in one order: by name, then id."""
 
-    def __init__(self, things: Mapping[str, Thing]) -> None:
-        """Put the things in order once."""
-        self._names: dict[str, str] = {i: t.name for i, t in things.items()}
-        self._place = {i: n for n, i in enumerate(sorted(self._names, key=lambda i: (self._names[i], i)))}
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """Take the name of each thing by its id."""
+        self._names = names
 
-    def joined(self, things: Iterable[str]) -> str:
-        """The names of different things; a thing without a name stands under its id, last."""
-        ordered = list(things)
-        if len(ordered) > 1:
-            ordered.sort(key=self._key)
-        return SEPARATOR.join([self._names.get(i, i) for i in ordered])
+    def of(self, thing: str) -> str:
+        """The name of a thing; one without a name stands under its id."""
+        return self._names.get(thing, thing)
 
-    def _key(self, thing: str) -> tuple[int, str]:
-        return self._place.get(thing, len(self._place)), thing
+    def place(self, thing: str) -> tuple[bool, str, str]:
+        """What orders things: those without a name come last."""
+        return thing not in self._names, self.of(thing), thing
 
-    def ordered(self, things: Iterable[str]) -> list[str]:
-        """Named things in order."""
-        return sorted(things, key=self._place.__getitem__)
+    def joined(self, things: Collection[str]) -> str:
+        """The names of different things, in order."""
+        if len(things) == 1:
+            return self.of(next(iter(things)))
+        return SEPARATOR.join([self.of(i) for i in sorted(things, key=self.place)])
+
+    def by_grade(self, beside: Mapping[str, Grade]) -> tuple[str, str, str]:
+        """The names of the things that stand under each of GRADES."""
+        if not beside:
+            return "", "", ""
+        evidenced, assumed, possible = ([i for i, own in beside.items() if own is grade] for grade in GRADES)
+        return self.joined(evidenced), self.joined(assumed), self.joined(possible)
 
 
-def _rows(
-    units: Mapping[str, str], links: Held, postings: Held, names: Names, persons: frozenset[str]
-) -> list[ChainRow]:
+def _rows(units: Sequence[str], links: Held, postings: Held, names: Names, persons: frozenset[str]) -> list[ChainRow]:
     superiors, administrative = links.best.get("command", {}), links.best.get("administrative", {})
     commanders = postings.all()
     denied = links.denied.get("command", set()).union(*postings.denied.values())
@@ -165,26 +126,26 @@ def _rows(
 
     def row(unit: str) -> ChainRow:
         above, held = superiors.get(unit, {}), commanders.get(unit, {})
-        over = {grade: names.joined([i for i in above if above[i] is grade]) for grade in GRADES}
-        led = {grade: names.joined([i for i in held if held[i] is grade]) for grade in GRADES}
+        evidenced, assumed, possible = names.by_grade(above)
+        led_evidenced, led_assumed, led_possible = names.by_grade(held)
         return ChainRow(
             id=unit,
-            unit=units[unit],
-            superiors_evidenced=over[Grade.EVIDENCED],
-            superiors_assumed=over[Grade.ASSUMED],
-            superiors_possible=over[Grade.POSSIBLE],
+            unit=names.of(unit),
+            superiors_evidenced=evidenced,
+            superiors_assumed=assumed,
+            superiors_possible=possible,
             administrative=names.joined(administrative.get(unit, ())),
             tops_evidenced=tops(unit, Grade.EVIDENCED),
             tops_assumed=tops(unit, Grade.ASSUMED),
             tops_possible=tops(unit, Grade.POSSIBLE),
             paths=ascents[Grade.ASSUMED].paths(unit),
-            commanders_evidenced=led[Grade.EVIDENCED],
-            commanders_assumed=led[Grade.ASSUMED],
-            commanders_possible=led[Grade.POSSIBLE],
+            commanders_evidenced=led_evidenced,
+            commanders_assumed=led_assumed,
+            commanders_possible=led_possible,
             contested=unit in denied or _several(above, persons) or _several(held),
         )
 
-    return [row(unit) for unit in names.ordered(units)]
+    return [row(unit) for unit in sorted(units, key=names.place)]
 
 
 def _pairs(superiors: Best, grade: Grade) -> Iterator[tuple[str, str]]:
@@ -194,6 +155,6 @@ def _pairs(superiors: Best, grade: Grade) -> Iterator[tuple[str, str]]:
                 yield unit, superior
 
 
-def _several(others: dict[str, Grade], left_out: frozenset[str] = frozenset()) -> bool:
+def _several(others: Mapping[str, Grade], left_out: frozenset[str] = frozenset()) -> bool:
     """Whether two are evidenced or assumed."""
     return len(others) > 1 and sum(grade >= Grade.ASSUMED for i, grade in others.items() if i not in left_out) > 1

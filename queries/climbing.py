@@ -7,7 +7,7 @@ from datetime import date
 
 from answerable.graph.period import Grade
 from answerable.queries.chain_result import Holder, Hop, Superior
-from answerable.queries.support import Moment, Row, Support, grade_row
+from answerable.queries.support import Moment, Row, Support, grade_of, grade_row
 
 GRADES = (Grade.EVIDENCED, Grade.ASSUMED, Grade.POSSIBLE)
 
@@ -46,20 +46,16 @@ def graded(
 
 def _graded_on(rows: Iterable[Row], day: str, on: date) -> dict[tuple[str, str, str], tuple[Grade, list[Support]]]:
     """The same on a single day, which is what is nearly always asked."""
-    joined: dict[tuple[str, str, str], tuple[Grade, list[Support]]] = {}
+    joined: dict[tuple[str, str, str], list[Support]] = {}
     for row in rows:
-        grade = grade_row(row, day)
-        if not grade:
-            continue
-        key = (row[0], row[1], row[3])
-        found = joined.get(key)
-        if found is None:
-            joined[key] = (grade, [Support(row, grade, on)])
-        else:
-            found[1].append(Support(row, grade, on))
-            if grade > found[0]:
-                joined[key] = (grade, found[1])
-    return joined
+        grade = grade_of(row[5:10], row[14], day)
+        if grade:
+            key = (row[0], row[1], row[3])
+            if key in joined:
+                joined[key].append(Support(row, grade, on))
+            else:
+                joined[key] = [Support(row, grade, on)]
+    return {key: (max([s.grade for s in supports]), supports) for key, supports in joined.items()}
 
 
 def hops_of(rows: Iterable[Row], days: Sequence[str], on: date) -> list[Hop]:

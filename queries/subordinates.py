@@ -5,7 +5,7 @@ The way down is the way up read backwards: each unit once, under its best grade,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from answerable.graph.model import Thing
@@ -59,7 +59,7 @@ def subordinates(
     rows = seen.run(query("climb"), asked, tier)
     inside = set(down)
     hops = [h for h in hops_of(rows, candidate_days(moment, rows), on) if h.superior in inside and h.grade >= floor]
-    mirrored = [replace(h, subordinate=h.superior, superior=h.subordinate) for h in hops]
+    mirrored = [h._replace(subordinate=h.superior, superior=h.subordinate) for h in hops]
     found = superiors_of(tops, mirrored, moment, floor)
     listed = found[:most]
     shown = {s.unit for s in listed} | set(tops)

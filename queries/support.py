@@ -6,9 +6,10 @@ when it is read, since a chain with possible links may touch thousands of rows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -17,6 +18,7 @@ from answerable.graph.rows import ACTING, CONTINUES, ENDS, STARTS, bounds_of, da
 
 Row = tuple[Any, ...]
 """target, source, claim, label, modality, four bounds, flags, four days of mention, more."""
+NOT, POSSIBLE, ASSUMED, EVIDENCED = Grade.NOT, Grade.POSSIBLE, Grade.ASSUMED, Grade.EVIDENCED
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +40,41 @@ class Moment:
 
 
 def grade_row(row: Row, on: str) -> Grade:
-    """The grade of an edge row on an ISO day: `period.Bounds.grade` on text."""
-    start_earliest, start_latest, end_earliest, end_latest, flags = row[5:10]
+    """The grade of an edge row on an ISO day."""
+    return grade_of(row[5:10], row[14], on)
+
+
+def grade_of(told: Sequence[Any], more: str | None, on: str) -> Grade:
+    """The grade of four bounds and flags on an ISO day: `period.Bounds.grade` on text; `more` is the last column."""
+    start_earliest, start_latest, end_earliest, end_latest, flags = told
     if end_latest is not None and on > end_latest:
-        return Grade.NOT
+        return NOT
     started = start_latest is not None and start_latest <= on
     if started and end_earliest is not None and on <= end_earliest:
-        return Grade.EVIDENCED
+        return EVIDENCED
     if start_earliest is not None and on < start_earliest:
-        return Grade.NOT
-    if row[14] is not None and any(a <= on <= b for a, b in orjson.loads(row[14])[0]):
-        return Grade.NOT
-    return Grade.ASSUMED if started and flags & CONTINUES else Grade.POSSIBLE
+        return NOT
+    if more is not None and excluded_on(more, on):
+        return NOT
+    return ASSUMED if started and flags & CONTINUES else POSSIBLE
 
 
-class Support:
-    """One claim behind a hop or a holder, seen on a day."""
+def excluded_on(more: str, on: str) -> bool:
+    """Whether another claim excludes the day, from the last column of an edge row."""
+    return any(a <= on <= b for a, b in orjson.loads(more)[0])
 
-    __slots__ = ("grade", "on", "row")
 
-    def __init__(self, row: Row, grade: Grade, on: date) -> None:
-        """Keep the row; parts are read from it on demand."""
-        self.row, self.grade, self.on = row, grade, on
+def denials_on(more: str, on: str) -> tuple[str, ...]:
+    """The claims that deny the edge on the day, from the last column of its row."""
+    return tuple(i for i, a, b in orjson.loads(more)[2] if (a or "") <= on <= (b or "9"))
+
+
+class Support(NamedTuple):
+    """One claim behind a hop or a holder, seen on a day: the row is kept, parts are read from it on demand."""
+
+    row: Row
+    grade: Grade
+    on: date
 
     @property
     def claim(self) -> str:
@@ -122,10 +137,7 @@ class Support:
     @property
     def denials(self) -> tuple[str, ...]:
         """Claims that deny it on this day."""
-        if not self.row[14]:
-            return ()
-        on = self.on.isoformat()
-        return tuple(i for i, a, b in orjson.loads(self.row[14])[2] if (a or "") <= on <= (b or "9"))
+        return denials_on(self.row[14], self.on.isoformat()) if self.row[14] else ()
 
     @property
     def basis(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -39,7 +38,7 @@ def chains(
     data = {
         "units": len(rows),
         **counted(rows),
-        "rows": [asdict(r) for r in rows] if face.json and not file else [],
+        "rows": [r._asdict() for r in rows] if face.json and not file else [],
         "csv": str(file) if file else None,
     }
     face.answer("chains", parameters, data, lambda out: _show(out, on, rows, file))

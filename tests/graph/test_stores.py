@@ -177,8 +177,8 @@ ALPHA = [tid("alpha")]
 def rows(store: Store, name: str, view: View = EVERYTHING, **asked: Any) -> list[str]:
     """The claims in the rows of a question about links or postings, or its one column."""
     found = store.run(query(name), asked, view)
-    assert all(len(row) in (1, 15) for row in found)
-    return sorted(str(row[2] if len(row) == 15 else row[0]) for row in found)
+    assert all(len(row) in (1, 10, 15) for row in found)
+    return sorted(str(row[2] if len(row) > 1 else row[0]) for row in found)
 
 
 def day(text: str, **more: Any) -> dict[str, Any]:
