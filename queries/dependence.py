@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from answerable.graph.model import Claim
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.chain_result import Chain, Hop, Superior
+from answerable.queries.files import query
 
 Cited = Mapping[str, frozenset[str]]
 """Claim id → the sources (or independence groups) that it cites."""
@@ -39,15 +40,28 @@ def dependence(store: Store, chain: Chain, view: View = PUBLIC) -> tuple[Depende
     """One entry for each superior, in the order of the chain."""
     if not chain.superiors:
         return ()
-    ids = sorted({c for h in chain.hops for s in h.supports for c in (s.claim, *s.via)})
-    below = sorted({h.subordinate for h in chain.hops})
-    pairs = _Pairs(chain.kind, store.claims(Filter(naming=below, kinds=["CommandLink"]), view))
-    found = {c.id: c for c in store.claims(Filter(ids=ids), view)} | {c.id: c for c in pairs.claims}
-    sources: Cited = {str(c.id): frozenset(x.source for x in c.citations) for c in found.values()}
-    group_of = {s.id: s.group or s.id for s in store.sources(ids=sorted(set().union(*sources.values())), view=view)}
-    groups: Cited = {c: frozenset(group_of.get(s, s) for s in cited) for c, cited in sources.items()}
-    ways = _Ways(chain, pairs)
-    return tuple(_of(superior, ways, sources, groups) for superior in chain.superiors)
+    pairs = _Pairs(chain.kind, _links(store, sorted({h.subordinate for h in chain.hops}), view))
+    ids = {c for h in chain.hops for s in h.supports for c in (s.claim, *s.via)} | {c.id for c in pairs.claims}
+    cited: dict[str, set[str]] = {}
+    groups: dict[str, str] = {}
+    for claim, source, group in store.run(query("cited"), {"claims": sorted(ids)}, view):
+        cited.setdefault(claim, set()).add(source)
+        groups[source] = group
+    sources = {claim: frozenset(found) for claim, found in cited.items()}
+    grouped = {claim: frozenset(groups[s] for s in found) for claim, found in cited.items()}
+    alone = _Ways(chain, pairs, sources)
+    # Where no two of the sources are of one group, taking a group away is taking a source away.
+    together = _Ways(chain, pairs, grouped) if len(set(groups.values())) < len(groups) else None
+    return tuple(_of(superior, alone, together) for superior in chain.superiors)
+
+
+def _links(store: Store, units: list[str], view: View) -> list[Claim]:
+    """Every claim about a superior of the units, needed only if one of them has no date: else none speaks anew."""
+    clusters = store.clusters(view)
+    recorded = [member for unit in units for member in clusters.members(unit)]
+    if not store.run(query("undated_links"), {"units": recorded}, view):
+        return []
+    return list(store.claims(Filter(naming=units, kinds=["CommandLink"]), view))
 
 
 def breaking(ways: Iterable[Iterable[Claim]]) -> tuple[str, ...]:
@@ -73,6 +87,7 @@ class _Pairs:
                 (self.undated if c.period.undated else self.dated).setdefault(pair, []).append(c.id)
 
     def grade_without(self, hop: Hop, cited: Cited, without: str) -> Grade:
+        """The grade of a hop when something that is cited is taken away."""
         left = [s.grade for s in hop.supports if all(cited.get(c, frozenset()) - {without} for c in (s.claim, *s.via))]
         pair = (hop.subordinate, hop.superior)
         if not left and not any(cited[c] - {without} for c in self.dated.get(pair, ())):
@@ -83,44 +98,58 @@ class _Pairs:
 class _Ways:
     """What is reached without something that is cited, worked out once for all superiors."""
 
-    def __init__(self, chain: Chain, pairs: _Pairs) -> None:
-        self.chain, self.pairs = chain, pairs
-        self.known: dict[tuple[int, str, Grade], set[str]] = {}
+    def __init__(self, chain: Chain, pairs: _Pairs, cited: Cited) -> None:
+        self.chain, self.pairs, self.cited = chain, pairs, cited
+        self.hop = {(h.subordinate, h.superior): h for h in chain.hops}
+        self.known: dict[tuple[str, Grade], set[str]] = {}
+        self.grades = {pair: pairs.grade_without(h, cited, "") for pair, h in self.hop.items()}
+        """Each hop with everything that is cited."""
+        self.alone: dict[str, list[Hop]] = {}
+        """What is cited → the hops with a claim that cites nothing else; no other hop changes without it."""
+        for hop in chain.hops:
+            for only in {x for s in hop.supports for c in (s.claim, *s.via) for x in self._only(c)}:
+                self.alone.setdefault(only, []).append(hop)
 
-    def reached(self, cited: Cited, without: str, floor: Grade) -> set[str]:
-        key = id(cited), without, floor
+    def _only(self, claim: str) -> frozenset[str]:
+        found = self.cited.get(claim, frozenset())
+        return found if len(found) == 1 else frozenset()
+
+    def breaking(self, superior: Superior, floor: Grade) -> tuple[str, ...]:
+        """Whatever breaks every way up breaks the path given, so only what is cited alone on that path is tried."""
+        on_path = [self.hop[step] for step in pairwise(superior.path) if step in self.hop]
+        tried = {x for h in on_path for s in h.supports for c in (s.claim, *s.via) for x in self._only(c)}
+        return tuple(x for x in sorted(tried) if superior.unit not in self.reached(x, floor))
+
+    def reached(self, without: str, floor: Grade) -> set[str]:
+        """The units that are still reached at a grade or better."""
+        key = without, floor
         if key not in self.known:
-            self.known[key] = _reached(self.chain, self.pairs, cited, without, floor)
+            self.known[key] = self._reached(without, floor)
         return self.known[key]
 
+    def _reached(self, without: str, floor: Grade) -> set[str]:
+        changed = {
+            (h.subordinate, h.superior): self.pairs.grade_without(h, self.cited, without)
+            for h in self.alone.get(without, ())
+        }
+        above: dict[str, list[str]] = {}
+        for (subordinate, superior), grade in (self.grades | changed).items():
+            if grade >= floor:
+                above.setdefault(subordinate, []).append(superior)
+        reached, open_ends = set(self.chain.units), list(self.chain.units)
+        while open_ends:
+            for superior in above.get(open_ends.pop(), ()):
+                if superior not in reached:
+                    reached.add(superior)
+                    open_ends.append(superior)
+        return reached
 
-def _of(superior: Superior, ways: _Ways, sources: Cited, groups: Cited) -> Dependence:
-    every = _breaking(superior, ways, sources, Grade.POSSIBLE)
-    best = _breaking(superior, ways, sources, superior.grade)
-    together = _breaking(superior, ways, groups, superior.grade)
-    alone = {g for s in best for c, found in sources.items() if s in found for g in groups[c]}
-    return Dependence(superior.unit, every, best, tuple(g for g in together if g not in alone))
 
-
-def _breaking(superior: Superior, ways: _Ways, cited: Cited, floor: Grade) -> tuple[str, ...]:
-    """Whatever breaks every way up breaks the path given, so only what is cited on that path is tried."""
-    steps = set(zip(superior.path, superior.path[1:], strict=False))
-    on_path = [h for h in ways.chain.hops if (h.subordinate, h.superior) in steps]
-    tried = {
-        s for h in on_path for support in h.supports for c in (support.claim, *support.via) for s in cited.get(c, ())
-    }
-    return tuple(s for s in sorted(tried) if superior.unit not in ways.reached(cited, s, floor))
-
-
-def _reached(chain: Chain, pairs: _Pairs, cited: Cited, without: str, floor: Grade) -> set[str]:
-    above: dict[str, list[str]] = {}
-    for hop in chain.hops:
-        if pairs.grade_without(hop, cited, without) >= floor:
-            above.setdefault(hop.subordinate, []).append(hop.superior)
-    reached, open_ends = set(chain.units), list(chain.units)
-    while open_ends:
-        for superior in above.get(open_ends.pop(), ()):
-            if superior not in reached:
-                reached.add(superior)
-                open_ends.append(superior)
-    return reached
+def _of(superior: Superior, alone: _Ways, together: _Ways | None) -> Dependence:
+    every = alone.breaking(superior, Grade.POSSIBLE)
+    best = every if superior.grade is Grade.POSSIBLE else alone.breaking(superior, superior.grade)
+    if together is None:
+        return Dependence(superior.unit, every, best, ())
+    broken = {g for s in best for c, found in alone.cited.items() if s in found for g in together.cited[c]}
+    groups = together.breaking(superior, superior.grade)
+    return Dependence(superior.unit, every, best, tuple(g for g in groups if g not in broken))

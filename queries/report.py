@@ -90,6 +90,20 @@ class Report:
         shown = {c for s in beside for c in (s.claim, *s.via, *s.denials)}
         return {c for p in parts for c in p.chain.claims()} | shown | order
 
+    def things(self) -> set[str]:
+        """Every thing that the answer names by its name."""
+        parts = [p for line in self.lines for p in line.parts]
+        named = {unit for p in parts for unit in p.chain.line} | {line.unit for line in self.lines}
+        named |= {h.person for p in parts for h in (*p.chain.holders, *p.staff)}
+        named |= {line.office.person for line in self.lines if line.office}
+        named |= {person for p in parts for s in p.successions for person in (s.earlier, s.later)}
+        named |= {*self.persons, *self.no_unit, *(unit for both in self.also_named for unit in both)}
+        if self.incident:
+            named |= {self.incident.id, *self.incident.units}
+            named |= {str(v) for c in self.incident.occurrences for v in c.all("place")}
+            named |= {str(v) for c in self.incident.involvements for v in c.all("actor")}
+        return named
+
 
 def of_incident(store: Store, incident_id: str, on: date | None, asked: Asked, view: View = PUBLIC) -> Report:
     """The chains above the forces named in an incident, on its days or on one day. Raises InputError if undated."""

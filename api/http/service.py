@@ -125,10 +125,12 @@ async def asking(
     """What a route takes. A request under a tier above public is in the audit log before anything is read."""
     service: Service = request.app.state.service
     reader: Reader = request.state.reader
-    options = {"known_on": known_on, "published_by": published_by, "without": tuple(without or ())}
-    asked = await run_in_threadpool(
-        Asking, service, reader, request, {**options, "tier": _allowed(tier, reader.tier).code}
-    )
+    narrower = {"known_on": known_on, "published_by": published_by, "without": tuple(without or ())}
+    options = {**narrower, "tier": _allowed(tier, reader.tier).code}
+    if any(narrower.values()):  # which reads the store
+        asked = await run_in_threadpool(Asking, service, reader, request, options)
+    else:
+        asked = Asking(service, reader, request, options)
     if asked.view.tier:
         url = request.url
         what = f"{request.method} {url.path}" + (f"?{url.query}" if url.query else "")

@@ -17,6 +17,7 @@ from answerable.queries.report import Line, Part, Report
 def report_data(book: Book, report: Report) -> dict[str, Any]:
     """The whole report."""
     book.fetch_claims(report.claims())
+    book.fetch(report.things())
     return {
         "incident": incident_data(book, report.incident, report.span) if report.incident else None,
         "first": report.moment.first,

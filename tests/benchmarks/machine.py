@@ -37,13 +37,13 @@ def processor() -> str:
     return names[0] if names else platform.processor() or platform.machine()
 
 
-def processor_milliseconds() -> float | None:
-    """Time on a processor of this process and its workers so far, where the system tells it.
+def processor_milliseconds(process: int | None = None) -> float | None:
+    """Time on a processor of a process (without one: of this) and its workers so far, where the system tells it.
 
     On a machine that is busy with other things it says more than a clock.
     """
     nanoseconds = 0
-    for pid in _with_children(os.getpid()):
+    for pid in _with_children(process or os.getpid()):
         for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
             with suppress(OSError):
                 nanoseconds += int(thread.read_text().split()[0])
