@@ -1,4 +1,4 @@
-"""A network as one self-contained HTML file: pyvis and the vis-network that it ships, our own escaped template.
+"""A network as one self-contained HTML file: the vis-network that pyvis ships, our own escaped template.
 
 Positions come from `layout`, so nothing moves; the file opens without a connection and its Content-Security-Policy
 allows no other script, style or request than its own.
@@ -10,27 +10,26 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from importlib.util import find_spec
+from pathlib import Path
 
 import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from answerable.api.asked import own_version
+from answerable.api.pictures.network_data import network_data
 from answerable.api.pictures.network_scene import Scene
-from answerable.api.pictures.network_svg import bowed
-from answerable.api.pictures.palette import colour, dash, mark, shape, tie_colour
+from answerable.api.pictures.palette import dash, mark, tie_colour
 from answerable.api.pictures.shapes import draw_thing
 from answerable.api.pictures.svg import DASHES, INK, Drawing
 from answerable.api.present.network import PRESUMED
-from answerable.queries.network_result import PROCEEDINGS, Node, Tie
+from answerable.graph.errors import InputError
 
 ENGINE = ("lib", "vis-9.1.2", "vis-network.min.js")
 """Where the package pyvis keeps vis-network."""
-ROWS, PERSONS = 2000, 40
-"""Rows of the table; persons whose status stands on top."""
-WORDED, SMOOTH = 60, 1500
-"""Up to so many ties each has its kind written on it; up to so many they stay visible while the picture is moved."""
+ROWS, PERSONS = 300, 40
+"""Rows of the table that stand in the file (its script writes the others); persons whose status stands on top."""
 
 
 def network_html(scene: Scene, asked: str = "") -> str:
@@ -79,9 +78,11 @@ def _asset(name: str) -> str:
 @cache
 def vis_network() -> str:
     """The script of vis-network from the installed pyvis, made safe to stand inside an HTML file."""
-    return (
-        files("pyvis").joinpath(*ENGINE).read_text("utf-8").replace("</script", "<\\/script").replace("<!--", "<\\!--")
-    )
+    package = find_spec("pyvis")  # not imported: that would bring a notebook with it
+    if package is None or package.origin is None:
+        raise InputError("A network as HTML needs the package pyvis, which answerable asks for: install it again.")
+    script = Path(package.origin).parent.joinpath(*ENGINE).read_text("utf-8")
+    return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
 def _hash(text: str) -> str:
@@ -90,72 +91,7 @@ def _hash(text: str) -> str:
 
 def _data(scene: Scene) -> Markup:
     """The network as JSON that cannot end the element it stands in."""
-    from pyvis.network import Network as Vis  # noqa: PLC0415 - imports a notebook, and only this picture needs it
-
-    citations: dict[str, int] = {}
-    vis = Vis(directed=True, cdn_resources="in_line")
-    # Filled at once: add_node and add_edge of pyvis search the whole list each time (quadratic beyond some thousands).
-    vis.nodes = [_node(scene, n) for n in scene.network.nodes]
-    vis.edges = [_edge(scene, n, t, bend, citations) for n, (t, bend) in enumerate(bowed(scene.network.ties))]
-    vis.options = _options(len(vis.edges))
-    nodes, edges, *_ = vis.get_network_data()
-    data = {"nodes": nodes, "edges": edges, "options": vis.options, "citations": list(citations)}
-    return Markup(orjson.dumps(data).decode().replace("<", "\\u003c").replace("\u2028", "").replace("\u2029", ""))
-
-
-def _node(scene: Scene, node: Node) -> dict[str, Any]:
-    x, y = scene.places[node.id]
-    centre, ground = node.id == scene.network.centre, colour(node.thing.cls)
-    return {
-        "id": node.id,
-        "label": scene.caption(node.id),
-        "title": scene.node_title(node),
-        "shape": shape(node.thing.cls),
-        "color": {"background": ground, "border": INK, "highlight": {"border": INK, "background": "#FFFFFF"}},
-        "x": x,
-        "y": y,
-        "size": 18 if centre else 11,
-        "borderWidth": 3 if centre else 1,
-    }  # fmt: skip
-
-
-def _edge(scene: Scene, number: int, tie: Tie, bend: float, citations: dict[str, int]) -> dict[str, Any]:
-    dashes = DASHES.get(dash(tie.grade)) if tie.type != PROCEEDINGS else None
-    worded, turn = len(scene.network.ties) <= WORDED, "curvedCW" if bend > 0 else "curvedCCW"
-    return {
-        "id": number,
-        "from": tie.source,
-        "to": tie.target,
-        "title": scene.tie_title(tie),
-        "basis": scene.tie_basis(tie),
-        "cited": [citations.setdefault(text, len(citations)) for text in scene.cited(tie.claims)],
-        "color": {"color": tie_colour(tie.type, tie.label)},
-        "dashes": [float(d) for d in dashes.split()] if dashes else False,
-        **({"label": scene.short(tie)} if worded else {}),
-        **({"smooth": {"enabled": True, "type": turn, "roundness": abs(bend) / 130}} if bend else {}),
-    }
-
-
-def _options(edges: int) -> dict[str, Any]:
-    return {
-        "physics": {"enabled": False},
-        "layout": {"improvedLayout": False},
-        "nodes": {"font": {"size": 13, "face": "Noto Sans, DejaVu Sans, sans-serif", "color": INK, "strokeWidth": 3}},
-        "edges": {
-            "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
-            "smooth": False,
-            "width": 1.5,
-            "font": {"size": 10, "align": "middle", "strokeWidth": 3},
-        },
-        "interaction": {
-            "hover": edges <= SMOOTH,
-            "tooltipDelay": 120,
-            "hideEdgesOnDrag": edges > SMOOTH,
-            "hideEdgesOnZoom": edges > SMOOTH,
-            "keyboard": {"enabled": True, "bindToWindow": False},
-            "multiselect": False,
-        },
-    }
+    return Markup(orjson.dumps(network_data(scene)).decode().replace("<", "\\u003c"))
 
 
 def _legend(scene: Scene) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from answerable.api.pictures.layout import Places, positions
 from answerable.api.pictures.palette import tie_term
 from answerable.api.present.book import Book
+from answerable.api.present.language import say
 from answerable.api.present.links import person
 from answerable.api.present.network import (
     PRESUMED,
@@ -22,7 +23,7 @@ from answerable.api.present.network import (
 from answerable.api.present.words import label, unmarked
 from answerable.graph.period import Grade
 from answerable.ontology import reader
-from answerable.queries.network_result import PROCEEDINGS, Network, Node, Tie
+from answerable.queries.network_result import EVENTS, PROCEEDINGS, Network, Node, Tie
 
 TIES = {
     "HELD": "posting",
@@ -43,6 +44,9 @@ class Scene:
     network: Network
     book: Book
     places: Places
+    names: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Names worked out so far: each stands at many ties."""
+    bases: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def title(self) -> str:
@@ -67,7 +71,9 @@ class Scene:
 
     def name(self, thing: str) -> str:
         """A name; what a source leaves unnamed is marked as unidentified."""
-        return person(self.book, thing)
+        if thing not in self.names:
+            self.names[thing] = person(self.book, thing)
+        return self.names[thing]
 
     def caption(self, thing: str) -> str:
         """The beginning of a name."""
@@ -76,9 +82,13 @@ class Scene:
 
     def node_title(self, node: Node) -> str:
         """Name, class, and for a person what proceedings had decided by the day."""
-        known = reader.classes().get(node.thing.cls)
-        parts = [self.name(node.id), known.label if known else node.thing.cls, self.status(node)]
+        parts = [self.name(node.id), self.class_words(node.thing.cls), self.status(node)]
         return " · ".join(part for part in parts if part)
+
+    def class_words(self, cls: str) -> str:
+        """The label of a class."""
+        known = reader.classes().get(cls)
+        return say(known.label) if known else cls
 
     def status(self, node: Node) -> str:
         """What proceedings had decided of a person by the day; empty for other things."""
@@ -88,14 +98,24 @@ class Scene:
         """The grade with who says so."""
         return unmarked(tie_certainty(self.book, tie))
 
+    def words(self, tie: Tie) -> str:
+        """What stands between the two names."""
+        return tie_words(tie)
+
     def tie_title(self, tie: Tie) -> str:
         """The tie as a sentence under its grade."""
         sure = self.certainty(tie)
         return f"{self.name(tie.source)}: {tie_words(tie)} {self.name(tie.target)}. {sure[:1].upper()}{sure[1:]}."
 
     def tie_basis(self, tie: Tie) -> str:
-        """On what the tie rests."""
-        return tie_basis(self.book, tie).replace("\n", "; ")
+        """On what the tie rests. Many ties share their dates: what follows from those alone is said once."""
+        key = () if tie.type in EVENTS else tuple((s.grade, *s.row[5:15]) for s in tie.supports)
+        if key not in self.bases:
+            said = tie_basis(self.book, tie).replace("\n", "; ")
+            if not key:
+                return said
+            self.bases[key] = said
+        return self.bases[key]
 
     def cited(self, claims: tuple[str, ...]) -> list[str]:
         """What each claim cites, with the beginning of its id."""
@@ -121,9 +141,9 @@ class Scene:
     def class_legend(self) -> list[tuple[str, str, int]]:
         """(class, words, number drawn) in the order of the display."""
         counted = Counter(n.thing.cls for n in self.network.nodes)
-        known, display = reader.classes(), reader.display()
+        display = reader.display()
         ordered = sorted(counted, key=lambda c: (display[c].order or 99) if c in display else 99)
-        return [(cls, known[cls].label if cls in known else cls, counted[cls]) for cls in ordered]
+        return [(cls, self.class_words(cls), counted[cls]) for cls in ordered]
 
     def grades(self) -> list[Grade]:
         """The grades that are drawn, best first; the state of a proceeding has none."""

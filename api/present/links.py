@@ -73,10 +73,11 @@ def rests_on(support: Support) -> str:
     dates = cited(support)
     if not dates:
         return say("undated: it was so at some time")
-    inside = support.grade is Grade.POSSIBLE and support.distance == 0
-    found = "some day of the dates given" if inside else support.basis.removeprefix("possible, ")
-    number = "".join(c for c in found if c.isdigit())
-    return f"{say(found.replace(number, '{}') if number else found).format(number)}: {dates}"
+    if support.grade is not Grade.POSSIBLE:
+        return f"{say(support.basis)}: {dates}"
+    days = support.distance
+    found = say("{} days from the nearest mention").format(days) if days else say("some day of the dates given")
+    return f"{found}: {dates}"
 
 
 def holder_row(book: Book, holder: Holder, status: Status | None, more: str = "") -> Row:

@@ -32,6 +32,8 @@ MARK = re.compile(r" ?\[[0-9]+\]")
 
 def clean(text: str) -> str:
     """A text of a source without line ends and characters that a terminal would obey."""
+    if text.isprintable():
+        return text  # nearly every text; a picture of 10,000 things cleans a hundred thousand
     return "".join(c if c.isprintable() else " " for c in text)
 
 
