@@ -39,6 +39,8 @@ def _file(name: str) -> bytes:
 def signs() -> str:
     """One rule per term with a colour; in the dark, and only there, each colour is lightened.
 
+    One rule more per kind of link: a box on the page that is not ticked hides the lines of that kind in a drawing.
+
     >>> ".sign-Grade-assumed { --sign: #56B4E9; --stroke: dashed; }" in signs()
     True
     """
@@ -50,4 +52,8 @@ def signs() -> str:
         stroke = f" --stroke: {drawn.line_style};" if drawn.line_style in STROKES else ""
         light.append(f"{name} {{ --sign: {drawn.colour};{stroke} }}")
         dark.append(f"  {name} {{ --sign: color-mix(in oklab, {drawn.colour} 55%, white); }}")
-    return "\n".join([*light, "@media (prefers-color-scheme: dark) {", *dark, "}", ""])
+    lines = [
+        f'section:has(input[name="line"][value="{kind}"]:not(:checked)) [data-beside="{kind}"] {{ display: none; }}'
+        for kind in reader.schemes()["LinkKind"].concepts
+    ]
+    return "\n".join([*light, *lines, "@media (prefers-color-scheme: dark) {", *dark, "}", ""])

@@ -1,4 +1,4 @@
-"""The research console: SPARQL, Cypher and the named questions; rows as a table, as CSV or as JSON."""
+"""The research console: SPARQL, Cypher and the named questions; rows as a table, as a network, as CSV or as JSON."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from answerable.api.commands.sparql import short
 from answerable.api.http.readers import Role
 from answerable.api.http.service import Asked, Asking
 from answerable.api.pages.addresses import ROOT, claim_address, source_address
+from answerable.api.pages.console_network import Net, drawn
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Block, Paper
@@ -40,6 +41,7 @@ LANGUAGES = {"sparql": "SPARQL", "cypher": "Cypher"}
 MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 MOST = 1000
 """Rows on a page or in a download."""
+SHOWN = ("table", "network")
 FIRST = {
     "sparql": "SELECT ?kind (count(?c) AS ?n)\nWHERE { ?c a ?kind ; ans:modality ?m }\nGROUP BY ?kind ORDER BY ?kind",
     "cypher": "MATCH (u:Unit) RETURN u.id AS id, u.name AS name ORDER BY name LIMIT 20",
@@ -55,6 +57,8 @@ class Found:
     rows: list[list[Markup]]
     truncated: bool
     yes_no: str = ""
+    net: Net | None = None
+    """The things and claims among the values, and how they stand together."""
 
 
 @router.get("/console")
@@ -65,23 +69,26 @@ def console(
     ask: Annotated[str, Query(max_length=80, description="A named question.")] = "",
     run: Annotated[bool, Query(description="Whether to ask the named question, not only show it.")] = False,
     form: Annotated[str, Query(max_length=10, description="csv or json for a download.")] = "",
+    show: Annotated[str, Query(max_length=10, description="table or network.")] = "table",
 ) -> Response:
     """The editor, the named questions, and what was found."""
-    if language not in LANGUAGES or form not in ("", *MEDIA):
-        raise InputError("The console speaks sparql and cypher, and gives csv and json.")
+    if language not in LANGUAGES or form not in ("", *MEDIA) or show not in SHOWN:
+        raise InputError("The console speaks sparql and cypher, shows a table or a network, and gives csv and json.")
     named = question(ask) if ask else None
     if form:
         return _download(asking, named, language, query, form)
     book = paged(asking)
-    found, blocks, fault = None, list[Block](), ""
+    found, blocks, fault, net = None, list[Block](), "", None
     try:
         if named and (run or not _must(named)):
-            blocks = _answer(asking, book, named)
+            blocks, net = _answer(asking, book, named)
         elif query.strip():
             found = _own(asking, book, language, query)
+            net = found.net
     except AnswerableError as error:
         fault = str(error)
     here = asking.request.url.query
+    bare = "&".join(part for part in here.split("&") if part and not part.startswith("show="))
     return render(
         asking,
         "console.html",
@@ -93,6 +100,11 @@ def console(
         found=found,
         blocks=blocks,
         fault=fault,
+        net=drawn(asking, book, net) if net and show == "network" else None,
+        drawable=bool(net),
+        show=show,
+        as_network=f"{ROOT}console?{bare}&show=network",
+        as_table=f"{ROOT}console?{bare}",
         named=named,
         given=asking.parameters,
         sort_of=ask_words.sort_of,
@@ -124,13 +136,14 @@ def _named(asking: Asking, named: Question) -> AskedOf:
         return ask_of(asking.store, named.name, _given(asking, named), view, view=asking.view)
 
 
-def _answer(asking: Asking, book: PageBook, named: Question) -> list[Block]:
+def _answer(asking: Asking, book: PageBook, named: Question) -> tuple[list[Block], Net]:
     found = _named(asking, named)
     ask_words.fetch(book, found)
     persons = {p: status(asking.store, p, view=asking.view) for p in ask_words.persons_in(book, found)}
     paper = Paper()
     ask_words.show(paper, book, found, persons, "")
-    return [b for b in paper.blocks[1:] if b.text or b.rows]
+    net = Net.of_rows(book, list(found.question.columns), found.rows)
+    return [b for b in paper.blocks[1:] if b.text or b.rows], net
 
 
 def _own(asking: Asking, book: PageBook, language: str, text: str) -> Found:
@@ -139,7 +152,7 @@ def _own(asking: Asking, book: PageBook, language: str, text: str) -> Found:
     if language == "cypher":
         given = run_untrusted(asking.store, text, None, limits, view=asking.view)
         rows = [[escape(clean(cell(v))) for v in row] for row in given.rows]
-        return Found(given.columns, rows, given.truncated)
+        return Found(given.columns, rows, given.truncated, net=Net.of_rows(book, given.columns, given.rows))
     with engine(asking) as view:
         told = view.query(text, limits=limits)
     if told.form == "ask":
@@ -147,7 +160,19 @@ def _own(asking: Asking, book: PageBook, language: str, text: str) -> Found:
     values = list(told.plain())
     names = Names(ID_PREFIX.value())
     book.fetch(names.id_of(v) for row in values for v in row if v and v.startswith(names.base))
-    return Found(told.columns, [[_linked(book, names, v or "") for v in row] for row in values], told.truncated)
+    linked = [[_linked(book, names, v or "") for v in row] for row in values]
+    if told.form == "graph":
+        net = Net.of_triples(book, names, values)
+    else:
+        net = Net.of_rows(book, told.columns, [[_id(names, v) for v in row] for row in values])
+    return Found(told.columns, linked, told.truncated, net=net)
+
+
+def _id(names: Names, value: str | None) -> str:
+    """The id of a thing or claim that an IRI names; another value as it is."""
+    if not value or not value.startswith(names.base):
+        return value or ""
+    return names.claim_id_of(value) or names.id_of(value)
 
 
 def _linked(book: PageBook, names: Names, value: str) -> Markup:

@@ -14,8 +14,8 @@ from answerable.api.days import day
 from answerable.api.http.service import Asked, Asking
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
-from answerable.api.pages.paper import Block, Paper
-from answerable.api.pages.pictures import chain_pictures, timeline
+from answerable.api.pages.paper import Block, Paper, parted
+from answerable.api.pages.pictures import chain_pictures, lines_beside, timeline
 from answerable.api.pages.rendering import paged, render
 from answerable.api.present import chain as chain_words
 from answerable.api.present import incident as incident_words
@@ -79,6 +79,7 @@ def incident(
         why_no_chain=why,
         chain=_chain(book, report) if report else [],
         pictures=chain_pictures(book, report) if report else [],
+        lines=lines_beside(report) if report else [],
         slider=_slider(asking, about.id, on),
         kinds=KINDS,
         kind=kind,
@@ -88,7 +89,7 @@ def incident(
         timelines=_timelines(asking, book, about.id, above[:SUPERIORS]),
         more=above[SUPERIORS:],
         addressed=_timelines(asking, book, about.id, _addressed(asking, about.id, above)),
-        reach=_reach(asking, book, about.id, on),
+        reach=parted(_reach(asking, book, about.id, on)),
         situations=_situations(asking, about.id),
     )
 

@@ -47,6 +47,8 @@ class Upload:
     summary: Summary | None = None
     fault: str = ""
     rejects: str = ""
+    folder: str = ""
+    """Where the file lay while it was read, with a slash: never shown."""
     done: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -57,6 +59,10 @@ class Upload:
         if self.summary:
             return say("Sealed.")
         return say("%(n)s records so far") % {"n": f"{self.count:,}"}
+
+    def bare(self, text: object) -> str:
+        """A text without the folder in which the file lay."""
+        return str(text).replace(self.folder, "") if self.folder else str(text)
 
     def progress(self, count: int) -> None:
         """Take the number of records so far."""
@@ -135,13 +141,14 @@ def _load(url: str, upload: Upload, content: bytes, loader_name: str, told: Call
     try:
         with TemporaryDirectory() as folder, open_store(url) as store:
             path = Path(folder) / upload.name
+            upload.folder = f"{path.parent}/"
             path.write_bytes(content)
             loader = registry.loader_for(path, loader_name)
             info = registry.load_info(loader, path, upload.who)
             summary = write(store, info, loader.read(path), progress=upload.progress)
             listed = Path(folder) / "rejects.csv"
             write_rejects(listed, [summary])
-            upload.rejects, upload.summary = listed.read_text("utf-8"), summary
+            upload.rejects, upload.summary = upload.bare(listed.read_text("utf-8")), summary
     except AnswerableError as error:
         upload.fault = str(error).replace(str(error.where.file), upload.name) if error.where else str(error)
     except Exception:  # the fault is the program's: nothing of it is told, and the load is not sealed
@@ -165,7 +172,9 @@ def followed(asking: Asked, request: Request, name: str) -> Response:
         paged(asking),
         upload=upload,
         counts=rows(upload.summary) if upload.summary else [],
+        accounts=upload.summary.accounts if upload.summary else [],
         left_out=upload.summary.rejected[:SHOWN] if upload.summary else [],
+        rejected=len(upload.summary.rejected) if upload.summary else 0,
         listed=f"{ROOT}loads/{name}/rejects.csv",
     )
 

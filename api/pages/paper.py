@@ -85,6 +85,20 @@ class Paper(Console):
         return Block("heading" if strong and self._room else "line", piece.text, strong, piece.dim)
 
 
+def parted(blocks: list[Block]) -> list[list[Block]]:
+    """The blocks up to the first heading within, then each heading with what stands under it.
+
+    >>> [len(p) for p in parted([Block("line", "a"), Block("heading", "b"), Block("line", "c")])]
+    [1, 2]
+    """
+    found: list[list[Block]] = [[]]
+    for block in blocks:
+        if block.kind == "heading" and found[-1]:
+            found.append([])
+        found[-1].append(block)
+    return found
+
+
 def _bold(given: Any) -> bool:
     return isinstance(given, Text) and "bold" in str(given.style)
 

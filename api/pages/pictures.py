@@ -10,11 +10,14 @@ from markupsafe import Markup
 from answerable.api.http.service import Asking
 from answerable.api.pages.marks import PageBook
 from answerable.api.pictures.chain_svg import chain_svg
+from answerable.api.pictures.map_svg import map_svg
 from answerable.api.pictures.network_scene import scene
 from answerable.api.pictures.network_svg import network_svg
 from answerable.api.pictures.timeline_entries import claims_on_timeline
 from answerable.api.pictures.timeline_svg import timeline_svg
 from answerable.api.present.language import speaking
+from answerable.ontology import reader
+from answerable.queries.located import Places
 from answerable.queries.network_result import Network
 from answerable.queries.report import Report
 
@@ -34,6 +37,12 @@ def chain_pictures(book: PageBook, report: Report) -> list[Markup]:
         return [inline(chain_svg(book, p.chain, report.persons, beside=p.beside)) for p in parts]
 
 
+def lines_beside(report: Report) -> list[str]:
+    """The kinds of link that are drawn beside the chains of a report, in the order of the list."""
+    drawn = {hop.kind for line in report.lines for part in line.parts for hop in part.beside}
+    return [kind for kind in reader.schemes()["LinkKind"].concepts if kind in drawn]
+
+
 def timeline(asking: Asking, book: PageBook, thing: str, incident: str | None = None) -> list[Markup]:
     """The timeline of a thing, or of what reached a person about an incident; none where too little has a date."""
     found = claims_on_timeline(asking.store, thing, incident, asking.view)
@@ -43,6 +52,12 @@ def timeline(asking: Asking, book: PageBook, thing: str, incident: str | None = 
     title = book.called(thing) + (f", {book.called(incident)}" if incident else "")
     with speaking("en"):
         return [inline(timeline_svg(book, found, title, about=thing))]
+
+
+def map_picture(book: PageBook, found: Places) -> Markup:
+    """The map of places."""
+    with speaking("en"):
+        return inline(map_svg(book, found))
 
 
 def network_picture(book: PageBook, found: Network) -> Markup:

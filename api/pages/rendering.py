@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from unicodedata import bidirectional
@@ -16,8 +17,10 @@ from answerable.api.documents.forms import FORMS
 from answerable.api.http.service import Asking
 from answerable.api.pages import addresses
 from answerable.api.pages.marks import PageBook, sign_start
+from answerable.api.present.joined import decision_data
 from answerable.api.present.language import LANGUAGES, RIGHT_TO_LEFT, SPOKEN, catalogue, say
 from answerable.api.present.words import clean, label, when, window
+from answerable.graph.model import Thing
 from answerable.ontology import reader
 
 POLICY = (
@@ -100,6 +103,8 @@ def render(asking: Asking, template: str, book: PageBook, status: int = 200, **c
     request = asking.request
     viewed = asking.face.viewed()
     head = asking.service.store.head(asking.face.view.tier)
+    if context.get("thing") is not None:
+        context.setdefault("joined", joined(asking, str(context["thing"].id)))
     text = (
         environment(language)
         .get_template(template)
@@ -117,6 +122,28 @@ def render(asking: Asking, template: str, book: PageBook, status: int = 200, **c
         )
     )
     return Response(text, status, {**HEADERS, "Content-Language": language}, "text/html; charset=utf-8")
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The records that a page shows as one, or that contradicting decisions keep apart."""
+
+    members: list[Thing]
+    decisions: list[dict[str, Any]]
+    stopped: bool
+
+
+def joined(asking: Asking, thing: str) -> Joined | None:
+    """What was decided about a thing and its like; None where nothing was."""
+    clusters = asking.store.clusters(asking.view)
+    if members := clusters.together.get(clusters.of(thing)):
+        claims, stopped = clusters.decisions[clusters.of(thing)], False
+    elif found := next((s for s in clusters.stopped if thing in s.members), None):
+        members, claims, stopped = found.members, found.claims, True
+    else:
+        return None
+    things = list(asking.store.things(ids=members, view=replace(asking.view, apart=True)))
+    return Joined(things, [decision_data(c) for c in claims], stopped)
 
 
 def paged(asking: Asking) -> PageBook:

@@ -14,7 +14,7 @@ from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Block, Paper
 from answerable.api.pages.person import under
-from answerable.api.pages.pictures import chain_pictures, timeline
+from answerable.api.pages.pictures import chain_pictures, lines_beside, timeline
 from answerable.api.pages.rendering import paged, render
 from answerable.api.present import chain as chain_words
 from answerable.api.present.outcome import outcome
@@ -54,6 +54,7 @@ def unit(
         timelines=timeline(asking, book, about.id),
         above=above,
         pictures=chain_pictures(book, report) if report else [],
+        lines=lines_beside(report) if report else [],
         below=under(asking, book, [about.id], day(on)) if on else [],
         links=tables(book, [c for c in claims if c.kind in LINKS], LINKS),
         named=tables(book, [c for c in claims if c.kind in NAMED], NAMED),

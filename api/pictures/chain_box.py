@@ -1,4 +1,4 @@
-"""One unit of a chain as a box: its name, who was in command that day, what is missing, links beside the chain."""
+"""One unit of a chain as a box: its name, who was in command that day, what is missing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from answerable.api.present.links import certainty, person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import label, unmarked
 from answerable.graph.period import Grade
-from answerable.queries.chain_result import Chain, Holder, Hop
+from answerable.queries.chain_result import Chain, Holder
 from answerable.queries.status import Status
 
 WIDTH, PAD, ROW = 320.0, 12.0, 16.0
@@ -94,9 +94,7 @@ class Box:
         return y
 
 
-def boxed(
-    book: Book, chain: Chain, unit: str, persons: Mapping[str, Status], beside: Sequence[Hop], within: int
-) -> Box:
+def boxed(book: Book, chain: Chain, unit: str, persons: Mapping[str, Status], within: int) -> Box:
     """The box of a unit of a chain."""
     thing = book.thing(unit)
     placeholder = unit in chain.placeholders
@@ -110,7 +108,7 @@ def boxed(
         placeholder,
         head,
         _columns(book, chain, unit, persons, within),
-        _foot(book, chain, unit, beside),
+        _foot(book, chain, unit),
     )
 
 
@@ -168,21 +166,9 @@ def _outcome(book: Book, status: Status | None, wide: float) -> list[Piece]:
     ]
 
 
-def _foot(book: Book, chain: Chain, unit: str, beside: Sequence[Hop]) -> list[Piece]:
-    pieces = [
+def _foot(book: Book, chain: Chain, unit: str) -> list[Piece]:
+    return [
         Piece(f"contradiction: {found.kind}", ink=GAP, symbol="!", note=book.note(found.claims))
         for found in chain.contradictions
         if found.unit == unit
     ]
-    for hop in beside:
-        if hop.subordinate == unit:
-            kind = drawn(f"LinkKind/{hop.kind}")
-            text = f"{label('LinkKind', hop.kind)} link from {book.name(hop.superior)}: {hop.grade.code}"
-            lines = wrapped(text, WIDTH - 3 * PAD - 40, 11, most=2)
-            claims = [s.claim for s in hop.supports]
-            pieces += [
-                Piece(t, 11, kind.colour, symbol=kind.symbol if not n else "", title=text, claims=" ".join(claims),
-                      note=book.note(claims) if n == len(lines) - 1 else "")
-                for n, t in enumerate(lines)
-            ]  # fmt: skip
-    return pieces

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from answerable.api.pictures import chain_beside
 from answerable.api.pictures.chain_box import GAP, WIDTH, Box, boxed
 from answerable.api.pictures.palette import dash, drawn, mark
 from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, width_of, wrapped
@@ -49,17 +50,23 @@ def chain_svg(
     """
     plain = book.plain()
     plain.fetch_claims([*chain.claims(), *(s.claim for h in beside for s in h.supports)])
-    levels = _levels(plain, chain, persons, beside, within)
+    levels = _levels(plain, chain, persons, within)
+    outside = chain_beside.asides(plain, beside, {box.unit: box for placed in levels for box in placed.boxes})
     title = _title(plain, chain)
     drawing = Drawing(100, 100, title, _description(plain, chain))
     width = max([LEAST, *(len(p.boxes) * (WIDTH + SIDE) + SIDE for p in levels), width_of(title, 18) + 2 * SIDE])
     y = TOP + (RISE * 0.6)
     for placed in levels:
         x = (width - len(placed.boxes) * (WIDTH + SIDE) + SIDE) / 2
-        tallest = max(b.height for b in placed.boxes)
+        column = [a for box in placed.boxes for a in outside.get(box.unit, ())]
+        tallest = max([*(b.height for b in placed.boxes), chain_beside.column_height(column)])
         for box in placed.boxes:
             box.x, box.y = x, y + tallest - box.height
             x += WIDTH + SIDE
+        down = y + tallest - chain_beside.column_height(column)
+        for aside in column:
+            aside.x, aside.y = x - SIDE + chain_beside.GAP, down
+            down += aside.height + chain_beside.APART
         y += tallest + RISE
     at = {box.unit: box for placed in levels for box in placed.boxes}
     drawing.text(SIDE, 30, title, font_size=17, font_weight="bold")
@@ -68,16 +75,15 @@ def chain_svg(
         _hop(drawing, plain, hop, at, crowded=sum(h.superior == hop.superior for h in chain.hops) > 1)
     for box in at.values():
         box.draw(drawing)
-    below = _below(drawing, plain, chain, y - RISE + 24, width)
+    wide = _beside(drawing, plain, levels, outside, [h for h in beside if h.superior in at and h.subordinate in at])
+    below = _below(drawing, plain, chain, y - RISE + 24, width, beside)
     if notes:
         below = _notes(drawing, plain, below, width)
-    drawing.resize(width, below + 14)
+    drawing.resize(max(width, wide + SIDE), below + 14)
     return drawing.written()
 
 
-def _levels(
-    book: Book, chain: Chain, persons: Mapping[str, Status], beside: Sequence[Hop], within: int
-) -> list[_Placed]:
+def _levels(book: Book, chain: Chain, persons: Mapping[str, Status], within: int) -> list[_Placed]:
     """The units by steps from those asked about, the highest first; on a level those over one unit side by side."""
     step = dict.fromkeys(chain.units, 0) | {s.unit: len(s.path) - 1 for s in chain.superiors}
     levels = [_Placed(n) for n in range(max(step.values(), default=0), -1, -1)]
@@ -87,7 +93,7 @@ def _levels(
         middle = {u: _middle(chain, u, order) for u in units}
         units.sort(key=lambda u: (middle[u], u))
         order |= {u: n - (len(units) - 1) / 2 for n, u in enumerate(units)}
-        placed.boxes = [boxed(book, chain, u, persons, beside, within) for u in units]
+        placed.boxes = [boxed(book, chain, u, persons, within) for u in units]
     return levels
 
 
@@ -114,6 +120,28 @@ def _description(book: Book, chain: Chain) -> str:
 
 
 # lines
+
+
+def _beside(
+    drawing: Drawing,
+    book: Book,
+    levels: Sequence[_Placed],
+    outside: Mapping[str, Sequence[chain_beside.Aside]],
+    within: Sequence[Hop],
+) -> float:
+    """The links beside the chain, each a line; gives how far to the right they reach."""
+    at = {box.unit: box for placed in levels for box in placed.boxes}
+    reach = 0.0
+    for placed in levels:
+        for box in placed.boxes:
+            for aside in outside.get(box.unit, ()):
+                chain_beside.draw_aside(drawing, book, aside, box, last=box is placed.boxes[-1])
+                reach = max(reach, aside.x + chain_beside.WIDTH)
+    counted: dict[str, int] = {}
+    for hop in within:
+        nth = counted[hop.subordinate] = counted.get(hop.subordinate, -1) + 1
+        chain_beside.draw_within(drawing, book, hop, at, nth)
+    return reach
 
 
 def _straight_first(hops: Iterable[Hop], at: Mapping[str, Box]) -> list[Hop]:
@@ -160,15 +188,17 @@ def _open_ends(drawing: Drawing, chain: Chain, at: Mapping[str, Box]) -> None:
 # below the picture
 
 
-def _below(drawing: Drawing, book: Book, chain: Chain, y: float, width: float) -> float:
-    grades = [g for g in (Grade.EVIDENCED, Grade.ASSUMED, Grade.POSSIBLE) if any(h.grade is g for h in chain.hops)]
+def _below(drawing: Drawing, book: Book, chain: Chain, y: float, width: float, beside: Sequence[Hop]) -> float:
+    grades = [
+        g for g in (Grade.EVIDENCED, Grade.ASSUMED, Grade.POSSIBLE) if any(h.grade is g for h in (*chain.hops, *beside))
+    ]
     x = SIDE
     for grade in grades:
         drawing.line(x, y, x + 30, y, stroke=INK, stroke_width=2, stroke_dasharray=DASHES.get(dash(grade)))
         drawing.text(x + 36, y + 4, mark(grade), font_size=12)
         drawing.text(x + 50, y + 4, grade.code, font_size=12)
         x += 70 + width_of(grade.code, 12)
-    y += 14
+    y = chain_beside.besides_legend(drawing, beside, SIDE, y + 20) - 6
     texts = [f"Path to {book.name(s.unit)}: {s.grade.code}" + (f", {interval(s.interval)}" if s.interval else "")
              for s in chain.superiors]  # fmt: skip
     gaps = [gap_text(book, g) for g in chain.gaps]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import hypot
 from random import Random
 from typing import Any
@@ -18,10 +19,15 @@ Places = dict[str, tuple[float, float]]
 
 def positions(network: Network) -> Places:
     """The place of each thing in pixels, the centre at 0, 0."""
+    return places([n.id for n in network.nodes], ((t.source, t.target) for t in network.ties))
+
+
+def places(ids: Iterable[str], ties: Iterable[tuple[str, str]]) -> Places:
+    """The place of each id in pixels, the first at 0, 0; what is tied stands near."""
     import igraph  # noqa: PLC0415 - slow to import, and only pictures need it
 
-    index = {node.id: n for n, node in enumerate(network.nodes)}
-    pairs = sorted({tuple(sorted((index[t.source], index[t.target]))) for t in network.ties if t.source != t.target})
+    index = {one: n for n, one in enumerate(ids)}
+    pairs = sorted({tuple(sorted((index[a], index[b]))) for a, b in ties if a != b})
     graph = igraph.Graph(len(index), pairs)
     igraph.set_random_number_generator(Random(4))
     try:

@@ -22,6 +22,9 @@ RAID, UNIT, ABOVE, HEAD, WAR, LETTER, COURT, CASE = (
     ThingId(f"hostile/{name}")
     for name in ("raid", "unit", "above", "head", "war", "letter", "court", "case<script>window.ran=true<script>")
 )
+SIEGE, TOWN, VILLAGERS = (ThingId(f"hostile/{name}") for name in ("siege", "town", "villagers"))
+PROTECTED_TOWN = "Quietham on the Ford"
+"""Where a group of victims is recorded: its name and its point are never shown."""
 SOURCE = 'hostile/source"onmouseover="window.ran=true'
 ALL = " ".join(EVERY)
 RAIDED = {"incident": RAID, "content": ALL}
@@ -32,6 +35,10 @@ def records() -> list[Record]:
     classes = {RAID: "Incident", UNIT: "Unit", ABOVE: "Unit", HEAD: "Person", WAR: "Situation", LETTER: "Communication",
                COURT: "Tribunal", CASE: "CourtCase"}  # fmt: skip
     things = [Thing(i, cls, f"{ALL} {cls}", names=EVERY) for i, cls in classes.items()]
+    things += [
+        Thing(SIEGE, "Incident", "The siege"), Thing(TOWN, "Place", PROTECTED_TOWN),
+        Thing(VILLAGERS, "ProtectedGroup", "villagers"),
+    ]  # fmt: skip
     source = Source(SOURCE, ALL, author=ALL, publisher=ALL, url=LINK, seen=ALL, licence=ALL, reliability=ALL)
     return [*things, source, *claims()]
 
@@ -54,6 +61,9 @@ def claims() -> list[Claim]:
         ),
         _said("Charge", {"courtCase": CASE, "accused": HEAD, "content": ALL}, at("2011-01-01")),
         _said("Proceeding", {"courtCase": CASE, "body": COURT, "accused": HEAD, "reference": ALL}, at("2011-01-01")),
+        _said("Occurrence", {"incident": SIEGE, "place": TOWN}, at(DAY)),
+        _said("Location", {"located": VILLAGERS, "place": TOWN, "locationKind": "presence"}, year),
+        _said("Attribute", {"subject": TOWN, "attribute": "coordinates", "value": "12.3456, 34.5678"}, year),
         _said("Jurisdiction", {"mechanism": COURT, "basis": "statute", "polarity": "included", "content": ALL}, year),
     ]  # fmt: skip
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.pages.conftest import Visit, window
-from tests.pages.hostile import HEAD, RAID, claims
+from tests.pages.hostile import HEAD, RAID, SIEGE, claims
 
 CLAIM = claims()[0].id
 SERIOUS = ("serious", "critical")
@@ -24,6 +24,8 @@ PAGES = (
     "situations/common/situation-ukraine",
     "warned?situation=common/cote-d-ivoire-2010",
     "network?centre=common/duekoue-2011-03&on=2011-03-29",
+    "map?about=common/cote-d-ivoire-2010",
+    f"map?about={SIEGE}",
     "console?ask=recipients-of-a-communication&run=true&p.communication=prevention-diplomacy/civ-letters",
     "loads",
     f"claims/{CLAIM}",

@@ -70,9 +70,16 @@ def test_two_records_are_joined_with_a_reason_and_parted_again(editor: Visit) ->
     assert "Ada Editor" in decided.inner_text()
     assert "the same day of birth in both lists" in decided.inner_text()
     assert page.get_by_role("button", name="They are one").count() == 0
+    editor.go("persons/one/pemberton")
+    one = page.get_by_role("complementary", name="One by decision")
+    for told in ("one/pemberton", "two/pemberton", "Ada Editor", "the same day of birth in both lists"):
+        assert told in one.inner_text()
+    one.get_by_role("link", name="Undo it").click()
+    page.wait_for_url(re.compile("resolve#decision-"))
     decided.get_by_label("Because").fill("another person after all")
     decided.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("button", name="They are one")).to_be_visible()
+    assert editor.go("persons/one/pemberton").get_by_role("complementary", name="One by decision").count() == 0
 
 
 def test_a_case_file_is_loaded_followed_and_its_fault_told(editor: Visit, tmp_path: Path) -> None:
@@ -83,6 +90,13 @@ def test_a_case_file_is_loaded_followed_and_its_fault_told(editor: Visit, tmp_pa
     page.get_by_label("A case file or a spreadsheet").set_input_files(good)
     page.get_by_role("button", name="Load", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Sealed.", timeout=60_000)
+    account = page.get_by_role("region", name="What became of every record").first.inner_text()
+    assert "nowhere.yaml" in account
+    with page.expect_download() as download:
+        page.get_by_role("link", name="What was left out, and remarks, as CSV").click()
+    written = Path(download.value.path()).read_text("utf-8")
+    assert written.startswith("file,row,column,value,why,what")
+    assert download.value.suggested_filename == "rejects.csv"
     assert "The raid on Nowhere" in editor.go("list/incidents").locator("table").inner_text()
     editor.go("loads")
     page.get_by_label("A case file or a spreadsheet").set_input_files(bad)

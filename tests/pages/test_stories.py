@@ -6,11 +6,13 @@ import csv
 import re
 from io import StringIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.conftest import Visit
+from tests.pages.hostile import PROTECTED_TOWN, SIEGE
 
 SIMFEROPOL = "incidents/einsatzgruppen/simferopol-1941-12"
 CIV = "common/cote-d-ivoire-2010"
@@ -42,10 +44,48 @@ def test_a_line_of_the_picture_shows_the_claims_that_it_rests_on_and_other_links
     shown = picture.get_by_role("status")
     claims = shown.locator("a.claim").evaluate_all("links => links.map(link => link.dataset.claim)")
     assert set((hop.get_attribute("data-claims") or "").split()) <= set(claims)
+    page.get_by_role("checkbox", name="administrative").uncheck()
+    beside = picture.locator("[data-beside=administrative]").first
+    expect(beside).to_be_hidden()
+    expect(picture.locator("[data-beside=cooperation]").first).to_be_visible()
     page.get_by_label("other kinds of link beside").uncheck()
     page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url(re.compile("beside=false"))
     assert "administrative link" not in page.locator("#chain ~ figure.picture").first.inner_text()
+
+
+def test_the_map_says_how_exact_a_place_is_generalises_a_protected_one_and_lists_the_same(visit: Visit) -> None:
+    page = visit.go(f"map?about={SIEGE}")
+    assert page.locator("figure.picture [data-exactness=generalised]").count() == 1
+    row = page.get_by_role("region", name="The same as a list").get_by_role("row").filter(has_text="a protected place")
+    assert "generalised to half a degree" in row.inner_text()
+    assert PROTECTED_TOWN not in page.content()
+    assert "12.25, 34.75" in row.inner_text(), "the middle of its half degree, not 12.3456, 34.5678"
+    page.get_by_label("On the day").fill("1999-01-01")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url(re.compile("on=1999-01-01"))
+    assert "of another day is left out" in page.locator("main").inner_text()
+    with visit.page.expect_download() as download:
+        visit.go(f"map?about={SIEGE}").get_by_role("link", name="SVG", exact=True).click()
+    assert PROTECTED_TOWN not in Path(download.value.path()).read_text("utf-8")
+
+
+def test_rows_are_shown_as_a_network_with_what_is_left_out(visit: Visit) -> None:
+    ask = "SELECT ?up ?down ?how WHERE { ?c a ans:CommandLink ; ans:superior ?up ; ans:subordinate ?down ; "
+    ask += "ans:linkKind ?how . FILTER(?down = <https://w3id.org/answerable/id/einsatzgruppen/sk-11b>) }"
+    page = visit.go(f"console?language=sparql&query={quote(ask)}")
+    page.get_by_role("link", name="network", exact=True).click()
+    page.wait_for_url(re.compile("show=network"))
+    picture = page.locator("figure.picture")
+    assert {"Einsatzgruppe D", "Sonderkommando 11b"} <= set(picture.locator("text").all_text_contents())
+    assert "not who stands over whom" in page.locator("main").inner_text()
+    assert "neither a thing nor a claim" in page.locator(".gap").inner_text(), "the kinds of link are no things"
+    built = ask.replace("SELECT ?up ?down ?how", "CONSTRUCT { ?up ans:commands ?down }")
+    page = visit.go(f"console?language=sparql&show=network&query={quote(built)}")
+    assert page.locator("figure.picture polygon").count() > 1, "a triple has its direction"
+    cypher = "MATCH (u:Unit)-[l:COMMANDS]->(v:Unit) WHERE v.id = 'einsatzgruppen/sk-11b' RETURN u, l, v"
+    page = visit.go(f"console?language=cypher&show=network&query={quote(cypher)}")
+    assert "COMMANDS" in page.get_by_role("region", name="The same as a list").inner_text()
 
 
 def test_a_network_is_handed_over_as_a_file(visit: Visit) -> None:

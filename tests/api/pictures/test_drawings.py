@@ -16,6 +16,7 @@ from answerable.graph.model import Claim
 from answerable.graph.view import PUBLIC
 from answerable.queries.chain import chain
 from answerable.queries.chain_result import Chain
+from answerable.queries.report import Asked, of_subject
 from answerable.queries.status import status
 from tests.api.pictures.hostile import NAME, hostile
 from tests.api.pictures.hostile import tid as hid
@@ -175,3 +176,24 @@ def test_of_many_accused_the_one_asked_about_stands_first() -> None:
     load(store, said("Decision", roles, cited("2010-02-01", "2010-02-01")))
     (entry,) = entries(Book(store, PUBLIC), claims_on_timeline(store, tid("dee")), tid("dee"))
     assert entry.short == "Dee of Nowhere and 3 others: indictment"
+
+
+def test_a_link_beside_the_chain_is_a_line_of_its_own_kind_and_the_legend_says_that_it_makes_no_path() -> None:
+    below = link("bravo", "alpha", YEAR)
+    from_outside, within = (
+        link("charlie", "alpha", YEAR, kind="operational"), link("bravo", "alpha", YEAR, kind="administrative")
+    )  # fmt: skip
+    store = CaseFile()
+    load(store, below, from_outside, within)
+    report = of_subject(store, next(store.things(ids=[tid("alpha")])), DAY, Asked())
+    (part,) = report.lines[0].parts
+    root = ET.fromstring(chain_svg(Book(store, PUBLIC), part.chain, beside=part.beside))
+    assert {g.get("data-beside") for g in root.iter()} == {"operational", "administrative", None}
+    for kind, claim in (("operational", from_outside), ("administrative", within)):
+        drawn_of = [g for g in root.iter(f"{SVG}g") if g.get("data-beside") == kind]
+        carried = {e.get("data-claims") for g in drawn_of for e in g.iter() if e.get("data-claims")}
+        assert carried == {claim.id}
+        assert any(list(g.iter(f"{SVG}path")) for g in drawn_of), "a line, not words alone"
+    said = " ".join(texts(root))
+    assert "operational link: beside the chain, never a part of a path of command" in said
+    assert "Charlie of Nowhere" in said
