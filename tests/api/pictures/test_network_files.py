@@ -177,11 +177,11 @@ def test_a_picture_is_the_same_every_time() -> None:
 
 def test_every_tie_keeps_its_direction_its_claims_and_where_they_are_cited() -> None:
     data, (book, found) = embedded(), world()
-    told = []
+    told: list[tuple[Any, ...]] = []
     for source, target, _, words, _, _, _, *cited in data["edges"]:
         at = [data["citations"][n] for n in cited[::2]]
         told.append((data["nodes"][source][0], data["words"][words][0], data["nodes"][target][0], at, cited[1::2]))
-    wanted = [
+    wanted: list[tuple[Any, ...]] = [
         (book.called(t.source), tie_words(t), book.called(t.target), [book.cited(c) for c in t.claims],
          [c[:8] for c in t.claims])
         for t in found.ties
