@@ -3,12 +3,14 @@
 A claim about claims reaches its target and whatever that bore on; a death the postings and links of the person; an
 order in time both sides, whichever of them is new; a decision that two are one everything that names either, or what
 is one with it; and old claims of these kinds reach what a load brings.
+
+Claims are read one after the other and only ids are kept, about 150 bytes each: a load can bring millions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from answerable.graph.clusters import DECIDED, pair
 from answerable.graph.edges import DERIVED
@@ -21,62 +23,89 @@ from answerable.graph.view import EVERYTHING
 
 def affected(store: Store, number: int) -> set[str]:
     """The claims whose standing or edges an open load can change."""
-    modifiers = modifiers_of(store, Filter(staged=True))
-    fresh = modifiers_of(store, Filter(load=number, staged=True))
-    changed = _with_targets(store, fresh)
-    found = store.unsettled(number) | changed.keys() | _borne_on(store, changed.values(), None)
-    found |= _borne_on(store, (c for i, c in modifiers.items() if i not in fresh), number)
-    orders = [c for c in modifiers.values() if c.kind == "Sequence"]
-    if orders:
-        named = found | {end for c in _claims(store, found) for end in ends_of(c)}
-        orders = [c for c in orders if named & {*c.all("earlier"), *c.all("later")}]
-        found |= _borne_on(store, orders, None)
-    return found
+    fresh, old, brought, ordered = _Borne(), _Borne(), set(), False
+    for c in modifiers_of(store, Filter(load=number, staged=True)):
+        brought.add(c.id)
+        fresh.hear(c)
+    for c in _with_targets(store, fresh.about):
+        fresh.hear(c)
+    for c in modifiers_of(store, Filter(staged=True)):
+        ordered |= c.kind == "Sequence"
+        if c.id not in brought:
+            old.hear(c)
+    found = store.unsettled(number) | fresh.ids(store) | old.ids(store, number)
+    return found | _in_order_with(store, found) if ordered else found
 
 
 def modified(store: Store, which: Filter) -> set[str]:
     """Every claim that another one bears on."""
-    return _borne_on(store, modifiers_of(store, which).values(), None)
+    borne = _Borne()
+    for c in modifiers_of(store, which):
+        borne.hear(c)
+    return borne.ids(store)
 
 
-def modifiers_of(store: Store, which: Filter) -> dict[str, Claim]:
+def modifiers_of(store: Store, which: Filter) -> Iterator[Claim]:
     """The claims that bear on other claims: about claims, deaths, orders in time, headings, denials."""
-    found = [replace(which, kinds=MODIFIERS), replace(which, kinds=list(DERIVED), modality="denied")]
-    return {c.id: c for f in found for c in store.claims(replace(f, heard=False), EVERYTHING)}
+    for one in (replace(which, kinds=MODIFIERS), replace(which, kinds=list(DERIVED), modality="denied")):
+        yield from store.claims(replace(one, heard=False), EVERYTHING)
 
 
-def _with_targets(store: Store, claims: dict[str, Claim]) -> dict[str, Claim]:
-    """Claims with those that they are about, and those that these are about."""
-    found, added = dict(claims), list(claims.values())
-    while added:
-        targets = {t for c in added if c.kind in TARGET_ROLES for t in c.all(TARGET_ROLES[c.kind])}
-        added = list(_claims(store, targets - found.keys()))
-        found.update((c.id, c) for c in added)
-    return found
+@dataclass(slots=True)
+class _Borne:
+    """What some claims bear on directly: things, whose postings and links they change, and claims."""
 
+    things: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+    about: set[str] = field(default_factory=set)
+    """Those of the targets that claims about claims name."""
 
-def _borne_on(store: Store, modifiers: Iterable[Claim], load: int | None) -> set[str]:
-    """The claims, of one load or of all, on which some claims bear directly."""
-    things: set[str] = set()
-    targets: set[str] = set()
-    for c in modifiers:
+    def hear(self, c: Claim) -> None:
+        """Note what a claim bears on."""
         if c.kind in DERIVED and c.modality == "denied":
-            things |= ends_of(c)
-            targets.add(c.id)
+            self.things |= ends_of(c)
+            self.targets.add(c.id)
         elif c.kind in TARGET_ROLES:
-            targets.update(c.all(TARGET_ROLES[c.kind]))
+            self.targets.update(c.all(TARGET_ROLES[c.kind]))
+            self.about.update(c.all(TARGET_ROLES[c.kind]))
         elif c.kind in DECIDED:
-            things.update(pair(c))
+            self.things.update(pair(c))
         elif c.kind == "Sequence":
-            things.update(c.all("earlier"), c.all("later"))
-            targets.update(c.all("earlier"), c.all("later"))
+            self.things.update(c.all("earlier"), c.all("later"))
+            self.targets.update(c.all("earlier"), c.all("later"))
         elif c.kind == "PostOfUnit":
-            things.update(c.all("post"))
+            self.things.update(c.all("post"))
         elif "death" in c.all("lifeEvent"):
-            things.update(c.all("person"))
-    things = _perhaps_one(store, things)
-    which = Filter(kinds=list(DERIVED), load=load, naming=sorted(things), heard=False, staged=True)
-    return {c.id for c in store.claims(which, EVERYTHING)} | {c.id for c in _claims(store, targets, load)}
+            self.things.update(c.all("person"))
+
+    def ids(self, store: Store, load: int | None = None) -> set[str]:
+        """The claims, of one load or of all, that these are."""
+        things = _perhaps_one(store, self.things)
+        which = Filter(kinds=list(DERIVED), load=load, naming=sorted(things), heard=False, staged=True)
+        return {c.id for c in store.claims(which, EVERYTHING)} | {c.id for c in _claims(store, self.targets, load)}
+
+
+def _with_targets(store: Store, targets: Iterable[str]) -> Iterator[Claim]:
+    """The claims that claims about claims are about, and those that these are about in turn."""
+    found: set[str] = set()
+    added = set(targets)
+    while added:
+        found |= added
+        named: set[str] = set()
+        for c in _claims(store, added):
+            named.update(c.all(TARGET_ROLES[c.kind]) if c.kind in TARGET_ROLES else ())
+            yield c
+        added = named - found
+
+
+def _in_order_with(store: Store, found: set[str]) -> set[str]:
+    """The claims on both sides of each order in time that concerns claims found, or what they link."""
+    named = found | {end for c in _claims(store, found) for end in ends_of(c)}
+    borne = _Borne()
+    for c in store.claims(Filter(kinds=["Sequence"], heard=False, staged=True), EVERYTHING):
+        if not named.isdisjoint((*c.all("earlier"), *c.all("later"))):
+            borne.hear(c)
+    return borne.ids(store)
 
 
 def _perhaps_one(store: Store, things: set[str]) -> set[str]:
