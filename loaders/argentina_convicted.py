@@ -9,7 +9,8 @@ from answerable.graph.errors import DateError
 from answerable.graph.identity import RoleInput
 from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import Period
-from answerable.loaders.argentina_sentences import accused_in, sentences
+from answerable.loaders.argentina_acquittals import Decided, acquittals
+from answerable.loaders.argentina_sentences import accused_in, lines_and_prose, sentences
 from answerable.loaders.argentina_words import NO_FORCE, RANKS
 from answerable.loaders.dates import window_of_cells
 from answerable.loaders.gathering import At, Gathering, Outcome
@@ -27,6 +28,8 @@ LISTED = "listed among the convicted; the list does not state in which case"
 ENDED = "The proceedings in this case ended by death after the sentence, which did not become final by it."
 MOST_ENDED = "Accused in {} cases; in most of them the proceedings ended by death."
 REPEATED = "age on the day of the list, pictures and their captions"
+TOLD_OF = "The page speaks of {} in words that no rule reads{}: of whom, and whether it stands, a person must read."
+NO_NUMBER = "acquitted in a case to which the list gives no number"
 UNREAD = "lines about sentences that the rule does not read; listed by entry for a person"
 LEFT_OUT = {
     "causa_nombre": TITLES,
@@ -100,11 +103,38 @@ class Convicted:
         if number := accused_in(at["page_ficha"]):
             told: dict[str, RoleInput] = {"subject": person, "topic": "justice", "content": MOST_ENDED.format(number)}
             self.gathering.state("Observation", told, cited)
+        said = acquittals(at["page_ficha"], self._of_lines(at["page_ficha"], unread))
+        for decided in (one for made in said.read.values() for one in made):
+            self._decided(decided, person, cited)
+        for what, linked in said.mentioned:
+            where_said = f" (case {', '.join(linked)})" if linked else ""
+            told = {"subject": person, "topic": "justice", "content": TOLD_OF.format(what, where_said)}
+            self.gathering.state("Observation", told, cited)
+        unread = [number for number in unread if number not in said.read]
         if unread:
             self.gathering.cells[at.table.path.name, "page_ficha", UNREAD] += len(unread)
             lines = ", ".join(map(str, unread))
             where = at.table.where(at.row, "page_ficha")
             self.gathering.remark(where, f"Person {at['impu_id']}: not read of the lines about sentences: {lines}.")
+
+    @staticmethod
+    def _of_lines(page: str, unread: list[int]) -> frozenset[int]:
+        """The numbers of the lines that are read as sentences."""
+        return frozenset(range(1, len(lines_and_prose(page)[0]) + 1)) - frozenset(unread)
+
+    def _decided(self, one: Decided, person: ThingId, cited: list[Citation]) -> None:
+        """A decision of acquittal, or the conviction before or after it."""
+        when = Period.on(one.when, one.words)
+        if one.case is None:
+            roles: dict[str, RoleInput] = {"person": person, "status": one.direction, "content": NO_NUMBER}
+            self.gathering.state("ProceduralStatus", roles, cited, when)
+            return
+        case, kind = self._case(one.case), "appeal-judgment" if one.appeal else "judgment"
+        decided: dict[str, RoleInput] = {"courtCase": case, "accused": person, "decisionKind": kind}
+        self.gathering.state("Decision", decided | {"direction": one.direction}, cited, when)
+        if one.kind:
+            given: dict[str, RoleInput] = {"courtCase": case, "person": person, "sentenceKind": one.kind}
+            self.gathering.state("Sentence", given | {"term": one.term}, cited, when)
 
     def _force(self, at: At, person: ThingId, cited: list[Citation]) -> None:
         rank = RANKS.get(" ".join(at["Rango"].rstrip(";. ").casefold().split()))

@@ -25,10 +25,10 @@ BREAK = re.compile(r"<br\s*/?>|</?p[^>]*>|</?li[^>]*>|</?ul[^>]*>")
 TAG = re.compile(r"<[^>]+>")
 SPACE = re.compile(r"[ \t\u00a0]+")
 LINE = re.compile(
-    r"(?:Condenad[oa] a )?(?:(?P<life>(?:prisi[oó]n|reclusi[oó]n) perpetua)"
-    r"|(?P<years>\d{1,2}) años(?: y (?P<months>\d{1,2}) meses)? de prisión),? "
-    rf"en (?:(?P<month>{'|'.join(MONTHS)}) de )?(?P<year>(?:19|20)\d\d),? "
-    r"en el (?:juicio ?)?⟦(?P<case>\d+)⟧(?P<rest>.*)",
+    r"(?:(?:Fue )?Condenad[oa] (?:a )?)?(?:(?P<life>(?:prisi[oóò]n|reclusi[oó]n) perpet[uú]a)"
+    r"|(?P<years>\d{1,2}) años(?: y (?P<months>\d{1,2}) meses)?(?: de)? prisión),? "
+    rf"en (?:el )?(?:(?P<month>{'|'.join(MONTHS)}) de )?(?P<year>(?:19|20)\d\d),? "
+    r"en (?:el|la) (?:(?:juicio|causa)(?: por el juicio| de la)? ?)?(?:Megacausa )?⟦(?P<case>\d+)⟧(?P<rest>.*)",
     re.IGNORECASE,
 )
 ENDED = re.compile(
@@ -42,6 +42,10 @@ OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """Words of another decision, or of more than one sentence."""
+REVIEWED = re.compile(
+    r"^ ?(?:ESMA III - Unificada|Mansión Seré \(Primer Cuerpo Del Ejercito - Elevación Parcial\))", re.I
+)
+"""Beginnings of titles that hold such a word; a person has read them, and they name nobody."""
 TITLE = re.compile(r"[A-ZÁÉÍÓÚÑ :]+")
 """A heading between the lines."""
 PLACE = re.compile(r"(?:de|,) ?[^\d⟦]{1,60}", re.ASCII)
@@ -79,14 +83,14 @@ def sentences(page: str, cases: list[str]) -> tuple[list[Read], list[int]]:
     >>> [(one.case, one.term, one.words) for one in read], unread
     ([('7', '6 years', '2018')], [])
     """
-    lines = _lines(page)
+    lines, _ = lines_and_prose(page)
     named = [set(re.findall(r"⟦(\d+)⟧", line)) for line in lines]
     often = Counter(case for found in named for case in found)
     read, unread = [], []
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
         bare = bool(following) and not named[number + 1]
-        made = None if bare and not _alone(following) else _read(line)
+        made = None if bare and not stands_alone(following) else _read(line)
         if made and made.case in cases and often[made.case] == 1:
             read.append(made)
         elif not PLACE.fullmatch(line):
@@ -94,23 +98,24 @@ def sentences(page: str, cases: list[str]) -> tuple[list[Read], list[int]]:
     return read, unread
 
 
-def _alone(line: str) -> bool:
-    """Whether a line without a link says nothing of the one above: a place, or a sentence with its own term."""
-    return bool(PLACE.fullmatch(line)) or bool(re.match(r"(?:Condenad|Prisión|\d{1,2} años)", line))
+def stands_alone(line: str) -> bool:
+    """Whether a line without a link says nothing of the one above: a place, or a decision of its own."""
+    return bool(PLACE.fullmatch(line)) or bool(re.match(r"(?:Condenad|Absuelt|Prisión|\d{1,2} años)", line))
 
 
-def _lines(page: str) -> list[str]:
+def lines_and_prose(page: str) -> tuple[list[str], str]:
+    """The lines under the heading of a page, links as ⟦number of the case⟧; and the text above the heading."""
     text = SPACE.sub(" ", html.unescape(TAG.sub("", LINK.sub(r"⟦\1⟧", BREAK.sub("\n", page)))))
     if HEADING not in text:
-        return []
-    after = text[text.index(HEADING) :].split("\n")[1:]
-    return [line.strip() for line in after if line.strip() and not TITLE.fullmatch(line.strip())]
+        return [], text
+    prose, after = text[: text.index(HEADING)], text[text.index(HEADING) :].split("\n")[1:]
+    return [line.strip() for line in after if line.strip() and not TITLE.fullmatch(line.strip())], prose
 
 
 def _read(line: str) -> Read | None:
     ended = ENDED.search(line)
     found = LINE.fullmatch(line[: ended.start()] if ended else line)
-    if not found or OTHERWISE.search(found["rest"].rstrip(". ")):
+    if not found or OTHERWISE.search(REVIEWED.sub("", found["rest"]).rstrip(". ")):
         return None
     year = int(found["year"])
     when = Window.of_month(year, MONTHS.index(found["month"].lower()) + 1) if found["month"] else Window.of_year(year)

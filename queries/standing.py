@@ -47,6 +47,12 @@ def convicted(found: Status) -> Answer:
     if held:
         beside = f"{_told(ended)}; " if ended else ""
         return Answer(Value.YES, f"{beside}{_told(held)}.", _claims([*ended, *held]))
+    over = {n.case for n in ended if n.case}
+    undated = [e for e in found.undated if e.status in (*CONVICTED, *ENDED) and e.claim.text("courtCase") not in over]
+    if undated:
+        beside = f"{_told(ended)}; " if ended else ""
+        told = f"{beside}a conviction is recorded without a day, so whether it stood by a day is not known."
+        return Answer(Value.UNKNOWN, told, (*_claims(ended), *(e.claim.id for e in undated)))
     if ended:
         return Answer(Value.NO, f"{_told(ended)}.", _claims(ended))
     return Answer(Value.UNKNOWN, f"No verdict is recorded. {NOT_CLOSED}", _claims(lines))

@@ -12,8 +12,12 @@ from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Omission, Record, Reject, Remark, Thing
 from answerable.graph.period import Window
 from answerable.loaders import argentina, registry
+from answerable.loaders.argentina_acquittals import acquittals
 from answerable.loaders.argentina_sentences import accused_in, sentences
 from answerable.loaders.argentina_words import RANKS
+from answerable.queries.answer import Value
+from answerable.queries.standing import convicted as stands_convicted
+from answerable.queries.status import status
 
 FOLDER = Path(__file__).parent / "fixtures" / "argentina-invented"
 CONVICTED, ABROAD, CENTRES = (FOLDER / f"{name}.json" for name in ("convicted", "abroad", "centres"))
@@ -66,7 +70,7 @@ def line(case: int, words: str, after: str = " de Landia.") -> str:
 
 
 def test_a_line_that_is_read_whole_is_a_conviction_and_a_sentence(convicted: list[Record]) -> None:
-    (decision,) = of(convicted, "Decision", accused=NORTH)
+    (decision,) = of(convicted, "Decision", accused=NORTH, direction="convicted")
     assert (decision.text("courtCase"), decision.text("direction")) == ("argentina/case/7", "convicted")
     assert decision.one("final") is None
     assert (decision.period.first.earliest, decision.period.first.latest) == (date(2018, 3, 1), date(2018, 3, 31))
@@ -74,9 +78,9 @@ def test_a_line_that_is_read_whole_is_a_conviction_and_a_sentence(convicted: lis
     assert (sentence.text("sentenceKind"), sentence.text("term")) == ("term", "6 years and 3 months")
 
 
-def test_a_line_that_goes_on_to_a_review_or_an_acquittal_is_listed(convicted: list[Record]) -> None:
+def test_a_line_that_goes_on_to_a_review_is_listed(convicted: list[Record]) -> None:
     told = [r for r in convicted if isinstance(r, Remark) and "Person 1:" in r.text]
-    assert [r.text.rpartition(": ")[2] for r in told] == ["2, 3."]
+    assert [r.text.rpartition(": ")[2] for r in told] == ["2."]
     assert told[0].where.value is None
 
 
@@ -100,6 +104,7 @@ def test_two_lines_for_one_case_leave_it_to_a_person(convicted: list[Record]) ->
         ("Condenado a 6 años de prisión en 2013", ". Se elevó a 10 años."),
         ("Condenado a 6 años de prisión en 2013", " y absuelto en 2015"),
         ("Absuelto en 2013", "."),
+        ("Condenado a 8 años y seis meses de prisión en 2023", "."),
     ],
 )
 def test_doubtful_lines_are_not_read(words: str, after: str) -> None:
@@ -110,6 +115,63 @@ def test_a_case_that_the_list_does_not_name_is_not_read() -> None:
     page = f"CONDENAS<br>{line(7, 'Condenado a 6 años de prisión en 2013')}"
     assert sentences(page, ["8"]) == ([], [1])
     assert [one.term for one in sentences(page, ["7"])[0]] == ["6 years"]
+
+
+# Acquittals
+
+
+def decided(page: str) -> list[tuple[str | None, str, str, str]]:
+    found = acquittals(page).read.values()
+    return [(one.case, one.direction, one.words, one.term) for made in found for one in made]
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "then"),
+    [
+        ("Absuelta en 2013", " de Landia.", []),
+        ("Fue absuelto en julio de 2013,", " de Landia.", []),
+        ("Absuelto en 2013", ". En 2016 la Cámara Federal de Casación Penal anuló la absolución y lo condenó.", [""]),
+        ("Absuelto en 2013", " (Condenado en 2016 en la revisión de 2015 a 3 años de prisión).", ["3 years"]),
+        ("Absuelto en 2013", " de Landia. Condenado en 2016 a 22 años de prisión, por Casación.", ["22 years"]),
+    ],
+)  # fmt: skip
+def test_an_acquittal_is_read_with_what_came_of_it(words: str, after: str, then: list[str]) -> None:
+    page = f"CONDENAS<br>{line(7, words, after)}"
+    first, *later = decided(page)
+    assert (first[:2], first[2][-4:]) == (("7", "acquitted"), "2013")
+    assert later == [("7", "convicted", "2016", term) for term in then]
+    assert acquittals(page).mentioned == ()
+
+
+def test_a_conviction_revoked_on_appeal_ends_in_the_acquittal() -> None:
+    after = " de Landia. En 2016 la Cámara Federal de Casación Penal revocó la pena y lo absolvió."
+    page = f"CONDENAS<br>{line(7, 'Condenado a prisión perpetua en 2013', after)}"
+    assert decided(page) == [("7", "convicted", "2013", ""), ("7", "acquitted", "2016", "")]
+
+
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [
+        (f"CONDENAS<br>{line(7, 'Absuelto en 2013', '. En 2016 se ordenó otro juicio.')}", ("an acquittal", ("7",))),
+        (f"CONDENAS<br>{line(7, 'Condenado a 4 años en 2020 luego de haber sido absuelto')}", ("an acquittal", ("7",))),
+        (f"CONDENAS<br>{line(7, 'Absuelto en 2013', '')}<br>{line(7, 'Condenado en 2016')}", ("an acquittal", ("7",))),
+        (f"CONDENAS<br>{line(7, 'Absuelto en 2013', '')}<br>de Landia. Condenado en 2020.", ("an acquittal", ("7",))),
+        (f"CONDENAS<br>{line(7, 'En 2019 fue sobreseído por problemas de salud')}", ("a dismissal", ("7",))),
+        (f"CONDENAS<br>{line(7, 'Condenado en 1985', '. En 1990 fue indultado.')}", ("a pardon", ("7",))),
+        ("Fue el único absuelto en el primer juicio.<br>CONDENAS<br>", ("an acquittal", ())),
+    ],
+)
+def test_what_no_rule_reads_is_told_of(page: str, what: tuple[str, tuple[str, ...]]) -> None:
+    found = acquittals(page)
+    assert (found.read, found.mentioned) == ({}, (what,))
+
+
+def test_an_acquittal_comes_first_beside_the_list_of_the_convicted() -> None:
+    store = loaded(CONVICTED)
+    found = status(store, NORTH)
+    assert next((n.case, n.status) for n in found.lines) == ("argentina/case/9", "acquitted")
+    assert stands_convicted(found).value is Value.YES
+    assert stands_convicted(status(store, NORTH, date(2016, 1, 1))).value is Value.UNKNOWN
 
 
 # Persons
@@ -279,8 +341,14 @@ def test_a_real_list_adds_up_and_loads_twice_without_change(data_dir: Path, name
 
 def test_the_real_lists_in_figures(data_dir: Path) -> None:
     convicted, abroad, centres = (list(argentina.read(data_dir / "argentina" / name)) for name in REAL)
-    assert len(of(convicted, "Sentence")) == 1515
-    assert [r.count for r in convicted if isinstance(r, Omission) and "rule" in r.rule] == [348]
+    assert len(of(convicted, "Sentence")) == 1624 + 5  # on review: five
+    acquitted = of(convicted, "Decision", direction="acquitted"), of(convicted, "ProceduralStatus", status="acquitted")
+    assert [len(c) for c in acquitted] == [
+        22 + 6 + 2,
+        7,
+    ]
+    # Read one by one: alone, annulled later, on appeal; and those whose case has no number.
+    assert [r.count for r in convicted if isinstance(r, Omission) and "rule" in r.rule] == [239 - 37]
     assert len(of(abroad, "Decision", direction="granted")) == 16
     assert len(of(abroad, "Decision", direction="refused")) == 11
     assert sum("/centre/" in r.id for r in centres if isinstance(r, Thing)) == 808
