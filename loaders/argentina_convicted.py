@@ -104,12 +104,12 @@ class Convicted:
             told: dict[str, RoleInput] = {"subject": person, "topic": "justice", "content": MOST_ENDED.format(number)}
             self.gathering.state("Observation", told, cited)
         said = acquittals(at["page_ficha"], self._of_lines(at["page_ficha"], unread))
-        for decided in (one for made in said.read.values() for one in made):
-            self._decided(decided, person, cited)
+        for stated in (one for made in said.read.values() for one in made):
+            self._decided(stated, person, cited)
         for what, linked in said.mentioned:
             where_said = f" (case {', '.join(linked)})" if linked else ""
-            told = {"subject": person, "topic": "justice", "content": TOLD_OF.format(what, where_said)}
-            self.gathering.state("Observation", told, cited)
+            content = TOLD_OF.format(what, where_said)
+            self.gathering.state("Observation", {"subject": person, "topic": "justice", "content": content}, cited)
         unread = [number for number in unread if number not in said.read]
         if unread:
             self.gathering.cells[at.table.path.name, "page_ficha", UNREAD] += len(unread)

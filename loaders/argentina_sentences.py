@@ -76,7 +76,7 @@ def sentences(page: str, cases: list[str]) -> tuple[list[Read], list[int]]:
 
     >>> link = '<a href="https://example.org/detalle-de-juicio?id=7">'
     >>> line = f"Condenado a 6 años de prisión en 2018 en el juicio {link}Título</a> de Landia."
-    >>> read, unread = sentences(f"CONDENAS<br />{line}<br />Absuelto en 2019.", ["7"])
+    >>> read, unread = sentences(f"CONDENAS<br />{line}<br />En 2019 se revisó.", ["7"])
     >>> [(one.case, one.term, one.words) for one in read], unread
     ([], [1, 2])
     >>> read, unread = sentences(f"CONDENAS<br />{line}", ["7"])

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from rdflib import Literal
+
 from answerable.graph import rdf
 from answerable.graph.errors import InputError, Where
 from answerable.graph.kinds import BY_HUMANS
@@ -67,6 +69,10 @@ def read(path: Path) -> Iterator[Record]:
             where = Where(path.name, column=str(predicate), value=str(value))
             kind = str(getattr(value, "datatype", "")).rpartition("#")[2]
             raise InputError(f"The value of {subject} is no {kind}.", where)
+        typed = value.datatype if isinstance(value, Literal) and value.value is None else None
+        if typed and str(predicate).startswith(TERMS):  # nor can those of a type that nobody here knows
+            where = Where(path.name, column=str(predicate), value=str(value)[:80])
+            raise InputError(f"The value of {subject} has an unknown type ({typed}).", where)
     violations = validate(graph)
     if violations:
         raise InputError(_together(violations), Where(path.name))

@@ -3,6 +3,8 @@
 Two tables (CSV, also tab or semicolon), each loaded by itself, as a user gets them from the download page of the
 program: the Georeferenced Event Dataset (GED), global or of one country, and the UCDP Actor dataset. One-sided violence
 becomes incidents; fighting of two organised sides becomes events.
+A State has the id that it has everywhere, by its Gleditsch and Ward number and the day (`gleditsch_ward`); so the
+question which mechanisms reach an incident is answered without anybody joining records.
 No crime type is given: the program does not qualify its events in law. Who did it rests on the coding of reports and
 is said so. The civilians of an event are a group of that event and never a person.
 
@@ -30,7 +32,7 @@ SOURCE = SourceInfo(
     licence="CC BY 4.0",
     reads="one table: the Georeferenced Event Dataset or the actor list (CSV)",
     get="the download page of the program at the address",
-    version="1",
+    version="2",
 )
 EVENTS = ("type_of_violence", "date_prec", "where_prec")
 ACTORS = ("ActorId", "NameOrig", "NameData")

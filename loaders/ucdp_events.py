@@ -15,6 +15,7 @@ from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.gathering import At, Gathering, Outcome
+from answerable.loaders.gleditsch_ward import SCHEME, STATES, state_of
 
 DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 COLUMNS = (
@@ -70,7 +71,7 @@ def whole(cell: str) -> int | None:
 
 
 class Events:
-    """The events of a table; kept are only the ids of places already told."""
+    """The events of a table; kept are only the ids of places and States already told, about 100 bytes each."""
 
     def __init__(self, gathering: Gathering) -> None:
         """Start with no place."""
@@ -116,7 +117,7 @@ class Events:
         return Period.on(span, None if precision == 1 else DATES[precision])
 
     def _event(self, at: At, when: Period, cited: list[Citation]) -> ThingId:
-        number, kind, place = whole(at["id"]), whole(at["type_of_violence"]) or 0, self._place(at)
+        number, kind, place = whole(at["id"]), whole(at["type_of_violence"]) or 0, self._place(at, when)
         one_sided = kind == ONE_SIDED
         where = at["where_coordinates"] or at["country"]
         event = self.gathering.thing(
@@ -164,15 +165,35 @@ class Events:
         name = at["conflict_name"] or f"Conflict {number}"
         return self.gathering.thing(self.gathering.id("conflict", number), "Situation", name)
 
-    def _place(self, at: At) -> ThingId:
+    def _state(self, at: At, when: Period) -> ThingId:
+        """The State of the number on that day, under the id that it has everywhere; else a State of this program."""
+        number = whole(at["country_id"]) or 0
+        known = state_of(number, when.first.earliest)
+        if known is None:
+            return self.gathering.thing(
+                self.gathering.id("state", str(number)), "State", at["country"] or f"State {number}"
+            )
+        state = self.gathering.thing(known.id, "State", known.name)
+        if known.id not in self.told:
+            self.told.add(known.id)
+            cited = [at.cited(f"country_id {number}")]
+            coded = {"subject": state, "scheme": SCHEME, "value": str(number)}
+            self.gathering.state("Identifier", dict(coded), cited)
+            if at["country"] and at["country"] != known.name:
+                self.gathering.state("Name", {"subject": state, "name": at["country"]}, cited)
+        return state
+
+    def _place(self, at: At, when: Period) -> ThingId:
         """The place as the row has it, within its country; for an event known to the country only, the country."""
         precision = whole(at["where_prec"])
         number = str(whole(at["country_id"]))
-        state = self.gathering.thing(self.gathering.id("state", number), "State", at["country"] or f"State {number}")
+        state = self._state(at, when)
         if precision == COUNTRY:
             return state
         parts = [at[c] for c in ("where_coordinates", "adm_2", "adm_1", "country")]
         key = "|".join((*parts, number, at["latitude"], at["longitude"], str(precision == NO_COUNTRY)))
+        known = STATES.get(whole(number) or 0)
+        key += f"|{state}" if known and known.since and state == known.id else ""
         place = native_id("ucdp/place", key)
         self.gathering.thing(place, "Place", ", ".join(dict.fromkeys(p for p in parts if p)))
         if place not in self.told:

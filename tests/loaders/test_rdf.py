@@ -78,6 +78,13 @@ def test_a_broken_shape_is_reported_with_node_property_and_sentence(tmp_path: Pa
     assert str(error.value).startswith("x.ttl: ")
 
 
+def test_a_value_of_a_type_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    turtle = (Path(__file__).parent / "fixtures" / "rdf-invented" / "northland.ttl").read_text("utf-8")
+    path = file(tmp_path, "northland.ttl", turtle.replace("XMLSchema#", "XMLOtherSchema#"))
+    with pytest.raises(InputError, match="unknown type"):
+        list(loader.read(path))
+
+
 def test_a_whole_number_in_turtle_is_a_number(tmp_path: Path) -> None:
     text = ontology_example("valid", "deeds.ttl").replace("ans:low 70.0", "ans:low 70")
     assert "ans:low 70 " in text

@@ -12,7 +12,11 @@ from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Omission, Record, Reject, Remark, Thing
 from answerable.graph.view import EVERYTHING
 from answerable.loaders import registry, ucdp
+from answerable.loaders.gleditsch_ward import STATES, state_of
+from answerable.queries.answer import Value
+from answerable.queries.jurisdiction import jurisdiction
 from answerable.queries.jurisdiction_place import happening
+from tests.bundled import fill
 
 FOLDER = Path(__file__).parent / "fixtures" / "ucdp-invented"
 EVENTS, ACTORS = FOLDER / "events.csv", FOLDER / "actors.csv"
@@ -91,13 +95,88 @@ def test_deaths_have_a_low_a_best_and_a_high_estimate(events: list[Record]) -> N
 
 def test_a_place_lies_in_its_country_unless_it_is_outside_any(events: list[Record]) -> None:
     places = {e: of(events, "EventRecord", event=f"ucdp/event/{e}")[0].all("place")[0] for e in (503, 504)}
-    assert places[503] == "ucdp/state/900"
+    assert places[503] == "ucdp/state/9900"
     assert not of(events, "Location", located=places[504])
     assert not of(events, "Attribute", subject=places[504])
     store = loaded(EVENTS)
     assert happening(store, "ucdp/event/501", None, EVERYTHING).places
     (mill,) = [p for p in of(events, "Location") if "10.5" in p.citations[0].locator]
-    assert mill.all("place") == ("ucdp/state/900",)
+    assert mill.all("place") == ("ucdp/state/9900",)
+
+
+# States
+
+
+def moved(tmp_path: Path, *rows: tuple[int, str, str]) -> Path:
+    """The first invented event, moved to other States and days."""
+    head, first, *_ = EVENTS.read_text("utf-8").splitlines()
+    path = tmp_path / "events.csv"
+    lines = [
+        first.replace("501,LAN-1", f"{601 + n},LAN-{n}")
+        .replace("Landia,9900", f"{name},{number}")
+        .replace("2001-02-03", day)
+        for n, (number, name, day) in enumerate(rows)
+    ]  # fmt: skip
+    path.write_text("\n".join([head, *lines, ""]), "utf-8")
+    return path
+
+
+def test_mechanisms_reach_an_event_as_soon_as_both_are_loaded(tmp_path: Path) -> None:
+    path = moved(
+        tmp_path, (437, "Ivory Coast", "2011-03-28"), (437, "Ivory Coast", "2001-03-28"), (9900, "Landia", "2011-03-28")
+    )
+    with fill(CaseFile(), "mechanisms") as store:
+        intake.write(store, registry.load_info(ucdp, path), ucdp.read(path), strict=False)
+        reached = [jurisdiction(store, f"ucdp/event/{n}").of("common/icc") for n in (601, 602, 603)]
+    assert [found.value for found in reached] == [Value.YES, Value.NO, Value.UNKNOWN]
+    assert "declaration" in reached[0].reason
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "state"),
+    [
+        (345, "1999-03-24", "ucdp/state/345"),  # Federal Republic of Yugoslavia
+        (345, "2008-02-17", "common/serbia"),
+        (365, "1991-12-25", "ucdp/state/365"),  # Soviet Union
+        (365, "1991-12-26", "common/russia"),
+        (490, "1996-10-25", "ucdp/state/490"),  # Zaire
+        (490, "2002-07-01", "common/democratic-republic-of-the-congo"),
+        (678, "1990-05-21", "ucdp/state/678"),  # Yemen Arab Republic
+        (315, "1990-01-01", "ucdp/state/315"),  # Czechoslovakia
+        (347, "2010-01-01", "ucdp/state/347"),  # Kosovo
+    ],
+)
+def test_a_state_that_is_no_more_is_not_the_one_that_has_its_number(
+    tmp_path: Path, number: int, day: str, state: str
+) -> None:
+    records = list(ucdp.read(moved(tmp_path, (number, "X", day))))
+    assert [i for i, cls in classes(records).items() if cls == "State"] == [state]
+    (inside,) = of(records, "Location")
+    assert inside.text("place") == state
+
+
+def test_one_place_in_two_states_is_two_places(tmp_path: Path) -> None:
+    records = list(ucdp.read(moved(tmp_path, (345, "Serbia", "1999-03-24"), (345, "Serbia", "2008-02-17"))))
+    assert len({c.text("located") for c in of(records, "Location")}) == 2
+
+
+def test_a_shared_state_keeps_the_number_and_the_name_that_the_program_gives_it(tmp_path: Path) -> None:
+    records = list(ucdp.read(moved(tmp_path, (437, "Ivory Coast", "2011-03-28"))))
+    (coded,), (named,) = of(records, "Identifier"), of(records, "Name", subject="common/cote-d-ivoire")
+    assert (coded.text("scheme"), coded.text("value"), named.text("name")) == (
+        "Gleditsch and Ward",
+        "437",
+        "Ivory Coast",
+    )
+
+
+def test_numbers_of_states_are_those_of_the_list_of_states_parties(data_dir: Path) -> None:
+    found = [r for r in registry.loader_for(data_dir / "icc").read(data_dir / "icc") if isinstance(r, Thing)]
+    parties = {str(r.id): r.name for r in found if r.cls == "State"}
+    shared = {known.id for known in STATES.values()}
+    missing = {name for state, name in parties.items() if state not in shared}
+    assert missing == {"Cook Islands", "Holy See", "Palestine"}
+    assert state_of(347, date(2010, 1, 1)) is None
 
 
 def test_no_text_of_a_report_is_kept(events: list[Record]) -> None:
