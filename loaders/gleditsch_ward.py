@@ -4,8 +4,10 @@ The number in a record names the State, so that no two records are joined: `comm
 of States Parties and the tables of mechanisms name too. Where a number stands for States that are not one, or for one
 under a name that it no longer has (345 for Yugoslavia and for Serbia, 365 for the Soviet Union and for Russia, 490 for
 Zaire), it counts only from the day on which the later one bore its name; before, the number stays one of its data set.
-Not here, because no one State of that name is beyond dispute among the sources: Kosovo (347), Taiwan (713); and the
-States that are no more (Czechoslovakia, both German States, South Yemen, South Vietnam).
+Not here, because data sets put territory under the number whose State is in dispute, so that a State's own treaties would
+say too much: Israel (666, with the West Bank and Gaza), Morocco (600, with Western Sahara), Kosovo (347), Taiwan (713).
+Indonesia counts from the independence of Timor-Leste. Nor are the States that are no more (Czechoslovakia, both German
+States, South Yemen, South Vietnam).
 
 Source: K. S. Gleditsch and M. D. Ward, A revised list of independent states, International Interactions 25 (1999), and
 its list of States; names as in the list of States Parties to the Rome Statute, else the usual English ones.
@@ -41,15 +43,15 @@ _NUMBERS = """
 516 Burundi; 517 Rwanda; 520 Somalia; 522 Djibouti; 530 Ethiopia from 1993-05-24; 531 Eritrea; 540 Angola;
 541 Mozambique; 551 Zambia; 552 Zimbabwe from 1980-04-18; 553 Malawi; 560 South Africa; 565 Namibia;
 570 Lesotho; 571 Botswana; 572 Eswatini; 580 Madagascar; 581 Comoros; 590 Mauritius;
-591 Seychelles; 600 Morocco; 615 Algeria; 616 Tunisia; 620 Libya; 625 Sudan; 626 South Sudan;
+591 Seychelles; 615 Algeria; 616 Tunisia; 620 Libya; 625 Sudan; 626 South Sudan;
 630 Iran; 640 Turkey from 1923-10-29; 645 Iraq; 651 Egypt;
-652 Syria from 1961-09-29; 660 Lebanon; 663 Jordan; 666 Israel; 670 Saudi Arabia; 678 Yemen from 1990-05-22;
+652 Syria from 1961-09-29; 660 Lebanon; 663 Jordan; 670 Saudi Arabia; 678 Yemen from 1990-05-22;
 690 Kuwait; 692 Bahrain; 694 Qatar; 696 United Arab Emirates; 698 Oman; 700 Afghanistan; 701 Turkmenistan;
 702 Tajikistan; 703 Kyrgyzstan; 704 Uzbekistan; 705 Kazakhstan; 710 China from 1949-10-01; 712 Mongolia;
 731 North Korea; 732 South Korea; 740 Japan; 750 India; 760 Bhutan; 770 Pakistan from 1971-12-16;
 771 Bangladesh; 775 Myanmar from 1989-06-18; 780 Sri Lanka from 1972-05-22; 781 Maldives; 790 Nepal; 800 Thailand;
 811 Cambodia from 1993-09-24; 812 Laos; 816 Vietnam from 1976-07-02; 820 Malaysia; 830 Singapore; 835 Brunei;
-840 Philippines; 850 Indonesia; 860 Timor-Leste; 900 Australia; 910 Papua New Guinea;
+840 Philippines; 850 Indonesia from 2002-05-20; 860 Timor-Leste; 900 Australia; 910 Papua New Guinea;
 920 New Zealand; 935 Vanuatu; 940 Solomon Islands; 950 Fiji; 970 Kiribati; 971 Nauru; 972 Tonga; 973 Tuvalu;
 983 Marshall Islands; 986 Palau; 987 Micronesia; 990 Samoa
 """

@@ -176,7 +176,13 @@ def test_numbers_of_states_are_those_of_the_list_of_states_parties(data_dir: Pat
     shared = {known.id for known in STATES.values()}
     missing = {name for state, name in parties.items() if state not in shared}
     assert missing == {"Cook Islands", "Holy See", "Palestine"}
-    assert state_of(347, date(2010, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "day"), [(347, "2010-01-01"), (666, "2014-07-20"), (600, "1989-10-08"), (850, "1999-09-08")]
+)
+def test_territory_in_dispute_is_not_given_to_the_state_of_its_number(number: int, day: str) -> None:
+    assert state_of(number, date.fromisoformat(day)) is None
 
 
 def test_no_text_of_a_report_is_kept(events: list[Record]) -> None:
