@@ -4,8 +4,8 @@ The number in a record names the State, so that no two records are joined: `comm
 of States Parties and the tables of mechanisms name too. Where a number stands for States that are not one, or for one
 under a name that it no longer has (345 for Yugoslavia and for Serbia, 365 for the Soviet Union and for Russia, 490 for
 Zaire), it counts only from the day on which the later one bore its name; before, the number stays one of its data set.
-Not here, because data sets put territory under the number whose State is in dispute, so that a State's own treaties would
-say too much: Israel (666, with the West Bank and Gaza), Morocco (600, with Western Sahara), Kosovo (347), Taiwan (713).
+Not here, because data sets count territory in dispute under the number, so that the treaties of the State would say
+too much: Israel (666, with the West Bank and Gaza), Morocco (600, with Western Sahara), Kosovo (347), Taiwan (713).
 Indonesia counts from the independence of Timor-Leste. Nor are the States that are no more (Czechoslovakia, both German
 States, South Yemen, South Vietnam).
 
