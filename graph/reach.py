@@ -45,6 +45,16 @@ def modified(store: Store, which: Filter) -> set[str]:
     return borne.ids(store)
 
 
+def borne_on(store: Store, ids: Iterable[str]) -> set[str]:
+    """The claims that would stand otherwise, or may have other edges, without some claims."""
+    borne = _Borne()
+    for c in modifiers_of(store, Filter(ids=sorted(ids))):
+        borne.hear(c)
+    for c in _with_targets(store, borne.about):
+        borne.hear(c)
+    return borne.ids(store)
+
+
 def modifiers_of(store: Store, which: Filter) -> Iterator[Claim]:
     """The claims that bear on other claims: about claims, deaths, orders in time, headings, denials."""
     for one in (replace(which, kinds=MODIFIERS), replace(which, kinds=list(DERIVED), modality="denied")):

@@ -3,12 +3,14 @@
 Readers see one state of the store although Neo4j isolates a transaction only from uncommitted changes: the number of
 the newest sealed load is remembered, given to each reading query as `$sealed`, and compared with the head after the
 query in the same transaction; if a load was sealed meanwhile, the query is asked again. That costs one small round trip
-(0.3 ms) where asking first would cost the same and could still be overtaken.
+(0.3 ms) where asking first would cost the same and could still be overtaken. The queries of one answer share one
+transaction and one such look at the head, for to begin and to commit are a round trip each.
 """
 
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -44,6 +46,15 @@ PATIENCE, TRIES = 20.0, 8
 """Seconds in which, and times that, several queries are at least asked together again: a load was sealed each time."""
 T = TypeVar("T")
 Row = list[Any]
+Head = tuple[int, int]
+"""The number of the newest sealed load, and a number that every change of what readers see makes larger."""
+
+
+class Common(threading.local):
+    """The transaction that the queries of this thread share, and the head that it goes by."""
+
+    tx: ManagedTransaction | None = None
+    head: Head = (0, 0)
 
 
 def checked(url: str) -> str:
@@ -72,7 +83,8 @@ class Connection:
     def __init__(self, url: str, retry_seconds: float) -> None:
         """Reach the server. Raises StoreError if there is none or it refuses the credentials."""
         self.url = checked(url)
-        self._head: tuple[int, int] | None = None
+        self._head: Head | None = None
+        self._common = Common()
         with self._sentences():
             self._driver: Driver = GraphDatabase.driver(
                 url,
@@ -103,10 +115,14 @@ class Connection:
 
     def rows(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """The rows of a reading query, as they are, whatever load is sealed."""
+        if self._common.tx is not None:
+            return values(self._common.tx, text, parameters)
         return self.read(lambda tx: values(tx, text, parameters))
 
     def sealed_rows(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """The rows of a reading query to which `$sealed` is bound: those of one state of the store."""
+        if self._common.tx is not None:
+            return values(self._common.tx, text, {**parameters, "sealed": self._common.head[0]})
 
         def work(tx: ManagedTransaction) -> list[Row]:
             head = self._head or _head(tx)
@@ -120,30 +136,50 @@ class Connection:
 
         return self.read(work)
 
-    def steady(self, work: Callable[[], T]) -> T:
-        """What several reading queries give together, asked again until no load was sealed between them."""
-        before = self.read(_head)
+    def steady(self, work: Callable[[], T], *, as_known: bool = False) -> T:
+        """What several reading queries give together, asked again until no load was sealed between them.
+
+        They share one transaction. With `as_known` the first try goes by the state that was read last, without asking
+        for the newest: a round trip less where nothing is sealed meanwhile.
+        """
+        if self._common.tx is not None:
+            return work()
+        return self.read(lambda tx: self._steadily(tx, work, self._head if as_known else None))
+
+    def _steadily(self, tx: ManagedTransaction, work: Callable[[], T], head: Head | None) -> T:
+        common = self._common
         tries, until = 0, time.monotonic() + PATIENCE
+        now = head or _head(tx)
         while tries < TRIES or time.monotonic() < until:
             tries += 1
+            before = now
+            common.tx, common.head = tx, before
             try:
                 found = work()
             except Exception:  # what two states together seem to say may be anything
-                if self.read(_head) == before:
+                now = _head_after_a_fault(tx) or before
+                if now == before:
                     raise
             else:
-                if self.read(_head) == before:
+                now = _head(tx)
+                if now == before:
                     return found
-            before = self.read(_head)
+            finally:
+                common.tx = None
+                self._head = now
         raise StoreBusy("Loads are being sealed without pause; try again.")
 
     @property
     def state(self) -> int | None:
         """The number of the newest sealed load when the store was last read; None before that."""
+        if self._common.tx is not None:
+            return self._common.head[0]
         return self._head[0] if self._head else None
 
     def newest(self) -> int:
         """The number of the newest sealed load."""
+        if self._common.tx is not None:
+            return self._common.head[0]
         self._head = self.read(_head)
         return self._head[0]
 
@@ -190,9 +226,17 @@ def _text(text: str) -> Any:
     return text
 
 
-def _head(tx: ManagedTransaction) -> tuple[int, int]:
+def _head(tx: ManagedTransaction) -> Head:
     found = values(tx, HEAD, {})
     return (found[0][0], found[0][1]) if found else (0, 0)
+
+
+def _head_after_a_fault(tx: ManagedTransaction) -> Head | None:
+    """The head, unless the fault has ended the transaction."""
+    try:
+        return _head(tx)
+    except (Neo4jError, DriverError):
+        return None
 
 
 def _reason(error: Exception) -> str:

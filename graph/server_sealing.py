@@ -69,7 +69,7 @@ class Standing:
 def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str | None) -> LoadRecord:
     """Settle, digest, chain and show the load."""
     changes = _collected(store, settled)
-    standing = _standing(store, [s.claim for s in changes])
+    standing = standing_of(store, [s.claim for s in changes])
     brought = store.tally if store.tally and store.tally.load == number else counted(store, number)
     when = sealed_at or datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -86,7 +86,7 @@ def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str 
                 digests[s.tier].add(s.claim.encode())
         apply(tx, changes, standing, number)
         record = _chained(tx, number, when, brought.contents)
-        tx.run(SEAL, load=number, record=_columns(record), digests=[f"{d.total:x}" for d in digests]).consume()
+        tx.run(SEAL, load=number, record=columns(record), digests=[f"{d.total:x}" for d in digests]).consume()
         tx.run(ARRIVED).consume()
         store.lease.drop(tx)
         return record
@@ -105,7 +105,8 @@ def _collected(store: Server, settled: Iterable[Settled]) -> list[Settled]:
     return list(changes.values())
 
 
-def _standing(store: Server, ids: list[str]) -> dict[str, Standing]:
+def standing_of(store: Server, ids: list[str]) -> dict[str, Standing]:
+    """What each of some claims is in the store now."""
     parts = (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))
     return {row[0]: Standing(*row[1:]) for part in parts for row in store.link.rows(STANDING, {"ids": part})}
 
@@ -131,7 +132,8 @@ def _chained(tx: ManagedTransaction, number: int, when: str, contents: Contents)
     return sealed_record(number, info, when, contents, last[0][0] if last else GENESIS)
 
 
-def _columns(record: LoadRecord) -> dict[str, Any]:
+def columns(record: LoadRecord) -> dict[str, Any]:
+    """What sealing writes of a load."""
     names = (
         "sealed_at", "claims", "claims_digest", "things", "things_digest", "sources", "sources_digest", "previous",
         "hash",
@@ -146,6 +148,35 @@ def rebuild(store: Server, settled: Iterable[Settled]) -> None:
     """
     store.lease.take("rebuild")
     sealed = store.link.rows(HEAD_NOW, {})[0][0]
+    found = differences(store, settled, sealed)
+
+    def work(tx: ManagedTransaction) -> None:
+        store.lease.hold(tx)
+        values(tx, HEAD, {})
+        found.write(tx, sealed)
+        store.lease.drop(tx)
+
+    store.link.write(work)
+    store.lease.held = False
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Claims that should stand otherwise or have other edges than they have, as they stand now."""
+
+    changes: list[Settled]
+    standing: dict[str, Standing]
+    wrong: list[str]
+    """Claims whose edges are deleted: those of the changes, and those that should have none."""
+
+    def write(self, tx: ManagedTransaction, number: int) -> None:
+        """Bring them to what they should be."""
+        delete_edges(tx, [(claim, kind) for claim in self.wrong for kind in DERIVED])
+        apply(tx, self.changes, self.standing, number)
+
+
+def differences(store: Server, settled: Iterable[Settled], sealed: int) -> Differences:
+    """Where the claims of loads up to a number differ from what is given for each of them, once."""
     there: dict[str, int] = {}
     for edge in store.edges():
         there[edge.claim] = there.get(edge.claim, 0) + _mark(edge)
@@ -159,17 +190,7 @@ def rebuild(store: Server, settled: Iterable[Settled]) -> None:
             part = []
     changes += _differing(store, part, there, standing)
     changes = [s for s in changes if standing[s.claim].load <= sealed]  # the others are settled when they are sealed
-    wrong = [*(s.claim for s in changes), *there]
-
-    def work(tx: ManagedTransaction) -> None:
-        store.lease.hold(tx)
-        values(tx, HEAD, {})
-        delete_edges(tx, [(claim, kind) for claim in wrong for kind in DERIVED])
-        apply(tx, changes, standing, sealed)
-        store.lease.drop(tx)
-
-    store.link.write(work)
-    store.lease.held = False
+    return Differences(changes, standing, [*(s.claim for s in changes), *there])
 
 
 def _mark(edge: Edge) -> int:
@@ -182,7 +203,7 @@ def _differing(
 ) -> list[Settled]:
     """Of some settled claims those that stand otherwise in the store; their edges are taken out of `there`."""
     store.lease.keep()
-    found = _standing(store, [s.claim for s in part])
+    found = standing_of(store, [s.claim for s in part])
     changed = []
     for s in part:
         kept, as_found = there.pop(s.claim, 0), found[s.claim]

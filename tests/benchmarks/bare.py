@@ -1,7 +1,8 @@
 """The other side of a comparison: the statements that a store sent to Neo4j, sent again by the driver alone.
 
-`recording` keeps every statement with its parameters, transaction by transaction, in files; `sent_again` only sends
-them in the same order and fetches every row.
+`recording` keeps every statement with its parameters, transaction by transaction, in files; `rows_alone` leaves of a
+load what puts rows into the database, `questions_alone` of a question what asks it; `written_again` and `asked_again`
+send those in the same order and fetch every row.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ from typing import Any
 
 import neo4j
 
+from answerable.graph.server_connection import HEAD
+from answerable.graph.server_forms import EDGE_PROPERTIES
+from tests.benchmarks.machine import processor_of
+
 Statement = tuple[Any, dict[str, Any]]
+CLAIM_OF_EDGE = 2 + EDGE_PROPERTIES.index("claim")
+"""Where the claim stands in the row of an edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,35 @@ class Sent:
                     found.append(pickle.load(file))
                 except EOFError:
                     return found
+
+    def keep(self, statements: list[Statement]) -> None:
+        """Put these in the place of the statements."""
+        with self.file.open("wb") as file:
+            for statement in statements:
+                pickle.dump(statement, file)
+
+
+@dataclass(slots=True)
+class Spent:
+    """Seconds by the clock, and on the processors: of this process, and of the server."""
+
+    wall: float = 0.0
+    own: float = 0.0
+    server: float = 0.0
+
+    @property
+    def processor(self) -> float:
+        """Both together."""
+        return self.own + self.server
+
+    @contextmanager
+    def counting(self, server: int) -> Iterator[None]:
+        """Add what passes while this is open; `server` is the id of the server's process."""
+        wall, own, theirs = time.perf_counter(), time.process_time(), processor_of(server)
+        yield
+        self.wall += time.perf_counter() - wall
+        self.own += time.process_time() - own
+        self.server += processor_of(server) - theirs
 
 
 @contextmanager
@@ -63,17 +99,59 @@ def recording(folder: Path | None) -> Iterator[list[Sent]]:
         neo4j.ManagedTransaction.run = plain  # type: ignore[method-assign]
 
 
-def sent_again(driver: neo4j.Driver, sent: list[Sent], *, writing: bool) -> list[float]:
-    """Seconds per transaction, in one open session; reading the files is not counted."""
-    times = []
+def rows_alone(sent: list[Sent]) -> list[Sent]:
+    """Of a recorded load the transactions that write rows, without what the store asks and keeps for itself.
+
+    No lookups, no lease, no head, no record of the load; and no edge that sealing takes back to write it anew.
+    """
+    taken_back: set[str] = set()
+    for transaction in sent:
+        for query, parameters in transaction.statements():
+            if "DELETE e" in query:
+                taken_back.update(parameters["ids"])
+    kept = []
+    for transaction in sent:
+        statements = [s for s in transaction.statements() if _writes_rows(s[0])]
+        if any("DELETE e" in query for query, _ in transaction.statements()):
+            taken_back = set()  # from here on the edges are those that stay
+        statements = [(query, _without(query, parameters, taken_back)) for query, parameters in statements]
+        transaction.keep([s for s in statements if s[1]["rows"]])
+        if transaction.statements():
+            kept.append(transaction)
+    return kept
+
+
+def _writes_rows(query: str) -> bool:
+    return "UNWIND $rows" in query and "CREATE" in query
+
+
+def _without(query: str, parameters: dict[str, Any], claims: set[str]) -> dict[str, Any]:
+    if not claims or "CREATE (a)-[:" not in query:
+        return parameters
+    return {"rows": [row for row in parameters["rows"] if row[CLAIM_OF_EDGE] not in claims]}
+
+
+def questions_alone(sent: list[Sent]) -> list[Statement]:
+    """The statements of a question, without the looks at the head by which a store sees that nothing was sealed."""
+    return [s for transaction in sent for s in transaction.statements() if s[0] != HEAD]
+
+
+def written_again(driver: neo4j.Driver, sent: list[Sent], server: int) -> Spent:
+    """What it takes to write the rows again, in one open session; reading the files is not counted."""
+    spent = Spent()
     with driver.session() as session:
-        send = session.execute_write if writing else session.execute_read
         for transaction in sent:
             statements = transaction.statements()
-            begin = time.perf_counter()
-            send(_all, statements)
-            times.append(time.perf_counter() - begin)
-    return times
+            with spent.counting(server):
+                session.execute_write(_all, statements)
+    return spent
+
+
+def asked_again(session: neo4j.Session, statements: list[Statement]) -> float:
+    """Seconds that a question takes in one transaction of an open session."""
+    begin = time.perf_counter()
+    session.execute_read(_all, statements)
+    return time.perf_counter() - begin
 
 
 def _all(transaction: neo4j.ManagedTransaction, statements: list[Statement]) -> None:

@@ -69,3 +69,12 @@ def peak_of(pid: int) -> float | None:
     status = Path(f"/proc/{pid}/status")
     lines = status.read_text().splitlines() if status.is_file() else []
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), None)
+
+
+def processor_of(pid: int) -> float:
+    """Seconds on a processor of another process so far; 0 where the system does not tell it."""
+    described = Path(f"/proc/{pid}/stat")
+    if not described.is_file():
+        return 0.0
+    fields = described.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

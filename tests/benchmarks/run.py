@@ -88,13 +88,13 @@ def graphs(options: argparse.Namespace) -> Iterator[Graph]:
 
 
 @contextmanager
-def empty_store(store: str, folder: Path | None) -> Iterator[tuple[str, Neo4jServer | None]]:
-    """The address of an empty store, gone afterwards, and its server if it has one."""
+def empty_store(store: str, folder: Path | None, heap: int = 1) -> Iterator[tuple[str, Neo4jServer | None]]:
+    """The address of an empty store, gone afterwards, and its server, with a heap in gigabytes, if it has one."""
     with tempfile.TemporaryDirectory(dir=folder) as home:
         if store == "sqlite":
             yield str(Path(home) / "case.db"), None
             return
-        server = Neo4jServer(Path(home))
+        server = Neo4jServer(Path(home), heap=heap)
         server.start()
         try:
             yield server.url, server
@@ -119,14 +119,15 @@ def of_sqlite(url: str, graph: Graph, asks: int) -> Results:
 
 def of_neo4j(url: str, graph: Graph, asks: int, server: Neo4jServer) -> Results:
     """Everything about a server, each beside the same statements sent by the bare driver."""
-    loading = apart(against_bare.load_beside_bare, url, graph)
+    loading = apart(against_bare.load_beside_bare, url, graph, server.pid)
     answers = [apart(measuring.ask, url, asks, floor) for floor in FLOORS]
     beside = [apart(against_bare.ask_beside_bare, url, asks, floor) for floor in FLOORS]
     table = apart(measuring.table, url)
     with GraphDatabase.driver(url) as driver:
         version = driver.execute_query("CALL dbms.components() YIELD versions RETURN versions[0]").records[0][0]
     return {
-        "load": {**asdict(loading.store), "sent": [], "bare": loading.bare},
+        "load": asdict(loading.store),
+        "loading": {"spent": asdict(loading.spent), "bare": asdict(loading.bare), "reading": loading.reading},
         "asks": [summary(a) for a in answers],
         "beside": [asdict(b) for b in beside],
         "table": asdict(table),
@@ -148,21 +149,37 @@ def show(results: Results, console: Console) -> None:
         if "server" in found:
             version, peak = found["server"]["version"], found["server"]["peak"] or 0
             console.print(f"{graph}: Neo4j {version}, its server held {peak:.0f} MB at most", highlight=False)
-    for table in (loads(measured), asks(measured), beside(measured), tables(measured)):
+    for table in (loads(measured), loads_beside(measured), asks(measured), beside(measured), tables(measured)):
         if table.row_count:
             console.print(table)
 
 
 def loads(measured: Measured) -> Printed:
-    """Loading, and for Neo4j the same rows sent alone."""
-    columns = ("claims", "things", "s", "CPU s", "µs a claim", "bare s", "×", "peak MB")
+    """Loading."""
+    columns = ("claims", "things", "s", "CPU s", "µs a claim", "peak MB")
     table = printed("Loading", "graph", "store", *columns)
     for graph, store, found in measured:
         load = found["load"]
-        bare = (f"{load['bare']:.1f}", f"{load['seconds'] / load['bare']:.2f}") if "bare" in load else ("", "")
         each = 1e6 * load["seconds"] / max(1, load["claims"])
         work = (f"{load['claims']:,}", f"{load['things']:,}", f"{load['seconds']:.1f}", f"{load['processor']:.1f}")
-        table.add_row(graph, store, *work, f"{each:.0f}", *bare, f"{load['peak']:.0f}")
+        table.add_row(graph, store, *work, f"{each:.0f}", f"{load['peak']:.0f}")
+    return table
+
+
+def loads_beside(measured: Measured) -> Printed:
+    """Loading into Neo4j, beside the same rows sent alone; all rounds together."""
+    title = f"Loading Neo4j {against_bare.ROUNDS} times beside a bare UNWIND load of the same rows"
+    columns = ("store s", "bare s", "×", "store CPU s", "server", "bare CPU s", "server", "× CPU", "making records")
+    table = printed(title, "graph", *columns)
+    for graph, _, found in measured:
+        if beside := found.get("loading"):
+            store, bare = beside["spent"], beside["bare"]
+            processor = [both["own"] + both["server"] for both in (store, bare)]
+            took = [f"{n:.1f}" for n in (store["wall"], bare["wall"])]
+            own = [f"{n:.1f}" for both in (store, bare) for n in (both["own"], both["server"])]
+            made = f"{against_bare.ROUNDS * beside['reading']:.1f}"
+            ratios = (f"{store['wall'] / bare['wall']:.2f}", f"{processor[0] / processor[1]:.2f}")
+            table.add_row(graph, *took, ratios[0], *own, ratios[1], made)
     return table
 
 
@@ -180,11 +197,13 @@ def asks(measured: Measured) -> Printed:
 
 def beside(measured: Measured) -> Printed:
     """The chain on Neo4j, beside its statements sent alone."""
-    table = printed("Chain beside the bare driver, ms", "graph", "from grade", "store", "bare driver", "×")
+    columns = ("from grade", "store", "bare driver", "×", "store CPU", "bare CPU")
+    table = printed("Chain beside the bare driver, ms", "graph", *columns)
     for graph, _, found in measured:
         for both in found.get("beside", ()):
-            took = (f"{both['store']:.2f}", f"{both['bare']:.2f}", f"{both['store'] / both['bare']:.2f}")
-            table.add_row(graph, both["floor"], *took)
+            took = [f"{both[key]:.2f}" for key in ("store", "bare")]
+            processor = [f"{both[key]:.2f}" for key in ("store_processor", "bare_processor")]
+            table.add_row(graph, both["floor"], *took, f"{both['store'] / both['bare']:.2f}", *processor)
     return table
 
 

@@ -26,9 +26,10 @@ ADD_OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
 class Neo4jServer:
     """One server: its address (url, neo4j_url), its process (pid), and its life (start, stop, kill, restart)."""
 
-    def __init__(self, home: Path, *, auth: bool = False) -> None:
+    def __init__(self, home: Path, *, auth: bool = False, heap: int = 1) -> None:
         self.home = home
         self.auth = auth
+        self.heap = heap  # gigabytes
         self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         write_configuration(home, self.port, auth=auth)
@@ -56,8 +57,9 @@ class Neo4jServer:
             raise RuntimeError("the server is running")
         lib = jars.fetch()
         with (self.home / "console.log").open("ab") as console:
+            command = java_command(lib, self.home, self.heap)
             self._process = subprocess.Popen(
-                java_command(lib, self.home), stdin=subprocess.DEVNULL, stdout=console, stderr=subprocess.STDOUT
+                command, stdin=subprocess.DEVNULL, stdout=console, stderr=subprocess.STDOUT
             )
         try:
             self._wait_until_it_answers()
@@ -117,11 +119,12 @@ class Neo4jServer:
         return "\n".join(log.read_text(errors="replace")[-2000:] for log in logs if log.exists())
 
 
-def java_command(lib: Path, home: Path) -> list[str]:
+def java_command(lib: Path, home: Path, heap: int = 1) -> list[str]:
     """The command line of the Community server."""
     opens = [f"--add-opens={package}=ALL-UNNAMED" for package in ADD_OPENS]
     main = ["-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
-    return ["java", "-Xmx1g", "-XX:+UseG1GC", *opens, *main, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    memory = [f"-Xmx{heap}g", "-XX:+UseG1GC"]
+    return ["java", *memory, *opens, *main, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
 
 
 def write_configuration(home: Path, port: int, *, auth: bool) -> None:
