@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from answerable.graph.purging import Gone
     from answerable.graph.server import Server
 
-DELETE = (
-    ("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", "claims"),
+# Things before the tiers of the others are set: an index still finds a node that was changed and deleted in one go.
+TAKEN_OUT = (
     ("UNWIND $ids AS id MATCH (t:Thing {id: id}) DETACH DELETE t", "things"),
     ("UNWIND $ids AS id MATCH (s:Source {id: id}) DETACH DELETE s", "sources"),
+    (RETIERED.replace("$highest", str(int(Tier.CONFIDENTIAL))), "claims"),
+    ("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", "claims"),
 )
 NO_LONGER_AWAITED = "MATCH (a:Awaited) WHERE NOT (a)<--() DELETE a"
 LOADS = "UNWIND $rows AS row MATCH (l:Load {number: row.number}) SET l += row.record RETURN count(l)"
@@ -52,8 +54,7 @@ def bring_to(store: Server, target: Store, gone: Gone, number: int) -> None:
         kept, _ = values(tx, HEAD, {})[0]
         digests = _digests(kept, removed, changed.changes, changed.standing)
         _compare(digests, target)
-        tx.run(RETIERED, ids=sorted(gone.claims), highest=int(Tier.CONFIDENTIAL)).consume()
-        for text, what in DELETE:
+        for text, what in TAKEN_OUT:
             tx.run(text, ids=sorted(getattr(gone, what))).consume()
         tx.run(NO_LONGER_AWAITED).consume()
         changed.write(tx, number)

@@ -144,7 +144,7 @@ def empty(store: str) -> Iterator[str]:
         if store == "sqlite":
             yield str(Path(home) / "case.db")
             return
-        server = Neo4jServer(Path(home))
+        server = Neo4jServer(Path(home), fast=True)
         server.start()
         try:
             yield server.url

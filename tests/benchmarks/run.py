@@ -94,7 +94,7 @@ def empty_store(store: str, folder: Path | None, heap: int = 1) -> Iterator[tupl
         if store == "sqlite":
             yield str(Path(home) / "case.db"), None
             return
-        server = Neo4jServer(Path(home), heap=heap)
+        server = Neo4jServer(Path(home), heap=heap, fast=True)
         server.start()
         try:
             yield server.url, server

@@ -121,16 +121,13 @@ CHANGED = {
 @pytest.mark.parametrize("name", CHANGED)
 def test_a_store_is_as_if_it_had_never_held_them(store: Store, name: str) -> None:
     claims, removed = CHANGED[name]
-    for c in claims:
-        load(store, c)
+    load(store, *claims)
     found = purge(store, [c.id for c in removed], ACT, BASIS)
     assert verify(store).faults == []
     gone = {c.id for c in removed} | ({SECOND.id} if HELD in removed else set())
     assert found.claims == len(gone & {c.id for c in claims})
     with CaseFile() as without:
-        for c in claims:
-            if c.id not in gone:
-                load(without, c)
+        load(without, *(c for c in claims if c.id not in gone))
         assert [store.head(t) for t in Tier] == [without.head(t) for t in Tier]
         assert list(store.edges()) == list(without.edges())
         for tier in Tier:

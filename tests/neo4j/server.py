@@ -26,10 +26,11 @@ ADD_OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
 class Neo4jServer:
     """One server: its address (url, neo4j_url), its process (pid), and its life (start, stop, kill, restart)."""
 
-    def __init__(self, home: Path, *, auth: bool = False, heap: int = 1) -> None:
+    def __init__(self, home: Path, *, auth: bool = False, heap: int = 1, fast: bool = False) -> None:
+        """Of `heap` gigabytes; `fast` to measure, otherwise the compiler does no more than a short life repays."""
         self.home = home
         self.auth = auth
-        self.heap = heap  # gigabytes
+        self.memory = [f"-Xmx{heap}g", "-XX:+UseG1GC", *([] if fast else ["-XX:TieredStopAtLevel=1"])]
         self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         write_configuration(home, self.port, auth=auth)
@@ -57,7 +58,7 @@ class Neo4jServer:
             raise RuntimeError("the server is running")
         lib = jars.fetch()
         with (self.home / "console.log").open("ab") as console:
-            command = java_command(lib, self.home, self.heap)
+            command = java_command(lib, self.home, self.memory)
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=console, stderr=subprocess.STDOUT
             )
@@ -119,11 +120,10 @@ class Neo4jServer:
         return "\n".join(log.read_text(errors="replace")[-2000:] for log in logs if log.exists())
 
 
-def java_command(lib: Path, home: Path, heap: int = 1) -> list[str]:
+def java_command(lib: Path, home: Path, memory: list[str]) -> list[str]:
     """The command line of the Community server."""
     opens = [f"--add-opens={package}=ALL-UNNAMED" for package in ADD_OPENS]
     main = ["-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
-    memory = [f"-Xmx{heap}g", "-XX:+UseG1GC"]
     return ["java", *memory, *opens, *main, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
 
 
