@@ -58,7 +58,8 @@ def load_beside_bare(url: str, graph: Graph, server: int) -> LoadedTwice:
     """
     by_store, by_driver = Spent(), Spent()
     with tempfile.TemporaryDirectory() as folder, bare_driver(url) as driver:
-        rows = rows_alone(load(url, graph, Path(folder)).sent)
+        done = load(url, graph, Path(folder))
+        rows = rows_alone(done.sent)
         held = numbers(driver)
         for _ in range(ROUNDS):
             emptied(driver, url)
