@@ -42,6 +42,8 @@ class Face:
     published_by: str | None = None
     without: tuple[str, ...] = ()
     tier: str = "public"
+    recorded: bool = field(default=False, repr=False)
+    """Whether whoever uses the face puts what is done into the audit log itself."""
     told: Callable[[Console], None] | None = field(default=None, repr=False)
 
     @cached_property

@@ -43,9 +43,20 @@ class SparqlView:
     language = "rq"
 
     def __init__(
-        self, store: Store, view: View = PUBLIC, *, base: str = BASE, limits: Limits = DEFAULT_LIMITS, most: int = 4
+        self,
+        store: Store,
+        view: View = PUBLIC,
+        *,
+        base: str = BASE,
+        limits: Limits = DEFAULT_LIMITS,
+        most: int = 4,
+        patience: float | None = None,
     ) -> None:
-        """`most` queries run at a time, each within `limits`. Nothing is built before the first query."""
+        """`most` queries run at a time, each within `limits`. Nothing is built before the first query.
+
+        A query waits for the database of a changed store until it is built, or `patience` seconds, and is StoreBusy.
+        """
+        self.patience = patience
         self.store, self.view, self.names, self.limits = store, view, Names(base), limits
         self._pool = Pool(most)
         self._database = Database(store, view, self.names)
@@ -63,7 +74,8 @@ class SparqlView:
 
         A text that is not `trusted` (that did not come with the program) is first checked: SERVICE, FROM with what is
         not here and updates are refused. Relative IRIs are ids of things. Raises Refused, Stopped for too much time or
-        memory, and InputError for text that is no query and for graphs that the reader has not.
+        memory, StoreBusy where the view is not built within `patience`, and InputError for text that is no query and
+        for graphs that the reader has not.
         """
         limits = limits or self.limits
         request = {
@@ -143,7 +155,7 @@ class SparqlView:
 
     def refresh(self) -> Path:
         """Build the database for the store as it stands now, if there is none yet; every query does this."""
-        return self._database.refresh()
+        return self._database.refresh() if self.patience is None else self._database.within(self.patience)
 
     def close(self) -> None:
         """End the workers and remove what was only for this view."""

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import Thread
 from uuid import uuid4
 
 import orjson
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 from pyoxigraph import Store as Oxigraph
 
-from answerable.graph.errors import StoreError
+from answerable.graph.errors import StoreBusy, StoreError
 from answerable.graph.model import Tier
 from answerable.graph.rdf import load_into
 from answerable.graph.rdf_names import TERMS, Names, derived_graph
@@ -46,6 +49,32 @@ class Database:
         self._lock = threading.Lock()
         self._temporary: Path | None = None
         self._built: tuple[str, Path] | None = None
+        self._beginning = threading.Lock()
+        self._building: Future[Path] | None = None
+
+    def within(self, seconds: float) -> Path:
+        """The same as `refresh`, built beside by a thread of its own. Raises StoreBusy where that takes longer."""
+        until = time.monotonic() + seconds
+        try:
+            while (folder := self._there()) is None:
+                self._begun().result(max(0.0, until - time.monotonic()))
+        except TimeoutError:
+            said = "The SPARQL view of this store is being built, which takes a while after a load; try again."
+            raise StoreBusy(said) from None
+        return folder
+
+    def _there(self) -> Path | None:
+        """The folder of the store as it stands now, if it is built."""
+        built, key = self._built, self._key()
+        return built[1] if built and built[0] == key and built[1].is_dir() else None
+
+    def _begun(self) -> Future[Path]:
+        """What is being built, by one thread whoever waits for it."""
+        with self._beginning:
+            if self._building is None or self._building.done():
+                self._building = Future()
+                Thread(target=_resolve, args=(self._building, self.refresh), daemon=True).start()
+            return self._building
 
     def refresh(self) -> Path:
         """The folder of the database for the store as it stands now, built if there is none; called by every query."""
@@ -133,3 +162,10 @@ class Database:
         """Remove what stands in a temporary folder."""
         if self._temporary is not None:
             shutil.rmtree(self._temporary, ignore_errors=True)
+
+
+def _resolve(promised: Future[Path], work: Callable[[], Path]) -> None:
+    try:
+        promised.set_result(work())
+    except BaseException as fault:
+        promised.set_exception(fault)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -29,6 +30,10 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+QUICK = 3.0
+"""Seconds after which a query goes behind whatever else the machine does. From the start it would make quick queries
+wait for their turn, on a busy machine many times as long as they take."""
+NICE = 5
 STARTING = 60
 """Seconds that a process may take to come up; they do not count as time of its first query."""
 
@@ -43,7 +48,7 @@ class Worker:
         command = [sys.executable, "-m", "answerable.graph.sparql_worker", str(folder), str(megabytes)]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors)
         self.answers: SimpleQueue[bytes] = SimpleQueue()
-        self.ready, self.checks = False, False
+        self.ready, self.checks, self.behind = False, False, False
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -65,7 +70,7 @@ class Worker:
                 self._prepared(limits)
                 self.checks = True
             self._send(request, limits)
-            line = self.answers.get(timeout=limits.seconds)
+            line = self._answer(limits.seconds)
         except Empty:
             self.end()
             raise Stopped(
@@ -84,6 +89,18 @@ class Worker:
         if answer["error"] == "memory":
             self.end()
         raise _failure(answer, limits)
+
+    def _answer(self, seconds: float) -> bytes:
+        """The line of the answer; raises Empty after so many seconds."""
+        try:
+            return self.answers.get(timeout=min(QUICK, seconds))
+        except Empty:
+            if seconds <= QUICK:
+                raise
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, NICE)
+            self.behind = True
+        return self.answers.get(timeout=seconds - QUICK)
 
     def _prepared(self, limits: Limits) -> None:
         """Wait until it says that it is; this does not count as time of the query."""
@@ -125,6 +142,11 @@ class Worker:
     def alive(self) -> bool:
         """Whether it can be asked."""
         return self.process.poll() is None
+
+    @property
+    def fit(self) -> bool:
+        """Whether it can be asked again: a process that went behind others may not come forward again."""
+        return self.alive and not self.behind
 
 
 def _failure(answer: dict[str, Any], limits: Limits) -> Exception:
@@ -171,8 +193,10 @@ class Pool:
         return chosen or Worker(folder, megabytes)
 
     def _given_back(self, worker: Worker) -> None:
+        if worker.behind:
+            worker.end()
         with self.lock:
-            if worker.alive:
+            if worker.fit:
                 self.idle.append(worker)
 
     def close(self) -> None:

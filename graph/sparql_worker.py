@@ -11,7 +11,6 @@ comes before them.
 
 from __future__ import annotations
 
-import os
 import re
 import resource
 import signal
@@ -31,7 +30,6 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
-    Triple,
     Variable,
 )
 
@@ -46,17 +44,15 @@ STATEMENTS = "statements.nq"
 MEGABYTE = 1 << 20
 BESIDE_DATA = 4096
 """Megabytes of address space for what is mapped but not written: libraries, stacks of threads, files."""
+STRING = "http://www.w3.org/2001/XMLSchema#string"
 SHORT = 20_000
 """Characters of a query of which it is remembered that it may be asked."""
-NICE = 5
-"""Whoever answers other requests on the same machine goes first."""
 GRACE = 2
 """Seconds after which a worker ends itself if whoever started it could not."""
 
 
 def main(folder: str, megabytes: int) -> None:
     """Answer requests until standard input ends."""
-    os.nice(NICE)
     _limit(megabytes)
     close_net()
     store = _opened(Path(folder))
@@ -120,7 +116,7 @@ def evaluate(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
         rows: Iterator[list[Term | None]] = ([term(t.subject), term(t.predicate), term(t.object)] for t in found)
         return {"form": "graph", "columns": columns, **_counted(rows, request)}
     columns = [v.value for v in found.variables]
-    rows = ([None if s[c] is None else term(s[c]) for c in columns] for s in found)
+    rows = ([None if value is None else term(value) for value in solution] for solution in found)
     return {"form": "table", "columns": columns, **_counted(rows, request)}
 
 
@@ -146,7 +142,9 @@ def _counted(rows: Iterable[list[Term | None]], request: Mapping[str, Any]) -> d
     kept: list[list[Term | None]] = []
     room = request["answer"] * MEGABYTE
     for row in rows:
-        room -= sum(len(t["value"]) + 40 for t in row if t)
+        for t in row:
+            if t is not None:
+                room -= len(t["value"]) + 40
         if len(kept) == request["rows"] or room < 0:
             return {"truncated": True, "rows": kept}
         kept.append(row)
@@ -155,16 +153,19 @@ def _counted(rows: Iterable[list[Term | None]], request: Mapping[str, Any]) -> d
 
 def term(value: Any) -> Term:
     """A term of the library as JSON."""
-    if isinstance(value, NamedNode):
+    sort = type(value)
+    if sort is NamedNode:
         return {"type": "uri", "value": value.value}
-    if isinstance(value, BlankNode):
+    if sort is Literal:
+        if value.language:
+            return {"type": "literal", "value": value.value, "xml:lang": value.language}
+        datatype = value.datatype.value
+        if datatype == STRING:
+            return {"type": "literal", "value": value.value}
+        return {"type": "literal", "value": value.value, "datatype": datatype}
+    if sort is BlankNode:
         return {"type": "bnode", "value": value.value}
-    if isinstance(value, Triple):
-        return {"type": "triple", "value": str(value)}
-    shown = {"type": "literal", "value": value.value}
-    if value.language:
-        return shown | {"xml:lang": value.language}
-    return shown if value.datatype.value.endswith("#string") else shown | {"datatype": value.datatype.value}
+    return {"type": "triple", "value": str(value)}
 
 
 def _term(t: Term) -> NamedNode | Literal:

@@ -19,7 +19,7 @@ from answerable.api.present.ask import (
     show_list,
     show_question,
 )
-from answerable.api.present.pasted import Pasting
+from answerable.api.present.pasted import Pasting, pasted_sparql
 from answerable.api.present.rows import form_of, separated
 from answerable.api.settings import ID_PREFIX
 from answerable.graph.errors import InputError, NotFound
@@ -110,6 +110,8 @@ def _printed(face: Face, asked: Question, given: dict[str, str], name: str | Non
         pasting = Pasting(language, Names(ID_PREFIX.value()), {"sealed": sealed, "tier": int(tier), "bit": 1 << tier})
         asked_of(face.seen, asked.name, given, pasting, view=face.plain)
         plain = pasting.text
+    elif language == "rq":
+        plain = pasted_sparql(plain, {}, Names(ID_PREFIX.value()))
     sys.stdout.write(plain)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from answerable.api.commands.keys import recorded
 from answerable.api.face import Face
 from answerable.api.options import acts
 from answerable.api.present.correction import changed_period, changed_roles
@@ -28,7 +29,8 @@ BY = Annotated[str, typer.Option(help="The person who decides.")]
 def retract(face: Face, claim: CLAIM, reason: REASON, by: BY) -> None:
     """Take a claim out of every answer. It stays in the record; retracting the retraction brings it back."""
     full = whole_id(face.store, claim, EVERYTHING)
-    summary = retract_claim(face.store, full, Act(by, reason))
+    with recorded(face, by, "retract", full, reason=reason):
+        summary = retract_claim(face.store, full, Act(by, reason))
     report(face, "retract", {"claim": full, "reason": reason, "by": by}, summary, f"Claim {full} is retracted.")
 
 
@@ -64,7 +66,8 @@ def correct(
         modality=modality or old.modality,
         tier=old.tier,
     )
-    summary = correct_claim(face.store, full, replacement, source, Act(by, reason))
+    with recorded(face, by, "correct", full, reason=reason):
+        summary = correct_claim(face.store, full, replacement, source, Act(by, reason))
     parameters = {
         "claim": full,
         "reason": reason,

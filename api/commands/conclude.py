@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from answerable.api.asked import own_version
+from answerable.api.commands.keys import recorded
 from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import acts_in_tier
@@ -48,8 +49,9 @@ def conclude(
     decided = day(on) if on else datetime.now(UTC).date()
     concluded = Conclusion(element, assessment, by, decided, reasoning, searched, standard)
     made = records(face.seen, found, concluded, view=face.plain)
-    summary = write(face.store, LoadInfo("finding", own_version(), operator=by), made)
     finding = made[-1]
+    with recorded(face, by, "conclude", finding.id):
+        summary = write(face.store, LoadInfo("finding", own_version(), operator=by), made)
     parameters = {
         "person": who.id, "incident": about or None, "regime": regime, "element": element, "assessment": assessment,
         "by": by, "reasoning": reasoning, "searched": searched or None, "standard": standard,

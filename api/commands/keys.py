@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -60,6 +62,23 @@ def keys(
 def custody_of(face: Face, by: str) -> tuple[Audit, Reader]:
     """The audit log of a store, and whoever acts on it by the command line."""
     return Audit(_serving(face).audit), Reader(by, Role.ADMIN, Tier.CONFIDENTIAL)
+
+
+@contextmanager
+def recorded(face: Face, by: str, did: str, what: str, **more: Any) -> Iterator[None]:
+    """An act in the audit log of a store that has one: before it is done, and with its outcome."""
+    audit, reader = custody_of(face, by)
+    if face.recorded or audit.path is None or not audit.path.is_file():
+        yield
+        return
+    audit.record(reader, did, what, **more)
+    try:
+        yield
+    except BaseException as fault:
+        audit.record(reader, f"{did} failed", what, fault=str(fault))
+        raise
+    opened = face.__dict__.get("new_store") or face.store
+    audit.record(reader, f"{did} done", what, head=opened.head())
 
 
 def _serving(face: Face) -> Serving:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from answerable.api.commands.keys import recorded
 from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import acts
@@ -62,6 +63,8 @@ def load_one(face: Face, name: str | None, text: str, captured: str | None = Non
         loader = registry.loader_for(path, name)
         if not path.exists():
             raise InputError(f"There is no such file or folder: {text}.")
+        who = OPERATOR.value() or "command line"
+        stack.enter_context(recorded(face, who, "load", path.name, loader=loader.SOURCE.name))
         progress = stack.enter_context(counting(face.err, f"Loading {path.name}"))
         info = registry.load_info(loader, path, OPERATOR.value(), captured)
         strict = loader.SOURCE.name in registry.STRICT

@@ -7,10 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
+from answerable.api.commands.keys import recorded
 from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.resolve import candidate_data, decided_data, show_candidate, show_decided, show_list
 from answerable.graph.errors import InputError
+from answerable.graph.model import Summary
 from answerable.graph.revision import Act
 from answerable.graph.view import EVERYTHING
 from answerable.queries.resolve import FLOOR, Candidate, candidates, compare, decide, decided
@@ -73,12 +75,17 @@ def _decide(face: Face, verdict: str, texts: tuple[str, str], by: str | None, be
     ids = (face.meant(texts[0]).id, face.meant(texts[1]).id)
     if ids[0] == ids[1]:
         ids = _apart(face, texts)
-    summary = decide(face.store, verdict, ids, Act(by, because), face.view.tier.code)
+    summary = _recorded(face, verdict, ids, Act(by, because))
     parameters = {verdict: list(ids), "by": by, "because": because}
     data: dict[str, Any] = {"load": summary.number, "head": summary.head, "claims": summary.claims}
     words = "one" if verdict == "same" else "two"
     said = f"{ids[0]} and {ids[1]} are {words} by decision of {by}. Load {summary.number}; head {summary.head}."
     face.answer("resolve", parameters, data, lambda out: out.print(said, soft_wrap=True))
+
+
+def _recorded(face: Face, verdict: str, ids: tuple[str, str], act: Act) -> Summary:
+    with recorded(face, act.by, f"resolve {verdict}", " ".join(ids), reason=act.reason):
+        return decide(face.store, verdict, ids, act, face.view.tier.code)
 
 
 def _apart(face: Face, texts: tuple[str, str]) -> tuple[str, str]:
@@ -105,7 +112,7 @@ def _ask(face: Face, pairs: list[Candidate], by: str | None) -> None:
             return
         if answer in ANSWERS:
             because = typer.prompt("Because")
-            summary = decide(face.store, ANSWERS[answer], pair.ids, Act(by, because), face.view.tier.code)
+            summary = _recorded(face, ANSWERS[answer], pair.ids, Act(by, because))
             face.out.print(f"Recorded as {ANSWERS[answer]}; load {summary.number}. `answerable retract` undoes it.")
         elif answer not in LATER:
             face.out.print("Put off.")

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from answerable.api.asked import own_version
+from answerable.api.commands.keys import recorded
 from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import acts_in_tier
@@ -79,7 +80,8 @@ def _dossier(face: Face, person: str, regime: str, incident: list[str] | None) -
 def _write(
     face: Face, what: str, parameters: dict[str, Any], found: Dossier, made: tuple[Record, ...], by: str
 ) -> None:
-    summary = write(face.store, LoadInfo(what, own_version(), operator=by), made)
+    with recorded(face, by, what, found.person):
+        summary = write(face.store, LoadInfo(what, own_version(), operator=by), made)
     state = state_words(workflow(face.store, found, view=face.plain))
     claim = getattr(made[-1], "id", "")
     data = {"claim": claim, "load": summary.number, "head": summary.head, "state": state}

@@ -29,6 +29,9 @@ def serve(
     ] = None,
     public: Annotated[bool, typer.Option(help="Let those without a key read what is public.")] = False,
     rate: Annotated[float, typer.Option(min=0.1, help="Requests per second of one key or address.")] = 50.0,
+    connections: Annotated[
+        int, typer.Option(min=1, help="Connections of one address at a time; a proxy in front is one address.")
+    ] = 64,
 ) -> None:
     """Answer over HTTP: resources, questions, SPARQL, Cypher and pages, on one store.
 
@@ -65,7 +68,7 @@ def serve(
         create_app(face.address, serving),
         host=host,
         port=port,
-        http=HurriedProtocol,
+        http=type("Protocol", (HurriedProtocol,), {"most": connections}),
         ws="none",
         log_level="warning",
         server_header=False,

@@ -53,16 +53,23 @@ def content_of(asking: Asking, envelope: dict[str, Any], media: str, things: tup
 
 def tagged(asking: Asking, content: bytes, media: str, more: Mapping[str, str] = MappingProxyType({})) -> Response:
     """A response with its ETag, and more headers; 304 where whoever reads holds it already."""
-    headers = {**more, "ETag": etag(asking, content, media), "Cache-Control": "private, no-cache", "Vary": VARY}
+    tag = etag(asking, sha256(content).hexdigest(), media)
+    headers = {**more, "ETag": tag, "Cache-Control": "private, no-cache", "Vary": VARY}
+    return Response(None, 304, headers) if held(asking, tag) else Response(content, 200, headers, media)
+
+
+def held(asking: Asking, tag: str) -> bool:
+    """Whether whoever reads holds the answer of this ETag already."""
     given = [x.strip().removeprefix("W/") for x in asking.request.headers.get("if-none-match", "").split(",")]
-    if asking.request.method in SAFE and (headers["ETag"] in given or "*" in given):
-        return Response(None, 304, headers)
-    return Response(content, 200, headers, media)
+    return asking.request.method in SAFE and (tag in given or "*" in given)
 
 
-def etag(asking: Asking, content: bytes, media: str) -> str:
-    """Differs with head, question, parameters, tier, form and versions; and with the answer, for names have no head."""
+def etag(asking: Asking, content: str, media: str) -> str:
+    """Differs with head, question, parameters, tier, form and versions; and with the answer, for names have no head.
+
+    `content` is the SHA-256 of the answer, hexadecimal.
+    """
     tier, url = asking.view.tier, asking.request.url
     asked = (asking.service.store.head(tier), url.path, url.query, tier.code, media)
     made = (own_version(), str(reader.version()))
-    return f'"{sha256(repr((asked, made)).encode()).hexdigest()[:24]}{sha256(content).hexdigest()[:16]}"'
+    return f'"{sha256(repr((asked, made)).encode()).hexdigest()[:24]}{content[:16]}"'

@@ -14,7 +14,6 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from answerable.api.http.answers import OPTIONS
@@ -75,7 +74,7 @@ async def cypher(body: CypherQuery, request: Request, asking: Asked) -> Response
         raise HTTPException(406, f"The answer can be had as {', '.join(OFFERED)}; Accept names none of them.")
     kept = own_queries(asking)
     _check(body.parameters)
-    await run_in_threadpool(record, asking, body.query)
+    await record(asking, body.query)
 
     def work() -> tuple[Results, dict[str, str]]:
         view = kept.cypher(asking.view.tier)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from answerable.api.http.parameters import SLASH
 from answerable.api.http.problems import problem
 from answerable.api.http.serving import Serving
 from answerable.graph.errors import StoreError
@@ -31,6 +33,7 @@ HEADERS = {
 """On every answer that does not say otherwise itself."""
 FREE = ("/healthz", "/readyz")
 """Paths that need no key: a supervisor of the server asks them."""
+PAGES = "/pages/"
 SAFE = ("GET", "HEAD", "OPTIONS")
 ASKED_FOR_KEY = {"WWW-Authenticate": 'Basic realm="answerable: any name, and a key as the password", charset="UTF-8"'}
 Turned = tuple[int, str, str, dict[str, str]]
@@ -71,6 +74,10 @@ class Gate:
                 await self.app(scope, receive, send)
             return
         sending = _with_headers(send, self.serving.patience)
+        if scope["method"] == "HEAD":  # every address that can be read answers with the same headers and no body
+            scope, sending = {**scope, "method": "GET"}, _without_body(sending)
+        if b"%2f" in scope.get("raw_path", b"").lower() and not scope["path"].startswith(PAGES):
+            scope = {**scope, "path": _slashes_kept(scope["raw_path"])}
         turned = self._turned(scope)
         if turned:
             status, title, said, headers = turned
@@ -134,6 +141,18 @@ def _with_headers(send: Send, seconds: float) -> Send:
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
         await _within(send(message), seconds)
+
+    return sending
+
+
+def _slashes_kept(raw_path: bytes) -> str:
+    """The path with every escaped slash as `SLASH`: it belongs to an id, and ends no part of the address."""
+    return unquote(re.sub(rb"%2f", quote(SLASH).encode(), raw_path, flags=re.IGNORECASE).decode("ascii", "replace"))
+
+
+def _without_body(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
     return sending
 

@@ -22,8 +22,27 @@ AT_ONCE = (16, 4)
 sealed meanwhile, so a few that are quick come to an end where many that slow each other down would not."""
 NARROWER = 4
 """Narrower views kept for the next request: each is a case file in memory."""
+EXPORTS = 64
+"""Exports of which it is remembered what came out: the form, the view, the state of the store, and a digest."""
+BUILDING = 10.0
+"""Seconds that a query waits for the SPARQL view of a changed store; then whoever asks is told to come again."""
 WAITING = 60
 """Seconds to wait while another narrower view is made."""
+
+
+class Kept(OrderedDict[str, str]):
+    """What was worked out before, the longest unused forgotten first."""
+
+    def __init__(self, most: int) -> None:
+        """`most` are kept."""
+        super().__init__()
+        self.most = most
+
+    def __setitem__(self, key: str, value: str) -> None:
+        """Keep one more."""
+        super().__setitem__(key, value)
+        while len(self) > self.most:
+            self.popitem(last=False)
 
 
 class Service:
@@ -38,6 +57,7 @@ class Service:
         self._narrower: OrderedDict[tuple[View, tuple[str, ...]], Store] = OrderedDict()
         self.places = threading.BoundedSemaphore(AT_ONCE["://" in url])
         self.exporting, self.writing = threading.Lock(), threading.Lock()
+        self.exported = Kept(EXPORTS)
         self._lock, self._making = threading.Lock(), threading.Lock()
 
     def reader(self, authorization: str | None) -> Reader | None:
@@ -52,7 +72,7 @@ class Service:
         """The SPARQL view of a tier; its database is built by the first query and again when the store has changed."""
         with self._lock:
             if tier not in self._sparql:
-                self._sparql[tier] = SparqlView(self.store, View(tier), base=ID_PREFIX.value())
+                self._sparql[tier] = SparqlView(self.store, View(tier), base=ID_PREFIX.value(), patience=BUILDING)
             return self._sparql[tier]
 
     def under(self, view: View) -> Store:
@@ -76,6 +96,7 @@ class Service:
             made, self._sparql = self._sparql, {}
         for view in made.values():
             view.close()
+        self.exported.clear()
         with self._making:
             self._narrower.clear()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+from starlette.concurrency import run_in_threadpool
+
 from answerable.api.http.readers import Role
 from answerable.api.http.service import Asking
 from answerable.api.http.turns import Turns
@@ -61,7 +63,8 @@ def asker_of(asking: Asking) -> str:
     return f"{asking.reader.who} at {client.host if client else 'unknown'}"
 
 
-def record(asking: Asking, text: str) -> None:
+async def record(asking: Asking, text: str) -> None:
     """Put a query that comes in a body into the audit log, if it may read what is not public."""
     if asking.view.tier and asking.request.method == "POST":
-        asking.service.audit.record(asking.reader, "query", text, under=asking.view.tier.code)
+        under = asking.view.tier.code
+        await run_in_threadpool(lambda: asking.service.audit.record(asking.reader, "query", text, under=under))

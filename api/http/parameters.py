@@ -8,6 +8,8 @@ from fastapi import Path, Query
 
 LONGEST = 1_000
 """Characters of an id or a name."""
+SLASH = "\ufdd0"
+"""What stands in a path for a slash that was written %2F: no character that any text has (Unicode, noncharacters)."""
 DAY = {"format": "date"}
 INCIDENT = "einsatzgruppen/riga-1941-11-30"
 PERSON = "einsatzgruppen/ohlendorf"
@@ -37,7 +39,13 @@ Text = Query(min_length=1, max_length=LONGEST)
 
 def id_of(what: str, example: str) -> object:
     """The id of a thing in an address; ids contain slashes."""
-    return Path(min_length=1, max_length=LONGEST, description=f"The id of {what}.", examples=[example])
+    said = f"The id of {what}. Its slashes may be written %2F, and must be where its end reads like an address."
+    return Path(min_length=1, max_length=LONGEST, description=said, examples=[example])
+
+
+def written_id(text: str) -> str:
+    """An id as it stands in an address, as it is."""
+    return text.replace(SLASH, "/")
 
 
 IncidentId = Annotated[str, id_of("an incident", INCIDENT)]

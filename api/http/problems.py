@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from answerable.graph.errors import (
     AnswerableError,
@@ -26,6 +27,7 @@ from answerable.graph.errors import (
 
 log = logging.getLogger("answerable.http")
 MEDIA = "application/problem+json"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 STATUS: tuple[tuple[type[AnswerableError], int, str], ...] = (
     (Unwritable, 406, "This form cannot hold the answer"),
@@ -71,11 +73,27 @@ def of_parameters(_: Request, error: Exception) -> Response:
     return problem(422, "A parameter cannot be taken as it is", said)
 
 
-def of_http(_: Request, error: Exception) -> Response:
-    """An error of the protocol: no such path, no such method."""
+def of_http(request: Request, error: Exception) -> Response:
+    """An error of the protocol: no such path, no such method; for OPTIONS, the methods that there are."""
     assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(_allowed(request))
+        if request.method == "OPTIONS":
+            return Response(None, 204, headers)
     said = "There is nothing at this address; /docs lists what there is." if error.status_code == 404 else error.detail
-    return problem(error.status_code, error.detail, said, dict(error.headers or {}))
+    return problem(error.status_code, error.detail, said, headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """What may be done at an address, over all routes that have it."""
+    scope = request.scope
+    found = [
+        method
+        for method in METHODS
+        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in request.app.routes)
+    ]
+    return [*found, *(["HEAD"] if "GET" in found else []), "OPTIONS"]
 
 
 def of_others(request: Request, error: Exception) -> Response:

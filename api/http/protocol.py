@@ -1,7 +1,7 @@
 """The connection of one client, closed when it is slow: a head that does not come, an answer that is not taken.
 
 Uvicorn waits for either for ever, and a few hundred such connections would take up every place. (A body that does not
-come is the gate's matter.)
+come is the gate's matter.) One address has so many connections at a time, so that it cannot take up every place alone.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ TAKING_SECONDS = 30.0
 """Seconds in which a client must take the next piece of an answer that waits for it."""
 PIECE = 128 * 1024
 """Bytes of that piece: some four kilobytes a second."""
+CONNECTIONS = 64
+"""Connections of one address at a time, of the 200 that the server has. A proxy in front is one address, and shares its
+connections between its clients."""
+TOO_MANY = "There are too many connections from this address; close some, or use one for several requests."
 UNREADABLE = "This cannot be read as a request of HTTP/1; the connection is closed."
 
 
@@ -26,13 +30,22 @@ class HurriedProtocol(H11Protocol):
 
     waiting: asyncio.TimerHandle | None = None
     taking: asyncio.TimerHandle | None = None
+    most = CONNECTIONS
     seconds = HEAD_SECONDS
     taking_seconds = TAKING_SECONDS
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for the first head."""
+        """Begin to wait for the first head; one connection too many is told so and closed."""
         super().connection_made(transport)
+        if self._own() > self.most:
+            self._told(503, b"Service Unavailable", "Too many connections", TOO_MANY, (b"retry-after", b"1"))
+            return
         self._wait()
+
+    def _own(self) -> int:
+        """The connections of the same address, this one included."""
+        hosts = [other.client[0] for other in self.connections if isinstance(other, H11Protocol) and other.client]
+        return hosts.count(self.client[0]) if self.client else 0
 
     def data_received(self, data: bytes) -> None:
         """A head that has begun after an answer must be whole in time."""
@@ -59,15 +72,19 @@ class HurriedProtocol(H11Protocol):
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's own sentence
         """Say so as a problem where nothing else is being said, and close."""
+        self._told(400, b"Bad Request", "Not a request", UNREADABLE)
+
+    def _told(self, status: int, reason: bytes, title: str, said: str, *more: tuple[bytes, bytes]) -> None:
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            body = orjson.dumps({"title": "Not a request", "status": 400, "detail": UNREADABLE})
+            body = orjson.dumps({"title": title, "status": status, "detail": said})
             headers = [
                 (b"content-type", b"application/problem+json"),
                 (b"content-length", str(len(body)).encode()),
                 (b"x-content-type-options", b"nosniff"),
                 (b"connection", b"close"),
+                *more,
             ]
-            response = h11.Response(status_code=400, headers=headers, reason=b"Bad Request")
+            response = h11.Response(status_code=status, headers=headers, reason=reason)
             for event in (response, h11.Data(data=body), h11.EndOfMessage()):
                 self.transport.write(self.conn.send(event) or b"")
         self.transport.close()

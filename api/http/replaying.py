@@ -15,7 +15,9 @@ from answerable.api.face import as_plain
 from answerable.api.http.postings import postings_answer, subordinates_answer
 from answerable.api.http.resources.claims import claim_answer, claims_answer
 from answerable.api.http.resources.search import found_answer
+from answerable.api.http.resources.sources import loads_answer, source_answer, sources_answer
 from answerable.api.http.service import Asking
+from answerable.api.http.things import one_thing_answer, things_of_answer
 from answerable.api.options import plain
 from answerable.graph.check import nearest
 from answerable.graph.errors import InputError
@@ -31,8 +33,15 @@ OTHER: Mapping[str, Callable[..., dict[str, Any]]] = {
     "claim": claim_answer,
     "postings": postings_answer,
     "subordinates": subordinates_answer,
+    "thing": one_thing_answer,
+    "things": things_of_answer,
+    "source": source_answer,
+    "sources": sources_answer,
+    "loads": loads_answer,
 }
 """Questions of this face alone, and those that it answers with less."""
+IDS = {source_answer: "source_id"}
+"""Functions whose argument for the id has another name than the parameter."""
 RENAMED = {"type": "only", "from": "first", "to": "last", "class": "cls", "all_regimes": "every", "claim": "claim_id"}
 """Parameters whose name in an answer is not that of the argument."""
 VIEW = ("known_on", "published_by", "without", "tier")
@@ -77,7 +86,8 @@ def _arguments(function: Callable[..., Any], given: dict[str, Any]) -> dict[str,
         if isinstance(value, int | float) and not low <= value <= high:
             raise InputError(f"{name} is a number from {low} to {high}, not {value}.")
     model = _model(function)
-    named = {k if k in model.model_fields else RENAMED.get(k, k): v for k, v in given.items()}
+    renamed = {**RENAMED, "id": IDS.get(function, "id")}
+    named = {k if k in model.model_fields else renamed.get(k, k): v for k, v in given.items()}
     checked = _checked(model, named)
     return {k: getattr(checked, k) for k in checked.model_fields_set} | {
         k: f.get_default(call_default_factory=True) for k, f in model.model_fields.items() if k not in named

@@ -7,12 +7,14 @@ the store. Loads that are sealed meanwhile are seen by the next request.
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 
 from answerable.api.face import Face
 from answerable.api.http.open import Service
+from answerable.api.http.parameters import SLASH, written_id
 from answerable.api.http.readers import Reader, Role
 from answerable.api.options import Command, plain
 from answerable.api.present.book import Book
@@ -52,7 +54,7 @@ class Asking:
 
     def again(self) -> None:
         """Forget what was read."""
-        self.face = Kept(self.service.url, True, **self.options)
+        self.face = Kept(self.service.url, True, recorded=True, **self.options)
         self.face.service, self.face.__dict__["store"] = self.service, self.service.store
         if not self.face.view.plain:
             self.face.__dict__["seen"] = self.service.under(self.face.view)
@@ -85,6 +87,7 @@ class Asking:
 
     def thing(self, id_: str, *classes: str) -> Thing:
         """The thing with exactly this id, as addresses have it. Raises NotFound with what else may be meant."""
+        id_ = written_id(id_)
         found = next(iter(self.store.things(ids=[self.store.clusters(self.view).of(id_)], view=self.view)), None)
         if found is not None and any(found.cls in descendants(cls) for cls in classes):
             return found
@@ -134,6 +137,7 @@ async def asking(
     if asked.view.tier:
         url = request.url
         what = f"{request.method} {url.path}" + (f"?{url.query}" if url.query else "")
+        what = what.replace(quote(SLASH), "%2F").replace(SLASH, "%2F")
         await run_in_threadpool(service.audit.record, reader, "read", what, under=asked.view.tier.code)
     return asked
 

@@ -67,12 +67,6 @@ async def by_address(request: Request, asking: Asked) -> Response:
     return await (answer(asking, query) if query else run_in_threadpool(description, asking))
 
 
-@router.head("/sparql", include_in_schema=False)
-async def head_by_address(request: Request, asking: Asked) -> Response:
-    """The headers of the same answer."""
-    return await by_address(request, asking)
-
-
 @router.post("/sparql", **DESCRIBED_POST)
 async def by_body(request: Request, asking: Asked) -> Response:
     """Ask a query that stands in the body, as a form or directly."""
@@ -130,7 +124,7 @@ async def answer(asking: Asking, query: Query) -> Response:
     accept = asking.request.headers.get("accept", "")
     _form(accept, {**TABLES, **GRAPHS})
     kept, view = own_queries(asking), asking.service.sparql(asking.view.tier)
-    await run_in_threadpool(record, asking, query.text)
+    await record(asking, query.text)
     return await kept.turns.run(asker_of(asking), lambda: _answered(asking, view, query, accept))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from answerable.api.http.service import Asking
 from answerable.api.present.outcome import outcome_data
+from answerable.graph.errors import InputError
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Claim, Thing
 from answerable.graph.store import Filter
@@ -80,6 +81,19 @@ def things_answer(asking: Asking, resource: Resource, after: str, limit: int) ->
     asking.book.fetch(shown)
     answer = {"things": asking.book.refs(shown), "next": following}
     return asking.enveloped("things", {"resource": resource.name, "after": after or None, "limit": limit}, answer)
+
+
+def one_thing_answer(asking: Asking, id: str, after: str, limit: int) -> dict[str, Any]:  # noqa: A002 - its name there
+    """The same for an id, whatever resource the thing is of. Raises NotFound."""
+    return thing_answer(asking, asking.thing(id, *(c for r in RESOURCES for c in r.classes)), after, limit)
+
+
+def things_of_answer(asking: Asking, resource: str, after: str, limit: int) -> dict[str, Any]:
+    """The same for the name of a resource. Raises InputError."""
+    found = next((r for r in RESOURCES if r.name == resource), None)
+    if found is None:
+        raise InputError(f"There is no resource {resource!r}; there are {', '.join(r.name for r in RESOURCES)}.")
+    return things_answer(asking, found, after, limit)
 
 
 def page_of(claims: Iterable[Claim], after: str, limit: int) -> tuple[list[Claim], str | None]:

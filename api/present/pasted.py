@@ -39,10 +39,14 @@ class Pasting:
 def pasted_sparql(text: str, given: Mapping[str, Given], names: Names) -> str:
     """What was given stands in the place of the parameters; a variable of the first line is fixed by VALUES.
 
-    A parameter that was not given stays as it is: unbound in every engine, so that everything matches.
+    A parameter that was not given becomes a variable that nothing binds, so that everything matches, in every engine:
+    `ans:parameter` is a function that only this program knows.
+
+    >>> pasted_sparql('BIND(ans:parameter("topic") AS ?wanted)', {}, Names())
+    'BIND(?topic_not_given AS ?wanted)'
     """
     terms = {name: _term(sort, value, names) for name, (sort, value) in given.items() if value is not None}
-    written = PARAMETER.sub(lambda found: terms.get(found[1], found[0]), text)
+    written = PARAMETER.sub(lambda found: terms.get(found[1], f"?{found[1]}_not_given"), text)
     line = PROJECTED.search(text)
     fixed = [name for name in re.findall(r"\?(\w+)", line[1]) if name in terms] if line else []
     if not fixed:

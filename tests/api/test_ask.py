@@ -75,7 +75,7 @@ def test_the_format_json_is_the_envelope(cases: str) -> None:
     assert printed(*LETTERS, "--format", "json", store=cases) == printed(*LETTERS, "--json", store=cases)
 
 
-@pytest.mark.parametrize("name", ["recipients-of-a-communication", "after-the-crime", "counts"])
+@pytest.mark.parametrize("name", ["recipients-of-a-communication", "after-the-crime", "framings"])
 def test_the_text_is_the_file(name: str, tmp_path: Path) -> None:
     file = Path(__file__).parents[2] / "queries" / "named" / f"{name}.rq"
     assert run("ask", name, "--text", cwd=tmp_path).stdout == file.read_text("utf-8")

@@ -4,6 +4,8 @@
 
 Every server gets the same texts (`answerable ask NAME --text`) by POST and answers in JSON; the rows that each gives
 are counted, so that an answer that differs is seen. A server that does not answer a question in time is started anew.
+Beside the time on the clock stands the processor time of a server with its workers: the clock of a busy machine also
+counts what the others do.
 The two others are in the dependency group `bench`; --peers names the folder of their commands. Nothing is judged here.
 """
 
@@ -33,7 +35,7 @@ from answerable.graph.rdf_names import Names
 from answerable.graph.sparql import SparqlView
 from answerable.loaders.case import BUNDLED
 from answerable.queries.ask import ask, questions
-from tests.benchmarks.machine import machine, peak_of
+from tests.benchmarks.machine import machine, peak_of, processor_milliseconds
 from tests.benchmarks.run import WIDTH, printed
 from tests.bundled import fill
 from tests.queries.golden_cases import CASES
@@ -56,6 +58,8 @@ class Server:
     peak: float = 0.0
     times: dict[str, list[float]] = field(default_factory=dict)
     """Milliseconds per question."""
+    processor: dict[str, float] = field(default_factory=dict)
+    """Milliseconds of processor time per answer."""
     rows: dict[str, int | None] = field(default_factory=dict)
     """Rows per question; None where there was no answer."""
     answered: float = 0.0
@@ -81,6 +85,10 @@ class Server:
                 self.process.kill()
                 self.process.wait()
             self.process = None
+
+    def processor_so_far(self) -> float:
+        """Milliseconds of processor time that it and its workers have used."""
+        return (processor_milliseconds(self.process.pid) or 0.0) if self.process else 0.0
 
     def line_to(self) -> HTTPConnection:
         """A connection."""
@@ -186,10 +194,13 @@ def alone(server: Server, name: str, text: str, asks: int) -> None:
     if server.rows[name] is None and time.monotonic() >= until:
         server.stop()
         server.start()
+    before = server.processor_so_far()
     while server.rows[name] is not None and len(times) < asks and time.monotonic() < until:
         begin = time.perf_counter()
         rows_of(server, text, line)
         times.append(1e3 * (time.perf_counter() - begin))
+    if times:
+        server.processor[name] = (server.processor_so_far() - before) / len(times)
     line.close()
 
 
@@ -218,16 +229,20 @@ def show(
     """The machine, each question, and the sums."""
     console.print(", ".join(f"{key} {value}" for key, value in machine().items()), highlight=False)
     console.print(f"{statements:,} statements; {options.asks} asks a question by one client", highlight=False)
-    table = printed("Median, ms", "question", *(f"{s.name}{part}" for s in servers for part in ("", " p95", " rows")))
+    told = ("", " p95", " cpu", " rows")
+    title = "Median, ms (cpu: processor time of an answer, ms)"
+    table = printed(title, "question", *(f"{s.name}{part}" for s in servers for part in told))
     for name in servers[0].times:
         cells = [cell for server in servers for cell in _cells(server, name)]
         table.add_row(name, *cells)
     console.print(table)
-    sums = printed("All questions", "server", "answered", "sum of medians, ms", "answers/s", "peak MB")
+    measured = ("answered", "sum of medians, ms", "sum of cpu, ms", "answers/s", "peak MB")
+    sums = printed("All questions", "server", *measured)
     for server in servers:
         found = [median(times) for times in server.times.values() if times]
         server.stop()  # which notes the peak
-        took = (f"{sum(found):.0f}", f"{server.answered:.1f}", f"{server.peak:.0f}")
+        cpu = sum(server.processor.values())
+        took = (f"{sum(found):.0f}", f"{cpu:.0f}", f"{server.answered:.1f}", f"{server.peak:.0f}")
         sums.add_row(server.name, f"{len(found)} of {len(server.times)}", *took)
     console.print(sums)
     console.print(
@@ -237,11 +252,12 @@ def show(
     )
 
 
-def _cells(server: Server, name: str) -> tuple[str, str, str]:
+def _cells(server: Server, name: str) -> tuple[str, str, str, str]:
     times, rows = sorted(server.times[name]), server.rows[name]
     if not times:
-        return "–", "–", "–" if rows is None else str(rows)
-    return f"{median(times):.1f}", f"{times[int(0.95 * len(times))]:.1f}", str(rows)
+        return "–", "–", "–", "–" if rows is None else str(rows)
+    cpu = f"{server.processor[name]:.1f}"
+    return f"{median(times):.1f}", f"{times[int(0.95 * len(times))]:.1f}", cpu, str(rows)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from answerable.graph import sparql_database
 from answerable.graph.casefile import CaseFile
-from answerable.graph.errors import InputError, Refused, Stopped, StoreError, Unwritable
+from answerable.graph.errors import InputError, Refused, Stopped, StoreBusy, StoreError, Unwritable
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, LoadInfo, Source, Thing, ThingId, Tier
@@ -408,3 +409,17 @@ def test_parameters_are_bound_not_written(view: SparqlView) -> None:
     assert view.run(late, {"unit": ("thing", "t/two")}, {"x": "thing"}) == []
     assert view.run(early, {"unit": ("thing", "t/two")}, {"x": "thing"}) == [("t/one",)]
     assert view.run(early, {"unit": ("thing", "t/> } #")}, {"x": "thing"}) == []
+
+
+def test_a_query_waits_no_longer_than_it_was_told_to_for_a_view_that_is_being_built(store: Store) -> None:
+    with SparqlView(store, patience=0.0) as view:
+        with pytest.raises(StoreBusy, match="being built"):
+            view.query("ASK {}")
+        until, found = time.monotonic() + 60, None
+        while found is None and time.monotonic() < until:
+            with suppress(StoreBusy):
+                found = pairs(view.query(PAIRS))
+        assert found == [("one", "two")]
+        view.patience = 60.0
+        write(store, LoadInfo("test", "2"), [link("one", "three")])
+        assert pairs(view.query(PAIRS)) == [("one", "three"), ("one", "two")]

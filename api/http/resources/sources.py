@@ -12,7 +12,7 @@ from answerable.api.http.answers import respond
 from answerable.api.http.describing import reading
 from answerable.api.http.models.base import Answer
 from answerable.api.http.models.resources import Loads, SourcePage, SourceRecord
-from answerable.api.http.parameters import LONGEST, After, Limit
+from answerable.api.http.parameters import LONGEST, After, Limit, written_id
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked, Asking
 from answerable.api.http.things import page_of
@@ -48,7 +48,8 @@ def sources_answer(asking: Asking, after: str, limit: int) -> dict[str, Any]:
 @router.get("/sources/{id:path}", response_model=Answer[SourceRecord], responses=reading(page=True), tags=["sources"])
 def one_source(id: SourceId, asking: Asked, after: After = "", limit: Limit = 100) -> Response:  # noqa: A002
     """A source with the claims that cite it."""
-    return respond(asking, source_answer(asking, id, after, limit), page=source_address(id))
+    id_ = written_id(id)
+    return respond(asking, source_answer(asking, id_, after, limit), page=source_address(id_))
 
 
 def source_answer(asking: Asking, source_id: str, after: str, limit: int) -> dict[str, Any]:

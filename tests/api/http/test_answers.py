@@ -12,7 +12,7 @@ from answerable.graph.casefile import CaseFile
 from answerable.graph.rdf_names import TERMS
 from tests.api.conftest import Data
 from tests.api.http.acting import asked
-from tests.api.http.addresses import QUESTIONS
+from tests.api.http.addresses import ANSWERS
 from tests.graph.invented import cited, load, posting, tid
 
 STATUS = "/persons/einsatzgruppen/ohlendorf/status"
@@ -89,7 +89,7 @@ def test_the_description_needs_nothing_from_elsewhere(client: TestClient) -> Non
     assert "'unsafe-inline'" not in page.headers["content-security-policy"].partition("script-src")[2].partition(";")[0]
 
 
-@pytest.mark.parametrize("address", QUESTIONS)
+@pytest.mark.parametrize("address", ANSWERS)
 def test_an_answer_holds_when_asked_again(client: TestClient, address: str) -> None:
     given = client.get(address).json()
     done = client.post("/replay", json=given)
