@@ -211,15 +211,71 @@ def test_a_name_that_only_some_may_hear_is_found_only_by_them(wiped_neo4j: str) 
 
 
 def test_another_reader_sees_a_load_as_soon_as_it_is_sealed(wiped_neo4j: str) -> None:
-    count = Query("count", cypher="MATCH (c:Claim) WHERE c.load <= $sealed RETURN count(c)")
     with open_store(wiped_neo4j) as writer, open_store(wiped_neo4j) as reader:
         load(writer, HELD)
-        assert reader.run(count, {}) == [(1,)]
+        assert reader.run(COUNT, {}) == [(1,)]
         number = writer.begin(info(WARNED))
         writer.stage(number, Batch(claims=[WARNED]))
-        assert reader.run(count, {}) == [(1,)]
+        assert reader.run(COUNT, {}) == [(1,)]
         writer.seal(number, [])
-        assert reader.run(count, {}) == [(2,)]
+        assert reader.run(COUNT, {}) == [(2,)]
+
+
+# Several reads together
+
+COUNT = Query("count", cypher="MATCH (c:Claim) WHERE c.load <= $sealed RETURN count(c)")
+MINE = Query("mine", cypher="MATCH (c:Claim) WHERE c.load <= $sealed RETURN count(c) > 0, 1 / (count(c) - 2)")
+
+
+@pytest.mark.parametrize("verb", ["steady", "together"])
+def test_reads_together_are_asked_again_when_a_load_is_sealed_between_them(wiped_neo4j: str, verb: str) -> None:
+    with open_store(wiped_neo4j) as writer, open_store(wiped_neo4j) as reader:
+        load(writer, HELD)
+        reader.head()
+        seen: list[tuple[Any, Any]] = []
+
+        def work() -> tuple[Any, ...]:
+            first = reader.run(COUNT, {}), [c.id for c in reader.claims()]
+            if not seen:
+                load(writer, WARNED)
+            second = reader.run(COUNT, {}), [t.id for t in reader.things()]
+            seen.append(first)
+            return first, second
+
+        first, second = getattr(reader, verb)(work)
+        assert len(seen) == 2
+        assert seen[0][0] == [(1,)]
+        assert first == ([(2,)], sorted((HELD.id, WARNED.id)))
+        assert second == ([(2,)], [t.id for t in reader.things()])
+
+
+def test_what_is_known_of_an_older_state_is_not_answered(wiped_neo4j: str) -> None:
+    with open_store(wiped_neo4j) as writer, open_store(wiped_neo4j) as reader:
+        load(writer, HELD)
+        assert reader.together(lambda: reader.run(COUNT, {})) == [(1,)]
+        load(writer, WARNED)
+        assert reader.together(lambda: reader.run(COUNT, {})) == [(2,)]
+        assert reader.steady(lambda: reader.together(lambda: reader.run(COUNT, {}))) == [(2,)]
+
+
+def test_a_fault_between_two_states_is_none_and_any_other_is_told(wiped_neo4j: str) -> None:
+    with open_store(wiped_neo4j) as writer, open_store(wiped_neo4j) as reader:
+        load(writer, HELD)
+        tries: list[int] = []
+
+        def work() -> int:
+            tries.append(1)
+            if len(tries) == 1:
+                load(writer, WARNED)
+                raise KeyError("seen between two states")
+            return len(tries)
+
+        assert reader.steady(work) == 2
+        with pytest.raises(ZeroDivisionError):
+            reader.steady(lambda: 1 // 0)
+        with pytest.raises(StoreError, match="by zero"):
+            reader.steady(lambda: reader.run(MINE, {}))
+        assert reader.steady(lambda: reader.run(COUNT, {})) == [(2,)]
 
 
 # Addresses and passwords
