@@ -19,8 +19,8 @@ from answerable.graph.store import Batch, Filter, Store
 from answerable.graph.view import EVERYTHING
 from answerable.ontology import reader
 
-REMEMBERED = 500_000
-"""Things whose class is kept in memory during a load; beyond that the store is asked again."""
+REMEMBERED = 100_000
+"""Things whose class, and sources whose id is kept in memory during a load; beyond that the store is asked again."""
 AHEAD = ("Correction", "Retraction", "Reclassification", "SameAs", "Different")
 """Kinds whose target may be loaded later."""
 PYTHON_TYPES = {"text": (str,), "number": (int, float), "flag": (bool,), "day": (str,)}
@@ -59,10 +59,13 @@ class Checker:
         self.things: dict[str, str] = {}
         self.sources: set[str] = set()
         self.references = reference_roles()
-        self.awaited: dict[str, Claim] = {}
+        self.awaited: dict[str, tuple[str, Where]] = {}
+        """Claims that others of this load speak of, with the kind and place of one that does; of a strict load only."""
+        self.strict = True
 
     def passed(self, batch: Batch, rejects: list[Reject], *, strict: bool) -> list[Claim]:
         """The claims of a batch without fault. Raises ModelError at the first fault if `strict`."""
+        self.strict = strict
         self._learn(batch)
         good: list[Claim] = []
         for c in batch.claims:
@@ -77,13 +80,15 @@ class Checker:
 
     def finish(self, *, strict: bool) -> None:
         """Every claim that another one speaks of must be there by now, unless it may come later."""
+        if not strict:
+            return
         missing = list(self.awaited)
         there = {c.id for c in self.store.claims(Filter(ids=missing, heard=False, staged=True), EVERYTHING)}
         for target in missing:
-            c = self.awaited[target]
-            if target not in there and c.kind not in AHEAD and strict:
+            kind, where = self.awaited[target]
+            if target not in there:
                 raise ModelError(
-                    f"The {c.kind} speaks of claim {target}, which is neither in this load nor in the store.", _where(c)
+                    f"The {kind} speaks of claim {target}, which is neither in this load nor in the store.", where
                 )
 
     def _learn(self, batch: Batch) -> None:
@@ -94,6 +99,8 @@ class Checker:
         self.things.update(self.store.classes(sorted(named - self.things.keys())))
         for thing in batch.things:
             self._learn_thing(thing)
+        if len(self.sources) > REMEMBERED:
+            self.sources.clear()
         self.sources.update(s.id for s in batch.sources)
         cited = {x.source for c in batch.claims for x in c.citations} - self.sources
         self.sources.update(self.store.known_sources(sorted(cited)))
@@ -159,7 +166,8 @@ class Checker:
             cls = self.things.get(str(value))
             if cls is None:
                 if role.claims:
-                    self.awaited.setdefault(str(value), c)
+                    if self.strict and c.kind not in AHEAD and str(value) not in self.awaited:
+                        self.awaited[str(value)] = c.kind, _where(c)
                 else:
                     place = "which is neither in this load nor in the store"
                     yield f"The role {role.name} of a {c.kind} names {value}, {place}."

@@ -65,5 +65,5 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
     table = open_table(path, COLUMNS)
     spells = Spells(gathering, table)
     yield from gathering.take(table, spells.spell)
-    spells.sequences()
+    yield from spells.sequences()
     yield from gathering.finish()

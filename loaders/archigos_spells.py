@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from urllib.parse import unquote
 
 from answerable.graph.errors import DateError
-from answerable.graph.model import Citation, Reject, ThingId
+from answerable.graph.model import Citation, Record, Reject, ThingId
 from answerable.graph.period import Period
 from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.table import Row, Table
@@ -47,7 +48,10 @@ class _Spell:
 
 
 class Spells:
-    """The spells of a table; kept until the end are only their days and claims, for the order in each State."""
+    """The spells of a table. Kept are the names of leaders, and until the end the days of spells for their order.
+
+    That is about 0.2 kB for each leader and 0.6 kB for each spell.
+    """
 
     def __init__(self, gathering: Gathering, table: Table) -> None:
         """Learn first who is in the table: relatives are named by id."""
@@ -151,14 +155,16 @@ class Spells:
             }
             self.gathering.state("OrganisationRelation", dict(roles), [at.cited(f"leader {at['leadid']}")])
 
-    def sequences(self) -> None:
-        """Who followed whom in a State: of spells that do not overlap, each and the next."""
-        for spells in self.by_state.values():
+    def sequences(self) -> Iterator[Record]:
+        """Who followed whom in a State: of spells that do not overlap, each and the next; State by State."""
+        while self.by_state:
+            _, spells = self.by_state.popitem()
             ordered = sorted(spells, key=lambda spell: (spell.start, spell.end))
             for earlier, later in pairwise(ordered):
                 if earlier.end <= later.start and earlier.claim != later.claim:
                     roles = {"earlier": earlier.claim, "later": later.claim}
                     self.gathering.state("Sequence", dict(roles), [earlier.cited, later.cited])
+            yield from self.gathering.flush()
 
 
 def dbpedia(cell: str) -> str | None:

@@ -69,7 +69,7 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
     yield from gathering.take(tables["person"], lists.person)
     yield from gathering.take(tables["post"], lists.post)
     yield from gathering.take(tables["appointment"], appointments.appointment)
-    appointments.sequences()
+    yield from appointments.sequences()
     yield from gathering.take(tables["appointment_characteristics"], appointments.characteristics)
     yield from gathering.take(tables["organisation_link"], lists.link)
     yield from gathering.take(tables["post_relationship"], lists.relationship)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from answerable.graph.errors import DateError
-from answerable.graph.model import Citation, Reject
+from answerable.graph.model import Citation, Record, Reject
 from answerable.graph.period import Period
 from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.ifg_ministers_lists import Lists
@@ -31,7 +32,7 @@ class _Held:
 
 
 class Appointments:
-    """The two tables of appointments; kept are the ids, and per post the days, for the order of its holders."""
+    """The two tables of appointments. Kept are ids, and per post the days, for their order: 1 kB each."""
 
     def __init__(self, gathering: Gathering, lists: Lists, appointments: Table, characteristics: Table) -> None:
         """Learn who was appointed to what, and which appointments were acting throughout."""
@@ -109,9 +110,10 @@ class Appointments:
             self.gathering.state("Absence", dict(absence), cited, held)
         return None
 
-    def sequences(self) -> None:
-        """Who followed whom in a post that never had two holders at once."""
-        for held in self.by_post.values():
+    def sequences(self) -> Iterator[Record]:
+        """Who followed whom in a post that never had two holders at once; post by post."""
+        while self.by_post:
+            _, held = self.by_post.popitem()
             ordered = sorted(held, key=lambda h: (h.start, h.end or date.max))
             pairs = list(pairwise(ordered))
             if any(earlier.end is None or earlier.end > later.start for earlier, later in pairs):
@@ -119,3 +121,4 @@ class Appointments:
             for earlier, later in pairs:
                 roles = {"earlier": earlier.claim, "later": later.claim}
                 self.gathering.state("Sequence", dict(roles), [earlier.cited, later.cited])
+            yield from self.gathering.flush()

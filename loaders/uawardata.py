@@ -69,5 +69,5 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
     table = open_table(path, COLUMNS)
     units = Units(gathering)
     yield from gathering.take(table, units.position)
-    units.links()
+    yield from units.links()
     yield from gathering.finish()
