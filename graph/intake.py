@@ -107,6 +107,10 @@ def _put(batch: Batch, record: Thing | Source | Claim) -> None:
 
 
 def _stage(store: Store, number: int, batch: Batch, checker: Checker | None, summary: Summary, *, strict: bool) -> None:
+    """Check and write a batch; of the same claim from several records the first is kept, wherever batches end."""
+    first = {c.id: c for c in reversed(batch.claims)}
+    summary.unchanged += len(batch.claims) - len(first)
+    batch = replace(batch, claims=list(reversed(first.values())))
     if checker is not None:
         batch = replace(batch, claims=checker.passed(batch, summary.rejected, strict=strict))
     done = store.stage(number, batch)
