@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answerable.api.pages.paper import Block, Cell, Piece, TableRow
 from answerable.api.present.book import Book
+from answerable.api.present.language import phrase, say
 from answerable.api.present.words import clean, window
 
 
@@ -39,6 +40,19 @@ def _cell(text: str) -> Cell:
     return [Piece(line) for line in text.split("\n")]
 
 
+def spoken(document: Document) -> Document:
+    """The document with its own sentences in the language that is spoken; citations and quotations stay as they are."""
+    return replace(document, title=phrase(document.title), running=phrase(document.running),
+                   blocks=[_spoken(b) for b in document.blocks])  # fmt: skip
+
+
+def _spoken(block: Block) -> Block:
+    rows = block.rows
+    if block.kind == "pairs":  # the first cell names what the second says
+        rows = [replace(r, cells=[[replace(p, text=say(p.text)) for p in r.cells[0]], *r.cells[1:]]) for r in rows]
+    return replace(block, text=phrase(block.text), columns=[phrase(c) for c in block.columns], rows=rows)
+
+
 def list_of_sources(book: Book) -> list[Block]:
     """Every source behind the claims cited so far, with its dates, address and the hash of what was read."""
     book.fetch_claims(book.numbers)
@@ -48,9 +62,15 @@ def list_of_sources(book: Book) -> list[Block]:
     rows = []
     for source in (book.source(i) for i in ids):
         by = ", ".join(clean(x) for x in (source.author, source.publisher) if x)
-        public = f"public since {source.public_since()}" if source.public_since() else "publication date not recorded"
+        public = (
+            say("public since {}").format(source.public_since())
+            if source.public_since()
+            else say("publication date not recorded")
+        )
         where = [clean(x) for x in (source.url, source.archived_at) if x]
-        captured = f"captured on {clean(source.captured_on)}" if source.captured_on else ""
-        about = "\n".join(x for x in (f"dated {window(source.dated)}; {public}", *where, captured) if x)
-        rows.append([f"{clean(source.title)}\n{by}".strip(), about, source.sha256 or "no file is held", source.id])
+        captured = say("captured on {}").format(clean(source.captured_on)) if source.captured_on else ""
+        about = "\n".join(
+            x for x in (f"{say('dated {}').format(window(source.dated))}; {public}", *where, captured) if x
+        )
+        rows.append([f"{clean(source.title)}\n{by}".strip(), about, source.sha256 or say("no file is held"), source.id])
     return [plain_heading("Sources"), plain_table(["Title and author", "Dates and address", "SHA-256", "Id"], rows)]

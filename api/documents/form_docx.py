@@ -9,6 +9,7 @@ from typing import Any
 
 from answerable.api.documents.document import Document
 from answerable.api.pages.paper import Block, Cell
+from answerable.api.present.language import say
 from answerable.api.present.words import clean
 from answerable.graph.errors import InputError
 
@@ -47,7 +48,11 @@ def _block(made: Any, block: Block) -> None:
     elif block.kind in ("table", "pairs"):
         _table(made, block)
     else:
-        _run(made.add_paragraph(), ("Ask again: " if block.kind == "again" else "") + block.text, bold=block.strong)
+        _run(
+            made.add_paragraph(),
+            (say("Ask again") + ": " if block.kind == "again" else "") + block.text,
+            bold=block.strong,
+        )
 
 
 def _table(made: Any, block: Block) -> None:

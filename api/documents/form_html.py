@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from answerable.api.documents.document import Document
+from answerable.api.present.language import RIGHT_TO_LEFT, SPOKEN, say
 
 NOTE = re.compile(r"\[(\d+)\]")
 
@@ -21,7 +22,14 @@ def html(document: Document) -> bytes:
     style = files("answerable.api.documents").joinpath("templates", "document.css").read_text("utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     template = _templates().get_template("document.html")
-    return template.render(document=document, style=Markup(style), style_hash=digest).encode()
+    return template.render(
+        document=document,
+        again=say("Ask again"),
+        language=SPOKEN.get(),
+        direction="rtl" if SPOKEN.get() in RIGHT_TO_LEFT else "ltr",
+        style=Markup(style),
+        style_hash=digest,
+    ).encode()
 
 
 @cache

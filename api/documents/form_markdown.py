@@ -6,6 +6,7 @@ import re
 
 from answerable.api.documents.document import Document
 from answerable.api.pages.paper import Block, Cell
+from answerable.api.present.language import say
 from answerable.api.present.words import clean
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -33,7 +34,7 @@ def _block(block: Block) -> str:
     if block.kind == "heading":
         return f"## {escaped(block.text)}"
     if block.kind == "again":
-        return f"Ask again: {escaped(block.text)}"
+        return say("Ask again") + f": {escaped(block.text)}"
     if block.kind == "table":
         return _table(block)
     if block.kind == "pairs":

@@ -11,6 +11,7 @@ from typing import Any
 from answerable.api.documents.document import Document
 from answerable.api.pages.paper import Block, Cell
 from answerable.api.pictures.fonts import font_files
+from answerable.api.present.language import say
 from answerable.api.present.words import clean
 from answerable.graph.errors import InputError
 
@@ -49,7 +50,7 @@ def pdf(document: Document) -> bytes:
             """The number of the page."""
             self.set_y(-12)
             self.set_font("sans", "", SMALL)
-            self.cell(0, 5, f"{self.page_no()} of {{nb}}", align="R")
+            self.cell(0, 5, say("{} of {}").format(self.page_no(), "{nb}"), align="R")
 
     made: Any = Paged(format="A4")
     for family, file in fonts.items():
@@ -74,7 +75,7 @@ def _block(made: Any, block: Block) -> None:
         made.ln(3)
         _text(made, block.text, HEAD, strong=True)
     elif block.kind == "again":
-        _text(made, f"Ask again: {block.text}", SMALL)
+        _text(made, say("Ask again") + f": {block.text}", SMALL)
     elif block.kind in ("table", "pairs"):
         _table(made, block)
     else:

@@ -9,6 +9,7 @@ from answerable.api.documents.document import Document, list_of_sources, plain_h
 from answerable.api.pages.paper import Block, Paper
 from answerable.api.present import incident as incident_words
 from answerable.api.present.book import Book
+from answerable.api.present.language import phrase, say
 from answerable.api.present.links import basis, certainty
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import notes
@@ -73,8 +74,8 @@ def _offices(book: Book, found: Letter) -> str:
 
 
 def _office(book: Book, way: Way) -> str:
-    role = label("CommandRole", way.holder.role) or "role not stated"
-    return f"recorded as {role} of {book.name(way.holder.unit)}"
+    role = label("CommandRole", way.holder.role) or say("role not stated")
+    return say("recorded as {} of {}").format(role, book.name(way.holder.unit))
 
 
 def _incident(book: Book, found: Letter, told: Told) -> list[Block]:
@@ -85,10 +86,13 @@ def _incident(book: Book, found: Letter, told: Told) -> list[Block]:
     for way in told.ways:
         for hop in way.hops:
             text, marks = basis(book, hop)
-            link = f"{book.name(hop.superior)}: {label('LinkKind', hop.kind)} link over {book.name(hop.subordinate)}"
+            over = say("{} link over {}").format(label("LinkKind", hop.kind), book.name(hop.subordinate))
+            link = f"{book.name(hop.superior)}: {over}"
             rows.append([link, certainty(book, hop), text, marks])
         text, marks = basis(book, way.holder)
-        held = f"{book.name(found.person)}: {label('CommandRole', way.holder.role)} of {book.name(way.holder.unit)}"
+        held = say("{}: {} of {}").format(
+            book.name(found.person), label("CommandRole", way.holder.role), book.name(way.holder.unit)
+        )
         rows.append([held, certainty(book, way.holder), text, marks])
     unique = [list(row) for row in dict.fromkeys(tuple(row) for row in rows)]
     head = plain_line("How these forces stood under you that day, as the sources carry it:")
@@ -103,8 +107,10 @@ def _duties(found: Letter) -> list[Block]:
         checked = "" if regime.verified else " (cited from memory: check the text)"
         blocks.append(
             plain_line(
-                f"{regime.source}{checked}. Who: {regime.who}. Duty: {regime.duty}. Applies where the superior "
-                f"{regime.mental_element}. {applies(regime, found.days)}"
+                say("{}. Who: {}. Duty: {}. Applies where the superior {}.").format(
+                    say(regime.source) + say(checked), say(regime.who), say(regime.duty), say(regime.mental_element)
+                )
+                + f" {phrase(applies(regime, found.days))}"
             )
         )
     return blocks

@@ -18,7 +18,7 @@ from answerable.api.pages.addresses import PROTECTED, claim_address
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.rendering import class_label
 from answerable.api.pictures.rows_svg import RowTie, rows_svg
-from answerable.api.present.language import say, speaking
+from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.graph.rdf_names import Names
 from answerable.ontology import reader
@@ -144,11 +144,9 @@ def drawn(asking: Asking, book: PageBook, net: Net) -> Drawn:
     persons = [i for i in shown if (t := book.thing(i)) and t.cls == "Person"]
     statuses = {p: status(asking.store, p, view=asking.view) for p in persons}
     plain = book.plain()
-    with speaking("en"):
-        told = {i: outcome(plain, s) for i, s in statuses.items()}
-        looks = {i: _look(plain, i, told.get(i, "")) for i in shown}
-        title = f"{len(shown)} things and claims of an answer"
-        svg = rows_svg(title, looks, ties)
+    told = {i: outcome(plain, s) for i, s in statuses.items()}
+    looks = {i: _look(plain, i, told.get(i, "")) for i in shown}
+    svg = rows_svg(say("{} things and claims of an answer").format(len(shown)), looks, ties)
     left = (
         (len(net.nodes) - len(shown), "{} more things and claims"),
         (len(net.ties) - len(ties), "{} ties of theirs"),
@@ -171,10 +169,10 @@ def _look(book: Any, node: str, told: str) -> tuple[str, str, str]:
     thing = book.thing(node)
     if thing is None:
         claim = book.claim(node)
-        kind = reader.kinds()[claim.kind].label if claim else ""
-        return "Document", f"{kind} {node[:8]}", f"Claim {node}: {kind}. {book.cited(node)}"
-    label = reader.classes()[thing.cls].label if thing.cls in reader.classes() else thing.cls
-    return thing.cls, book.name(node), " · ".join(p for p in (book.name(node), label, told) if p)
+        kind = say(reader.kinds()[claim.kind].label) if claim else ""
+        return "Document", f"{kind} {node[:8]}", f"{say('claim')} {node}: {kind}. {book.cited(node)}"
+    name = book.name(node)
+    return thing.cls, name, " · ".join(p for p in (name, class_label(thing.cls), told) if p)
 
 
 def _linked(book: PageBook, net: Net, node: str) -> Markup:

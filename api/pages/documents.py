@@ -1,4 +1,4 @@
-"""A dossier, or the draft of a letter of notice, as a document; in English, as the command line writes it."""
+"""A dossier, or the draft of a letter of notice, as a document, in the language of the pages; citations stay as they are."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from answerable.api.asked import command_line
-from answerable.api.documents.document import Document
+from answerable.api.documents.document import Document, spoken
 from answerable.api.documents.dossier_document import dossier_document
 from answerable.api.documents.forms import FORMS, document_file
 from answerable.api.documents.letter_document import letter_document
 from answerable.api.http.service import Asked, Asking
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.rendering import HEADERS
-from answerable.api.present.language import speaking
+from answerable.api.present.language import SPOKEN
 from answerable.queries.dossier import dossiers, incidents_of_person
 from answerable.queries.dossier_frame import SIDE_BY_SIDE
 from answerable.queries.dossier_workflow import workflow
@@ -35,10 +35,9 @@ def dossier(asking: Asked, person: PERSON, form: FORM, incident: INCIDENTS = Non
     about = [asking.meant(i).id for i in incident or ()] or incidents_of_person(asking.store, who.id, view=asking.view)
     found = dossiers(asking.store, who.id, about, SIDE_BY_SIDE, view=asking.view)
     again = command_line("dossier", {"person": who.id, "incident": about, "all_regimes": True} | asking.face.viewed())
-    with speaking("en"):
-        steps = workflow(asking.store, found[0], view=asking.view)
-        made = dossier_document(asking.book, found, steps, again, _head(asking), datetime.now(UTC))
-        return _file(made, form, "dossier")
+    steps = workflow(asking.store, found[0], view=asking.view)
+    made = dossier_document(asking.book, found, steps, again, _head(asking), datetime.now(UTC))
+    return _file(made, form, "dossier")
 
 
 @router.get("/documents/letter")
@@ -48,8 +47,7 @@ def notice_letter(asking: Asked, person: PERSON, form: FORM, incident: INCIDENTS
     about = [asking.meant(i, "Incident").id for i in incident or ()]
     found = letter(asking.store, who, about, view=asking.view)
     again = command_line("letter", {"person": who.id, "incident": about} | asking.face.viewed())
-    with speaking("en"):
-        return _file(letter_document(asking.book, found, again, _head(asking), datetime.now(UTC)), form, "letter")
+    return _file(letter_document(asking.book, found, again, _head(asking), datetime.now(UTC)), form, "letter")
 
 
 def _head(asking: Asking) -> str:
@@ -57,6 +55,10 @@ def _head(asking: Asking) -> str:
 
 
 def _file(made: Document, form: str, name: str) -> Response:
-    media, content = document_file(made, form)
-    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    media, content = document_file(spoken(made), form)
+    headers = {
+        **HEADERS,
+        "Content-Disposition": f'attachment; filename="{name}.{form}"',
+        "Content-Language": SPOKEN.get(),
+    }
     return Response(content, 200, headers, media)

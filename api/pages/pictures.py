@@ -1,6 +1,6 @@
 """The drawings that stand above the tables, as SVG inside the page; the tables say the same.
 
-Drawings are in English in every language of the pages, so that none mixes two and none runs from both sides.
+Their words are in the language of the page; they run from left to right in every one, as a chain or a calendar does.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from answerable.api.pictures.network_scene import scene
 from answerable.api.pictures.network_svg import network_svg
 from answerable.api.pictures.timeline_entries import claims_on_timeline
 from answerable.api.pictures.timeline_svg import timeline_svg
-from answerable.api.present.language import speaking
 from answerable.ontology import reader
 from answerable.queries.located import Places
 from answerable.queries.network_result import Network
@@ -33,8 +32,7 @@ def inline(svg: str) -> Markup:
 def chain_pictures(book: PageBook, report: Report) -> list[Markup]:
     """One drawing per part of the report."""
     parts = [p for line in report.lines for p in line.parts]
-    with speaking("en"):
-        return [inline(chain_svg(book, p.chain, report.persons, beside=p.beside)) for p in parts]
+    return [inline(chain_svg(book, p.chain, report.persons, beside=p.beside)) for p in parts]
 
 
 def lines_beside(report: Report) -> list[str]:
@@ -50,17 +48,14 @@ def timeline(asking: Asking, book: PageBook, thing: str, incident: str | None = 
     if len(dated) < LEAST or len(found) > MOST:
         return []
     title = book.called(thing) + (f", {book.called(incident)}" if incident else "")
-    with speaking("en"):
-        return [inline(timeline_svg(book, found, title, about=thing))]
+    return [inline(timeline_svg(book, found, title, about=thing))]
 
 
 def map_picture(book: PageBook, found: Places) -> Markup:
     """The map of places."""
-    with speaking("en"):
-        return inline(map_svg(book, found))
+    return inline(map_svg(book, found))
 
 
 def network_picture(book: PageBook, found: Network) -> Markup:
     """The picture of a network."""
-    with speaking("en"):
-        return inline(network_svg(scene(book.plain(), found)))
+    return inline(network_svg(scene(book.plain(), found)))

@@ -18,7 +18,7 @@ from answerable.api.http.service import Asking
 from answerable.api.pages import addresses
 from answerable.api.pages.marks import PageBook, sign_start
 from answerable.api.present.joined import decision_data
-from answerable.api.present.language import LANGUAGES, RIGHT_TO_LEFT, SPOKEN, catalogue, say
+from answerable.api.present.language import LANGUAGES, RIGHT_TO_LEFT, SPOKEN, catalogue, phrase, say
 from answerable.api.present.words import clean, label, when, window
 from answerable.graph.model import Thing
 from answerable.ontology import reader
@@ -62,7 +62,7 @@ def environment(language: str) -> Environment:
         source_address=addresses.source_address,
         class_label=class_label,
         label=label,
-        say=say,
+        say=phrase,
         sign=sign,
         translated=translated,
         version=own_version(),

@@ -9,6 +9,7 @@ from answerable.api.pictures.palette import colour, drawn, mark
 from answerable.api.pictures.svg import FAINT, INK, PALE, PAPER, Drawing, width_of, wrapped
 from answerable.api.present.book import Book
 from answerable.api.present.chain import listed_holders
+from answerable.api.present.language import say
 from answerable.api.present.links import certainty, person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import label, unmarked
@@ -101,7 +102,7 @@ def boxed(book: Book, chain: Chain, unit: str, persons: Mapping[str, Status], wi
     name = person(book, unit) if unit in chain.persons_above else book.name(unit)
     head = [Piece(text, 14, weight="bold", title=name) for text in wrapped(name, WIDTH - 2 * PAD, 14, most=3)]
     if placeholder:
-        head.append(Piece("which unit it is, the source does not say", ink=GAP, symbol="?"))
+        head.append(Piece(say("which unit it is, the source does not say"), ink=GAP, symbol="?"))
     return Box(
         unit,
         thing.cls if thing else "Unit",
@@ -115,7 +116,7 @@ def boxed(book: Book, chain: Chain, unit: str, persons: Mapping[str, Status], wi
 def _columns(book: Book, chain: Chain, unit: str, persons: Mapping[str, Status], within: int) -> list[list[Piece]]:
     wide = WIDTH - 2 * PAD - 8
     if unit in chain.persons_above:
-        text = "by a link of their own, not by a post"
+        text = say("by a link of their own, not by a post")
         return [[Piece(text, ink=FAINT), *_outcome(book, persons.get(unit), wide)]]
     if unit in chain.placeholders:
         return [[]]
@@ -124,18 +125,18 @@ def _columns(book: Book, chain: Chain, unit: str, persons: Mapping[str, Status],
     if len({h.person for h in sure}) > 1:
         part = wide / len(sure) - 10
         return [_holder(book, h, persons, part) for h in sure]
-    pieces = [] if sure else [Piece("no commander evidenced or assumed" if holders else "no commander recorded",
+    pieces = [] if sure else [Piece(say("no commander evidenced or assumed") if holders else say("no commander recorded"),
                                     ink=GAP, symbol="?")]  # fmt: skip
     for holder in holders:
         pieces += _holder(book, holder, persons, wide)
     if more:
-        pieces.append(Piece(f"{more} more possible, further away or undated", ink=FAINT))
+        pieces.append(Piece(say("{} more possible, further away or undated").format(more), ink=FAINT))
     return [pieces]
 
 
 def _holder(book: Book, holder: Holder, persons: Mapping[str, Status], wide: float) -> list[Piece]:
-    role = label("CommandRole", holder.role) or "role not stated"
-    acting = " (acting)" if holder.acting and holder.role == "commander" else ""
+    role = label("CommandRole", holder.role) or say("role not stated")
+    acting = f" ({say('acting')})" if holder.acting and holder.role == "commander" else ""
     sure = unmarked(certainty(book, holder))
     claims = list(dict.fromkeys(c for s in holder.supports for c in (s.claim, *s.via)))
     cited = "; ".join(dict.fromkeys(book.cited(c) for c in claims))
@@ -168,7 +169,7 @@ def _outcome(book: Book, status: Status | None, wide: float) -> list[Piece]:
 
 def _foot(book: Book, chain: Chain, unit: str) -> list[Piece]:
     return [
-        Piece(f"contradiction: {found.kind}", ink=GAP, symbol="!", note=book.note(found.claims))
+        Piece(say("contradiction: {}").format(say(found.kind)), ink=GAP, symbol="!", note=book.note(found.claims))
         for found in chain.contradictions
         if found.unit == unit
     ]

@@ -15,10 +15,11 @@ from answerable.api.pictures.palette import dash, drawn, mark
 from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, width_of, wrapped
 from answerable.api.present.book import Book
 from answerable.api.present.chain import gap_text
+from answerable.api.present.language import say
 from answerable.api.present.links import certainty
 from answerable.api.present.words import interval, label, span, unmarked
 from answerable.graph.period import Grade
-from answerable.queries.chain_result import Chain, Hop
+from answerable.queries.chain_result import Chain, Contradiction, Hop
 from answerable.queries.status import Status
 
 RISE, SIDE, TOP, LEAST = 86.0, 28.0, 62.0, 560.0
@@ -103,20 +104,25 @@ def _middle(chain: Chain, unit: str, order: Mapping[str, float]) -> float:
 
 
 def _title(book: Book, chain: Chain) -> str:
-    kind = "Chain of command" if chain.kind == "command" else f"Chain of {chain.kind} links"
+    form = "Chain of command above {}, {}" if chain.kind == "command" else "Chain of operational links above {}, {}"
     days = str(chain.moment.first) if chain.moment.single else span(chain.moment.first, chain.moment.last)
-    return f"{kind} above {book.names(chain.units)}, {days}"
+    return say(form).format(book.names(chain.units), days)
 
 
 def _description(book: Book, chain: Chain) -> str:
     """The whole chain in sentences, for those who do not see it."""
-    said = [f"{book.name(s.unit)}: path {s.grade.code}." for s in chain.superiors]
-    held = [f"In command of {book.name(h.unit)}: {book.name(h.person)}, {unmarked(certainty(book, h))}."
+    said = [say("{}: path {}.").format(book.name(s.unit), say(s.grade.code)) for s in chain.superiors]
+    held = [say("In command of {}: {}, {}.").format(book.name(h.unit), book.name(h.person), unmarked(certainty(book, h)))
             for u in chain.line for h in chain.in_command(u)]  # fmt: skip
-    gaps = [f"Gap: {gap_text(book, g)}." for g in chain.gaps]
-    both = [f"Contradiction: {c.kind} of {book.name(c.unit)}: {book.names(c.parties, ' and ')}."
+    gaps = [say("Gap: {}.").format(gap_text(book, g)) for g in chain.gaps]
+    both = [_contradiction(book, c)
             for c in chain.contradictions]  # fmt: skip
-    return " ".join([*(said or ["No superior recorded."]), *held, *gaps, *both, NO_FINDING])
+    return " ".join([*(said or [say("No superior recorded.")]), *held, *gaps, *both, say(NO_FINDING)])
+
+
+def _contradiction(book: Book, c: Contradiction) -> str:
+    parties = book.names(c.parties, say(" and "))
+    return say("Contradiction: {} of {}: {}.").format(say(c.kind), book.name(c.unit), parties)
 
 
 # lines
@@ -154,7 +160,8 @@ def _hop(drawing: Drawing, book: Book, hop: Hop, at: Mapping[str, Box], *, crowd
     (x1, y1), (x2, y2) = lower.above, upper.below
     note = book.note(c for s in hop.supports for c in (s.claim, *s.via))
     sure = unmarked(certainty(book, hop))
-    said = f"{book.name(hop.superior)}: {label('LinkKind', hop.kind)} link over {book.name(hop.subordinate)}, {sure}"
+    over = say("{} link over {}").format(label("LinkKind", hop.kind), book.name(hop.subordinate))
+    said = f"{book.name(hop.superior)}: {over}, {sure}"
     claims = dict.fromkeys(c for s in hop.supports for c in (s.claim, *s.via))
     cited = "; ".join(dict.fromkeys(book.cited(c) for c in claims))
     ink = drawn(f"LinkKind/{hop.kind}").colour
@@ -166,9 +173,9 @@ def _hop(drawing: Drawing, book: Book, hop: Hop, at: Mapping[str, Box], *, crowd
             fill="none", stroke=ink, stroke_width=2, stroke_dasharray=DASHES.get(dash(hop.grade)),
         )  # fmt: skip
         drawing.polygon([(x2, y2), (x2 - 5, y2 + 9), (x2 + 5, y2 + 9)], fill=ink)
-        words = f"{hop.grade.code}{', contested' if hop.contested else ''}"
+        words = say(hop.grade.code) + (f", {say('contested')}" if hop.contested else "")
         modal = [m for m in hop.modalities if m != "stated"]
-        words += f", {', '.join(modal)}" if modal else ""
+        words += f", {', '.join(label('Modality', m) for m in modal)}" if modal else ""
         x, y = (x1 + bow * 0.4 + 8, y1 - 14) if crowded else (x2 + bow * 0.4 + 8, y2 + 26)
         drawing.rect(x - 4, y - 12, width_of(words, 12) + 14 + width_of(note, 11) + 12, 17, fill=PAPER, rx=3)
         drawing.text(x, y, mark(hop.grade), font_size=12)
@@ -182,7 +189,7 @@ def _open_ends(drawing: Drawing, chain: Chain, at: Mapping[str, Box]) -> None:
         if gap.kind == "no superior" and gap.unit in at:
             x, y = at[gap.unit].above
             drawing.line(x, y, x, y - 18, stroke=GAP, stroke_width=2, stroke_dasharray="2 4")
-            drawing.text(x, y - 24, "? no superior recorded", font_size=12, fill=GAP, text_anchor="middle")
+            drawing.text(x, y - 24, "? " + say("no superior recorded"), font_size=12, fill=GAP, text_anchor="middle")
 
 
 # below the picture
@@ -196,17 +203,17 @@ def _below(drawing: Drawing, book: Book, chain: Chain, y: float, width: float, b
     for grade in grades:
         drawing.line(x, y, x + 30, y, stroke=INK, stroke_width=2, stroke_dasharray=DASHES.get(dash(grade)))
         drawing.text(x + 36, y + 4, mark(grade), font_size=12)
-        drawing.text(x + 50, y + 4, grade.code, font_size=12)
-        x += 70 + width_of(grade.code, 12)
+        drawing.text(x + 50, y + 4, say(grade.code), font_size=12)
+        x += 70 + width_of(say(grade.code), 12)
     y = chain_beside.besides_legend(drawing, beside, SIDE, y + 20) - 6
-    texts = [f"Path to {book.name(s.unit)}: {s.grade.code}" + (f", {interval(s.interval)}" if s.interval else "")
+    texts = [say("Path to {}: {}").format(book.name(s.unit), say(s.grade.code)) + (f", {interval(s.interval)}" if s.interval else "")
              for s in chain.superiors]  # fmt: skip
     gaps = [gap_text(book, g) for g in chain.gaps]
-    texts += [f"Gaps: {'; '.join(gaps) if gaps else 'none'}."]
-    texts += [f"Contradiction: {c.kind} of {book.name(c.unit)}: {book.names(c.parties, ' and ')}."
+    texts += [say("Gaps: {}.").format("; ".join(gaps) if gaps else say("none"))]
+    texts += [_contradiction(book, c)
               for c in chain.contradictions]  # fmt: skip
-    texts += [f"Cycle, named and not followed: {book.names((*c, c[0]), ' < ')}." for c in chain.cycles]
-    for text in [*texts, NO_FINDING]:
+    texts += [say("Cycle, named and not followed: {}.").format(book.names((*c, c[0]), " < ")) for c in chain.cycles]
+    for text in [*texts, say(NO_FINDING)]:
         for line in wrapped(text, width - 2 * SIDE, 12, most=8):
             y += 17
             drawing.text(SIDE, y, line, font_size=12, fill=FAINT)
@@ -215,7 +222,7 @@ def _below(drawing: Drawing, book: Book, chain: Chain, y: float, width: float, b
 
 def _notes(drawing: Drawing, book: Book, y: float, width: float) -> float:
     y += 24
-    drawing.text(SIDE, y, "Notes", font_weight="bold")
+    drawing.text(SIDE, y, say("Notes"), font_weight="bold")
     for number, text in book.notes():
         with drawing.group(id=f"note-{number.strip('[]')}"):
             for n, line in enumerate(wrapped(text, width - 2 * SIDE - 40, 11, most=6)):

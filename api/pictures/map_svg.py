@@ -15,6 +15,7 @@ from answerable.api.pictures.palette import colour
 from answerable.api.pictures.shapes import draw_thing
 from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, width_of, wrapped
 from answerable.api.present.book import Book
+from answerable.api.present.language import say
 from answerable.graph.period import Grade
 from answerable.queries.located import KM_PER_DEGREE, Located, Places
 
@@ -74,7 +75,9 @@ def map_svg(book: Book, found: Places, *, notes: bool = False) -> str:
     frame = _frame(found.drawn)
     title = _title(plain, found)
     said = [f"{_words(plain, x)}." for x in (*found.drawn, *found.without_point)]
-    drawing = Drawing(WIDTH, 100, title, " ".join([*(said or ["Nothing to be drawn is recorded."]), NO_FINDING]))
+    drawing = Drawing(
+        WIDTH, 100, title, " ".join([*(said or [say("Nothing to be drawn is recorded.")]), say(NO_FINDING)])
+    )
     _land(drawing, frame)
     for one in sorted(found.drawn, key=lambda x: (x.point.exactness == "point") if x.point else False):
         _sign(drawing, plain, frame, one, named=len(found.drawn) <= NAMED)
@@ -109,16 +112,19 @@ def _frame(drawn: Sequence[Located]) -> Frame:
 def _title(book: Book, found: Places) -> str:
     days = ""
     if found.first and found.last:
-        days = f", {found.first}" if found.first == found.last else f", {found.first} to {found.last}"
-    return f"Map: {book.name(found.about)}{days or ', all days'}"
+        days = (
+            f", {found.first}" if found.first == found.last else ", " + say("{} to {}").format(found.first, found.last)
+        )
+    name = book.name(found.about)
+    return say("Map: {}").format(f"{name}{days}") if days else say("Map: {}, all days").format(name)
 
 
 def _words(book: Book, one: Located) -> str:
-    where = book.name(str(one.place.id)) if one.place else "a protected place"
-    exact = EXACT[one.point.exactness] if one.point else "no coordinates recorded"
-    sure = {"incident": "", "location": f"{one.grade.code}, "}[one.kind]
+    where = book.name(str(one.place.id)) if one.place else say("a protected place")
+    exact = say(EXACT[one.point.exactness]) if one.point else say("no coordinates recorded")
+    sure = {"incident": "", "location": f"{say(one.grade.code)}, "}[one.kind]
     if one.kind == "incident" and one.grade is Grade.POSSIBLE:
-        sure = "may be of another day, "
+        sure = say("may be of another day") + ", "
     return f"{book.name(str(one.thing.id))}, {where}: {sure}{exact}"
 
 
@@ -185,7 +191,7 @@ def _legend(drawing: Drawing, frame: Frame, found: Places, y: float) -> float:
     km = next((k for k in (500, 200, 100, 50, 20, 10) if k / KM_PER_DEGREE * frame.scale < 220), 5)
     long = km / KM_PER_DEGREE * frame.scale
     drawing.line(WIDTH - SIDE - long, y, WIDTH - SIDE, y, stroke=INK, stroke_width=2)
-    drawing.text(WIDTH - SIDE, y + 16, f"about {km} km", font_size=11, text_anchor="end")
+    drawing.text(WIDTH - SIDE, y + 16, say("about {} km").format(km), font_size=11, text_anchor="end")
     shown = dict.fromkeys(x.point.exactness for x in found.drawn if x.point)
     for kind, words in EXACT.items():
         if kind in shown:
@@ -194,7 +200,7 @@ def _legend(drawing: Drawing, frame: Frame, found: Places, y: float) -> float:
             else:
                 drawing.circle(SIDE + 10, y - 2, 9, fill=FAINT, fill_opacity=0.18, stroke=FAINT, stroke_width=1,
                                stroke_dasharray="3 2")  # fmt: skip
-            drawing.text(SIDE + 28, y + 2, words, font_size=12)
+            drawing.text(SIDE + 28, y + 2, say(words), font_size=12)
             y += 24
     return y + 12
 
@@ -202,15 +208,19 @@ def _legend(drawing: Drawing, frame: Frame, found: Places, y: float) -> float:
 def _listed(drawing: Drawing, book: Book, found: Places, y: float) -> float:
     texts = []
     if found.without_point:
-        texts.append(f"Not on the map, because no source here gives coordinates ({len(found.without_point):,}):")
+        texts.append(
+            say("Not on the map, because no source here gives coordinates ({}):").format(
+                f"{len(found.without_point):,}"
+            )
+        )
         texts += [_words(book, x) for x in found.without_point[:12]]
         if len(found.without_point) > 12:
-            texts.append(f"and {len(found.without_point) - 12:,} more")
+            texts.append(say("and {} more").format(f"{len(found.without_point) - 12:,}"))
     if not found.drawn:
-        texts.insert(0, "Nothing that has coordinates is recorded for these days.")
+        texts.insert(0, say("Nothing that has coordinates is recorded for these days."))
     if found.other_days:
-        texts.append(f"Left out: {found.other_days:,} recorded on other days.")
-    texts += [NO_FINDING, SOURCE if outlines() else NO_OUTLINES]
+        texts.append(say("Left out: {} recorded on other days.").format(f"{found.other_days:,}"))
+    texts += [say(NO_FINDING), say(SOURCE) if outlines() else say(NO_OUTLINES)]
     for text in texts:
         for line in wrapped(text, WIDTH - 2 * SIDE, 12, most=4):
             drawing.text(SIDE, y, line, font_size=12, fill=FAINT)
@@ -220,7 +230,7 @@ def _listed(drawing: Drawing, book: Book, found: Places, y: float) -> float:
 
 def _notes(drawing: Drawing, book: Book, y: float) -> float:
     y += 8
-    drawing.text(SIDE, y, "Notes", font_weight="bold")
+    drawing.text(SIDE, y, say("Notes"), font_weight="bold")
     for number, text in book.notes():
         with drawing.group(id=f"note-{number.strip('[]')}"):
             for n, line in enumerate(wrapped(text, WIDTH - 2 * SIDE - 40, 11, most=5)):

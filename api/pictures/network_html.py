@@ -23,6 +23,7 @@ from answerable.api.pictures.network_scene import Scene
 from answerable.api.pictures.palette import dash, mark, tie_colour
 from answerable.api.pictures.shapes import draw_thing
 from answerable.api.pictures.svg import DASHES, INK, Drawing
+from answerable.api.present.language import RIGHT_TO_LEFT, SPOKEN, say
 from answerable.api.present.network import PRESUMED
 from answerable.graph.errors import InputError
 
@@ -36,7 +37,7 @@ def network_html(scene: Scene, asked: str = "") -> str:
     """The file as a text; `asked` says how to ask it again."""
     style, script, engine = _asset("network.css"), _asset("network.js"), vis_network()
     decided = scene.decided()
-    more = [f"{len(decided) - PERSONS} more persons: see the picture"] if len(decided) > PERSONS else []
+    more = [say("{} more persons: see the picture").format(len(decided) - PERSONS)] if len(decided) > PERSONS else []
     rows = [
         {"title": scene.tie_title(t), "basis": scene.tie_basis(t), "cited": scene.cited(t.claims)}
         for t in scene.network.ties[:ROWS]
@@ -47,7 +48,10 @@ def network_html(scene: Scene, asked: str = "") -> str:
         .render(
             scene=scene,
             decided=[*decided[:PERSONS], *more],
-            presumed=PRESUMED,
+            presumed=say(PRESUMED),
+            say=say,
+            language=SPOKEN.get(),
+            direction="rtl" if SPOKEN.get() in RIGHT_TO_LEFT else "ltr",
             rows=rows,
             legend=Markup(_legend(scene)),
             data=_data(scene),
@@ -98,8 +102,8 @@ def _legend(scene: Scene) -> str:
     """The legend as a small drawing with its words in the drawing."""
     classes, ties, grades = scene.class_legend(), scene.tie_legend(), scene.grades()
     height = 24.0 * (len(classes) + len(ties) + len(grades)) + 16
-    words = "; ".join([*(w for _, w, _ in classes), *(w for _, _, w in ties), *(g.code for g in grades)])
-    drawing, y = Drawing(320, height, "Legend", words), 4.0
+    words = "; ".join([*(w for _, w, _ in classes), *(w for _, _, w in ties), *(say(g.code) for g in grades)])
+    drawing, y = Drawing(320, height, say("Legend"), words), 4.0
     for cls, said, number in classes:
         y += 24
         draw_thing(drawing, cls, 14, y - 5, 7)
@@ -111,5 +115,5 @@ def _legend(scene: Scene) -> str:
     for grade in grades:
         y += 24
         drawing.line(2, y - 5, 26, y - 5, stroke=INK, stroke_width=2, stroke_dasharray=DASHES.get(dash(grade)))
-        drawing.text(34, y, f"{mark(grade)} {grade.code}")
+        drawing.text(34, y, f"{mark(grade)} {say(grade.code)}")
     return drawing.written()

@@ -13,12 +13,13 @@ from answerable.api.present.links import person
 from answerable.api.present.network import (
     PRESUMED,
     fetch,
-    left_out_words,
+    left_out_line,
     node_status,
     tie_basis,
     tie_certainty,
     tie_label,
     tie_words,
+    title,
 )
 from answerable.api.present.words import label, unmarked
 from answerable.graph.period import Grade
@@ -51,23 +52,19 @@ class Scene:
     @property
     def title(self) -> str:
         """What the picture shows."""
-        n = self.network
-        steps = "step" if n.depth == 1 else "steps"
-        return f"Network around {self.name(n.centre)} on {n.on}, {n.depth} {steps}"
+        return title(self.book, self.network)
 
     @property
     def description(self) -> str:
         """The picture in one sentence, for those who do not see it."""
         n = self.network
-        return f"{len(n.nodes)} things and {len(n.ties)} ties as recorded for {n.on}. {self.left_out} {PRESUMED}"
+        told = say("{} things and {} ties as recorded for {}.").format(len(n.nodes), len(n.ties), n.on)
+        return f"{told} {self.left_out} {say(PRESUMED)}"
 
     @property
     def left_out(self) -> str:
         """What is not shown, in numbers."""
-        said = left_out_words(self.network.left_out, self.network.extent.limit)
-        return (
-            f"Left out: {'; '.join(said)}." if said else "Nothing recorded on that day within these steps is left out."
-        )
+        return left_out_line(self.network.left_out, self.network.extent.limit)
 
     def name(self, thing: str) -> str:
         """A name; what a source leaves unnamed is marked as unidentified."""
@@ -119,11 +116,11 @@ class Scene:
 
     def cited(self, claims: tuple[str, ...]) -> list[str]:
         """What each claim cites, with the beginning of its id."""
-        return [f"{self.book.cited(c)} · claim {c[:8]}" for c in claims]
+        return [f"{self.book.cited(c)} · {say('claim')} {c[:8]}" for c in claims]
 
     def short(self, tie: Tie) -> str:
         """The kind of a tie in a word or two."""
-        return tie_label(tie) or "heads"
+        return tie_label(tie) or say("heads")
 
     def tie_legend(self) -> list[tuple[str, str, str]]:
         """(type, label, words) of the ties that are drawn, command links first."""
@@ -134,7 +131,7 @@ class Scene:
             return key[0] != "COMMANDS", order.get(tie_term(*key), 99)
 
         return [
-            (kind, code, f"{label('LinkKind', code)} link" if kind == "COMMANDS" else TIES[kind])
+            (kind, code, say("{} link").format(label("LinkKind", code)) if kind == "COMMANDS" else say(TIES[kind]))
             for kind, code in sorted(seen, key=rank)
         ]
 

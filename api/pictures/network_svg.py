@@ -8,6 +8,7 @@ from answerable.api.pictures.network_scene import Scene
 from answerable.api.pictures.palette import dash, mark, tie_colour
 from answerable.api.pictures.shapes import draw_thing
 from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, width_of, wrapped
+from answerable.api.present.language import say
 from answerable.api.present.network import PRESUMED
 from answerable.queries.network_result import PROCEEDINGS, Tie
 from answerable.queries.status import status_label
@@ -98,26 +99,26 @@ def _halo(drawing: Drawing, x: float, y: float, text: str, **look: str | float |
 
 def _legend(drawing: Drawing, scene: Scene, x: float) -> float:
     y = 66.0
-    drawing.text(x, y, "Things", font_weight="bold")
+    drawing.text(x, y, say("Things"), font_weight="bold")
     for cls, words, number in scene.class_legend():
         y += 21
         draw_thing(drawing, cls, x + 10, y - 4, 6.5)
         drawing.text(x + 28, y, f"{words} ({number:,})", font_size=12)
     y += 30
-    drawing.text(x, y, "Ties", font_weight="bold")
+    drawing.text(x, y, say("Ties"), font_weight="bold")
     for kind, code, words in scene.tie_legend():
         y += 21
         drawing.line(x, y - 4, x + 22, y - 4, stroke=tie_colour(kind, code), stroke_width=2)
         drawing.text(x + 28, y, words, font_size=12)
     y += 30
-    drawing.text(x, y, "How certain on that day", font_weight="bold")
+    drawing.text(x, y, say("How certain on that day"), font_weight="bold")
     for grade in scene.grades():
         y += 21
         drawing.line(x, y - 4, x + 22, y - 4, stroke=INK, stroke_width=2, stroke_dasharray=DASHES.get(dash(grade)))
         drawing.text(x + 28, y, mark(grade), font_size=12)
-        drawing.text(x + 44, y, grade.code, font_size=12)
+        drawing.text(x + 44, y, say(grade.code), font_size=12)
     y += 12
-    said = [scene.left_out, *scene.decided()[:12], PRESUMED]
+    said = [scene.left_out, *scene.decided()[:12], say(PRESUMED)]
     for text in said:
         y += 8
         for line in wrapped(text, LEGEND - 30, 11, most=12):

@@ -11,6 +11,7 @@ from datetime import date
 
 from answerable.api.pictures.svg import wrapped
 from answerable.api.present.book import Book
+from answerable.api.present.language import say
 from answerable.api.present.links import person
 from answerable.api.present.words import label, labels, when
 from answerable.graph.model import Claim
@@ -62,18 +63,20 @@ Words = Callable[[Book, Claim, str], str]
 
 
 def _posting(book: Book, c: Claim, about: str) -> str:
-    role = label("CommandRole", c.text("role")) or "role not stated"
+    role = label("CommandRole", c.text("role")) or say("role not stated")
     office = book.names((*c.all("unit"), *c.all("post")))
     return f"{_names(book, c.all('holder'), about)}: {role}, {office}"
 
 
 def _warning(book: Book, c: Claim, about: str) -> str:
-    called = label("SourceTerm", c.text("calledBySource")) or "communication"
+    called = label("SourceTerm", c.text("calledBySource")) or say("communication")
     to = (
-        _names(book, c.all("recipient"), about) or labels("Addressing", c.all("addressing")) or "recipient not recorded"
+        _names(book, c.all("recipient"), about)
+        or labels("Addressing", c.all("addressing"))
+        or say("recipient not recorded")
     )
-    by = f" by {_names(book, c.all('issuer'), about)}" if c.all("issuer") else ""
-    return f"called “{called}”: {book.names(c.all('communication'))}{by}, to {to}"
+    by = " " + say("by {}").format(_names(book, c.all("issuer"), about)) if c.all("issuer") else ""
+    return say("called “{}”: {}, to {}").format(called, book.names(c.all("communication")) + by, to)
 
 
 def _response(book: Book, c: Claim, about: str) -> str:
@@ -81,7 +84,7 @@ def _response(book: Book, c: Claim, about: str) -> str:
 
 
 def _measure(book: Book, c: Claim, about: str) -> str:
-    concerning = f", concerning {book.names(c.all('concerning'))}" if c.all("concerning") else ""
+    concerning = ", " + say("concerning {}").format(book.names(c.all("concerning"))) if c.all("concerning") else ""
     return f"{_names(book, c.all('actor'), about)}: {labels('MeasureKind', c.all('measureKind'))}{concerning}"
 
 
@@ -149,7 +152,7 @@ def _entry(book: Book, c: Claim, about: str) -> Entry:
     lane, term, lasts, words = KINDS[c.kind]
     denied = c.modality == "denied"
     said = book.said(c.id)
-    short = ("denied: " if denied else "") + words(book, c, about)
+    short = (f"{say('denied')}: " if denied else "") + words(book, c, about)
     told = f"{short}; {when(c)}" + (f" ({said})" if said else "")
     known = [w for w in (c.period.first, c.period.last) if w.known]
     days = [d for w in known for d in (w.earliest, w.latest) if d]

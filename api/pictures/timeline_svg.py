@@ -15,6 +15,7 @@ from answerable.api.pictures.shapes import draw_thing
 from answerable.api.pictures.svg import FAINT, INK, PALE, Drawing, width_of, wrapped
 from answerable.api.pictures.timeline_entries import LANES, Entry, entries
 from answerable.api.present.book import Book
+from answerable.api.present.language import say
 from answerable.graph.model import Claim
 
 NAMES, PLOT, ROW, TOP, EDGE = 330.0, 620.0, 20.0, 74.0, 20.0
@@ -45,7 +46,7 @@ def timeline_svg(book: Book, claims: Iterable[Claim], title: str, *, about: str 
     axis = _axis(dated)
     said = [f"{lane}: {'; '.join(e.told for e in found if e.lane == lane)}." for lane in LANES
             if any(e.lane == lane for e in found)]  # fmt: skip
-    drawing = Drawing(100, 100, title, " ".join([*(said or ["Nothing recorded."]), NO_FINDING]))
+    drawing = Drawing(100, 100, title, " ".join([*(said or [say("Nothing recorded.")]), say(NO_FINDING)]))
     width = max(NAMES + PLOT + 2 * EDGE, width_of(title, 18) + 2 * EDGE)
     bottom = _height(found)
     _grid(drawing, axis, bottom)
@@ -56,7 +57,7 @@ def timeline_svg(book: Book, claims: Iterable[Claim], title: str, *, about: str 
             y = _lane(drawing, plain, axis, lane, here, y)
     y = _undated(drawing, plain, [e for e in found if not (e.first and e.last)], y)
     drawing.text(EDGE, 30, title, font_size=17, font_weight="bold")
-    for text in (*(["Nothing recorded."] if not found else []), NO_FINDING):
+    for text in (*([say("Nothing recorded.")] if not found else []), say(NO_FINDING)):
         y += 20
         drawing.text(EDGE, y, text, font_size=12, fill=FAINT)
     if notes:
@@ -103,7 +104,7 @@ def _ticks(axis: _Axis) -> list[tuple[date, str]]:
 
 def _lane(drawing: Drawing, book: Book, axis: _Axis, lane: str, found: Sequence[Entry], y: float) -> float:
     y += ROW
-    drawing.text(EDGE, y - 4, lane, font_weight="bold")
+    drawing.text(EDGE, y - 4, say(lane), font_weight="bold")
     for e in found:
         with drawing.group(f"{e.told}. {'; '.join(dict.fromkeys(book.cited(c) for c in e.claims))}",
                            data_claims=" ".join(e.claims)):  # fmt: skip
@@ -151,7 +152,7 @@ def _undated(drawing: Drawing, book: Book, found: Sequence[Entry], y: float) -> 
         return y
     y += ROW
     drawing.rect(EDGE, y - 14, NAMES + PLOT, sum(len(e.wide) for e in found) * ROW + 26, fill=PALE, rx=4)
-    drawing.text(EDGE + 8, y + 2, "Without a date, so on no day", font_weight="bold")
+    drawing.text(EDGE + 8, y + 2, say("Without a date, so on no day"), font_weight="bold")
     for e in found:
         with drawing.group(e.told, data_claims=" ".join(e.claims)):
             for line in e.wide:
@@ -164,7 +165,7 @@ def _undated(drawing: Drawing, book: Book, found: Sequence[Entry], y: float) -> 
 
 def _notes(drawing: Drawing, book: Book, y: float, width: float) -> float:
     y += 26
-    drawing.text(EDGE, y, "Notes", font_weight="bold")
+    drawing.text(EDGE, y, say("Notes"), font_weight="bold")
     for number, text in book.notes():
         with drawing.group(id=f"note-{number.strip('[]')}"):
             for n, line in enumerate(wrapped(text, width - 2 * EDGE - 40, 11, most=6)):

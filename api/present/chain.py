@@ -196,7 +196,9 @@ def hangs_on(book: Book, found: Dependence, grade: str) -> str:
     if weaker:
         parts.append(say(f"the way is no longer {grade} without {{}}").format(book.titles(weaker)))
     if groups:
-        parts.append(f"the way is no longer {grade} without the sources of one origin: {', '.join(groups)}")
+        parts.append(
+            say("the way is no longer {} without the sources of one origin: {}").format(say(grade), ", ".join(groups))
+        )
     return (
         say("The way up to {} hangs on these sources: {}.").format(book.name(unit), "; ".join(parts))
         if parts

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from answerable.api.present.book import Book
 from answerable.api.present.dossier_part import family, item_text, show_part
+from answerable.api.present.language import phrase, say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
 from answerable.ontology import reader
@@ -31,20 +32,20 @@ def fetch(book: Book, found: Sequence[Dossier]) -> None:
 def show(console: Console, book: Book, found: Sequence[Dossier], again: str) -> None:
     """Print one dossier, or several regimes side by side over the same items."""
     first = found[0]
-    what = first.regime_label if len(found) == 1 else f"{len(found)} regimes side by side"
-    heading(console, f"Dossier on {book.name(first.person)}: {what}")
+    what = first.regime_label if len(found) == 1 else say("{} regimes side by side").format(len(found))
+    heading(console, say("Dossier on {}: {}").format(book.name(first.person), say(what)))
     line(console, _banner(book, first), "bold")
-    line(console, f"Asked about: {book.names(first.incidents, '; ') or 'no incident recorded'}.")
+    line(console, say("Asked about: {}.").format(book.names(first.incidents, "; ") or say("no incident recorded")))
     _exculpatory(console, book, first)
     if len(found) == 1:
         heading(console, "The regime, and what is recorded in numbers of items")
-        line(console, f"{first.regime}, {source(first)}. {first.applies}")
+        line(console, f"{first.regime}, {source(first)}. {phrase(first.applies)}")
         line(console, overall(first), "bold")
         _overview(console, first)
     else:
         heading(console, "The regimes, and what is recorded in numbers of items")
         for d in found:
-            line(console, f"{d.regime}, {d.regime_label}, {source(d)}. {d.applies}")
+            line(console, f"{d.regime}, {say(d.regime_label)}, {source(d)}. {phrase(d.applies)}")
         _side_by_side(console, found)
     for parts in by_family(found):
         show_part(console, book, parts)
@@ -52,7 +53,8 @@ def show(console: Console, book: Book, found: Sequence[Dossier], again: str) -> 
     heading(console, "Conclusion")
     for d in found:
         line(console, f"{d.regime}: {overall(d)}")
-    line(console, f"{first.not_computed[0].upper()}{first.not_computed[1:]}. {CLOSING}")
+    computed = say(first.not_computed)
+    line(console, f"{computed[0].upper()}{computed[1:]}. {say(CLOSING)}")
     notes(console, book)
     line(console, again, "dim")
 
@@ -61,16 +63,18 @@ def _banner(book: Book, d: Dossier) -> str:
     """What proceedings have decided, with its claims, and the presumption of innocence."""
     decided = outcome(book, d.status)
     presumed = dict.fromkeys(n.presumption for n in d.status.lines) or {"presumed innocent": None}
-    return f"{d.name}: {decided}; {'; '.join(presumed)}."
+    return f"{d.name}: {decided}; {'; '.join(say(p) for p in presumed)}."
 
 
 def overall(d: Dossier) -> str:
     """The line over all, naming the elements for which nothing that counts is recorded."""
     if not d.lacking:
-        return f"{d.overall[0].upper()}{d.overall[1:]}."
+        return phrase(f"{d.overall[0].upper()}{d.overall[1:]}.")
     known = reader.elements()
-    lacking = [f"{' or '.join(known[e].label for e in codes.split('|'))} ({codes})" for codes in d.lacking]
-    return f"{d.overall.upper()}: nothing that counts is recorded in support of {'; '.join(lacking)}."
+    lacking = [f"{say(' or ').join(say(known[e].label) for e in codes.split('|'))} ({codes})" for codes in d.lacking]
+    return say("{}: nothing that counts is recorded in support of {}.").format(
+        say(d.overall).upper(), "; ".join(lacking)
+    )
 
 
 def by_family(found: Sequence[Dossier]) -> list[list[tuple[str, Part]]]:
@@ -84,7 +88,7 @@ def by_family(found: Sequence[Dossier]) -> list[list[tuple[str, Part]]]:
 
 def source(d: Dossier) -> str:
     """Where the elements of the regime stand."""
-    return reader.regimes()[d.regime].source
+    return say(reader.regimes()[d.regime].source)
 
 
 def _overview(console: Console, d: Dossier) -> None:
@@ -93,7 +97,7 @@ def _overview(console: Console, d: Dossier) -> None:
         grid = table((("Element", 6), ("For", 3), ("Against", 2), ("Missing", 2), ("Independent sources", 3)))
         for part in d.parts:
             gaps = len(part.missing) + len(part.unrecorded)
-            title = f"{'|'.join(part.elements)} {part.label}?"
+            title = f"{'|'.join(part.elements)} {say(part.label)}?"
             against, groups = part.coverage.undermining, part.coverage.groups
             grid.add_row(title, counted(part), str(against), str(gaps), str(groups))
         console.print(grid)
@@ -107,28 +111,28 @@ def _side_by_side(console: Console, found: Sequence[Dossier]) -> None:
     known = reader.elements()
     for parts in by_family(found):
         key = family(parts[0][1])
-        label = " or ".join(known[code].label for code in key.split("|")) if console.width >= WIDE else ""
+        label = say(" or ").join(say(known[code].label) for code in key.split("|")) if console.width >= WIDE else ""
         grid.add_row(f"{key} {label}".rstrip(), *(_cell(key, own.get(key)) for own in asked))
     grid.add_section()
-    grid.add_row("Over all", *((d.overall if d.lacking else "no conclusion drawn") for d in found))
+    grid.add_row(say("Over all"), *(say(d.overall if d.lacking else "no conclusion drawn") for d in found))
     console.print(grid)
 
 
 def counted(part: Part) -> str:
     """How many items in support count, and how many more are merely possible on the days."""
     weak = sum(not i.counts for i in part.supporting)
-    return str(len(part.supporting) - weak) + (f" (and {weak} possible)" if weak else "")
+    return str(len(part.supporting) - weak) + (" " + say("(and {} possible)").format(weak) if weak else "")
 
 
 def _cell(key: str, part: Part | None) -> str:
     if part is None:
-        return "not asked"
+        return say("not asked")
     codes = "|".join(part.elements)
-    said = f"{counted(part)} for, {len(part.undermining)} against"
+    said = say("{} for, {} against").format(counted(part), len(part.undermining))
     if part.issue:
-        said = "an issue for argument"
+        said = say("an issue for argument")
     elif not (part.supporting or part.undermining):
-        said = "none recorded"
+        said = say("none recorded")
     return said if codes == key else f"{codes}\n{said}"
 
 
@@ -144,7 +148,7 @@ def show_beside(console: Console, book: Book, d: Dossier) -> None:
     if d.standing:
         heading(console, "Charges by mode of liability")
         for s in d.standing:
-            line(console, f"{s.text} {book.note(s.claims)}")
+            line(console, f"{phrase(s.text)} {book.note(s.claims)}")
     if d.participation:
         heading(console, "Named as taking part: another family of rules, not counted above")
         _items(console, book, d.participation, "")
@@ -152,12 +156,14 @@ def show_beside(console: Console, book: Book, d: Dossier) -> None:
         heading(console, "Command that began after the crime")
         for one in d.successors:
             unit, incident = book.name(one.unit), book.name(one.incident)
-            line(console, f"{unit}: from {one.starts}, after {incident} ({one.crime_ended}) {book.note(one.claims)}")
+            after = say("{}: from {}, after {} ({})").format(unit, one.starts, incident, one.crime_ended)
+            line(console, f"{after} {book.note(one.claims)}")
         for rule in dict.fromkeys(s.rule for s in d.successors):
-            line(console, rule, "dim")
+            line(console, phrase(rule), "dim")
     if d.left_out:
-        text = "claim that carries an indicium speaks" if d.left_out == 1 else "claims that carry an indicium speak"
-        line(console, f"{d.left_out} more {text} of other crimes or other times, not shown.")
+        one = "1 more claim that carries an indicium speaks of other crimes or other times, not shown."
+        more = "{} more claims that carry an indicium speak of other crimes or other times, not shown."
+        line(console, say(one) if d.left_out == 1 else say(more).format(d.left_out))
 
 
 def _items(console: Console, book: Book, items: Iterable[Item], nothing: str) -> None:
@@ -165,4 +171,4 @@ def _items(console: Console, book: Book, items: Iterable[Item], nothing: str) ->
     for text in dict.fromkeys(texts):
         line(console, text)
     if not texts and nothing:
-        line(console, nothing)
+        line(console, say(nothing))

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from answerable.api.present.book import Book
+from answerable.api.present.language import phrase, say
 from answerable.api.present.page import heading, line
 from answerable.api.present.words import clean, label
 from answerable.ontology import reader
@@ -32,7 +33,7 @@ def show_part(console: Console, book: Book, asking: Asking) -> None:
     """Print a part; where several regimes ask, its items once, and the question of each."""
     heading(console, title(asking))
     if _alike(asking):
-        line(console, asking[0][1].question, "dim")
+        line(console, phrase(asking[0][1].question), "dim")
     else:
         for asked, regimes in questions(asking).items():
             line(console, f"{', '.join(regimes)}: {asked}", "dim")
@@ -40,7 +41,7 @@ def show_part(console: Console, book: Book, asking: Asking) -> None:
     grid.add_column(no_wrap=True, min_width=len(UNRECORDED))
     grid.add_column(overflow="fold")
     for name, text in _lines(book, asking):
-        grid.add_row(name, text)
+        grid.add_row(say(name), text)
     console.print(grid)
 
 
@@ -48,8 +49,8 @@ def title(asking: Asking) -> str:
     """The element as a question; where regimes ask in different words, the name of all of them."""
     part, known = asking[0][1], reader.elements()
     if _alike(asking):
-        return f"{'|'.join(part.elements)} {part.label}?"
-    return f"{family(part)} {known[family(part)].label}?"
+        return f"{'|'.join(part.elements)} {say(part.label)}?"
+    return f"{family(part)} {say(known[family(part)].label)}?"
 
 
 def _alike(asking: Asking) -> bool:
@@ -60,7 +61,7 @@ def questions(asking: Asking) -> dict[str, list[str]]:
     """Each question with the regimes that ask it."""
     grouped: dict[str, list[str]] = {}
     for regime, part in asking:
-        grouped.setdefault(f"{'|'.join(part.elements)} {part.question}", []).append(regime)
+        grouped.setdefault(f"{'|'.join(part.elements)} {phrase(part.question)}", []).append(regime)
     return grouped
 
 
@@ -89,7 +90,7 @@ def _named(name: str, texts: Iterable[str], nothing: str = "") -> Iterator[tuple
 
 
 def _none(part: Part, side: str) -> str:
-    return "" if part.issue else f"nothing recorded {side} it"
+    return "" if part.issue else say(f"nothing recorded {side} it")
 
 
 def item_text(book: Book, item: Item) -> str:
@@ -99,35 +100,41 @@ def item_text(book: Book, item: Item) -> str:
     said = dict.fromkeys(s for c in item.claims if (s := book.said(c)))
     doubt = []
     if item.grade is not None:
-        doubt.append(item.grade.code + ("" if item.counts else " on those days: not counted"))
+        doubt.append(
+            say(item.grade.code) if item.counts else say("{} on those days: not counted").format(say(item.grade.code))
+        )
     plain = [s for s in said if f"({s})" not in item.text]
     marks = "; ".join((*doubt, *plain))
-    return f"{clean(item.text)}{quoted}{f' — {marks}' if marks else ''} {book.note(item.claims)}".rstrip()
+    return f"{phrase(clean(item.text))}{quoted}{f' — {marks}' if marks else ''} {book.note(item.claims)}".rstrip()
 
 
 def gap_text(book: Book, gap: Gap) -> str:
     """What no source here gives, and what would show it."""
-    shows = f" It would be shown by: {gap.would_show}." if gap.would_show else ""
-    return f"{clean(gap.text)}{shows} {book.note(gap.claims)}".rstrip()
+    shows = " " + say("It would be shown by: {}.").format(phrase(gap.would_show)) if gap.would_show else ""
+    return f"{phrase(clean(gap.text))}{shows} {book.note(gap.claims)}".rstrip()
 
 
 def unrecorded(gaps: Sequence[Gap]) -> str:
     """The indicia of which nothing at all is recorded, on one line."""
     known = reader.indicia()
-    named = [f"{g.indicium} {known[g.indicium].label}" for g in gaps if g.indicium]
-    return f"nothing for or against: {'; '.join(named)}"
+    named = [f"{g.indicium} {say(known[g.indicium].label)}" for g in gaps if g.indicium]
+    return say("nothing for or against: {}").format("; ".join(named))
 
 
 def coverage(part: Part) -> str:
     """Numbers of items and of independent groups of sources; never a weight."""
     c = part.coverage
     if not (c.supporting or c.undermining):
-        return "no item"
-    groups = f"{c.groups} independent group{'' if c.groups == 1 else 's'} of sources, {c.supporting_groups} in support"
-    newest = f"; newest source {c.newest}" if c.newest else ""
+        return say("no item")
     weak = sum(not i.counts for i in part.supporting)
-    possible = f" ({weak} of them only possible on those days)" if weak else ""
-    return f"{c.supporting} for{possible}, {c.undermining} against; {groups}{newest}"
+    counted = say("{} for").format(c.supporting)
+    if weak:
+        counted += " " + say("({} of them only possible on those days)").format(weak)
+    form = "{} independent group of sources, {} in support" if c.groups == 1 else (
+        "{} independent groups of sources, {} in support"
+    )  # fmt: skip
+    parts = [f"{counted}, {say('{} against').format(c.undermining)}", say(form).format(c.groups, c.supporting_groups)]
+    return "; ".join([*parts, *([say("newest source {}").format(c.newest)] if c.newest else [])])
 
 
 def hangs_on(book: Book, part: Part) -> str:
@@ -136,16 +143,17 @@ def hangs_on(book: Book, part: Part) -> str:
     alone = Counter(s for i in items for s in i.hangs_on)
     firm = sum(not i.hangs_on for i in items)
     said = [f"{book.titles([s])} ({_items(n)})" for s, n in alone.most_common()]
-    return "; ".join([*said, *([f"no single source ({_items(firm)})"] if firm else [])])
+    return "; ".join([*said, *([say("no single source ({})").format(_items(firm))] if firm else [])])
 
 
 def _items(number: int) -> str:
-    return f"{number} item{'' if number == 1 else 's'}"
+    return say("1 item") if number == 1 else say("{} items").format(number)
 
 
 def finding_text(book: Book, f: HumanFinding) -> str:
     """What a named human concluded, by which standard, and why."""
-    standard = f", standard {label('StandardOfProof', f.standard)}" if f.standard else ""
-    day = f.on or "day not stated"
-    said = f"{f.element}: {label('Assessment', f.assessment)}, by {clean(f.author)}, {day}{standard}"
+    standard = ", " + say("standard {}").format(label("StandardOfProof", f.standard)) if f.standard else ""
+    day = f.on or say("day not stated")
+    who = say("by {}").format(clean(f.author))
+    said = f"{f.element}: {label('Assessment', f.assessment)}, {who}, {day}{standard}"
     return f"{said}. “{clean(f.reasoning)}” {book.note([f.claim])}"

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from answerable.api.present.book import Book
+from answerable.api.present.language import phrase, say
 from answerable.api.present.page import heading, line, notes
 from answerable.api.present.words import clean, labels, span, window
 from answerable.queries.answer import Value
@@ -35,7 +36,7 @@ def fetch(book: Book, found: Jurisdiction) -> None:
 
 def show(console: Console, book: Book, found: Jurisdiction, again: str) -> None:
     """Print the answer: what is asked about, then mechanism by mechanism."""
-    heading(console, f"Which mechanisms reach {book.name(found.happening.id)}")
+    heading(console, say("Which mechanisms reach {}").format(book.name(found.happening.id)))
     _happening(console, book, found.happening)
     if not found.reaches:
         line(console, "UNKNOWN: no jurisdiction of any mechanism is recorded here.")
@@ -60,12 +61,14 @@ def show(console: Console, book: Book, found: Jurisdiction, again: str) -> None:
 
 
 def _happening(console: Console, book: Book, h: Happening) -> None:
-    when = span(h.first, h.last) if h.first and h.last else "the day is not recorded"
-    where = book.names(h.places) or "the place is not recorded"
-    crimes = labels("CrimeType", h.crimes) or "no source here classifies it"
-    line(console, f"When: {when}. Where: {where}. Crime: {crimes}. {book.note(h.claims)}".rstrip())
+    when = span(h.first, h.last) if h.first and h.last else say("the day is not recorded")
+    where = book.names(h.places) or say("the place is not recorded")
+    crimes = labels("CrimeType", h.crimes) or say("no source here classifies it")
+    told = say("When: {}. Where: {}. Crime: {}.").format(when, where, crimes)
+    line(console, f"{told} {book.note(h.claims)}".rstrip())
     for person, nation, claim in h.nationalities:
-        line(console, f"Nationality recorded: {book.name(person)}, {clean(nation)} {book.note([claim])}")
+        said = say("Nationality recorded: {}, {}").format(book.name(person), clean(nation))
+        line(console, f"{said} {book.note([claim])}")
 
 
 def _elsewhere(reach: Reach) -> bool:
@@ -96,41 +99,42 @@ def _limits(book: Book, only: Line) -> str:
     """The territory and, where the days lie outside it, the period of an instrument."""
     claims = [c for i in only.claims if (c := book.claim(i))]
     places = book.names(dict.fromkeys(t for c in claims for t in c.all("territory")))
-    reach = f"for {places}" if places else "no territory recorded"
+    reach = say("for {}").format(places) if places else say("no territory recorded")
     period = claims[0].period if claims else None
     if only.test("time").value is not Value.NO or period is None:
         return reach
-    until = f" to {window(period.last)}" if period.ends else " on"
-    return f"{reach}; from {window(period.first)}{until}"
+    first = window(period.first)
+    days = say("from {} to {}").format(first, window(period.last)) if period.ends else say("from {} on").format(first)
+    return f"{reach}; {days}"
 
 
 def _reach(console: Console, book: Book, reach: Reach) -> None:
     console.print()
-    console.print(f"{clean(reach.name)}: {reach.value.value.upper()}", style="bold")
+    console.print(f"{clean(reach.name)}: {say(reach.value.value).upper()}", style="bold")
     if len(reach.lines) != 1 or reach.lines[0].reason not in reach.reason:
-        line(console, reach.reason)
+        line(console, phrase(reach.reason))
     grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 2))
     grid.add_column(no_wrap=True, min_width=len(Value.UNKNOWN.value))
     grid.add_column(overflow="fold")
     for one in reach.lines:
-        grid.add_row(one.value.value, basis(book, one))
+        grid.add_row(say(one.value.value), basis(book, one))
     for act in reach.acts:
-        grid.add_row("", f"went ahead: {clean(act.text)} {book.note(act.claims)}")
+        grid.add_row("", f"{say('went ahead')}: {clean(act.text)} {book.note(act.claims)}")
     console.print(grid)
 
 
 def basis(book: Book, one: Line) -> str:
     """One basis: its reason, what the instrument says, and what is said of persons and crimes."""
     content = f" “{clean(one.content)}”" if one.content else ""
-    doubt = f" ({one.modality})" if one.modality != "stated" else ""
-    taken = f"{one.polarity}: " if one.polarity != "included" else ""
-    text = f"{taken}{clean(one.reason)}{content}{doubt} {book.note(one.claims)}".rstrip()
+    doubt = f" ({say(one.modality)})" if one.modality != "stated" else ""
+    taken = f"{say(one.polarity)}: " if one.polarity != "included" else ""
+    text = f"{taken}{phrase(clean(one.reason))}{content}{doubt} {book.note(one.claims)}".rstrip()
     beside = [_beside(book, t) for t in one.tests if t.name in BESIDE and one.recorded and one.value is not Value.NO]
     return "\n".join([text, *beside])
 
 
 def _beside(book: Book, test: Test) -> str:
-    return f"{test.name}: {test.value.value}. {clean(test.reason)} {book.note(test.claims)}".rstrip()
+    return f"{say(test.name)}: {say(test.value.value)}. {phrase(clean(test.reason))} {book.note(test.claims)}".rstrip()
 
 
 def jurisdiction_data(book: Book, found: Jurisdiction) -> dict[str, Any]:

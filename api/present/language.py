@@ -12,10 +12,11 @@ never translated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -45,6 +46,59 @@ def say(text: str) -> str:
     """A phrase of our own in the language that is spoken; as it is where the catalogue has no other."""
     language = SPOKEN.get()
     return text if language == "en" or not text else catalogue(language).gettext(text)
+
+
+def phrase(text: str) -> str:
+    """A sentence that was built elsewhere, in the language that is spoken, by the message that it was built after.
+
+    The layers below this one write English sentences around names and days. Whatever stands in the places of a
+    message is said too where it is a word of our own; what stands in quotation marks is a source's and stays.
+
+    >>> with speaking("fr"):
+    ...     phrase("In force for these days: the Rome Statute (arts 11 and 24: no crime before 1 July 2002).")
+    'En vigueur ces jours-là : le Statut de Rome (art. 11 et 24 : aucun crime avant le 1er juillet 2002).'
+    """
+    language = SPOKEN.get()
+    return text if language == "en" or not text else _phrased(language, text)
+
+
+@lru_cache(maxsize=20_000)
+def _phrased(language: str, text: str) -> str:
+    known = catalogue(language).gettext(text)
+    if known != text:
+        return known
+    for form, message in _forms(language):
+        found = form.fullmatch(text)
+        if found:
+            return catalogue(language).gettext(message).format(*(_part(language, g) for g in found.groups()))
+    sentences = SENTENCE.split(text)
+    return " ".join(_phrased(language, s) for s in sentences) if len(sentences) > 1 else text
+
+
+def _part(language: str, text: str) -> str:
+    """What stands in a place of a message: said as a whole, or item by item of a list."""
+    if not text or "“" in text:
+        return text
+    whole = _phrased(language, text)
+    if whole != text:
+        return whole
+    for mark in ("; ", ", "):
+        if mark in text:
+            return mark.join(_part(language, part) for part in text.split(mark))
+    return text
+
+
+@cache
+def _forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Every message with places, as a pattern: those with the most words of their own first."""
+    every = getattr(catalogue(language), "_catalog", {})
+    messages = [m for m in every if isinstance(m, str) and "{}" in m and PLAIN.search(m.replace("{}", ""))]
+    messages.sort(key=lambda m: (-len(m.replace("{}", "")), m))
+    return tuple((re.compile("(.+?)".join(re.escape(part) for part in m.split("{}")), re.DOTALL), m) for m in messages)
+
+
+SENTENCE = re.compile(r"(?<=[.:;]) (?=[A-Z])")
+PLAIN = re.compile(r"[A-Za-z]{3}")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 from rich.console import Console
 
 from answerable.api.present.book import Book, window_data
+from answerable.api.present.language import say
 from answerable.api.present.links import SHOWN, person, qualified, rests_on, support_data
 from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import heading, line, notes, table
@@ -50,28 +51,29 @@ def tie_label(tie: Tie) -> str:
     if tie.type == "STATUS":
         return status_label(tie.label)
     if tie.label in OWN_WORDS:
-        return OWN_WORDS[tie.label]
+        return say(OWN_WORDS[tie.label])
     scheme = SCHEMES.get(tie.type)
     found = label(scheme, tie.label) if scheme and tie.label else ""
     if tie.type == "HELD":
-        found = found or "role not stated"
-        return f"{found} (acting)" if tie.acting and tie.label == "commander" else found
-    return found or ("kind not stated" if scheme else "")
+        found = found or say("role not stated")
+        return f"{found} ({say('acting')})" if tie.acting and tie.label == "commander" else found
+    return found or (say("kind not stated") if scheme else "")
 
 
 def tie_words(tie: Tie) -> str:
     """What stands between the two names: `command link over`, `commander in`."""
-    return VERBS[tie.type].format(tie_label(tie))
+    return say(VERBS[tie.type]).format(tie_label(tie))
 
 
 def tie_certainty(book: Book, tie: Tie) -> str:
     """The grade with who says so; of a warning, an involvement or a status, whether it had come by the day."""
-    grade = tie.grade.code
+    grade = say(tie.grade.code)
     if tie.type in EVENTS:
-        grade = "dated by that day" if tie.grade is Grade.EVIDENCED else "may be of a later day"
+        grade = say("dated by that day") if tie.grade is Grade.EVIDENCED else say("may be of a later day")
     if tie.type == "STATUS":
-        since = f"since {window(tie.since)}"
-        grade = since if tie.grade is Grade.EVIDENCED else f"{since}; a later decision may have come by that day"
+        since = say("since {}").format(window(tie.since))
+        later = say("a later decision may have come by that day")
+        grade = since if tie.grade is Grade.EVIDENCED else f"{since}; {later}"
     return qualified(book, grade, tie)
 
 
@@ -81,7 +83,9 @@ def tie_basis(book: Book, tie: Tie) -> str:
     claims = (book.claim(s.claim) for s in best)
     said = [when(c) for c in claims if c] if tie.type in EVENTS else [rests_on(s) for s in best]
     rests = list(dict.fromkeys(said))
-    return "\n".join(rests[:SHOWN]) + (f"\nand {len(rests) - SHOWN} more" if len(rests) > SHOWN else "")
+    return "\n".join(rests[:SHOWN]) + (
+        "\n" + say("and {} more").format(len(rests) - SHOWN) if len(rests) > SHOWN else ""
+    )
 
 
 def node_status(book: Book, node: Node) -> str:
@@ -92,25 +96,44 @@ def node_status(book: Book, node: Node) -> str:
 def left_out_words(left: LeftOut, limit: int) -> list[str]:
     """What is not shown, one phrase each, the numbers first."""
     said = (
-        (left.beyond, "{} more thing{s} one step further"),
-        (left.over_limit, f"{{}} thing{{s}} for which the limit of {limit:,} left no room, and what lies behind"),
-        (left.not_that_day, "{} tie{s} that do{es} not hold on that day"),
-        (left.later, "{} warning{s}, involvement{s} or status{es2} after that day"),
-        (left.below_grade, "{} tie{s} under a lower grade"),
-        (left.protected, "{} tie{s} to groups of victims or witnesses, who are never drawn"),
+        (left.beyond, "{} more thing one step further", "{} more things one step further"),
+        (
+            left.over_limit,
+            "{} thing for which the limit of {} left no room, and what lies behind",
+            "{} things for which the limit of {} left no room, and what lies behind",
+        ),
+        (left.not_that_day, "{} tie that does not hold on that day", "{} ties that do not hold on that day"),
+        (
+            left.later,
+            "{} warning, involvement or status after that day",
+            "{} warnings, involvements or statuses after that day",
+        ),
+        (left.below_grade, "{} tie under a lower grade", "{} ties under a lower grade"),
+        (
+            left.protected,
+            "{} tie to groups of victims or witnesses, who are never drawn",
+            "{} ties to groups of victims or witnesses, who are never drawn",
+        ),
     )
-    return [
-        text.format(f"{n:,}", s="" if n == 1 else "s", es="es" if n == 1 else "", es2="" if n == 1 else "es")
-        for n, text in said
-        if n
-    ]
+    return [say(one if n == 1 else more).format(f"{n:,}", f"{limit:,}") for n, one, more in said if n]
+
+
+def left_out_line(left: LeftOut, limit: int) -> str:
+    """The same as one sentence."""
+    said = left_out_words(left, limit)
+    return say("Left out: {}.").format("; ".join(said)) if said else say(NOTHING_LEFT_OUT)
+
+
+def title(book: Book, found: Network) -> str:
+    """What the picture shows."""
+    form = "Network around {} on {}, 1 step" if found.depth == 1 else "Network around {} on {}, {} steps"
+    return say(form).format(person(book, found.centre), found.on, found.depth)
 
 
 def show(console: Console, book: Book, found: Network, again: str) -> None:
     """Print the ties nearest to the centre, the persons with their status, and what is left out."""
-    steps = "step" if found.depth == 1 else "steps"
-    heading(console, f"Network around {book.name(found.centre)}, {found.on}, {found.depth} {steps}")
-    line(console, f"{len(found.nodes):,} things, {len(found.ties):,} ties.")
+    heading(console, title(book, found))
+    line(console, say("{} things, {} ties.").format(f"{len(found.nodes):,}", f"{len(found.ties):,}"))
     place = {n.id: n.distance for n in found.nodes}
     near = sorted(found.ties, key=lambda t: (place[t.source] + place[t.target], -t.grade, t.source, t.target, t.type))
     grid = table((("Tie", 6), ("How certain", 3), ("On what it rests", 3), ("Notes", 1)))
@@ -122,18 +145,16 @@ def show(console: Console, book: Book, found: Network, again: str) -> None:
     else:
         line(console, "No tie recorded on that day.")
     if len(near) > LINES:
-        line(console, f"{len(near) - LINES:,} more ties: all of them are in --json and in the files of --to.")
+        more = say("{} more ties: all of them are in --json and in the files of --to.")
+        line(console, more.format(f"{len(near) - LINES:,}"))
     decided = [n for n in found.nodes if n.status and n.status.recorded]
     for node in decided:
         line(console, f"{book.name(node.id)}: {node_status(book, node)}.")
     if len(decided) < sum(n.status is not None for n in found.nodes):
-        line(console, f"No proceeding recorded against any {'other ' if decided else ''}person here.")
-    left = left_out_words(found.left_out, found.extent.limit)
-    line(
-        console,
-        f"Left out: {'; '.join(left)}." if left else NOTHING_LEFT_OUT,
-    )
-    line(console, PRESUMED)
+        other = "No proceeding recorded against any other person here."
+        line(console, say(other if decided else "No proceeding recorded against any person here."))
+    line(console, left_out_line(found.left_out, found.extent.limit))
+    line(console, say(PRESUMED))
     notes(console, book)
     line(console, again, "dim")
 
