@@ -1,4 +1,4 @@
-"""A dossier, or the draft of a letter of notice, as a document, in the language of the pages; citations stay as they are."""
+"""A dossier, or the draft of a letter of notice, as a document, in the language of the pages; citations stay."""
 
 from __future__ import annotations
 

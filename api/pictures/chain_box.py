@@ -125,8 +125,8 @@ def _columns(book: Book, chain: Chain, unit: str, persons: Mapping[str, Status],
     if len({h.person for h in sure}) > 1:
         part = wide / len(sure) - 10
         return [_holder(book, h, persons, part) for h in sure]
-    pieces = [] if sure else [Piece(say("no commander evidenced or assumed") if holders else say("no commander recorded"),
-                                    ink=GAP, symbol="?")]  # fmt: skip
+    missing = say("no commander evidenced or assumed") if holders else say("no commander recorded")
+    pieces = [] if sure else [Piece(missing, ink=GAP, symbol="?")]
     for holder in holders:
         pieces += _holder(book, holder, persons, wide)
     if more:

@@ -112,7 +112,8 @@ def _title(book: Book, chain: Chain) -> str:
 def _description(book: Book, chain: Chain) -> str:
     """The whole chain in sentences, for those who do not see it."""
     said = [say("{}: path {}.").format(book.name(s.unit), say(s.grade.code)) for s in chain.superiors]
-    held = [say("In command of {}: {}, {}.").format(book.name(h.unit), book.name(h.person), unmarked(certainty(book, h)))
+    form = say("In command of {}: {}, {}.")
+    held = [form.format(book.name(h.unit), book.name(h.person), unmarked(certainty(book, h)))
             for u in chain.line for h in chain.in_command(u)]  # fmt: skip
     gaps = [say("Gap: {}.").format(gap_text(book, g)) for g in chain.gaps]
     both = [_contradiction(book, c)
@@ -206,8 +207,11 @@ def _below(drawing: Drawing, book: Book, chain: Chain, y: float, width: float, b
         drawing.text(x + 50, y + 4, say(grade.code), font_size=12)
         x += 70 + width_of(say(grade.code), 12)
     y = chain_beside.besides_legend(drawing, beside, SIDE, y + 20) - 6
-    texts = [say("Path to {}: {}").format(book.name(s.unit), say(s.grade.code)) + (f", {interval(s.interval)}" if s.interval else "")
-             for s in chain.superiors]  # fmt: skip
+    texts = [
+        say("Path to {}: {}").format(book.name(s.unit), say(s.grade.code))
+        + (f", {interval(s.interval)}" if s.interval else "")
+        for s in chain.superiors
+    ]
     gaps = [gap_text(book, g) for g in chain.gaps]
     texts += [say("Gaps: {}.").format("; ".join(gaps) if gaps else say("none"))]
     texts += [_contradiction(book, c)

@@ -110,10 +110,10 @@ def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within
             ),
         )
     for holder in listed_holders([h for h in part.staff if h.unit == unit], within)[0]:
-        _add(grid, holder_row(book, holder, report.persons.get(holder.person), BESIDE[book.is_post(unit)]))
+        _add(grid, holder_row(book, holder, report.persons.get(holder.person), f" ({say(BESIDE[book.is_post(unit)])})"))
 
 
-BESIDE = {False: " (beside, not in command)", True: " (holds the post; no command is stated)"}
+BESIDE = {False: "beside, not in command", True: "holds the post; no command is stated"}
 """What stands behind a holder who is not in command, of a unit and of a post."""
 
 

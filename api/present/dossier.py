@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 
 from answerable.api.present.book import Book
-from answerable.api.present.dossier_part import family, item_text, show_part
+from answerable.api.present.dossier_part import family, item_text, named, show_part
 from answerable.api.present.language import phrase, say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
@@ -97,7 +97,7 @@ def _overview(console: Console, d: Dossier) -> None:
         grid = table((("Element", 6), ("For", 3), ("Against", 2), ("Missing", 2), ("Independent sources", 3)))
         for part in d.parts:
             gaps = len(part.missing) + len(part.unrecorded)
-            title = f"{'|'.join(part.elements)} {say(part.label)}?"
+            title = f"{'|'.join(part.elements)} {named(part)}?"
             against, groups = part.coverage.undermining, part.coverage.groups
             grid.add_row(title, counted(part), str(against), str(gaps), str(groups))
         console.print(grid)

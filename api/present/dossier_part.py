@@ -49,8 +49,14 @@ def title(asking: Asking) -> str:
     """The element as a question; where regimes ask in different words, the name of all of them."""
     part, known = asking[0][1], reader.elements()
     if _alike(asking):
-        return f"{'|'.join(part.elements)} {say(part.label)}?"
+        return f"{'|'.join(part.elements)} {named(part)}?"
     return f"{family(part)} {say(known[family(part)].label)}?"
+
+
+def named(part: Part) -> str:
+    """The label of a part: of one that asks for either of two elements, both."""
+    known = [reader.elements()[e].label for e in part.elements]
+    return say(" or ").join(say(one) for one in known) if " or ".join(known) == part.label else say(part.label)
 
 
 def _alike(asking: Asking) -> bool:

@@ -64,27 +64,56 @@ def phrase(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _phrased(language: str, text: str) -> str:
+    """A message, a message with places, sentence by sentence, or what stands behind a code or a colon."""
+    if noted := NOTED.search(text):
+        return _phrased(language, text[: noted.start()]) + noted[1]
     known = catalogue(language).gettext(text)
     if known != text:
         return known
-    for form, message in _forms(language):
-        found = form.fullmatch(text)
-        if found:
-            return catalogue(language).gettext(message).format(*(_part(language, g) for g in found.groups()))
     sentences = SENTENCE.split(text)
-    return " ".join(_phrased(language, s) for s in sentences) if len(sentences) > 1 else text
+    if len(sentences) == 1:
+        return _filled(language, text) or _behind(language, text)
+    told = [_phrased(language, one) for one in sentences]
+    if all(a != b for a, b in zip(told, sentences, strict=True)):
+        return " ".join(told)
+    return _filled(language, text) or " ".join(told)  # a name may hold what looks like the end of a sentence
+
+
+def _filled(language: str, text: str) -> str:
+    """The message with places that a text was built after, its places filled; empty if there is none."""
+    for form, message in _forms(language):
+        if found := form.fullmatch(text):
+            return catalogue(language).gettext(message).format(*(_part(language, g) for g in found.groups()))
+    return ""
+
+
+def _behind(language: str, text: str) -> str:
+    """What stands behind the code of an element, before a colon and behind it, and before a modality in brackets."""
+    if coded := CODED.fullmatch(text):
+        return coded[1] + _phrased(language, coded[2])
+    if said := MODAL.fullmatch(text):
+        return f"{_phrased(language, said[1])} ({_part(language, said[2])})."
+    if text.endswith("?") and (known := catalogue(language).gettext(text[:-1])) != text[:-1]:
+        return known + "?"
+    either = text.split(" or ")
+    if len(either) > 1 and all((told := [_phrased(language, one) for one in either])[n] != either[n] for n in (0, -1)):
+        return catalogue(language).gettext(" or ").join(told)
+    before, colon, after = text.partition(": ")
+    if colon and "“" not in before:
+        return f"{_phrased(language, before)}: {_part(language, after)}"
+    return text
 
 
 def _part(language: str, text: str) -> str:
-    """What stands in a place of a message: said as a whole, or item by item of a list."""
+    """What stands in a place of a message: said as a whole, or item by item of a list; a quotation stays."""
     if not text or "“" in text:
         return text
     whole = _phrased(language, text)
     if whole != text:
         return whole
-    for mark in ("; ", ", "):
+    for mark in ("; ", ", ", " or "):
         if mark in text:
-            return mark.join(_part(language, part) for part in text.split(mark))
+            return catalogue(language).gettext(mark).join(_part(language, part) for part in text.split(mark))
     return text
 
 
@@ -97,7 +126,12 @@ def _forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile("(.+?)".join(re.escape(part) for part in m.split("{}")), re.DOTALL), m) for m in messages)
 
 
-SENTENCE = re.compile(r"(?<=[.:;]) (?=[A-Z])")
+SENTENCE = re.compile(r"(?<=[.?]) (?=[A-Z0-9])")
+NOTED = re.compile("((?: (?:\\[[0-9]+\\]|[\U00100000-\U0010ffff]))+)$")
+"""The notes at the end of a sentence."""
+CODED = re.compile(r"((?:(?:E|EC|KN|ME)[0-9][0-9a-z]*\|?)+,? )(.+)", re.DOTALL)
+"""The code of an element or an indicium before its name or question."""
+MODAL = re.compile(r"(.+) \(([a-z]+)\)\.", re.DOTALL)
 PLAIN = re.compile(r"[A-Za-z]{3}")
 
 

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from answerable.api.present.words import clean
 from answerable.graph.store import Filter, Store
+from answerable.ontology import reader
 
 KEPT = re.compile(r"(%\(\w+\)[sd]|\{[^}]*\})")
 LATIN = str.maketrans(
@@ -20,7 +21,7 @@ LATIN = str.maketrans(
 )
 WORD = re.compile(r"[A-Za-z]{3,}")
 UNREAD = ("code", "script", "style", "textarea", "option", "svg", "time")
-PARTS = re.compile(r"[\s,;:.()“”‘’/·–-]+")
+QUOTED = re.compile("“[^”]*”")
 
 
 class Pseudo(NullTranslations):
@@ -80,8 +81,8 @@ def said_by_sources(store: Store) -> list[str]:
         found |= {source.id, source.title, source.author or "", source.publisher or "", source.seen or ""}
         found |= {source.licence or "", source.reliability or "", source.url or "", source.archived_at or ""}
     for c in store.claims(Filter(heard=False)):
-        found |= {str(v) for role in c.roles for v in c.roles[role] if isinstance(v, str) and " " in v}
-        found |= {str(v) for r in ("title", "rank", "count", "reference", "value", "by") for v in c.all(r)}
+        told = [role for role, r in reader.kinds()[c.kind].roles.items() if not r.scheme]
+        found |= {str(v) for role in told if role in c.roles for v in c.roles[role] if isinstance(v, str)}
         found |= {c.period.words or "", c.note or "", c.confidence or ""} | {x.locator for x in c.citations}
     texts = {" ".join(clean(t).split()) for t in found}
     return sorted((t for t in texts if WORD.search(t)), key=lambda t: (-len(t), t))
@@ -93,6 +94,8 @@ def words_left(html: str, sources: Iterable[str]) -> list[str]:
     page.feed(html)
     joined = "\n".join(page.texts)
     for text in sources:
-        if text in joined:
+        if " " in text and text in joined:
             joined = joined.replace(text, " ")
-    return [line.strip() for line in joined.split("\n") if WORD.search(line)]
+    words = {text for text in sources if " " not in text}
+    left = (QUOTED.sub("", line).strip() for line in joined.split("\n"))
+    return [line for line in left if WORD.search(line) and line not in words]

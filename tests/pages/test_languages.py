@@ -15,18 +15,12 @@ from babel.messages.pofile import read_po
 from answerable.api.pages.speech import chosen
 from answerable.api.present.language import LANGUAGES, say, speaking
 from answerable.ontology import reader
+from answerable.queries.ask import questions
 from tests.pages.conftest import Visit
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
 PLACE = re.compile(r"%\(\w+\)s|\{\w*\}")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
-WHOLE = (
-    "Status", "Grade", "LinkKind", "CommandRole", "Capacity", "Modality", "Receipt", "Channel", "SourceTerm",
-    "ResponseKind", "MeasureKind", "Consequence", "InvolvementRole", "Direction", "DecisionKind", "SentenceKind",
-    "QuantityMeasure", "Addressing", "Assessment", "StandardOfProof", "SituationOutcome", "Element", "Regime",
-    "RecordStatus", "Classification",
-)  # fmt: skip
-"""Lists whose every label stands in every language; of the others the rarest crimes and topics are in English."""
 
 
 def catalogue(language: str) -> Catalog:
@@ -49,9 +43,11 @@ def on_the_pages() -> set[str]:
 
 
 def labels() -> set[str]:
-    schemes = {c.label for name in WHOLE for c in reader.schemes()[name].concepts.values()}
+    schemes = {c.label for s in reader.schemes().values() for c in s.concepts.values()}
     kinds = {k.label for k in reader.kinds().values()}
     kinds |= {r.label for k in reader.kinds().values() for r in k.roles.values()}
+    schemes |= {t for r in reader.regimes().values() for t in (r.source, r.who, r.duty, r.mental_element)}
+    schemes |= {q.title for q in questions().values()}
     return (schemes | kinds | {c.label for c in reader.classes().values()}) - {""}
 
 
