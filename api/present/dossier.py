@@ -161,9 +161,9 @@ def show_beside(console: Console, book: Book, d: Dossier) -> None:
         for rule in dict.fromkeys(s.rule for s in d.successors):
             line(console, phrase(rule), "dim")
     if d.left_out:
-        one = "1 more claim that carries an indicium speaks of other crimes or other times, not shown."
+        single = "1 more claim that carries an indicium speaks of other crimes or other times, not shown."
         more = "{} more claims that carry an indicium speak of other crimes or other times, not shown."
-        line(console, say(one) if d.left_out == 1 else say(more).format(d.left_out))
+        line(console, say(single) if d.left_out == 1 else say(more).format(d.left_out))
 
 
 def _items(console: Console, book: Book, items: Iterable[Item], nothing: str) -> None:
