@@ -115,8 +115,10 @@ def apply(tx: ManagedTransaction, changes: list[Settled], standing: dict[str, St
     """Give claims the tier, the standing and the edges that follow from every other claim."""
     moved = [s for s in changes if (standing[s.claim].tier, standing[s.claim].gone) != (s.tier, s.gone)]
     retiered = [s.claim for s in moved if standing[s.claim].tier != s.tier]
-    tx.run(STAND, rows=[[s.claim, int(s.tier), s.gone] for s in moved]).consume()
-    tx.run(RETIERED, ids=retiered, highest=int(Tier.CONFIDENTIAL)).consume()
+    if moved:  # a statement that has nothing to do is planned all the same
+        tx.run(STAND, rows=[[s.claim, int(s.tier), s.gone] for s in moved]).consume()
+    if retiered:
+        tx.run(RETIERED, ids=retiered, highest=int(Tier.CONFIDENTIAL)).consume()
     for start in range(0, len(changes), CHUNK):
         part = changes[start : start + CHUNK]
         delete_edges(tx, [(s.claim, standing[s.claim].kind) for s in part])
