@@ -93,35 +93,41 @@ class Rarity:
             things += 1
             counts.update({sound(w) for name in of_one for w in words(name)})
         self._counts, self._things = counts, max(things, CROWD)
+        self._weights: dict[str, float] = {}
 
     def weight(self, word: str) -> float:
         """What a word tells: 1 for one that nobody else bears, less for common ones."""
-        seen = self._counts[sound(word)]
-        return min(1.0, max(0.15, log((self._things + 1) / (seen + 0.5)) / log(self._things + 1)))
+        known = self._weights.get(word)
+        if known is None:
+            seen = self._counts[sound(word)]
+            known = min(1.0, max(0.15, log((self._things + 1) / (seen + 0.5)) / log(self._things + 1)))
+            self._weights[word] = known
+        return known
 
     def likeness(self, a: str, b: str) -> Likeness:
         """How alike two names are: each word of the one with the most like one of the other."""
         ours, theirs = words(a), words(b)
-        near = sorted(
-            ((JaroWinkler.similarity(x, y), i, j) for i, x in enumerate(ours) for j, y in enumerate(theirs)),
-            key=lambda t: (-t[0], t[1], t[2]),
-        )
+        near = [
+            (-likeness, i, j)
+            for i, x in enumerate(ours)
+            for j, y in enumerate(theirs)
+            if (likeness := JaroWinkler.similarity(x, y, score_cutoff=ALIKE)) and _alike(x, y, likeness)
+        ]
+        if not near:  # so it is with most pairs of names; not ordering them makes this three times as fast
+            return Likeness(0.0, (), a, b, min(len(ours), len(theirs)))
+        near.sort()
         left, right = set(range(len(ours))), set(range(len(theirs)))
         shared: list[str] = []
         common = told = 0.0
-        for likeness, i, j in near:
-            if not _alike(ours[i], theirs[j], likeness):
-                continue
+        for less, i, j in near:
             if i in left and j in right:
                 left.discard(i)
                 right.discard(j)
                 shared.append(ours[i])
                 weight = (self.weight(ours[i]) + self.weight(theirs[j])) / 2
-                common += likeness * weight
+                common -= less * weight
                 told += weight
         first, second = sum(map(self.weight, ours)), sum(map(self.weight, theirs))
-        if not shared:
-            return Likeness(0.0, (), a, b, min(len(ours), len(theirs)))
         if _numbers(ours) and _numbers(theirs) and not _numbers(ours) & _numbers(theirs):
             return Likeness(0.0, (), a, b, min(len(ours), len(theirs)))
         within, both = common / min(first, second), 2 * common / (first + second)
