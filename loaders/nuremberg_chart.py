@@ -30,6 +30,10 @@ SUPERVISED = re.compile(
     r"^All the groups were supervised by ([A-Z]+) \(([\w ]+)\)(, which received information from them)?"
 )
 CHIEF = re.compile(r"^[Cc]hief of (?:the )?(Reich [\w ]*Office)(?: \([\w ]+\))*(?:, (\d{4}-\d{2}))\.?$")
+LISTS = ("key persons", "other persons")
+"""Beginnings of headings over lists of who held which place."""
+COMMAND = re.compile(r"\b(?:command(?:er|ers|ing|ant)?|chiefs?|plenipotentiary|inspector|head)\b", re.IGNORECASE)
+IN_PROSE = "line on who headed what, in half sentences that go on over lines or name by surname alone: left to a person"
 NOT_READ = "The line is not read: no accused or no place is certain."
 
 
@@ -98,3 +102,10 @@ def chiefs(pages: Pages, trial: str, page: Page) -> None:
                 title, period = words.tenure(part.rstrip("."))
                 roles = {"holder": person, "unit": pages.office(page, found[1]), "role": "commander", "title": title}
                 pages.gathering.state("Posting", dict(roles), pages.cite(trial, line), period)
+
+
+def left_out(pages: Pages, trial: str, page: Page) -> None:
+    """Count the lines on commanders and chiefs in lists of persons that no rule reads."""
+    for line in page.under(*LISTS):
+        if COMMAND.search(line.whole) and (trial, line.line) not in pages.cited:
+            pages.gathering.cells[page.path.name, "text", IN_PROSE] += 1

@@ -32,6 +32,8 @@ class Pages:
         """Learn which trials have rows of verdicts."""
         self.gathering = gathering
         self.trials = trials
+        self.cited: set[tuple[str, int]] = set()
+        """Lines that a rule read, by trial and line of the file."""
         self.told = {row["trial"] for row in verdicts.rows() if isinstance(row, Row)}
 
     def of_case(
@@ -57,6 +59,7 @@ class Pages:
 
     def cite(self, trial: str, line: Line) -> list[Citation]:
         """A citation of a line, by its headings."""
+        self.cited.add((trial, line.line))
         return [self.row(trial, line).cited(" > ".join(line.headings[1:]))]
 
     def unit(self, name: str, short: str | None = None) -> ThingId:

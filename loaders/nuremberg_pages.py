@@ -2,8 +2,8 @@
 
 Read are: the title; the accused and the verdicts that the tables lack; how a tribunal's organisation chart orders units
 and who headed them; chiefs in a list of persons; figures of accused; sentences affirmed; pleas. Lists of witnesses,
-counsel and judges and the prose are not read, nor a line that names no accused with certainty. To read more, add a rule
-to `RULES`.
+counsel and judges and the prose are not read, nor a line that names no accused with certainty; lines of lists that tell
+who headed what and that no rule reads are counted as left out. To read more, add a rule to `RULES`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from answerable.graph.model import Citation
 from answerable.graph.period import Period
 from answerable.loaders.nuremberg_charges import charged_items
-from answerable.loaders.nuremberg_chart import chiefs, organisation
+from answerable.loaders.nuremberg_chart import chiefs, left_out, organisation
 from answerable.loaders.nuremberg_lines import Pages
 from answerable.loaders.nuremberg_names import is_person, matched, parsed
 from answerable.loaders.nuremberg_page import Page
@@ -102,5 +102,6 @@ RULES: tuple[Callable[[Pages, str, Page], None], ...] = (
     _items,
     sole_accused,
     decrees,
+    left_out,
 )
 """Asked of every page, in this order."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.model import Claim, Record, Remark
+from answerable.graph.model import Claim, Omission, Record, Remark
 from answerable.graph.period import Window
 from answerable.loaders import nuremberg
 from answerable.loaders.nuremberg_page import days
@@ -112,3 +112,10 @@ def test_a_part_that_the_prosecution_alleges(invented: list[Record]) -> None:
 @pytest.mark.parametrize("text", ["3 Smarch 1943", "Spring 1948", "30 Feb 1948", "12", ""])
 def test_a_day_that_is_none_is_none(text: str) -> None:
     assert days(text, 1947)[0] is None
+
+
+def test_lines_on_commanders_that_no_rule_reads_are_counted(data_dir: Path) -> None:
+    """Counted by eye on the page of case 7: 21 lines name a commander, chief of staff or plenipotentiary."""
+    records = nuremberg.read(data_dir / "nuremberg")
+    left = {r.where.file: r.count for r in records if isinstance(r, Omission) and "half sentences" in r.rule}
+    assert left["nmt_7_intro.html"] == 21
