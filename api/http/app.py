@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from fastapi import APIRouter, FastAPI
 
 from answerable.api.asked import own_version
@@ -33,6 +34,9 @@ from answerable.api.http.service import Service
 from answerable.api.http.serving import Serving
 from answerable.api.pages import router as pages
 
+THREADS = 24
+"""Threads for what is no coroutine: the answers that are worked out at a time, and some for everything else. Each has a
+connection of its own to a case file, which keeps up to 64 MB of its pages."""
 TITLE = "answerable"
 DESCRIPTION = "Who was in command, who was warned, who answered for it: asked of claims, each with its source."
 
@@ -66,6 +70,7 @@ def create_app(url: str, serving: Serving | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         with Service(url, settings) as service:
             app.state.service, app.state.own_queries = service, OwnQueries(service.store)
             yield

@@ -5,6 +5,8 @@
 
 While loads are sealed, each answer names a head. What was answered under a head is the same as ever under that head,
 and what was loaded in one load is seen whole or not at all.
+
+Memory is compared once the lists of the answers are as long as they get (500): while they grow, so does what is held.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
+from statistics import linear_regression
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -38,6 +41,8 @@ from tests.neo4j import jars
 
 DAY = "2010-06-01"
 PORT = 8765
+BEFORE = 100
+"""Loads before the clients begin: then the lists of most answers have reached their longest."""
 PAUSE = 0.5
 """Seconds between two loads."""
 COMPANIES = 5
@@ -83,14 +88,21 @@ class Soaked:
     memory: list[int] = field(default_factory=list)
     """Megabytes of the server's process, second by second."""
 
+    def grown(self) -> str:
+        """Memory when the server was warm (after a third of the time) and at the end, and how it went on in between."""
+        warm = self.memory[len(self.memory) // 3 :]
+        if len(warm) < 2:
+            return "not measured"
+        slope = linear_regression(range(len(warm)), warm).slope * 60
+        return f"{warm[0]} to {warm[-1]} MB after the first third, {slope:+.1f} MB a minute"
+
     def said(self) -> str:
         """One line."""
         spent = sorted(self.milliseconds)
         p50, p95 = (spent[int(len(spent) * q)] if spent else 0.0 for q in (0.5, 0.95))
-        memory = f"{self.memory[len(self.memory) // 3]} to {self.memory[-1]} MB" if self.memory else "not measured"
         return (
             f"{self.requests} requests, {self.loads} loads, {self.heads} heads seen, {len(self.errors)} errors, "
-            f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, memory {memory}"
+            f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, memory {self.grown()}"
         )
 
 
@@ -107,15 +119,15 @@ ADDRESSES: tuple[Callable[[Random], str], ...] = (
 )
 
 
-def soak(address: str, url: str, seconds: float, clients: int, pid: int | None = None) -> Soaked:
-    """Ask for so many seconds by so many clients, while loads are sealed one after the other."""
+def soak(address: str, url: str, seconds: float, clients: int, pid: int | None = None, *, first: int = 1) -> Soaked:
+    """Ask for so many seconds by so many clients, while loads are sealed one after the other, from number `first`."""
     found, lock = Soaked(), threading.Lock()
     known: dict[tuple[str, str], str] = {}
     until = time.monotonic() + seconds
 
     def load() -> None:
         with open_store(url) as store:
-            for number in itertools.count(1):
+            for number in itertools.count(first):
                 if time.monotonic() > until:
                     return
                 put(store, number)
@@ -185,21 +197,24 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=32)
     parser.add_argument("--stores", type=lambda text: text.split(","), default=there, help="sqlite, neo4j, or both")
+    parser.add_argument("--before", type=int, default=BEFORE, help=f"loads before the clients begin ({BEFORE})")
     given = parser.parse_args()
     wrong = False
     for store in given.stores:
         with empty_store(store, None) as (url, _), TemporaryDirectory() as folder:
             with open_store(url) as opened:
-                put(opened, 0)
-            found = _served(url, folder, given.seconds, given.clients)
+                for number in range(max(1, given.before)):
+                    put(opened, number)
+            found = _served(url, folder, given.seconds, given.clients, max(1, given.before))
         print(f"{store}: {found.said()}")
+        print(f"  MB every ten seconds: {' '.join(map(str, found.memory[::10]))}")
         for error in found.errors[:20]:
             print(f"  {error}")
         wrong = wrong or bool(found.errors)
     sys.exit(wrong)
 
 
-def _served(url: str, folder: str, seconds: float, clients: int) -> Soaked:
+def _served(url: str, folder: str, seconds: float, clients: int, first: int) -> Soaked:
     """Soak a server in a process of its own."""
     command = [sys.executable, "-c", "from answerable.api.cli import main; main()"]
     options = ["--store", url, "serve", "--port", str(PORT), "--rate", "100000"]
@@ -207,7 +222,7 @@ def _served(url: str, folder: str, seconds: float, clients: int) -> Soaked:
     with subprocess.Popen([*command, *options], env=environment, stderr=subprocess.DEVNULL) as server:
         try:
             _until_ready(f"http://127.0.0.1:{PORT}")
-            return soak(f"http://127.0.0.1:{PORT}", url, seconds, clients, server.pid)
+            return soak(f"http://127.0.0.1:{PORT}", url, seconds, clients, server.pid, first=first)
         finally:
             server.terminate()
 
