@@ -55,8 +55,9 @@ def entities(path: Path) -> Iterator[Entity | InputError]:
 
 def _document(path: Path) -> dict[str, Any] | None:
     """The file as one JSON object; None if it is a dump by lines."""
-    if path.stat().st_size > DOCUMENT:
-        return None
+    with path.open("rb") as file:  # a dump is never read as a whole
+        if path.stat().st_size > DOCUMENT or file.readline(16).removeprefix(b"\xef\xbb\xbf").strip() == b"[":
+            return None
     text = path.read_bytes().removeprefix(b"\xef\xbb\xbf").strip()
     try:
         document = orjson.loads(text)
