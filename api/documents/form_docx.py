@@ -10,7 +10,7 @@ from typing import Any
 from answerable.api.documents.document import Document
 from answerable.api.pages.paper import Block, Cell
 from answerable.api.present.language import say
-from answerable.api.present.words import clean
+from answerable.api.present.words import clean, level
 from answerable.graph.errors import InputError
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -73,7 +73,7 @@ def _cell(cell: Any, pieces: Cell, *, bold: bool) -> None:
 
 
 def _run(paragraph: Any, text: str, *, bold: bool = False) -> None:
-    run = paragraph.add_run(clean(text))
+    run = paragraph.add_run(level(clean(text)))
     run.bold = bold or None
     if RIGHT_TO_LEFT.search(text):
         run.font.rtl = True

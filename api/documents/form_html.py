@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from answerable.api.documents.document import Document
 from answerable.api.present.language import RIGHT_TO_LEFT, SPOKEN, say
+from answerable.api.present.words import level
 
 NOTE = re.compile(r"\[(\d+)\]")
 
@@ -42,7 +43,7 @@ def _templates() -> Environment:
 
 def noted(text: str) -> Markup:
     """A text with the numbers of its notes as links to them; everything else in it escaped."""
-    return Markup(NOTE.sub(r'<a class="note" href="#note-\1">[\1]</a>', str(escape(text))))
+    return Markup(NOTE.sub(r'<a class="note" href="#note-\1">[\1]</a>', str(escape(level(text)))))
 
 
 def anchored(text: str) -> Markup:

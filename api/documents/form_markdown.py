@@ -7,7 +7,7 @@ import re
 from answerable.api.documents.document import Document
 from answerable.api.pages.paper import Block, Cell
 from answerable.api.present.language import say
-from answerable.api.present.words import clean
+from answerable.api.present.words import clean, level
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 START = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
@@ -26,7 +26,7 @@ def escaped(text: str) -> str:
     >>> escaped("<b> [1] *x*")
     '\\\\<b\\\\> \\\\[1\\\\] \\\\*x\\\\*'
     """
-    bare = SPECIAL.sub(r"\\\1", clean(text))
+    bare = SPECIAL.sub(r"\\\1", level(clean(text)))
     return START.sub(r"\1\\\2", bare)
 
 

@@ -12,7 +12,7 @@ from answerable.api.documents.document import Document
 from answerable.api.pages.paper import Block, Cell
 from answerable.api.pictures.fonts import font_files
 from answerable.api.present.language import say
-from answerable.api.present.words import clean
+from answerable.api.present.words import clean, level
 from answerable.graph.errors import InputError
 
 SIZE, SMALL, HEAD, TITLE = 9.5, 8.5, 12.0, 16.0
@@ -85,7 +85,7 @@ def _block(made: Any, block: Block) -> None:
 def _text(made: Any, text: str, size: float, *, strong: bool = False) -> None:
     made.set_font("sans", "", size)
     with made.local_context(**(BOLD if strong else {})):
-        made.multi_cell(0, size * LINE * 0.3528, clean(text), new_x="LMARGIN", new_y="NEXT", align="L")
+        made.multi_cell(0, size * LINE * 0.3528, level(clean(text)), new_x="LMARGIN", new_y="NEXT", align="L")
     made.ln(1)
 
 
@@ -109,4 +109,4 @@ def _table(made: Any, block: Block) -> None:
 
 
 def _cell(cell: Cell) -> str:
-    return "\n".join(clean(p.text) for p in cell)
+    return "\n".join(level(clean(p.text)) for p in cell)

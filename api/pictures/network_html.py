@@ -25,6 +25,7 @@ from answerable.api.pictures.shapes import draw_thing
 from answerable.api.pictures.svg import DASHES, INK, Drawing
 from answerable.api.present.language import RIGHT_TO_LEFT, SPOKEN, say
 from answerable.api.present.network import PRESUMED
+from answerable.api.present.words import level
 from answerable.graph.errors import InputError
 
 ENGINE = ("lib", "vis-9.1.2", "vis-network.min.js")
@@ -95,7 +96,7 @@ def _hash(text: str) -> str:
 
 def _data(scene: Scene) -> Markup:
     """The network as JSON that cannot end the element it stands in."""
-    return Markup(orjson.dumps(network_data(scene)).decode().replace("<", "\\u003c"))
+    return Markup(level(orjson.dumps(network_data(scene)).decode()).replace("<", "\\u003c"))
 
 
 def _legend(scene: Scene) -> str:

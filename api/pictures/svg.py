@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from xml.etree import ElementTree as ET
 
-from answerable.api.present.words import clean
+from answerable.api.present.words import clean, level
 
 INK, FAINT, PAPER, PALE = "#1B1F24", "#56606B", "#FFFFFF", "#F4F5F7"
 """Black, grey, white and the ground of boxes; every other colour comes from the ontology's display."""
@@ -58,7 +58,7 @@ class Drawing:
         """An element where the drawing stands; attributes with None are left out."""
         given = {k: v if isinstance(v, str) else _n(v) for k, v in attributes.items() if v is not None}
         element = ET.SubElement(self._here[-1], tag, given)
-        element.text = clean(text) or None
+        element.text = level(clean(text)) or None
         return element
 
     @contextmanager

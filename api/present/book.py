@@ -69,7 +69,7 @@ class Book:
 
     def sign(self, term: str, text: str) -> str:  # noqa: ARG002 - a page draws the sign of the term beside the text
         """A word for a status or a grade (`Status/acquitted`): here the word alone."""
-        return text
+        return say(text)
 
     def names(self, ids: Iterable[str], sep: str = ", ") -> str:
         """Several names, joined."""

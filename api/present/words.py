@@ -37,6 +37,19 @@ def clean(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
+def level(text: str) -> str:
+    """A text in which days keep their order where it runs from the right: each between two left-to-right marks.
+
+    >>> level("1942-06-04"), level("توفي 1942-06-04") == "توفي \u200e1942-06-04\u200e"
+    ('1942-06-04', True)
+    """
+    return DAY.sub("\u200e\\g<0>\u200e", text) if RIGHT.search(text) else text
+
+
+DAY = re.compile(r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)", re.ASCII)
+RIGHT = re.compile("[\u0590-\u08ff]")
+
+
 def unmarked(text: str) -> str:
     """A phrase without the numbers of its notes, for data.
 

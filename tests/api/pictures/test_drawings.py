@@ -11,6 +11,7 @@ from answerable.api.pictures.chain_svg import chain_svg
 from answerable.api.pictures.timeline_entries import claims_on_timeline, entries
 from answerable.api.pictures.timeline_svg import timeline_svg
 from answerable.api.present.book import Book
+from answerable.api.present.language import speaking
 from answerable.graph.casefile import CaseFile
 from answerable.graph.model import Claim
 from answerable.graph.view import PUBLIC
@@ -197,3 +198,13 @@ def test_a_link_beside_the_chain_is_a_line_of_its_own_kind_and_the_legend_says_t
     said = " ".join(texts(root))
     assert "operational link: beside the chain, never a part of a path of command" in said
     assert "Charlie of Nowhere" in said
+
+
+def test_a_day_keeps_its_order_in_a_drawing_that_runs_from_the_right() -> None:
+    store = CaseFile()
+    load(store, link("bravo", "alpha", YEAR))
+    with speaking("ar"):
+        root = ET.fromstring(chain_svg(Book(store, PUBLIC), chain(store, [tid("alpha")], DAY)))
+    said = " ".join(texts(root))
+    assert "\u200e2010-05-03\u200e" in said
+    assert "Chain of command" not in said
