@@ -21,7 +21,7 @@ from answerable.queries.chain import IN_COMMAND, chain
 from answerable.queries.climbing import holders_of
 from answerable.queries.files import query
 from answerable.queries.jurisdiction import jurisdiction
-from answerable.queries.status import status, status_label
+from answerable.queries.status import status
 from answerable.queries.warned import warned
 
 Statement = tuple[str, ...]
@@ -151,7 +151,7 @@ def _climbed(
 def _status(store: Store, subject: str, on: date | None, view: View) -> Told:
     found = status(store, subject, on, view=view)
     return {
-        ("status", line.case or "", line.count or ""): (f"{status_label(line.status)}; {line.presumption}", line.claims)
+        ("status", line.case or "", line.count or ""): (f"{line.said}; {line.presumption}", line.claims)
         for line in found.lines
     }
 

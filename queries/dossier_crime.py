@@ -10,6 +10,7 @@ from answerable.queries.dossier_evidence import Evidence
 from answerable.queries.dossier_result import Gap, Item, Side, Standing
 from answerable.queries.incident import FORCES
 from answerable.queries.status import FIRST, Status, status_label
+from answerable.queries.status_result import STATED
 
 DOING = {
     "alleged-perpetrator": "alleged to have done it",
@@ -74,17 +75,18 @@ def participation(evidence: Evidence) -> list[Item]:
 
 def standing(evidence: Evidence, found: Status) -> tuple[Standing, ...]:
     """Charges, each with its modes of liability: superior responsibility and participation are never merged."""
-    grouped: dict[tuple[str, str, tuple[str, ...], str], list[Claim]] = {}
+    grouped: dict[tuple[str, str, tuple[str, ...], str, str], list[Claim]] = {}
     for c in found.charges:
-        key = (c.text("courtCase") or "", c.text("count") or "", c.all("mode"), c.text("provision") or "")
+        doubt = f" ({c.modality})" if c.modality != STATED else ""
+        key = (c.text("courtCase") or "", c.text("count") or "", c.all("mode"), c.text("provision") or "", doubt)
         grouped.setdefault(key, []).append(c)
     modes = reader.schemes()["ModeOfLiability"].concepts
     lines = []
-    for (case, count, codes, provision), claims in sorted(grouped.items()):
+    for (case, count, codes, provision, doubt), claims in sorted(grouped.items()):
         named = ", ".join(modes[m].label for m in codes) or provision or "mode of liability not recorded"
         contents = dict.fromkeys(c.text("content") or "" for c in claims if c.text("content"))
         what = (evidence.name(count) if count else "; ".join(contents)) or "charge not described"
-        lines.append(Standing(f"Charged in {evidence.name(case)}: {what} [{named}]", codes, _ids(claims)))
+        lines.append(Standing(f"Charged{doubt} in {evidence.name(case)}: {what} [{named}]", codes, _ids(claims)))
     return tuple(lines)
 
 
@@ -97,9 +99,14 @@ def exculpatory(evidence: Evidence, found: Status, items: Iterable[Item]) -> lis
     favour = []
     for line in found.lines:
         if line.status in FIRST:
-            text = f"{status_label(line.status).capitalize()} in {evidence.name(line.case or '')}"
+            text = f"{line.said[:1].upper()}{line.said[1:]} in {evidence.name(line.case or '')}"
             text += f", {evidence.name(line.count)}" if line.count else ""
             favour.append(evidence.item(Side.AGAINST, "status", text + ".", evidence.claims(line.claims)))
+    shown = {c for i in favour for c in i.claims}
+    for event in found.decisions:
+        if event.status in FIRST and event.claim.id not in shown:
+            text = f"Earlier: {status_label(event.status)} in {evidence.name(event.claim.text('courtCase') or '')}."
+            favour.append(evidence.item(Side.AGAINST, "status", text, [event.claim]))
     denied = [c for c in evidence.naming if c.modality == "denied" and c.kind != "Posting" and _own(evidence, c)]
     favour += [evidence.item(Side.AGAINST, "denial", f"Denied: {_said(evidence, c)}.", [c]) for c in denied]
     for c, finding in evidence.findings:

@@ -76,7 +76,7 @@ def banner(name: str, found: Status) -> str:
 
 def convicted_finally(found: Status) -> bool:
     """Whether a source says that a conviction is final: only then may our own words speak of responsibility."""
-    return any(line.status in ENDED for line in found.lines)
+    return any(line.status in ENDED and line.stands for line in found.lines)
 
 
 def overall(regime: Regime, parts: tuple[Part, ...]) -> tuple[str, str | None, tuple[str, ...]]:

@@ -6,19 +6,27 @@ accused is closed unless a source says so. A listing for sanctions is neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from answerable.graph.model import Source
+from answerable.graph.model import Claim, Source
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Answer, Value
-from answerable.queries.status_result import CONVICTED, ENDED, FIRST, SANCTIONS, Line, Status, status_label
+from answerable.queries.status_result import (
+    CONVICTED,
+    ENDED,
+    FIRST,
+    NOT_CERTAIN,
+    SANCTIONS,
+    STATED,
+    Line,
+    Status,
+)
 
 DATA_SET = "data set"
 """The kind of a source that is a whole file of records."""
 NOT_CLOSED = "No list here is recorded as closed, so that is neither a yes nor a no."
-BEFORE = ("not certain by this day",)
 
 
 def charged(found: Status) -> Answer:
@@ -27,35 +35,83 @@ def charged(found: Status) -> Answer:
     undated = [e for e in found.undated if e.status not in SANCTIONS]
     if not (lines or found.charges or undated or found.open_cases):
         return Answer(Value.UNKNOWN, f"No charge is recorded in the loaded sources. {NOT_CLOSED}")
-    cases = {c.text("courtCase") for c in (*found.charges, *found.open_cases)} | {n.case for n in lines}
-    ended = {n.case: n for n in lines if n.status in FIRST and n.count is None}
-    left = sorted(str(case) for case in cases - ended.keys())
+    accused = [c for c in (*found.charges, *found.open_cases) if c.modality == STATED]
+    ended = [n for n in lines if n.status in FIRST and n.stands]
+    over = {n.case for n in ended if n.count is None}
+    counts = {(n.case, n.count) for n in ended}
+    accused = [c for c in accused if not _over(c, over, counts)]
+    open_lines = [n for n in lines if n not in ended and n.modality == STATED and not _replaced(n, ended)]
+    left = {n.case for n in open_lines} | {c.text("courtCase") for c in accused}
     if not left:
-        return Answer(Value.NO, f"The charges have ended: {_told(ended.values())}.", _claims(ended.values()))
-    open_lines = [n for n in lines if str(n.case) in left]
-    accused = [c.id for c in (*found.charges, *found.open_cases) if str(c.text("courtCase")) in left]
-    claims = (*_claims(open_lines), *accused)
-    beside = f"; ended: {_told(ended.values())}" if ended else ""
+        if not ended:
+            told = f"No source states in its own name that charges stand. {NOT_CLOSED}"
+            return Answer(Value.UNKNOWN, told, _claims(lines))
+        return Answer(Value.NO, f"The charges have ended: {_told(ended)}.", _claims(ended))
+    if any(n.unordered for n in open_lines) and {n.case for n in open_lines if n.unordered} >= left:
+        told = f"Which of these came last is not known: {_told([n for n in lines if n.unordered])}."
+        return Answer(Value.UNKNOWN, told, _claims(lines))
+    claims = (*_claims(open_lines), *(c.id for c in accused))
+    beside = f"; ended: {_told(ended)}" if ended else ""
     return Answer(Value.YES, f"Charged in {len(left)} case{'s' if len(left) > 1 else ''}{beside}.", claims)
 
 
+def _over(charge: Claim, cases: Collection[str | None], counts: Collection[tuple[str | None, str | None]]) -> bool:
+    """Whether the charges of a case, or all counts of one charge, have ended."""
+    case, of = charge.text("courtCase"), charge.all("count")
+    return case in cases or (bool(of) and all((case, count) in counts for count in of))
+
+
+def _replaced(line: Line, ended: Iterable[Line]) -> bool:
+    """Whether a line of a count belongs to a case that has ended as a whole, and not after its end."""
+    whole = [n for n in ended if n.case == line.case and n.count is None]
+    return any(not _later(line, n) for n in whole)
+
+
+def _later(line: Line, than: Line) -> bool:
+    """Whether a line certainly came after another."""
+    first, last = line.since.earliest, than.since.latest
+    return first is not None and last is not None and first > last
+
+
 def convicted(found: Status) -> Answer:
-    """Whether the person stands convicted: of at least one charge, whatever became of the others."""
-    lines = [n for n in found.lines if n.status not in (*SANCTIONS, *BEFORE)]
+    """Whether the person stands convicted: of at least one charge, whatever became of the others.
+
+    No is said only of outcomes that stand; where an acquittal or the like and a conviction are recorded for one charge
+    and which came last is not known, and where a conviction is only alleged, the answer is unknown.
+    """
+    lines = [n for n in found.lines if n.status not in (*SANCTIONS, NOT_CERTAIN)]
     held = [n for n in lines if n.status in (*CONVICTED, *ENDED)]
     ended = [n for n in lines if n.status in FIRST]
-    if held:
+    sure = [n for n in held if n.stands and not _undone(n, ended)]
+    if sure:
         beside = f"{_told(ended)}; " if ended else ""
-        return Answer(Value.YES, f"{beside}{_told(held)}.", _claims([*ended, *held]))
+        return Answer(Value.YES, f"{beside}{_told(sure)}.", _claims([*ended, *sure]))
+    if held:
+        told = f"{_told([*ended, *held])}; {_doubt(held, ended)}."
+        return Answer(Value.UNKNOWN, told, _claims([*ended, *held]))
     over = {n.case for n in ended if n.case}
     undated = [e for e in found.undated if e.status in (*CONVICTED, *ENDED) and e.claim.text("courtCase") not in over]
     if undated:
         beside = f"{_told(ended)}; " if ended else ""
         told = f"{beside}a conviction is recorded without a day, so whether it stood by a day is not known."
         return Answer(Value.UNKNOWN, told, (*_claims(ended), *(e.claim.id for e in undated)))
-    if ended:
-        return Answer(Value.NO, f"{_told(ended)}.", _claims(ended))
-    return Answer(Value.UNKNOWN, f"No verdict is recorded. {NOT_CLOSED}", _claims(lines))
+    stated = [n for n in ended if n.modality == STATED]
+    if stated:
+        return Answer(Value.NO, f"{_told(stated)}.", _claims(stated))
+    return Answer(Value.UNKNOWN, f"No conviction is recorded. {NOT_CLOSED}", _claims(lines))
+
+
+def _undone(held: Line, ended: Iterable[Line]) -> bool:
+    """Whether an undated acquittal or the like of the same charge, or of the whole case, may have come after it."""
+    return any(n.case == held.case and n.count in (None, held.count) and not _later(held, n) for n in ended)
+
+
+def _doubt(held: Iterable[Line], ended: Iterable[Line]) -> str:
+    if all(n.modality != STATED for n in held):
+        return "no source states a conviction in its own name"
+    if list(ended):
+        return "which came last is not known"
+    return "whether the conviction still stood on this day is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +135,7 @@ def data_sets(store: Store, view: View = PUBLIC) -> list[DataSet]:
 
 def _told(lines: Iterable[Line]) -> str:
     return "; ".join(
-        dict.fromkeys(f"{status_label(n.status)} in {n.case or n.body or 'a case not stated'}" for n in lines)
+        dict.fromkeys(f"{n.said} in {n.case or n.body or 'a case not stated'}" for n in lines)
     )
 
 

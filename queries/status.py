@@ -14,7 +14,8 @@ from answerable.graph.model import Claim
 from answerable.graph.period import Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
-from answerable.queries.status_result import ENDED, FIRST, SANCTIONS, Event, Line, Status, status_label
+from answerable.queries.status_lines import in_order, states, whole_case_yields
+from answerable.queries.status_result import CONVICTED, ENDED, FIRST, SANCTIONS, Event, Line, Status, status_label
 
 __all__ = ["ENDED", "FIRST", "Event", "Line", "Status", "status", "status_label", "statuses"]
 
@@ -33,6 +34,8 @@ STATUS_OF_KIND = {"indictment": "indicted", "arrest-warrant": "warrant", "summon
 Events = dict[tuple[str | None, str | None, str | None], list[Event]]
 """Events by case, count and, for listings alone, the committee."""
 ANY_COMMITTEE = ""
+VERDICTS = (*CONVICTED, *ENDED, "acquitted", "reversed")
+"""States that an appeal can be brought against."""
 MANY = 500
 """Persons asked about at a time."""
 KINDS = ("ProceduralStatus", "Decision", "Charge", "Sentence", "Proceeding", "LifeEvent")
@@ -85,24 +88,24 @@ def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | 
     _taken_off(events)
     lines, since_then, later = [], [], 0
     for (court_case, count, _), found in events.items():
-        line, after = _line(court_case, count, found, on)
+        standing, after = states((court_case, count), found, on)
         later += after
-        lines += [replace(line, appealed=_appeals(events, court_case, on))] if line else []
-        newest, _ = _line(court_case, count, found, None)
-        if after and newest and newest.status in FIRST:
-            since_then.append(newest)
-    lines = _acquittals_first([*_whole_case_yields(lines), *_undated_ends(undated, lines)])
+        lines += [replace(n, appealed=_appeals(n, events, on)) for n in standing]
+        newest = states((court_case, count), found, None)[0] if after else []
+        known = {n.claims for n in standing}
+        since_then += [n for n in newest if n.status in FIRST and n.claims not in known]
+    lines = _acquittals_first([*whole_case_yields(lines), *_undated_ends(undated, lines)])
     later += sum(c.kind in ("Charge", "Sentence") and not _can_have_come(c, on) for c in named)
     come = [c for c in named if c.modality != "denied" and _can_have_come(c, on)]
     by_kind = {kind: tuple(c for c in come if c.kind == kind) for kind in KINDS}
-    deaths = tuple(c for c in by_kind["LifeEvent"] if c.text("lifeEvent") == "death")
+    deaths = _deaths(named, on)
     told = {e.claim.id: e for found in events.values() for e in found if _can_have_come(e.claim, on)}
-    denials = tuple(c for c in named if c.modality == "denied" and c.claimant == person and _can_have_come(c, on))
+    denials = tuple(c for c in named if c.modality == "denied" and _can_have_come(c, on))
     told_of = {case for c in named if c.kind != "Proceeding" for case in c.all("courtCase")}
     accused = [c for c in by_kind["Proceeding"] if not set(c.all("courtCase")) & told_of]
     return Status(
         person, on, tuple(lines), tuple(undated), by_kind["Charge"], by_kind["Sentence"], deaths, later,
-        tuple(sorted(told.values(), key=_in_order)), denials, since_then=tuple(_acquittals_first(since_then)),
+        tuple(sorted(told.values(), key=in_order)), denials, since_then=tuple(_acquittals_first(since_then)),
         open_cases=tuple(accused),
     )  # fmt: skip
 
@@ -140,23 +143,28 @@ def _undated_ends(undated: list[Event], lines: list[Line]) -> list[Line]:
     ]  # fmt: skip
 
 
-def _appeals(events: Events, case: str | None, on: date | None) -> tuple[Event, ...]:
-    """The judgments on appeal in a case that came after the day."""
-    if on is None or case is None:
+def _appeals(line: Line, events: Events, on: date | None) -> tuple[Event, ...]:
+    """The judgments on appeal that came after the day in the case of a verdict."""
+    if on is None or line.case is None or line.status not in VERDICTS:
         return ()
-    found = [e for (of, _, _), listed in events.items() if of == case for e in listed]
+    found = [e for (of, _, _), listed in events.items() if of == line.case for e in listed]
     later = [e for e in found if e.claim.text("decisionKind") == "appeal-judgment" and (e.day.earliest or on) > on]
-    return tuple(sorted({e.claim.id: e for e in later}.values(), key=_in_order))
-
-
-def _in_order(event: Event) -> tuple[date, date, str]:
-    return event.day.latest or date.max, event.day.earliest or date.min, event.claim.id
+    return tuple(sorted({e.claim.id: e for e in later}.values(), key=in_order))
 
 
 def _can_have_come(c: Claim, on: date | None) -> bool:
     """Whether a charge, sentence or death can have come by the day; an undated one can."""
     first = c.period.first.earliest
     return on is None or first is None or first <= on
+
+
+def _deaths(named: Iterable[Claim], on: date | None) -> tuple[Claim, ...]:
+    """The deaths that have come by the day; one that perhaps has is left out where another source dates it later."""
+    told = [c for c in named if c.kind == "LifeEvent" and c.text("lifeEvent") == "death" and c.modality != "denied"]
+    come = [c for c in told if on is None or (c.period.first.latest or date.max) <= on]
+    if come or not all(_can_have_come(c, on) for c in told):
+        return tuple(come)
+    return tuple(told)
 
 
 def _accused(c: Claim, person: str) -> bool:
@@ -174,37 +182,3 @@ def _event(c: Claim) -> Event | None:
     if made == "convicted" and c.one("final") is not None:
         made = "convicted-final" if c.one("final") else "convicted-not-final"
     return Event(day, made, c.text("content") or f"{kind} {direction or ''}".strip(), c)
-
-
-def _line(case: str | None, count: str | None, events: list[Event], on: date | None) -> tuple[Line | None, int]:
-    """The state by the last decision that had certainly come, and the number of decisions after the day."""
-    made = sorted(
-        (e for e in events if e.status),
-        key=_in_order,
-    )
-    come = [e for e in made if on is None or (e.day.latest is not None and e.day.latest <= on)]
-    perhaps = [e for e in made if e not in come and on is not None and (e.day.earliest or date.min) <= on]
-    after = len(made) - len(come) - len(perhaps)
-    if not come:
-        if not perhaps:
-            return None, after
-        first = perhaps[0]
-        return Line(
-            case, count, "not certain by this day", first.day, (), first.claim.modality, None, tuple(perhaps)
-        ), after
-    last = come[-1]
-    same = [e for e in come if e.status == last.status and e.day == last.day]
-    claims = tuple(e.claim.id for e in same)
-    return Line(
-        case, count, last.status or "", last.day, claims, last.claim.modality, last.claim.text("body"), tuple(perhaps)
-    ), after
-
-
-def _whole_case_yields(lines: list[Line]) -> list[Line]:
-    """An early step of a whole case (an indictment) is not shown beside later decisions on its counts."""
-    counted = {n.case: n for n in lines if n.count}
-    return [
-        n for n in lines
-        if n.count or n.case not in counted or (n.since.latest or date.max) > (counted[n.case].since.latest or date.max)
-        or n.status not in ("indicted", "warrant", "summons", "trial")
-    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,9 @@ ENDED = ("convicted-final",)
 CONVICTED = ("convicted", "convicted-not-final")
 SANCTIONS = ("sanctioned", "delisted")
 """Administrative measures: no proceeding against anybody."""
+STATED = "stated"
+"""The modality of what a source says in its own name; whatever else it may be, an allegation makes no state."""
+NOT_CERTAIN = "not certain by this day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,31 @@ class Line:
     """Decisions that may or may not have come by the day, because their own day is not known."""
     appealed: tuple[Event, ...] = ()
     """Judgments on appeal in the same case after the day asked about: by that day this was not the last word."""
+    unordered: bool = False
+    """Whether another outcome of the same charge is recorded, and which of them came last is not known."""
+
+    @property
+    def said(self) -> str:
+        """The status in words, with what keeps it from being a plain fact."""
+        told = status_label(self.status)
+        return told if self.modality == STATED else f"{self.modality}: {told}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether a source states it, no other outcome may have come after it, and none may have come by the day."""
+        other = (*CONVICTED, *ENDED) if self.status in FIRST else FIRST
+        doubted = self.unordered or any(e.status in other for e in self.perhaps)
+        return self.modality == STATED and not doubted
 
     @property
     def presumption(self) -> str:
         """How the presumption of innocence stands by this line."""
+        if self.modality != STATED:
+            return "no source states it in its own name: presumed innocent"
+        if self.unordered and self.status in (*CONVICTED, *ENDED):
+            return "another outcome of the same charge is recorded, and which came last is not known: presumed innocent"
+        if not self.stands and self.status in (*CONVICTED, *ENDED):
+            return "whether the conviction still stood on this day is not known: presumed innocent"
         if self.status in ENDED:
             return "convicted by final judgment on this charge"
         if self.status == "convicted":
@@ -86,7 +111,7 @@ class Status:
     decisions: tuple[Event, ...] = ()
     """Every dated step that has come, in the order of the days, also those that make no state of their own."""
     denials: tuple[Claim, ...] = ()
-    """What the person is recorded as denying, a plea among it: shown, and no state follows from it."""
+    """What the person or anybody else is recorded as denying, a plea among it: shown, and no state follows from it."""
     conflicts: tuple[Claim, ...] = ()
     """Recorded conflicts between the claims shown here: both sides stand."""
     since_then: tuple[Line, ...] = ()
@@ -105,18 +130,26 @@ class Status:
     @property
     def summary(self) -> str:
         """One phrase to stand beside the name: the dated outcome, or `no proceeding recorded`."""
+        since = f"since that day: {_dated(self.since_then)}; " if self.since_then else ""
+        return since + self.by_that_day
+
+    @property
+    def by_that_day(self) -> str:
+        """The same without what has come since the day asked about."""
         if not self.recorded:
             return "no proceeding recorded"
         if not self.lines:
             if self.decisions:
                 return "decisions recorded, whose outcome no source here gives"
             return "no decision recorded by this day" if self.on else "proceedings recorded, no dated decision"
-        parts: dict[str, list[Line]] = {}
-        for line in self.lines:
-            parts.setdefault(line.status, []).append(line)
-        return "; ".join(
-            f"{status_label(status)} {_when(lines[0].since)}" + _counts(lines) for status, lines in parts.items()
-        )
+        return _dated(self.lines)
+
+
+def _dated(lines: Iterable[Line]) -> str:
+    parts: dict[str, list[Line]] = {}
+    for line in lines:
+        parts.setdefault(line.said, []).append(line)
+    return "; ".join(f"{said} {_when(alike[0].since)}" + _counts(alike) for said, alike in parts.items())
 
 
 def status_label(code: str) -> str:

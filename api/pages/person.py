@@ -104,10 +104,10 @@ def banner(book: PageBook, decided: Status) -> list[tuple[str, str]]:
         grouped.setdefault((line.status, line.presumption), []).append(line)
     last = len(grouped) - 1  # the death stands once, at the end
     found = [
-        (outcome(book, replace(decided, lines=tuple(lines), deaths=decided.deaths if n == last else ())), presumption)
+        (outcome(book, replace(decided, lines=tuple(lines), since_then=(), deaths=decided.deaths if n == last else ())), presumption)
         for n, ((_, presumption), lines) in enumerate(grouped.items())
     ]
-    since = replace(decided, lines=decided.since_then, deaths=())
+    since = replace(decided, lines=decided.since_then, since_then=(), deaths=())
     told = [(f"{say('Since that day')}: {outcome(book, since)}", "")] if decided.since_then else []
     return [*told, *found]
 

@@ -11,7 +11,6 @@ from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, widt
 from answerable.api.present.language import say
 from answerable.api.present.network import PRESUMED
 from answerable.queries.network_result import PROCEEDINGS, Tie
-from answerable.queries.status import status_label
 
 RADIUS, MARGIN, LEGEND = 9.0, 90.0, 300.0
 WORDED = 40
@@ -86,7 +85,7 @@ def _things(drawing: Drawing, scene: Scene, at: dict[str, tuple[float, float]]) 
                 weight = "bold" if centre else None
                 _halo(drawing, x, y + RADIUS * 2.3 + 2, scene.caption(node.id), font_weight=weight, font_size=11)
                 if node.status and node.status.lines:
-                    word = status_label(node.status.lines[0].status)
+                    word = node.status.lines[0].said
                     _halo(drawing, x, y + RADIUS * 2.3 + 15, word, fill=FAINT, font_size=10)
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from answerable.api.present.book import Book, window_data
 from answerable.api.present.language import say
-from answerable.api.present.words import unmarked, window
+from answerable.api.present.words import label, unmarked, window
 from answerable.graph.model import Claim
 from answerable.graph.period import Window
 from answerable.queries.status import Line, Status, status_label
+from answerable.queries.status_result import STATED
 
 NUMBERED = re.compile(r"(?:(?P<case>.+), )?count (?P<number>\S+)", re.IGNORECASE)
 """The name of a count that is known by its number alone, with its case or without."""
@@ -19,21 +20,32 @@ NUMBERED = re.compile(r"(?:(?P<case>.+), )?count (?P<number>\S+)", re.IGNORECASE
 
 def outcome(book: Book, status: Status) -> str:
     """One phrase: what was decided and when, on which counts, and the death; the claims go into the notes."""
-    parts = [*_decided(book, status), *_died(status)]
-    return "; ".join(parts)
+    since = [f"{say('Since that day')}: {'; '.join(_told(book, status.since_then))}"] if status.since_then else []
+    return "; ".join([*since, *_decided(book, status), *_died(status)])
 
 
 def _decided(book: Book, status: Status) -> list[str]:
     if not status.recorded or not status.lines:
-        return [say(status.summary)]
-    grouped: dict[tuple[str, Window, str | None], list[Line]] = {}
-    for line in status.lines:
-        grouped.setdefault((line.status, line.since, line.case), []).append(line)
+        return [say(status.by_that_day)]
+    return _told(book, status.lines)
+
+
+def _told(book: Book, lines: Iterable[Line]) -> list[str]:
+    grouped: dict[tuple[str, str, str, Window, str | None], list[Line]] = {}
+    for line in lines:
+        doubt = say("which came last is not known") if line.unordered else ""
+        grouped.setdefault((line.status, said(book, line), doubt, line.since, line.case), []).append(line)
     return [
-        f"{book.sign(f'Status/{code}', status_label(code))}, {window(since)}{counts(book, (n.count for n in lines))} "
-        f"{book.note(c for n in lines for c in n.claims)}".rstrip()
-        for (code, since, _), lines in grouped.items()
+        f"{words}, {window(since)}{counts(book, (n.count for n in alike))}{f' ({doubt})' if doubt else ''} "
+        f"{book.note(c for n in alike for c in n.claims)}".rstrip()
+        for (_, words, doubt, since, _), alike in grouped.items()
     ]
+
+
+def said(book: Book, line: Line) -> str:
+    """The status with its sign, and before it how it is said where no source states it."""
+    word = book.sign(f"Status/{line.status}", status_label(line.status))
+    return word if line.modality == STATED else f"{label('Modality', line.modality)}: {word}"
 
 
 def counts(book: Book, ids: Iterable[str | None]) -> str:
@@ -68,12 +80,14 @@ def _died(status: Status) -> list[str]:
 
 def outcome_data(book: Book, status: Status) -> dict[str, Any]:
     """The outcome as data."""
-    perhaps = (e.claim.id for n in status.lines for e in (*n.perhaps, *n.appealed))
-    book.note([*(c for n in status.lines for c in n.claims), *perhaps, *(c.id for c in status.deaths)])
+    lines = (*status.lines, *status.since_then)
+    perhaps = (e.claim.id for n in lines for e in (*n.perhaps, *n.appealed))
+    book.note([*(c for n in lines for c in n.claims), *perhaps, *(c.id for c in status.deaths)])
     return {
         "summary": unmarked(outcome(book, status)),
         "proceeding_recorded": status.recorded,
         "lines": [line_data(book, line) for line in status.lines],
+        "since_that_day": [line_data(book, line) for line in status.since_then],
         "died": [death_data(c) for c in status.deaths],
     }
 
@@ -88,6 +102,7 @@ def line_data(book: Book, line: Line) -> dict[str, Any]:
         "body": book.ref(line.body) if line.body else None,
         "modality": line.modality,
         "presumption": line.presumption,
+        "order_not_known": line.unordered,
         "claims": list(line.claims),
         "not_certain_by_this_day": [e.claim.id for e in line.perhaps],
         "appealed_later": [{"when": window_data(e.day), "claim": e.claim.id} for e in line.appealed],

@@ -10,13 +10,14 @@ from rich.console import Console
 
 from answerable.api.present.book import Book
 from answerable.api.present.language import say
-from answerable.api.present.outcome import counts
+from answerable.api.present.outcome import counts, said
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import clean, label, labels, when, window
 from answerable.graph.model import Claim, Source
 from answerable.queries.answer import Value
 from answerable.queries.standing import DataSet, charged, convicted
 from answerable.queries.status import Event, Line, Status, status_label
+from answerable.queries.status_result import STATED
 
 COLUMNS = (("Case and count", 4), ("Status", 4), ("Since", 2), ("Presumption of innocence", 3), ("Notes", 1))
 
@@ -30,7 +31,7 @@ def fetch(book: Book, status: Status) -> None:
     book.hold(claims)
     book.fetch_claims([*(c.id for c in claims), *(i for n in lines for i in n.claims)])
     book.fetch(
-        [status.person]
+        [status.person, *(c.claimant for c in status.denials if c.claimant)]
         + [v for c in claims for role in ("courtCase", "count", "body", "place") for v in c.all(role)]
         + [i for n in lines for i in (n.case, n.count, n.body) if i]
     )
@@ -48,7 +49,7 @@ def show(console: Console, book: Book, status: Status, again: str, files: Sequen
         for file in files:
             line(console, f"Looked for in “{clean(file.source.title)}”, {state_of(file.source)}.")
     elif not status.lines:
-        line(console, f"{say(status.summary).capitalize()}; {say('presumed innocent')}.")
+        line(console, f"{_capital(say(status.by_that_day))}; {_presumed(status)}.")
     else:
         _lines(console, book, status)
     if status.later:
@@ -66,7 +67,9 @@ def show(console: Console, book: Book, status: Status, again: str, files: Sequen
             line(console, f"Whether {word}: unknown. {answer.reason}")
     _list(console, "Accused, and no decision recorded", [accused_text(book, c) for c in status.open_cases])
     _list(console, "Also said of the proceedings", [said_text(book, c) for c in status.said])
-    _list(console, "Denied by the person", [denial_text(book, c) for c in status.denials])
+    own = [c for c in status.denials if c.claimant == status.person]
+    _list(console, "Denied by the person", [denial_text(book, c) for c in own])
+    _list(console, "Denied by others", [denial_text(book, c) for c in status.denials if c not in own])
     charges = sorted(come(status.charges, status.on), key=lambda c: (c.all("courtCase"), c.all("count"), c.id))
     _list(console, "Charges", [charge_text(book, c) for c in charges])
     sentences = by_day(come(status.sentences, status.on))
@@ -74,6 +77,17 @@ def show(console: Console, book: Book, status: Status, again: str, files: Sequen
     _list(console, "Death", [death_text(book, c) for c in come(status.deaths, status.on)])
     notes(console, book)
     line(console, again, "dim")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _presumed(status: Status) -> str:
+    """How the presumption of innocence stands where no decision is recorded."""
+    if any(c.modality == STATED for c in come(status.sentences, status.on)):
+        return say("a sentence is recorded, the conviction behind it is not")
+    return say("presumed innocent")
 
 
 def _lines(console: Console, book: Book, status: Status) -> None:
@@ -110,18 +124,18 @@ def decision_text(book: Book, event: Event) -> str:
 
 def state(book: Book, found: Line) -> str:
     """The status with the court, and what may have come by the day."""
-    said = book.sign(f"Status/{found.status}", status_label(found.status))
+    text = said(book, found)
     if found.body:
-        said += f", {book.name(found.body)}"
-    if found.modality != "stated":
-        said += f" ({found.modality})"
+        text += f", {book.name(found.body)}"
+    if found.unordered:
+        text += f" ({say('which came last is not known')})"
     if found.appealed:
-        said += f"; a judgment on appeal follows, {', '.join(window(e.day) for e in found.appealed)}"
+        text += f"; a judgment on appeal follows, {', '.join(window(e.day) for e in found.appealed)}"
     if found.perhaps:
-        said += say("; perhaps by then: ") + ", ".join(
+        text += say("; perhaps by then: ") + ", ".join(
             f"{status_label(e.status or '')} ({window(e.day)})" for e in found.perhaps
         )
-    return said
+    return text
 
 
 def come(claims: Iterable[Claim], on: date | None) -> list[Claim]:
@@ -139,8 +153,9 @@ def charge_text(book: Book, c: Claim) -> str:
     crimes, mode = labels("CrimeType", c.all("crimeType")), labels("ModeOfLiability", c.all("mode"))
     content = clean(c.text("content") or "")
     where = counts(book, c.all("count")) or f" ({book.name(c.text('courtCase') or '')})"
-    said = "; ".join(part for part in (crimes, mode, content) if part)
-    return f"{say('charged')}{where}{': ' + said if said else ''}, {when(c)} {book.note([c.id])}"
+    what = "; ".join(part for part in (crimes, mode, content) if part)
+    doubt = f" ({label('Modality', c.modality)})" if c.modality != STATED else ""
+    return f"{say('charged')}{doubt}{where}{': ' + what if what else ''}, {when(c)} {book.note([c.id])}"
 
 
 def sentence_text(book: Book, c: Claim) -> str:
@@ -155,9 +170,9 @@ def sentence_text(book: Book, c: Claim) -> str:
 
 def undated_text(event: Event) -> str:
     """An event without a day: the state it would make, its words, and what whoever recorded it remarked."""
-    said = status_label(event.status) if event.status else clean(event.text)
+    state_made = status_label(event.status) if event.status else clean(event.text)
     words = f": “{clean(event.text)}”" if event.status and event.text != event.status else ""
-    return said + words + (f" ({clean(event.claim.note)})" if event.claim.note else "")
+    return state_made + words + (f" ({clean(event.claim.note)})" if event.claim.note else "")
 
 
 def accused_text(book: Book, c: Claim) -> str:
@@ -171,8 +186,15 @@ def said_text(book: Book, c: Claim) -> str:
 
 
 def denial_text(book: Book, c: Claim) -> str:
-    """What the person denied, when."""
-    return f"{when(c)}: {clean(c.text('content') or c.kind)}; it changes no status {book.note([c.id])}"
+    """What is denied, by whom, when."""
+    by = f" ({book.name(c.claimant)})" if c.claimant else ""
+    return f"{when(c)}: {_denied(c)}{by}; it changes no status {book.note([c.id])}"
+
+
+def _denied(c: Claim) -> str:
+    if content := c.text("content"):
+        return clean(content)
+    return status_label(status) if (status := c.text("status")) else c.kind
 
 
 def death_text(book: Book, c: Claim) -> str:

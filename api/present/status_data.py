@@ -76,7 +76,15 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
         "also_said": [
             {"content": c.text("content"), "note": c.note, "when": when(c), "claim": c.id} for c in status.said
         ],
-        "denied": [{"content": c.text("content"), "when": when(c), "claim": c.id} for c in status.denials],
+        "denied": [
+            {
+                "content": c.text("content") or c.text("status") or c.kind,
+                "by": book.ref(c.claimant) if c.claimant else None,
+                "when": when(c),
+                "claim": c.id,
+            }
+            for c in status.denials
+        ],
         "contradictions": [
             {"about": c.text("about"), "between": list(c.all("between")), "claim": c.id} for c in status.conflicts
         ],

@@ -26,6 +26,7 @@ class Line(Model):
     body: Ref | None
     modality: str
     presumption: str | bool | None = Field(description="Whether the presumption of innocence holds.")
+    order_not_known: bool = Field(description="Whether another outcome may have come later on the same charge.")
     claims: list[str] = CLAIMS
     not_certain_by_this_day: list[str]
     appealed_later: list[Appeal]
@@ -45,6 +46,7 @@ class Outcome(Model):
     summary: str
     proceeding_recorded: bool
     lines: list[Line]
+    since_that_day: list[Line] = Field(description="Acquittals, withdrawals and the like after the day asked about.")
     died: list[Death]
 
 
@@ -128,6 +130,7 @@ class Denied(Model):
     """What a source denies."""
 
     content: str | None
+    by: Ref | None
     when: str
     claim: str
 

@@ -1,0 +1,88 @@
+"""Which states of one case and charge stand by a day: outcomes before steps, and both sides where no order is known.
+
+A decision's state lasts until the next one on the same case and charge. Two outcomes whose days overlap have no known
+order: both stand, acquittal and the like first. A step (an indictment, a warrant, a transfer) is no outcome and ends
+none: it stands beside it; what is only alleged, reported or possible takes nothing away from what a source states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from answerable.queries.status_result import CONVICTED, ENDED, FIRST, NOT_CERTAIN, SANCTIONS, STATED, Event, Line
+
+OUTCOMES = (*FIRST, *CONVICTED, *ENDED, *SANCTIONS)
+"""States that a decision on the charge makes; all others are steps on the way to one."""
+IN_FAVOUR, AGAINST = {*FIRST, "delisted"}, {*CONVICTED, *ENDED, "sanctioned"}
+Key = tuple[str | None, str | None]
+
+
+def states(key: Key, events: Sequence[Event], on: date | None) -> tuple[list[Line], int]:
+    """The lines of a case and count by a day, and the number of events that are certainly later."""
+    made = sorted((e for e in events if e.status), key=in_order)
+    come = [e for e in made if on is None or (e.day.latest is not None and e.day.latest <= on)]
+    perhaps = [e for e in made if e not in come and on is not None and (e.day.earliest or date.min) <= on]
+    after = len(made) - len(come) - len(perhaps)
+    if not come:
+        return [_uncertain(key, perhaps)] if perhaps else [], after
+    stated = [e for e in come if e.claim.modality == STATED]
+    lines = _standing(key, stated or come, tuple(perhaps))
+    said = {n.status for n in lines}
+    decided = [e for e in stated if e.status in OUTCOMES]
+    doubtful = [e for e in come if stated and e not in stated and not any(_before(e, other) for other in decided)]
+    lines += [n for n in _standing(key, doubtful, ()) if n.status not in said]
+    return lines, after
+
+
+def in_order(event: Event) -> tuple[date, date, str]:
+    """By the latest day that an event can mean, then by the earliest."""
+    return event.day.latest or date.max, event.day.earliest or date.min, event.claim.id
+
+
+def _uncertain(key: Key, perhaps: list[Event]) -> Line:
+    first = perhaps[0]
+    return Line(*key, NOT_CERTAIN, first.day, (), first.claim.modality, None, tuple(perhaps))
+
+
+def _standing(key: Key, come: list[Event], perhaps: tuple[Event, ...]) -> list[Line]:
+    """The outcomes after which no other certainly came, and the last step where it came after all of them."""
+    outcomes = [e for e in come if e.status in OUTCOMES]
+    last = [e for e in outcomes if not any(_before(e, other) for other in outcomes)]
+    steps = [e for e in come if e not in outcomes]
+    newest = steps[-1] if steps else None
+    if newest and last and not all(_before(e, newest) for e in last):
+        newest = None
+    shown = _merged([*last, *([newest] if newest else [])])
+    found = {e.status for e in last}
+    unordered = bool(found & IN_FAVOUR and found & AGAINST)
+    return [_line(key, e, come, perhaps, unordered=unordered and e in last) for e in shown]
+
+
+def _merged(events: list[Event]) -> list[Event]:
+    """One event per state; that a conviction is final or is not says more than that finality is not stated."""
+    by_state = {e.status: e for e in events}
+    if by_state.keys() & {"convicted-final", "convicted-not-final"}:
+        by_state.pop("convicted", None)
+    return list(by_state.values())
+
+
+def _line(key: Key, event: Event, come: list[Event], perhaps: tuple[Event, ...], *, unordered: bool) -> Line:
+    claims = tuple(e.claim.id for e in come if e.status == event.status and e.day == event.day)
+    body, modality = event.claim.text("body"), event.claim.modality
+    return Line(*key, event.status or "", event.day, claims, modality, body, perhaps, unordered=unordered)
+
+
+def _before(one: Event, other: Event) -> bool:
+    """Whether one event certainly came before another."""
+    return one.day.latest is not None and other.day.earliest is not None and one.day.latest < other.day.earliest
+
+
+def whole_case_yields(lines: list[Line]) -> list[Line]:
+    """An early step of a whole case (an indictment) is not shown beside later decisions on its counts."""
+    counted = {n.case: n for n in lines if n.count}
+    return [
+        n for n in lines
+        if n.count or n.case not in counted or (n.since.latest or date.max) > (counted[n.case].since.latest or date.max)
+        or n.status not in ("indicted", "warrant", "summons", "trial")
+    ]  # fmt: skip
