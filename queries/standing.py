@@ -13,9 +13,8 @@ from answerable.graph.model import Claim, Source
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Answer, Value
+from answerable.queries.status_lines import CONVICTIONS, later
 from answerable.queries.status_result import (
-    CONVICTED,
-    ENDED,
     FIRST,
     NOT_CERTAIN,
     SANCTIONS,
@@ -48,7 +47,7 @@ def charged(found: Status) -> Answer:
             return Answer(Value.UNKNOWN, told, _claims(lines))
         return Answer(Value.NO, f"The charges have ended: {_told(ended)}.", _claims(ended))
     if any(n.unordered for n in open_lines) and {n.case for n in open_lines if n.unordered} >= left:
-        told = f"Which of these came last is not known: {_told([n for n in lines if n.unordered])}."
+        told = f"Which of these stands is not known: {_told([n for n in lines if n.unordered])}."
         return Answer(Value.UNKNOWN, told, _claims(lines))
     claims = (*_claims(open_lines), *(c.id for c in accused))
     beside = f"; ended: {_told(ended)}" if ended else ""
@@ -64,25 +63,19 @@ def _over(charge: Claim, cases: Collection[str | None], counts: Collection[tuple
 def _replaced(line: Line, ended: Iterable[Line]) -> bool:
     """Whether a line of a count belongs to a case that has ended as a whole, and not after its end."""
     whole = [n for n in ended if n.case == line.case and n.count is None]
-    return any(not _later(line, n) for n in whole)
-
-
-def _later(line: Line, than: Line) -> bool:
-    """Whether a line certainly came after another."""
-    first, last = line.since.earliest, than.since.latest
-    return first is not None and last is not None and first > last
+    return any(not later(line, n) for n in whole)
 
 
 def convicted(found: Status) -> Answer:
     """Whether the person stands convicted: of at least one charge, whatever became of the others.
 
     No is said only of outcomes that stand; where an acquittal or the like and a conviction are recorded for one charge
-    and which came last is not known, and where a conviction is only alleged, the answer is unknown.
+    and which of them stands is not known, and where a conviction is only alleged, the answer is unknown.
     """
     lines = [n for n in found.lines if n.status not in (*SANCTIONS, NOT_CERTAIN)]
-    held = [n for n in lines if n.status in (*CONVICTED, *ENDED)]
+    held = [n for n in lines if n.status in CONVICTIONS]
     ended = [n for n in lines if n.status in FIRST]
-    sure = [n for n in held if n.stands and not _undone(n, ended)]
+    sure = [n for n in held if n.stands]
     if sure:
         beside = f"{_told(ended)}; " if ended else ""
         return Answer(Value.YES, f"{beside}{_told(sure)}.", _claims([*ended, *sure]))
@@ -90,27 +83,22 @@ def convicted(found: Status) -> Answer:
         told = f"{_told([*ended, *held])}; {_doubt(held, ended)}."
         return Answer(Value.UNKNOWN, told, _claims([*ended, *held]))
     over = {n.case for n in ended if n.case}
-    undated = [e for e in found.undated if e.status in (*CONVICTED, *ENDED) and e.claim.text("courtCase") not in over]
+    undated = [e for e in found.undated if e.status in CONVICTIONS and e.claim.text("courtCase") not in over]
     if undated:
         beside = f"{_told(ended)}; " if ended else ""
         told = f"{beside}a conviction is recorded without a day, so whether it stood by a day is not known."
         return Answer(Value.UNKNOWN, told, (*_claims(ended), *(e.claim.id for e in undated)))
-    stated = [n for n in ended if n.modality == STATED]
-    if stated:
-        return Answer(Value.NO, f"{_told(stated)}.", _claims(stated))
+    told_of = [n for n in ended if n.told]
+    if told_of:
+        return Answer(Value.NO, f"{_told(told_of)}.", _claims(told_of))
     return Answer(Value.UNKNOWN, f"No conviction is recorded. {NOT_CLOSED}", _claims(lines))
-
-
-def _undone(held: Line, ended: Iterable[Line]) -> bool:
-    """Whether an undated acquittal or the like of the same charge, or of the whole case, may have come after it."""
-    return any(n.case == held.case and n.count in (None, held.count) and not _later(held, n) for n in ended)
 
 
 def _doubt(held: Iterable[Line], ended: Iterable[Line]) -> str:
     if all(n.modality != STATED for n in held):
         return "no source states a conviction in its own name"
     if list(ended):
-        return "which came last is not known"
+        return "which of them stands is not known"
     return "whether the conviction still stood on this day is not known"
 
 
@@ -134,9 +122,7 @@ def data_sets(store: Store, view: View = PUBLIC) -> list[DataSet]:
 
 
 def _told(lines: Iterable[Line]) -> str:
-    return "; ".join(
-        dict.fromkeys(f"{n.said} in {n.case or n.body or 'a case not stated'}" for n in lines)
-    )
+    return "; ".join(dict.fromkeys(f"{n.said} in {n.case or n.body or 'a case not stated'}" for n in lines))
 
 
 def _claims(lines: Iterable[Line]) -> tuple[str, ...]:

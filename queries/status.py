@@ -14,7 +14,7 @@ from answerable.graph.model import Claim
 from answerable.graph.period import Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
-from answerable.queries.status_lines import in_order, states, whole_case_yields
+from answerable.queries.status_lines import in_order, states, whole_case_yields, with_doubts
 from answerable.queries.status_result import CONVICTED, ENDED, FIRST, SANCTIONS, Event, Line, Status, status_label
 
 __all__ = ["ENDED", "FIRST", "Event", "Line", "Status", "status", "status_label", "statuses"]
@@ -94,7 +94,7 @@ def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | 
         newest = states((court_case, count), found, None)[0] if after else []
         known = {n.claims for n in standing}
         since_then += [n for n in newest if n.status in FIRST and n.claims not in known]
-    lines = _acquittals_first([*whole_case_yields(lines), *_undated_ends(undated, lines)])
+    lines = _acquittals_first(with_doubts([*whole_case_yields(lines), *_undated_ends(undated, lines)]))
     later += sum(c.kind in ("Charge", "Sentence") and not _can_have_come(c, on) for c in named)
     come = [c for c in named if c.modality != "denied" and _can_have_come(c, on)]
     by_kind = {kind: tuple(c for c in come if c.kind == kind) for kind in KINDS}

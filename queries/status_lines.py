@@ -8,13 +8,15 @@ none: it stands beside it; what is only alleged, reported or possible takes noth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from answerable.queries.status_result import CONVICTED, ENDED, FIRST, NOT_CERTAIN, SANCTIONS, STATED, Event, Line
 
 OUTCOMES = (*FIRST, *CONVICTED, *ENDED, *SANCTIONS)
 """States that a decision on the charge makes; all others are steps on the way to one."""
-IN_FAVOUR, AGAINST = {*FIRST, "delisted"}, {*CONVICTED, *ENDED, "sanctioned"}
+CONVICTIONS = (*CONVICTED, *ENDED)
+IN_FAVOUR, AGAINST = {*FIRST, "delisted"}, {*CONVICTIONS, "sanctioned"}
 Key = tuple[str | None, str | None]
 
 
@@ -76,6 +78,23 @@ def _line(key: Key, event: Event, come: list[Event], perhaps: tuple[Event, ...],
 def _before(one: Event, other: Event) -> bool:
     """Whether one event certainly came before another."""
     return one.day.latest is not None and other.day.earliest is not None and one.day.latest < other.day.earliest
+
+
+def with_doubts(lines: list[Line]) -> list[Line]:
+    """Convictions marked that an acquittal or the like of the charge, or of the whole case, may have come after."""
+    ended = [n for n in lines if n.status in FIRST and n.told]
+    return [replace(n, unordered=True) if n.status in CONVICTIONS and _undone(n, ended) else n for n in lines]
+
+
+def _undone(held: Line, ended: list[Line]) -> bool:
+    of_charge = (n for n in ended if n.case == held.case and n.count in (None, held.count))
+    return any(not later(held, n) for n in of_charge)
+
+
+def later(line: Line, than: Line) -> bool:
+    """Whether the state of a line certainly came after that of another."""
+    first, last = line.since.earliest, than.since.latest
+    return first is not None and last is not None and first > last
 
 
 def whole_case_yields(lines: list[Line]) -> list[Line]:

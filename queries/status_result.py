@@ -24,9 +24,21 @@ ENDED = ("convicted-final",)
 CONVICTED = ("convicted", "convicted-not-final")
 SANCTIONS = ("sanctioned", "delisted")
 """Administrative measures: no proceeding against anybody."""
-STATED = "stated"
-"""The modality of what a source says in its own name; whatever else it may be, an allegation makes no state."""
+STATED, REPORTED = "stated", "reported"
+"""Modalities: what a source says in its own name, and what it passes on; an allegation makes no state."""
 NOT_CERTAIN = "not certain by this day"
+PRESUMPTION = {
+    "convicted-final": "convicted by final judgment on this charge",
+    "convicted": "convicted; whether the judgment is final, no source here says",
+    "convicted-not-final": "convicted, not final: presumed innocent until it is",
+    "reversed": "reversed: presumed innocent as far as the reversal goes",
+}
+"""How the presumption of innocence stands by a state that stands itself; elsewhere it holds without more."""
+DOUBTED = {
+    True: "another outcome is recorded, and which of them stands is not known: presumed innocent",
+    False: "whether the conviction still stood on this day is not known: presumed innocent",
+}
+"""How it stands by a conviction that may have been undone; by whether another outcome is what makes it doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class Line:
     appealed: tuple[Event, ...] = ()
     """Judgments on appeal in the same case after the day asked about: by that day this was not the last word."""
     unordered: bool = False
-    """Whether another outcome of the same charge is recorded, and which of them came last is not known."""
+    """Whether another outcome of the same charge or case is recorded, and which of them stands is not known."""
 
     @property
     def said(self) -> str:
@@ -69,30 +81,25 @@ class Line:
         """Whether a source states it, no other outcome may have come after it, and none may have come by the day."""
         other = (*CONVICTED, *ENDED) if self.status in FIRST else FIRST
         doubted = self.unordered or any(e.status in other for e in self.perhaps)
-        return self.modality == STATED and not doubted
+        return self.told and not doubted
+
+    @property
+    def told(self) -> bool:
+        """Whether a source states it in its own name; that a person was acquitted or the like may also be reported."""
+        return self.modality == STATED or (self.status in FIRST and self.modality == REPORTED)
 
     @property
     def presumption(self) -> str:
         """How the presumption of innocence stands by this line."""
-        if self.modality != STATED:
+        if not self.told:
             return "no source states it in its own name: presumed innocent"
-        if self.unordered and self.status in (*CONVICTED, *ENDED):
-            return "another outcome of the same charge is recorded, and which came last is not known: presumed innocent"
-        if not self.stands and self.status in (*CONVICTED, *ENDED):
-            return "whether the conviction still stood on this day is not known: presumed innocent"
-        if self.status in ENDED:
-            return "convicted by final judgment on this charge"
-        if self.status == "convicted":
-            return "convicted; whether the judgment is final, no source here says"
-        if self.status == "convicted-not-final":
-            return "convicted, not final: presumed innocent until it is"
+        if self.status in (*CONVICTED, *ENDED) and not self.stands:
+            return DOUBTED[self.unordered]
         if self.status == "acquitted":
             return f"acquitted{', not final by this day' if self.appealed else ''}: presumed innocent"
-        if self.status == "reversed":
-            return "reversed: presumed innocent as far as the reversal goes"
         if self.status in SANCTIONS:
             return "an administrative measure, no finding of guilt: presumed innocent"
-        return "presumed innocent"
+        return PRESUMPTION.get(self.status, "presumed innocent")
 
 
 @dataclass(frozen=True, slots=True)

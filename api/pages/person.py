@@ -103,10 +103,11 @@ def banner(book: PageBook, decided: Status) -> list[tuple[str, str]]:
     for line in decided.lines:
         grouped.setdefault((line.status, line.presumption), []).append(line)
     last = len(grouped) - 1  # the death stands once, at the end
-    found = [
-        (outcome(book, replace(decided, lines=tuple(lines), since_then=(), deaths=decided.deaths if n == last else ())), presumption)
-        for n, ((_, presumption), lines) in enumerate(grouped.items())
-    ]
+    found = []
+    for n, ((_, presumption), lines) in enumerate(grouped.items()):
+        deaths = decided.deaths if n == last else ()
+        told_of = replace(decided, lines=tuple(lines), since_then=(), deaths=deaths)
+        found.append((outcome(book, told_of), presumption))
     since = replace(decided, lines=decided.since_then, since_then=(), deaths=())
     told = [(f"{say('Since that day')}: {outcome(book, since)}", "")] if decided.since_then else []
     return [*told, *found]

@@ -33,7 +33,7 @@ def _decided(book: Book, status: Status) -> list[str]:
 def _told(book: Book, lines: Iterable[Line]) -> list[str]:
     grouped: dict[tuple[str, str, str, Window, str | None], list[Line]] = {}
     for line in lines:
-        doubt = say("which came last is not known") if line.unordered else ""
+        doubt = say("which of them stands is not known") if line.unordered else ""
         grouped.setdefault((line.status, said(book, line), doubt, line.since, line.case), []).append(line)
     return [
         f"{words}, {window(since)}{counts(book, (n.count for n in alike))}{f' ({doubt})' if doubt else ''} "

@@ -95,9 +95,9 @@ def _lines(console: Console, book: Book, status: Status) -> None:
     grouped: dict[tuple[Any, ...], list[Line]] = {}
     for found in status.lines:
         grouped.setdefault((found.case, state(book, found), found.since, found.presumption), []).append(found)
-    for (case, said, since, presumption), lines in grouped.items():
+    for (case, words, since, presumption), lines in grouped.items():
         where = (book.name(case) if case else say("case not stated")) + counts(book, (n.count for n in lines))
-        grid.add_row(where, said, window(since), say(presumption), book.note(c for n in lines for c in n.claims))
+        grid.add_row(where, words, window(since), say(presumption), book.note(c for n in lines for c in n.claims))
     console.print(grid)
 
 
@@ -128,7 +128,7 @@ def state(book: Book, found: Line) -> str:
     if found.body:
         text += f", {book.name(found.body)}"
     if found.unordered:
-        text += f" ({say('which came last is not known')})"
+        text += f" ({say('which of them stands is not known')})"
     if found.appealed:
         text += f"; a judgment on appeal follows, {', '.join(window(e.day) for e in found.appealed)}"
     if found.perhaps:

@@ -33,14 +33,15 @@ def store(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         rows = csv.reader(whole)
         head = next(rows)
         csv.writer(file).writerows([head, *(r for r in rows if r[head.index("id")].partition(".")[0] == EVENT)])
-    with CaseFile() as opened:
-        for path in (
-            data_dir / "icc",
-            data_dir / "mechanisms",
-            data_dir / "un-sc-sanctions" / "UN_consolidated.xml",
-            one,
-        ):
-            load(opened, path, path.name)
+    url = str(one.parent / "all.db")
+    for path in (
+        data_dir / "icc",
+        data_dir / "mechanisms",
+        data_dir / "un-sc-sanctions" / "UN_consolidated.xml",
+        one,
+    ):
+        load(url, path, path.name)
+    with CaseFile(url) as opened:
         yield opened
 
 

@@ -1,0 +1,163 @@
+"""status: outcomes whose order is not known, allegations, later steps, and what came since; invented persons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from answerable.graph.casefile import CaseFile
+from answerable.graph.identity import claim
+from answerable.graph.intake import write
+from answerable.graph.model import Citation, Claim, LoadInfo, Source, Thing, ThingId
+from answerable.graph.period import Period, Window
+from answerable.queries.answer import Value
+from answerable.queries.standing import charged, convicted
+from answerable.queries.status import Status, status
+
+ADA, CASE, COUNT = "invented/ada", "invented/case", "invented/count-one"
+THINGS = [
+    Thing(ThingId(ADA), "Person", "Ada"),
+    Thing(ThingId(CASE), "CourtCase", "Case"),
+    Thing(ThingId(COUNT), "Count", "Count one"),
+]
+Asked = Callable[..., Status]
+
+
+def said(status: str | None = None, when: str | None = None, kind: str = "ProceduralStatus", **more: Any) -> Claim:
+    """A claim about Ada's case; `when` is a day or a year."""
+    modality = more.pop("modality", "stated")
+    roles = {"courtCase": CASE, **({"person": ADA} if kind == "ProceduralStatus" else {"accused": ADA}), **more}
+    if status:
+        roles["status"] = status
+    period = Period() if when is None else Period.on(Window(*span(when)), when)
+    return claim(kind, roles, [Citation("invented/gazette", when or "")], period=period, modality=modality)
+
+
+def span(when: str) -> tuple[date, date]:
+    """The days that a date can mean."""
+    if len(when) == 4:
+        return date(int(when), 1, 1), date(int(when), 12, 31)
+    return date.fromisoformat(when), date.fromisoformat(when)
+
+
+@pytest.fixture
+def asked() -> Iterator[Asked]:
+    """The status of Ada after some claims."""
+    with CaseFile() as store:
+
+        def ask(*claims: Claim, on: str | None = None) -> Status:
+            write(store, LoadInfo("invented", "1"), [*THINGS, Source("invented/gazette", "Gazette"), *claims])
+            return status(store, ADA, date.fromisoformat(on) if on else None)
+
+        yield ask
+
+
+def lines(found: Status) -> list[tuple[str, bool]]:
+    """Status and whether it is marked as doubtful beside another."""
+    return [(n.said, n.unordered) for n in found.lines]
+
+
+@pytest.mark.parametrize("first", ["2002-03-01", "2002"])
+def test_two_outcomes_without_an_order_both_stand_the_acquittal_first(asked: Asked, first: str) -> None:
+    found = asked(said("convicted", first), said("acquitted", "2002-03-01"))
+    assert lines(found) == [("acquitted", True), ("convicted (finality not stated)", True)]
+    assert all("presumed innocent" in n.presumption for n in found.lines)
+    assert (convicted(found).value, charged(found).value) == (Value.UNKNOWN, Value.UNKNOWN)
+
+
+def test_of_two_outcomes_in_order_the_later_one_stands(asked: Asked) -> None:
+    found = asked(said("convicted", "2002-03-01"), said("acquitted", "2003"))
+    assert lines(found) == [("acquitted", False)]
+    assert (convicted(found).value, charged(found).value) == (Value.NO, Value.NO)
+
+
+def test_a_conviction_after_an_acquittal_stands_alone(asked: Asked) -> None:
+    found = asked(said("acquitted", "2002-03-01"), said("convicted-final", "2003-03-01"))
+    assert lines(found) == [("convicted, final", False)]
+    assert convicted(found).value is Value.YES
+
+
+def test_a_later_accusation_takes_nothing_from_an_acquittal(asked: Asked) -> None:
+    found = asked(said("acquitted", "2002-01-01"), said("indicted", "2003-01-01"))
+    assert lines(found) == [("acquitted", False), ("indicted", False)]
+    assert (convicted(found).value, charged(found).value) == (Value.NO, Value.YES)
+
+
+def test_a_step_after_a_conviction_does_not_hide_it(asked: Asked) -> None:
+    found = asked(said("convicted-final", "2002-01-01"), said("pardon", "2003-01-01"))
+    assert [n.status for n in found.lines] == ["convicted-final", "pardon"]
+
+
+@pytest.mark.parametrize("modality", ["alleged", "reported", "possible"])
+def test_a_conviction_that_no_source_states_is_none(asked: Asked, modality: str) -> None:
+    found = asked(said("convicted", "2002-01-01", modality=modality))
+    assert lines(found) == [(f"{modality}: convicted (finality not stated)", False)]
+    assert found.summary.startswith(f"{modality}: convicted")
+    assert found.lines[0].presumption == "no source states it in its own name: presumed innocent"
+    assert (convicted(found).value, charged(found).value) == (Value.UNKNOWN, Value.UNKNOWN)
+
+
+def test_an_allegation_replaces_nothing_that_is_stated(asked: Asked) -> None:
+    found = asked(
+        said("acquitted", "2002-01-01"),
+        said("convicted", "2001-01-01", modality="alleged"),
+        said("convicted", "2003-01-01", modality="alleged"),
+    )
+    assert lines(found) == [("acquitted", False), ("alleged: convicted (finality not stated)", False)]
+    assert found.lines[1].since.earliest == date(2003, 1, 1)
+    assert convicted(found).value is Value.UNKNOWN
+
+
+def test_a_denial_by_anybody_is_shown_and_makes_no_state(asked: Asked) -> None:
+    denied = said("convicted", "2002-01-01", modality="denied")
+    found = asked(denied)
+    assert (found.lines, found.denials) == ((), (denied,))
+
+
+def test_an_undated_acquittal_makes_a_dated_conviction_doubtful(asked: Asked) -> None:
+    found = asked(said("convicted", "2002-01-01"), said("acquitted"))
+    assert lines(found) == [("acquitted", False), ("convicted (finality not stated)", True)]
+    assert convicted(found).value is Value.UNKNOWN
+
+
+def test_a_conviction_that_was_perhaps_vacated_by_the_day_is_unknown(asked: Asked) -> None:
+    found = asked(said("convicted-final", "2002-01-01"), said("vacated", "2002"), on="2002-06-01")
+    assert [n.status for n in found.lines] == ["convicted-final"]
+    assert (
+        found.lines[0].presumption == "whether the conviction still stood on this day is not known: presumed innocent"
+    )
+    assert convicted(found).value is Value.UNKNOWN
+
+
+def test_what_came_since_the_day_is_in_the_summary(asked: Asked) -> None:
+    found = asked(said("convicted", "2002-01-01"), said("acquitted", "2004-01-01"), on="2003-01-01")
+    assert found.summary == "since that day: acquitted 2004-01-01; convicted (finality not stated) 2002-01-01"
+
+
+def test_a_coarse_death_is_left_out_where_another_source_dates_it_later(asked: Asked) -> None:
+    def died(when: str) -> Claim:
+        return claim(
+            "LifeEvent",
+            {"person": ADA, "lifeEvent": "death"},
+            [Citation("invented/gazette", when)],
+            period=Period.on(Window(*span(when)), when),
+        )
+
+    deaths = (died("1948"), died("1948-10-20"))
+    assert asked(*deaths, on="1948-04-10").deaths == ()
+    assert asked(on="1948-10-20").deaths == (deaths[1],)
+
+
+def test_an_appeal_follows_a_verdict_and_nothing_else(asked: Asked) -> None:
+    appeal = said(None, "2003-01-01", "Decision", decisionKind="appeal-judgment", direction="upheld")
+    found = asked(said("surrendered", "2002-01-01"), appeal, on="2002-06-01")
+    assert [n.appealed for n in found.lines] == [()]
+
+
+def test_charges_counted_one_by_one_have_ended_when_each_has(asked: Asked) -> None:
+    charge = said(None, "2001-01-01", "Charge", count=COUNT)
+    found = asked(charge, said("acquitted", "2002-01-01", count=COUNT))
+    assert charged(found).value is Value.NO
