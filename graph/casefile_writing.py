@@ -207,13 +207,14 @@ def unsettled(store: CaseFile, number: int) -> set[str]:
 
 def seal(store: CaseFile, number: int, settled: Iterable[Settled], sealed_at: str | None) -> LoadRecord:
     """Settle, digest, chain and show the load, in one transaction."""
-    db, changes = store.db, list(settled)
+    db = store.db
+    _put_aside(db, number, settled)
     info = LoadInfo(*_info(db, number))
     when = sealed_at or datetime.now(UTC).isoformat(timespec="seconds")
     with transaction(db):
         digests = _digests(db)
-        for s in changes:
-            _apply(db, number, s, digests)
+        for row in db.execute("SELECT claim, tier, gone, edges FROM temp.settled"):
+            _apply(db, number, row, digests)
         contents = _contents(db, number, digests)
         for tier, digest in digests.items():
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"digest {int(tier)}", f"{digest.total:x}"))
@@ -226,8 +227,17 @@ def seal(store: CaseFile, number: int, settled: Iterable[Settled], sealed_at: st
             (record.sealed_at, record.claims, record.claims_digest, record.things, record.things_digest, record.sources,
              record.sources_digest, record.previous, record.hash, number),
         )  # fmt: skip
+    db.execute("DROP TABLE temp.settled")
     store.lock.release()
     return record
+
+
+def _put_aside(db: sqlite3.Connection, number: int, settled: Iterable[Settled]) -> None:
+    """Keep what follows for each claim in a temporary table until all of it is worked out: it may be a whole file."""
+    db.execute("DROP TABLE IF EXISTS temp.settled")
+    db.execute("CREATE TEMP TABLE settled (claim TEXT, tier INTEGER, gone INTEGER, edges TEXT)")
+    rows = ((s.claim, int(s.tier), s.gone, dumps([edge_row(e, number) for e in s.edges])) for s in settled)
+    db.executemany("INSERT INTO temp.settled VALUES (?, ?, ?, ?)", rows)
 
 
 def _info(db: sqlite3.Connection, number: int) -> tuple[Any, ...]:
@@ -241,21 +251,22 @@ def _digests(db: sqlite3.Connection) -> dict[Tier, SetDigest]:
     return {tier: SetDigest(int(kept.get(f"digest {int(tier)}", "0"), 16)) for tier in Tier}
 
 
-def _apply(db: sqlite3.Connection, number: int, s: Settled, digests: dict[Tier, SetDigest]) -> None:
+def _apply(db: sqlite3.Connection, number: int, settled: tuple[Any, ...], digests: dict[Tier, SetDigest]) -> None:
+    claim, stands, gone, edges = settled
     one = "number = (SELECT claim FROM claim_id WHERE id = ?)"
-    row = db.execute(f"SELECT tier, load, number FROM claim WHERE {one}", (s.claim,)).fetchone()
+    row = db.execute(f"SELECT tier, load, number FROM claim WHERE {one}", (claim,)).fetchone()
     tier, load, claim_number = row
-    if tier != s.tier:
+    if tier != stands:
         if load < number:
-            digests[Tier(tier)].remove(s.claim.encode())
-            digests[s.tier].add(s.claim.encode())
+            digests[Tier(tier)].remove(claim.encode())
+            digests[Tier(stands)].add(claim.encode())
         db.execute(
             "UPDATE thing SET tier = ? WHERE id IN (SELECT value FROM part WHERE claim = ?)",
             (int(Tier.CONFIDENTIAL), claim_number),
         )
-    db.execute("UPDATE claim SET tier = ?, gone = ? WHERE number = ?", (int(s.tier), s.gone, claim_number))
-    db.execute("DELETE FROM edge WHERE claim = ?", (s.claim,))
-    db.executemany(INSERT_EDGE, [edge_row(e, number) for e in s.edges])
+    db.execute("UPDATE claim SET tier = ?, gone = ? WHERE number = ?", (stands, gone, claim_number))
+    db.execute("DELETE FROM edge WHERE claim = ?", (claim,))
+    db.executemany(INSERT_EDGE, orjson.loads(edges))
 
 
 def _contents(db: sqlite3.Connection, number: int, digests: dict[Tier, SetDigest]) -> Contents:
