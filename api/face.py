@@ -18,10 +18,11 @@ from rich.console import Console
 from answerable.api.asked import Parameters, command_line, own_version
 from answerable.api.days import day, moment
 from answerable.api.present.book import Book
-from answerable.api.present.joined import one_by_decision_data
+from answerable.api.present.joined import asked_of, one_by_decision_data
+from answerable.api.present.page import line
 from answerable.api.settings import STORE
 from answerable.graph.errors import InputError, NotFound, StoreError
-from answerable.graph.model import Tier
+from answerable.graph.model import Thing, Tier
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
 from answerable.ontology import reader
@@ -45,6 +46,8 @@ class Face:
     recorded: bool = field(default=False, repr=False)
     """Whether whoever uses the face puts what is done into the audit log itself."""
     told: Callable[[Console], None] | None = field(default=None, repr=False)
+    asked_of: list[tuple[str, Thing]] = field(default_factory=list, repr=False)
+    """What was typed, and the things that it was understood to mean."""
 
     @cached_property
     def out(self) -> Console:
@@ -120,7 +123,9 @@ class Face:
 
     def meant(self, text: str, cls: str | None = None) -> Any:
         """The thing that a text means. Raises NotFound with the nearest names, InputError if several are meant."""
-        return find(self.seen, text, cls=cls, view=self.plain)
+        found = find(self.seen, text, cls=cls, view=self.plain)
+        self.asked_of.append((text, found))
+        return found
 
     def engine(self, name: str) -> str | Engine:
         """What answers a named question: opened by its name, or open already where a face keeps one."""
@@ -132,8 +137,10 @@ class Face:
         """Print an answer: as tables, or as data in its envelope."""
         if self.json:
             self.data(self.envelope(question, parameters, data))
-        else:
-            self.show(show)
+            return
+        for _, thing in self.asked_of:
+            self.book.meet_namesakes(thing)
+        self.show(show)
 
     def show(self, show: Callable[[Console], None]) -> None:
         """Print tables, below what the view leaves out; where nobody watches, without the spaces that fill a line."""
@@ -172,6 +179,9 @@ class Face:
         parts = [f"{said[k]} {', '.join(v) if isinstance(v, list) else v}" for k, v in viewed.items()]
         if parts:
             self.out.print(f"View: {'; '.join(parts)}.")
+        for text, thing in self.asked_of:
+            if said_of := asked_of(self.book, thing.id, text):
+                line(self.out, said_of)
 
     def data(self, value: Any) -> None:
         """Print data as JSON, days as ISO text."""

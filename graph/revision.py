@@ -42,10 +42,19 @@ def retract(store: Store, claim_id: str, act: Act) -> Summary:
 
 
 def correct(store: Store, claim_id: str, replacement: Claim, source: Source, act: Act) -> Summary:
-    """Put another claim, with its own source, in the place of one; both stay and are shown."""
+    """Put another claim, with its own source, in the place of one; both stay and are shown.
+
+    Raises NotFound, and Refused where a correction of the claim stands already.
+    """
     target = existing(store, claim_id)
     if replacement.id == target.id:
         raise Refused("The replacement says the same as the claim that it is to correct.")
+    for c in store.claims(Filter(naming=[target.id], kinds=["Correction"]), EVERYTHING):
+        if target.id in c.all("target"):
+            raise Refused(
+                f"The claim is corrected already, by correction {c.id}. Retract that one first, or correct what it put "
+                f"in the place: claim {c.text('replacement')}."
+            )
     roles = {"target": target.id, "replacement": replacement.id, "corrected": act.reason}
     correction = claim("Correction", roles, replacement.citations, note=f"by {act.by}", tier=target.tier)
     info = LoadInfo("correct", VERSION, (("target", target.id),), operator=act.by)

@@ -11,7 +11,7 @@ weight, a conclusion or a number that stands for one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
@@ -67,17 +67,28 @@ def dossiers(
     seen, tier = store.under(view), View(view.tier)
     clusters = seen.clusters(tier)
     person, incidents = clusters.of(person), clusters.all_of(incidents)
-    gathered = _gather(Evidence(seen, person, incidents or incidents_of_person(seen, person, view=tier), tier))
-    return tuple(_arranged(gathered, regime) for regime in wanted)
+    found, denied = (list(incidents), []) if incidents else _naming(seen, person, tier)
+    gathered = _gather(Evidence(seen, person, found, tier))
+    return tuple(replace(_arranged(gathered, regime), only_denied=tuple(denied)) for regime in wanted)
 
 
 def incidents_of_person(store: Store, person: str, *, view: View = PUBLIC) -> list[str]:
-    """The incidents with which claims name a person (involved, warned of, charged with), for when none is given."""
+    """The incidents with which claims name a person (involved, warned of, charged with), for when none is given.
+
+    One with which only a denial names the person is not among them.
+    """
     seen, tier = store.under(view), View(view.tier)
-    person = seen.clusters(tier).of(person)
-    claims = list(seen.claims(Filter(naming=[person], kinds=["Involvement", "Warning", "Charge"]), tier))
-    named = {i for c in claims for i in c.all("incident")} or {s for c in claims for s in c.all("situation")}
-    return sorted(t.id for t in seen.things(ids=sorted(named), view=tier)) if named else []
+    return _naming(seen, seen.clusters(tier).of(person), tier)[0]
+
+
+def _naming(store: Store, person: str, tier: View) -> tuple[list[str], list[str]]:
+    """The incidents (without any, situations) with which a person is named; and those with which by denials alone."""
+    claims = list(store.claims(Filter(naming=[person], kinds=["Involvement", "Warning", "Charge"]), tier))
+    said = [c for c in claims if c.modality != "denied"]
+    named = {i for c in said for i in c.all("incident")} or {s for c in said for s in c.all("situation")}
+    denied = {i for c in claims for i in c.all("incident")} - {i for c in said for i in c.all("incident")}
+    seen = {t.id for t in store.things(ids=sorted(named | denied), view=tier)} if named | denied else set()
+    return sorted(named & seen), sorted(denied & seen)
 
 
 def _gather(evidence: Evidence) -> _Gathered:

@@ -26,7 +26,7 @@ def crime(evidence: Evidence) -> Iterator[Item]:
         for c in about.occurrences:
             side = Side.AGAINST if c.modality == "denied" else Side.FOR
             said = "A source denies" if c.modality == "denied" else "Recorded"
-            types = ", ".join(k.replace("-", " ") for k in c.all("crimeType"))
+            types = ", ".join(_crime(k) for k in c.all("crimeType"))
             text = f"{said}: {evidence.name(about.id)}" + (f" ({types})" if types else "") + f", {_words(c)}."
             yield evidence.item(side, "E0", text, [c], incident=about.id, content=c.text("content") or "")
         for c in about.involvements:
@@ -35,6 +35,12 @@ def crime(evidence: Evidence) -> Iterator[Item]:
                 said = "A source denies that the forces were" if c.modality == "denied" else "Forces said to be"
                 text = f"{said} {evidence.listed(c.all('actor'))} ({c.modality})."
                 yield evidence.item(side, "E0", text, [c], incident=about.id, content=c.text("content") or "")
+
+
+def _crime(code: str) -> str:
+    """The crime in the words of the list that its code stands in."""
+    known = reader.schemes()["CrimeType"].concepts
+    return known[code].label if code in known else code
 
 
 def _words(c: Claim) -> str:

@@ -29,6 +29,10 @@ ROME = InForce(date(2002, 7, 1), None, "the Rome Statute (arts 11 and 24: no cri
 ICTY = InForce(date(1991, 1, 1), None, "the ICTY Statute (art. 1: crimes since 1991 in the former Yugoslavia)")
 ICTR = InForce(date(1994, 1, 1), date(1994, 12, 31), "the ICTR Statute (crimes of the year 1994)")
 PROTOCOL = InForce(date(1978, 12, 7), None, "Additional Protocol I (in force since 7 December 1978, from memory)")
+FROM_MEMORY = ("api-86-87",)
+"""Regimes whose date of entry into force was not checked against a source: whoever signs must be told."""
+OF_PARTIES = ("api-86-87", "icc-28a", "icc-28b", "icc-25-3")
+"""Treaties that bind the States that had joined them by the day, which is not looked up here."""
 IN_FORCE = {
     "icc-28a": ROME, "icc-28b": ROME, "icc-25-3": ROME, "icty-7-3": ICTY, "icty-7-1": ICTY, "ictr-6-3": ICTR,
     "api-86-87": PROTOCOL,
@@ -62,6 +66,8 @@ def applies(regime: Regime, days: tuple[date, date] | None) -> str:
         return f"Did not apply at the time: {reach.instrument}. Asked for as an analytical frame only.{where}"
     if (reach.first and first < reach.first) or (reach.last and last > reach.last):
         return f"Applied to a part of the days only: {reach.instrument}. For others it is an analytical frame.{where}"
+    if regime.code in OF_PARTIES:
+        where = " Which States were bound by it then is another question."
     court = "Whether a court could hear the case is a question for `jurisdiction`."
     return f"In force for these days: {reach.instrument}. {court}{where}"
 

@@ -168,6 +168,8 @@ class Dossier:
     left_out: int
     """Claims of the person with an indicium that speak of other incidents or other times, not shown here."""
     not_computed: str = NOT_COMPUTED
+    only_denied: tuple[str, ...] = ()
+    """Incidents with which only a denial names the person: not asked about, where none was given."""
 
     def claims(self) -> frozenset[str]:
         """Every claim that the dossier rests on."""

@@ -11,15 +11,16 @@ victim or witness is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from answerable.graph.model import Claim, Thing
-from answerable.graph.period import Grade
+from answerable.graph.period import Grade, Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.files import query
+from answerable.queries.incident import Incident
 from answerable.queries.network_result import (
     EVENTS,
     PROCEEDINGS,
@@ -49,6 +50,10 @@ RowKey = tuple[str, str, str, str, str]
 """Type, source, target, label, claim."""
 
 
+Dated = tuple[date, date, tuple[str, ...]]
+"""The first and the last day that an incident can have touched, by any source here, and the claims that say so."""
+
+
 @dataclass(slots=True)
 class _Found:
     """What was read so far: rows by what they say, things by id, and the counts."""
@@ -61,6 +66,8 @@ class _Found:
     distance: dict[str, int] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     over_limit: set[str] = field(default_factory=set)
+    dated: dict[str, Dated | None] = field(default_factory=dict)
+    """Of incidents with whose days an involvement that gives none is graded."""
 
 
 def network(
@@ -121,13 +128,15 @@ def _ask(store: Store, found: _Found, ids: Sequence[str], view: View) -> list[Ro
     new: list[RowKey] = []
     on = found.on.isoformat()
     for n in range(0, len(wanted), AT_ONCE):
-        for row in store.run(query("neighbours"), {"ids": wanted[n : n + AT_ONCE]}, view):
+        rows = list(store.run(query("neighbours"), {"ids": wanted[n : n + AT_ONCE]}, view))
+        _date(store, found, {str(r[0]) for r in rows if _undated(r)}, view)
+        for row in rows:
             if row[15] not in found.extent.types:
                 continue
             withheld = row[3] in WITHHELD_ROLES
             key = (WITHHELD if withheld else row[15], row[1], row[0], row[3], row[2])
             if key not in found.rows:
-                found.rows[key], found.grades[key] = row, _grade(row, on)
+                found.rows[key], found.grades[key] = row, _grade(row, on, found.dated)
                 if not withheld:
                     new.append(key)
     return new
@@ -143,11 +152,33 @@ def _drawable(found: _Found, thing: str) -> bool:
     return thing in found.things and found.things[thing].cls != PROTECTED_CLASS
 
 
-def _grade(row: Row, on: str) -> Grade:
+def _undated(row: Row) -> bool:
+    """Whether an involvement says nothing of its day: it is then of the days of its incident."""
+    return row[15] == "INVOLVED_IN" and row[5] is None and row[6] is None and row[7] is None and row[8] is None
+
+
+def _date(store: Store, found: _Found, incidents: set[str], view: View) -> None:
+    """Read the days of incidents that are not known yet."""
+    wanted = sorted(incidents - found.dated.keys())
+    told: dict[str, list[Claim]] = {i: [] for i in wanted}
+    for c in store.claims(Filter(naming=wanted, kinds=["Occurrence"]), view) if wanted else ():
+        for i in c.all("incident"):
+            told.get(str(i), []).append(c)
+    for i, claims in told.items():
+        spans = Incident(i, tuple(claims), (), (), ()).spans
+        said = tuple(c.id for s in spans for c in s.claims)
+        found.dated[i] = (
+            (min(s.moment.first for s in spans), max(s.moment.last for s in spans), said) if spans else None
+        )
+
+
+def _grade(row: Row, on: str, dated: Mapping[str, Dated | None]) -> Grade:
     """The grade on the day; of an event, whether it had come: certainly, possibly, or not yet."""
     if row[15] in STATES:
         return grade_row(row, on)
     start_earliest, start_latest = row[5], row[6]
+    if _undated(row) and (days := dated.get(row[0])):
+        start_earliest, start_latest = days[0].isoformat(), days[1].isoformat()
     if start_latest is not None and start_latest <= on:
         return Grade.EVIDENCED
     return Grade.POSSIBLE if start_earliest is None or start_earliest <= on else Grade.NOT
@@ -223,6 +254,9 @@ def _tie(found: _Found, key: Key, rows: list[RowKey], decided: dict[str, Status]
     supports.sort(key=lambda s: (-s.grade, s.claim))
     grade, since = supports[0].grade, None
     claims = [c for s in supports for c in (s.claim, *s.via)]
+    within = None
+    if any(_undated(s.row) for s in supports) and (days := found.dated.get(target)):
+        within, claims = Window(days[0], days[1]), [*claims, *days[2]]
     if kind == PROCEEDINGS:
         lines = [n for n in decided[source].lines if n.case == target] if source in decided else []
         if not lines:
@@ -230,7 +264,7 @@ def _tie(found: _Found, key: Key, rows: list[RowKey], decided: dict[str, Status]
         supports = [s for s in supports if s.claim in {c for n in lines for c in n.claims}]
         label, since, claims = lines[0].status, lines[0].since, [c for n in lines for c in n.claims]
         grade = Grade.POSSIBLE if any(n.perhaps for n in lines) else Grade.EVIDENCED
-    return Tie(source, target, kind, label, grade, tuple(supports), tuple(dict.fromkeys(claims)), since)
+    return Tie(source, target, kind, label, grade, tuple(supports), tuple(dict.fromkeys(claims)), since, within)
 
 
 def types_of(words: Iterable[str]) -> frozenset[str]:

@@ -69,6 +69,8 @@ class Tie:
     claims: tuple[str, ...]
     since: Window | None = None
     """For a status: the day of the decision that made it."""
+    within: Window | None = None
+    """For an involvement that gives no day: the days of its incident, with which it is graded."""
 
     @property
     def contested(self) -> tuple[str, ...]:

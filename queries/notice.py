@@ -225,8 +225,10 @@ def _predecessors(store: Store, person: str, offices: list[str], view: View) -> 
 
 
 def _command(store: Store, person: str, about: Incident, view: View) -> Answer:
-    if not about.spans or not about.units:
-        return Answer(Value.UNKNOWN, "No forces, or no day, are recorded for the incident.")
+    if not about.units:
+        return Answer(Value.UNKNOWN, "No forces are named as involved in the incident.")
+    if not about.spans:
+        return Answer(Value.UNKNOWN, "No day is recorded for the incident.")
     answer = chain(store, about.units, about.spans[0].moment, view=view)
     held = [h for h in answer.holders if h.person == person]
     if held:

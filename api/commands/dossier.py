@@ -55,9 +55,10 @@ def dossier(
     if regime and every:
         raise InputError("Name one regime with --regime, or all with --all-regimes.")
     who = face.meant(person, "Person")
-    about = [face.meant(i).id for i in incident or ()] or incidents_of_person(face.seen, who.id, view=face.plain)
+    given = [face.meant(i).id for i in incident or ()]
+    about = given or incidents_of_person(face.seen, who.id, view=face.plain)
     wanted = SIDE_BY_SIDE if every else (regime or REGIME,)
-    found = dossiers(face.seen, who.id, about, wanted, view=face.plain)
+    found = dossiers(face.seen, who.id, given, wanted, view=face.plain)
     parameters = {
         "person": who.id,
         "incident": about or None,

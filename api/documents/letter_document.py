@@ -13,17 +13,25 @@ from answerable.api.present.language import phrase, say
 from answerable.api.present.links import basis, certainty
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import notes
-from answerable.api.present.words import clean, label, unmarked
+from answerable.api.present.words import clean, label, span, unmarked
+from answerable.graph.period import Grade
 from answerable.ontology import reader
-from answerable.queries.dossier_frame import applies
+from answerable.queries.dossier_frame import FROM_MEMORY, OF_PARTIES, applies
 from answerable.queries.letter import OBLIGATIONS, Letter, Told, Way
+from answerable.queries.status import FIRST
 
 RUNNING = "DRAFT for a human to check, sign and send, or not. Nothing has been sent. Nothing is found against anybody."
 OPENING = """
-This letter puts before you what sources, named below, say about the conduct of forces that they place under your \
-command. What they say is alleged unless a court is named. The letter makes no finding about those forces or about \
-you, and does not say what you were aware of.
+This letter puts before you what sources, named below, say about the conduct of forces {placed}. What they say is \
+alleged unless a court is named. The letter makes no finding about those forces or about you, and does not say what \
+you were aware of.
 """.strip()
+PLACED = {
+    Grade.EVIDENCED: "that they place under your command",
+    Grade.ASSUMED: "that were, as a source assumes, under your command on those days",
+    Grade.POSSIBLE: "that may have been under your command on those days, which no source states for certain",
+}
+"""How the opening says it, by the grade of the way up."""
 ASKED = """
 Please say what measures were taken before, during and after these events to prevent them, to stop them, and to have \
 them investigated or brought before the competent authorities, and what measures will be taken now.
@@ -48,8 +56,10 @@ def letter_document(book: Book, found: Letter, asked: str, head: str, at: dateti
         plain_line(f"To: {name}, {_offices(plain, found)}", strong=True),
         plain_line("From: ____________________________  Date: ____________________________"),
         plain_line(f"Dear {name},"),
-        plain_line(OPENING),
+        plain_line(OPENING.format(placed=PLACED[_grade(found)])),
     ]
+    if any(line.status in FIRST for line in found.status.lines):
+        blocks.append(plain_line(f"What proceedings have decided about you: {outcome(plain, found.status)}."))
     for told in found.incidents:
         blocks += _incident(plain, found, told)
     blocks += [plain_heading("The duties of command"), *_duties(found)]
@@ -60,12 +70,37 @@ def letter_document(book: Book, found: Letter, asked: str, head: str, at: dateti
     blocks += [*paper.blocks, *list_of_sources(plain)]
     blocks += [plain_heading("For the signer, not part of the letter"), *(plain_line(t) for t in FOR_THE_SIGNER)]
     blocks += [
+        *(plain_line(text) for text in _to_check(found)),
         plain_line(f"What proceedings have decided about {name}: {unmarked(outcome(plain, found.status))}."),
         plain_line(
             f"Drafted on {at:%Y-%m-%d at %H:%M:%S} UTC by answerable {own_version()}, head {head}, with: {asked}"
         ),
     ]
     return Document(f"Draft of a letter of notice to {name}", RUNNING, blocks)
+
+
+def _grade(found: Letter) -> Grade:
+    """The weakest grade among the best ways to the addressee, incident by incident: the opening covers all of them."""
+    return min(max(min([w.holder.grade, *(h.grade for h in w.hops)]) for w in told.ways) for told in found.incidents)
+
+
+def _to_check(found: Letter) -> list[str]:
+    """What the letter says that the signer must look up: it stands in no text to be signed as if it were checked."""
+    texts = []
+    for code in OBLIGATIONS:
+        regime = reader.regimes()[code]
+        if not regime.verified:
+            texts.append(f"Cited from memory, check the text: {regime.source}.")
+        if code in FROM_MEMORY:
+            texts.append(f"Dated from memory, check since when it is in force: {regime.source}.")
+        if code in OF_PARTIES:
+            texts.append(f"Check which States were bound by it on {_days(found)}: {regime.source}.")
+    return texts
+
+
+def _days(found: Letter) -> str:
+    first, last = found.days
+    return span(first, last)
 
 
 def _offices(book: Book, found: Letter) -> str:
@@ -104,13 +139,13 @@ def _duties(found: Letter) -> list[Block]:
     blocks = []
     for code in OBLIGATIONS:
         regime = reader.regimes()[code]
-        checked = "" if regime.verified else " (cited from memory: check the text)"
+        reach = "" if code in FROM_MEMORY else f" {phrase(applies(regime, found.days))}"  # left to the signer's list
         blocks.append(
             plain_line(
                 say("{}. Who: {}. Duty: {}. Applies where the superior {}.").format(
-                    say(regime.source) + say(checked), say(regime.who), say(regime.duty), say(regime.mental_element)
+                    say(regime.source), say(regime.who), say(regime.duty), say(regime.mental_element)
                 )
-                + f" {phrase(applies(regime, found.days))}"
+                + reach
             )
         )
     return blocks

@@ -32,8 +32,9 @@ FORM = Annotated[str, Query(max_length=10, description=", ".join(FORMS))]
 def dossier(asking: Asked, person: PERSON, form: FORM, incident: INCIDENTS = None) -> Response:
     """Every regime side by side, with citations, sources and how far the dossier is."""
     who = asking.meant(person, "Person")
-    about = [asking.meant(i).id for i in incident or ()] or incidents_of_person(asking.store, who.id, view=asking.view)
-    found = dossiers(asking.store, who.id, about, SIDE_BY_SIDE, view=asking.view)
+    given = [asking.meant(i).id for i in incident or ()]
+    about = given or incidents_of_person(asking.store, who.id, view=asking.view)
+    found = dossiers(asking.store, who.id, given, SIDE_BY_SIDE, view=asking.view)
     again = command_line("dossier", {"person": who.id, "incident": about, "all_regimes": True} | asking.face.viewed())
     steps = workflow(asking.store, found[0], view=asking.view)
     made = dossier_document(asking.book, found, steps, again, _head(asking), datetime.now(UTC))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -122,7 +122,7 @@ def _persons(asking: Asking, claims: Iterable[object]) -> list[str]:
 
 def _chain(book: PageBook, report: Report) -> list[Block]:
     paper = Paper()
-    chain_words.show(paper, book, replace(report, incident=None), WITHIN, "")
+    chain_words.show(paper, book, report, WITHIN, "", facts=False)
     return [b for b in paper.blocks if b.text or b.rows]
 
 

@@ -50,7 +50,7 @@ class PageBook(Book):
 
     def name(self, thing_id: str) -> str:
         """The name of a thing between two marks."""
-        text = self.called(thing_id)
+        text = self.told_apart(thing_id)
         if self.thing(thing_id) is None:
             return text
         return _between(NAMES, self._named.setdefault(thing_id, len(self._named)), text)

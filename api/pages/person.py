@@ -30,7 +30,7 @@ from answerable.api.present.received import fetch as fetch_received
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Thing
 from answerable.graph.store import Filter
-from answerable.queries.dossier import dossiers, incidents_of_person
+from answerable.queries.dossier import dossiers
 from answerable.queries.dossier_frame import SIDE_BY_SIDE
 from answerable.queries.dossier_result import Dossier
 from answerable.queries.report import Asked as Wanted
@@ -179,7 +179,7 @@ def _dossier(asking: Asking, book: PageBook, about: Thing, incidents: list[str])
     """Every regime side by side over the incidents that are asked about, else those that name the person."""
     if about.cls != "Person":
         return {"dossier": [], "elements": [], "regimes": [], "exculpatory": []}
-    meant = [asking.meant(i).id for i in incidents] or incidents_of_person(asking.store, about.id, view=asking.view)
+    meant = [asking.meant(i).id for i in incidents]
     try:
         found = dossiers(asking.store, about.id, meant, SIDE_BY_SIDE, view=asking.view)
     except InputError:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from answerable.api.present.language import say
-from answerable.api.present.words import AS, SAID, clean, window
+from answerable.api.present.words import AS, SAID, as_name, clean, window
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Citation, Claim, Source, Thing
 from answerable.graph.store import Filter, Store
@@ -21,6 +21,8 @@ class Book:
         """`store` is already under the view that was asked for; `view` holds the tier alone."""
         self.store, self.view = store, view
         self._things: dict[str, Thing | None] = {}
+        self._bearers: dict[tuple[str, str], set[str]] = {}
+        """Kind and name → the things that bear it, two records that are one by decision counted once."""
         self._claims: dict[str, Claim | None] = {}
         self._sources: dict[str, Source] = {}
         self.numbers: dict[str, int] = {}
@@ -31,6 +33,7 @@ class Book:
         """The same book for drawings and files: names and signs as bare text, notes under the same numbers."""
         other = Book(self.store, self.view)
         other._things, other._claims, other._sources = self._things, self._claims, self._sources
+        other._bearers = self._bearers
         other.numbers, other._texts = self.numbers, self._texts
         return other
 
@@ -41,7 +44,18 @@ class Book:
         wanted = [i for i in dict.fromkeys(things) if i not in self._things]
         self._things.update(dict.fromkeys(wanted))
         if wanted:
-            self._things.update({t.id: t for t in self.store.things(ids=wanted, view=self.view)})
+            found: dict[str, Thing] = {str(t.id): t for t in self.store.things(ids=wanted, view=self.view)}
+            self._things.update(found)
+            self._meet(found.values())
+
+    def meet_namesakes(self, of: Thing) -> None:
+        """Look for other things in the store that bear the name of the one asked about, so that it is told apart."""
+        self._meet([of, *(h.thing for h in self.store.search(of.name, classes=[of.cls], view=self.view))])
+
+    def _meet(self, things: Iterable[Thing]) -> None:
+        clusters = self.store.clusters(self.view)
+        for t in things:
+            self._bearers.setdefault(_borne(t), set()).add(clusters.of(t.id))
 
     def thing(self, thing_id: str) -> Thing | None:
         """A thing, if a visible claim names it."""
@@ -50,13 +64,19 @@ class Book:
         return self._things[thing_id]
 
     def name(self, thing_id: str) -> str:
-        """The name of a thing; its id if it has none. A page makes a link of it."""
-        return self.called(thing_id)
+        """The name of a thing, told apart from its namesakes; its id if it has none. A page makes a link of it."""
+        return self.told_apart(thing_id)
+
+    def told_apart(self, thing_id: str) -> str:
+        """The bare name of a thing, with its id where another thing of its kind that was met bears the same name."""
+        thing = self.thing(thing_id)
+        alike = self._bearers.get(_borne(thing), set()) if thing else set()
+        return f"{self.called(thing_id)} ({thing_id})" if len(alike) > 1 else self.called(thing_id)
 
     def called(self, thing_id: str) -> str:
         """The bare name of a thing, to look into; its id if it has none."""
         thing = self.thing(thing_id)
-        return clean(thing.name) if thing else thing_id
+        return as_name(thing.name) if thing else thing_id
 
     def named(self) -> list[str]:
         """The things that an answer has named so far."""
@@ -216,6 +236,11 @@ class Book:
             "public_since": source.public_since(),
             "url": source.url,
         }
+
+
+def _borne(thing: Thing) -> tuple[str, str]:
+    """Under what namesakes meet: the class and the name."""
+    return thing.cls, as_name(thing.name)
 
 
 def window_data(days: Any) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from rich.table import Table
 from answerable.api.present import incident as of_incident
 from answerable.api.present.book import Book
 from answerable.api.present.chain_data import order_of
+from answerable.api.present.denied import no_forces
 from answerable.api.present.language import say
 from answerable.api.present.links import Row, basis, cell, certainty, holder_row, person
 from answerable.api.present.outcome import outcome
@@ -21,9 +22,10 @@ from answerable.queries.report import Line, Part, Report
 COLUMNS = (("Unit and person", 5), ("How certain", 3), ("On what it rests", 4), ("Notes", 1))
 
 
-def show(console: Console, book: Book, report: Report, within: int, asked: str) -> None:
-    """Print the report: the incident, each chain, what stands beside, gaps, dependence, and the notes."""
-    if report.incident:
+def show(console: Console, book: Book, report: Report, within: int, asked: str, *, facts: bool = True) -> None:
+    """Print the report: the incident (where its facts are wanted), each chain, gaps, dependence, and the notes."""
+    book.fetch(report.things())
+    if report.incident and facts:
         of_incident.show(console, book, report.incident, report.span, report.persons)
     for unit in report.no_unit:
         line(console, say("No unit is named: the source speaks of {}.").format(person(book, unit)))
@@ -37,12 +39,19 @@ def show(console: Console, book: Book, report: Report, within: int, asked: str) 
     if not report.lines:
         for asked_of, status in () if report.incident else report.persons.items():
             line(console, f"{book.name(asked_of)}: {outcome(book, status)}.")
-        line(console, "No superior recorded, and no office in command recorded on that day.")
+        line(console, _nothing_above(book, report))
     for one in report.lines:
         for part in one.parts:
             _part(console, book, report, one, part, within)
     notes(console, book)
     line(console, asked, "dim")
+
+
+def _nothing_above(book: Book, report: Report) -> str:
+    """Why no chain stands here: of an incident without forces that, not that nothing is recorded above them."""
+    if report.incident and not report.incident.units:
+        return f"{no_forces(book, report.incident.involvements)} {say('So no chain is asked for.')}"
+    return say("No superior recorded, and no office in command recorded on that day.")
 
 
 def days(report: Report, chain: Chain) -> str:
@@ -96,7 +105,7 @@ def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within
         return
     listed, left_out = listed_holders(chain.commanders.get(unit, []), within)
     for holder in listed:
-        _add(grid, holder_row(book, holder, report.persons.get(holder.person)))
+        _add(grid, holder_row(book, holder, report.persons.get(holder.person), below=_stated_order(book, part, holder)))
     if not chain.commanders.get(unit):
         _add(grid, (cell(say("no commander recorded for that day")), "", "", ""))
     if left_out:
@@ -111,6 +120,17 @@ def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within
         )
     for holder in listed_holders([h for h in part.staff if h.unit == unit], within)[0]:
         _add(grid, holder_row(book, holder, report.persons.get(holder.person), f" ({say(BESIDE[book.is_post(unit)])})"))
+
+
+def _stated_order(book: Book, part: Part, holder: Holder) -> list[str]:
+    """What a source says of who came next, beside one who is only possible: where no day is stated, nobody is out."""
+    if holder.grade >= Grade.ASSUMED:
+        return []
+    return [
+        f"{say('stated order: {}, then {}').format(book.name(s.earlier), book.name(s.later))} {book.note([s.claim])}"
+        for s in part.successions
+        if s.unit == holder.unit and s.earlier == holder.person
+    ]
 
 
 BESIDE = {False: "beside, not in command", True: "holds the post; no command is stated"}

@@ -25,7 +25,7 @@ def fetch(book: Book, found: Sequence[Dossier]) -> None:
     claims = [c for d in found for c in d.claims()] + [c for d in found for n in d.status.lines for c in n.claims]
     book.fetch_claims(claims)
     book.hold(c for d in found for c in d.status.deaths)
-    ids = [i for d in found for i in (d.person, *d.incidents, *(s.unit for s in d.successors))]
+    ids = [i for d in found for i in (d.person, *d.incidents, *d.only_denied, *(s.unit for s in d.successors))]
     book.fetch([*ids, *(i for d in found for n in d.status.lines for i in (n.case, n.count, n.body) if i)])
 
 
@@ -36,6 +36,9 @@ def show(console: Console, book: Book, found: Sequence[Dossier], again: str) -> 
     heading(console, say("Dossier on {}: {}").format(book.name(first.person), say(what)))
     line(console, _banner(book, first), "bold")
     line(console, say("Asked about: {}.").format(book.names(first.incidents, "; ") or say("no incident recorded")))
+    if first.only_denied:
+        left = book.names(first.only_denied, "; ")
+        line(console, f"{say('Left out, since only a denial names the person with them')}: {left}.")
     _exculpatory(console, book, first)
     if len(found) == 1:
         heading(console, "The regime, and what is recorded in numbers of items")
@@ -63,7 +66,7 @@ def _banner(book: Book, d: Dossier) -> str:
     """What proceedings have decided, with its claims, and the presumption of innocence."""
     decided = outcome(book, d.status)
     presumed = dict.fromkeys(n.presumption for n in d.status.lines) or {"presumed innocent": None}
-    return f"{d.name}: {decided}; {'; '.join(say(p) for p in presumed)}."
+    return f"{book.name(d.person)}: {decided}; {'; '.join(say(p) for p in presumed)}."
 
 
 def overall(d: Dossier) -> str:

@@ -20,6 +20,7 @@ def dossiers_data(book: Book, found: Sequence[Dossier]) -> dict[str, Any]:
         "person": {**book.ref(first.person), **outcome_data(book, first.status)},
         "banner": first.banner,
         "incidents": book.refs(first.incidents),
+        "only_denied": book.refs(first.only_denied),
         "exculpatory": [_item(i) for i in first.exculpatory],
         "regimes": [_regime(d) for d in found],
         "participation": [_item(i) for i in first.participation],

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.console import Console
 
 from answerable.api.present.book import Book, window_data
+from answerable.api.present.denied import denials
 from answerable.api.present.language import say
+from answerable.api.present.links import person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, table
 from answerable.api.present.words import clean, label, labels, number, span, when
@@ -32,19 +34,26 @@ def show(console: Console, book: Book, incident: Incident, main: Span | None, pe
     grid.columns[0].header = grid.columns[1].header = ""
     grid.show_header = False
     grid.add_row("When", _when(book, incident, main))
-    places = list(dict.fromkeys(p for c in incident.occurrences for p in c.all("place")))
+    occurrences = _not_denied(incident.occurrences)
+    places = list(dict.fromkeys(p for c in occurrences for p in c.all("place")))
     grid.add_row("Where", book.names(places) or say("no place recorded"))
-    crimes = tuple(dict.fromkeys(t for c in incident.occurrences for t in c.all("crimeType")))
+    crimes = tuple(dict.fromkeys(t for c in occurrences for t in c.all("crimeType")))
     grid.add_row(
         "Said to be",
-        "\n".join([*_contents(book, incident), *([labels("CrimeType", crimes)] if crimes else [])])
+        "\n".join([*_contents(book, occurrences), *([labels("CrimeType", crimes)] if crimes else [])])
         or say("not described"),
     )
-    forces = [c for c in shown(book, incident) if c.text("involvement") in FORCES]
-    grid.add_row("Forces named", _actors(book, forces, persons) or say("no forces recorded"))
-    others = [c for c in shown(book, incident) if c.text("involvement") not in FORCES]
+    involved = shown(book, incident)
+    named = _not_denied(involved)
+    forces = [c for c in named if c.text("involvement") in FORCES]
+    nobody = say("no forces named as involved") if len(named) < len(involved) else say("no forces recorded")
+    grid.add_row("Forces named", _actors(book, forces, persons) or nobody)
+    others = [c for c in named if c.text("involvement") not in FORCES]
     if others:
         grid.add_row("Also named", _actors(book, others, persons))
+    denied = denials(book, (*incident.occurrences, *involved))
+    if denied:
+        grid.add_row("Denied", "\n".join(denied))
     numbers = [f"{number(c)}{_said(book, c)} {book.note([c.id])}" for c in incident.quantities]
     grid.add_row(
         "Number",
@@ -77,9 +86,13 @@ def shown(book: Book, incident: Incident) -> list[Claim]:
     ]
 
 
+def _not_denied(claims: Iterable[Claim]) -> list[Claim]:
+    return [c for c in claims if c.modality != "denied"]
+
+
 def _when(book: Book, incident: Incident, main: Span | None) -> str:
     if main is None:
-        said = "; ".join(f"{when(c)} {book.note([c.id])}" for c in incident.occurrences)
+        said = "; ".join(f"{when(c)} {book.note([c.id])}" for c in _not_denied(incident.occurrences))
         return f"{say('no day recorded')}{': ' + said if said else ''}"
     lines = [f"{_span(main)} {book.note(c.id for c in main.claims)}"]
     for other in incident.spans:
@@ -101,8 +114,8 @@ def _span(found: Span) -> str:
     )
 
 
-def _contents(book: Book, incident: Incident) -> list[str]:
-    return [f"{clean(text)} {book.note([c.id])}" for c in incident.occurrences if (text := c.text("content"))]
+def _contents(book: Book, occurrences: list[Claim]) -> list[str]:
+    return [f"{clean(text)} {book.note([c.id])}" for c in occurrences if (text := c.text("content"))]
 
 
 def _actors(book: Book, claims: list[Claim], persons: Mapping[str, Status]) -> str:
@@ -114,7 +127,7 @@ def _actors(book: Book, claims: list[Claim], persons: Mapping[str, Status]) -> s
     for (actor, code), found in grouped.items():
         contents = "".join(f" “{clean(text)}”" for c in found if (text := c.text("content")))
         role = say(INVOLVED.get(code, "")) or label("InvolvementRole", code)
-        text = f"{book.name(actor)}: {role}{contents}{_all_said(book, found)}"
+        text = f"{person(book, actor)}: {role}{contents}{_all_said(book, found)}"
         decided = f" ({outcome(book, persons[actor])})" if actor in persons and code not in NOT_ACCUSED else ""
         lines.append(f"{text} {book.note(c.id for c in found)}{decided}")
     return "\n".join(lines)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from answerable.api.present.book import Book
-from answerable.api.present.words import clean
+from answerable.api.present.words import as_name, clean
 from answerable.graph.clusters import pair
 from answerable.graph.model import Claim
 
@@ -23,6 +24,22 @@ def one_by_decision(book: Book) -> list[str]:
         for s in clusters.stopped
         if named & set(s.members)
     ]
+
+
+def asked_of(book: Book, thing_id: str, text: str) -> str:
+    """What was asked for, where a decision makes it one with another record; nothing where nothing is decided."""
+    clusters = book.store.clusters(book.view)
+    one = clusters.of(thing_id)
+    if one not in clusters.together:
+        return ""
+    members = " and ".join(_record(book, i) for i in clusters.together[one])
+    return f"Asked for: “{clean(text)}”. {members} are one, {_all(clusters.decisions[one])}."
+
+
+def _record(book: Book, thing_id: str) -> str:
+    """A record that is joined, under the name that its own source gives."""
+    apart = next(book.store.things(ids=[thing_id], view=replace(book.view, apart=True)), None)
+    return f"{as_name(apart.name)} ({thing_id})" if apart else thing_id
 
 
 def one_by_decision_data(book: Book) -> list[dict[str, Any]]:

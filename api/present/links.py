@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -80,13 +81,14 @@ def rests_on(support: Support) -> str:
     return f"{found}: {dates}"
 
 
-def holder_row(book: Book, holder: Holder, status: Status | None, more: str = "") -> Row:
-    """A person in a role, with the dated outcome below the name."""
+def holder_row(book: Book, holder: Holder, status: Status | None, more: str = "", *, below: Sequence[str] = ()) -> Row:
+    """A person in a role, with the dated outcome below the name, and further lines below that."""
     text, notes = basis(book, holder)
     role = label("CommandRole", holder.role) or say("role not stated")
     acting = f" ({say('acting')})" if holder.acting and holder.role == "commander" else ""
     name = f"{person(book, holder.person)}, {role}{acting}{more}"
-    return cell(name, outcome(book, status) if status else ""), certainty(book, holder), text, notes
+    told = "\n".join([*([outcome(book, status)] if status else []), *below])
+    return cell(name, told), certainty(book, holder), text, notes
 
 
 def cell(text: str, below: str = "", indent: int = 2) -> RenderableType:

@@ -83,6 +83,8 @@ def tie_basis(book: Book, tie: Tie) -> str:
     claims = (book.claim(s.claim) for s in best)
     said = [when(c) for c in claims if c] if tie.type in EVENTS else [rests_on(s) for s in best]
     rests = list(dict.fromkeys(said))
+    if tie.within:
+        rests = [say("{}; the incident: {}").format(text, window(tie.within)) for text in rests]
     return "\n".join(rests[:SHOWN]) + (
         "\n" + say("and {} more").format(len(rests) - SHOWN) if len(rests) > SHOWN else ""
     )

@@ -7,6 +7,7 @@ from typing import Any
 from rich.console import Console
 
 from answerable.api.present.book import Book
+from answerable.api.present.denied import forces_denied, no_forces
 from answerable.api.present.incident import incident_data, shown
 from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome, outcome_data
@@ -85,7 +86,8 @@ def attribution(book: Book, found: NoticeTimeline) -> list[str]:
                 f"{say('Forces named (alleged)')}: {book.names(c.all('actor'))}"
                 f"{', ' + said if said else ''} {book.note([c.id])}"
             )
-    return lines or [say("No forces are recorded for this incident.")]
+    involved = shown(book, found.incident)
+    return [*lines, *(f"{d}." for d in forces_denied(book, involved))] if lines else [no_forces(book, involved)]
 
 
 def _phase(console: Console, book: Book, notices: list[Notice], title: str, persons: Persons) -> None:

@@ -28,6 +28,13 @@ AS = {
 SAID = {"stated": "", "alleged": "alleged", "reported": "reported", "possible": "held possible", "denied": "denied"}
 NOT_KNOWN = "not known"
 MARK = re.compile(r" ?\[[0-9]+\]")
+MISLEADING = re.compile(
+    r"\[[0-9]+\]|\([^()]*\b(?:final|finality|convicted|conviction|acquitted|acquittal|charged|indicted|withdrawn"
+    r"|vacated|dismissed|severed|wanted|as \w+ (?:states|alleges|denies))\b[^()]*\)",
+    re.IGNORECASE,
+)
+"""What looks like a note or a status within a name."""
+PLAIN_QUOTES = str.maketrans("“”", '""')
 
 
 def clean(text: str) -> str:
@@ -48,6 +55,20 @@ def level(text: str) -> str:
 
 DAY = re.compile(r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)", re.ASCII)
 RIGHT = re.compile("[\u0590-\u08ff]")
+
+
+def as_name(text: str) -> str:
+    """A name on one line; in quotation marks where it could be read as words of ours, a note or a status beside it.
+
+    >>> as_name("Otto Ohlendorf"), as_name("Killer\\n  convicted (final), 2001-01-01 [1]")
+    ('Otto Ohlendorf', '“Killer convicted (final), 2001-01-01 [1]”')
+    """
+    if not text.isprintable() or "  " in text or "(" in text or "[" in text:
+        folded = " ".join(clean(text).split())
+        if any(c in text.strip() for c in "\n\r\v\f\x85\u2028\u2029") or MISLEADING.search(folded):
+            return f"“{folded.translate(PLAIN_QUOTES)}”"
+        return folded
+    return text
 
 
 def unmarked(text: str) -> str:

@@ -141,6 +141,7 @@ class Dossier(Model):
     person: Person
     banner: str
     incidents: list[Ref]
+    only_denied: list[Ref]
     exculpatory: list[Item]
     regimes: list[Regime]
     participation: list[Item]

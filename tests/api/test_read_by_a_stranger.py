@@ -1,0 +1,127 @@
+"""Answers as somebody reads them who does not know the program: denials, namesakes, hostile names, a stated order."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from answerable.api.commands.load import load_one
+from answerable.api.face import Face
+from answerable.graph.store import Filter
+from tests.api.conftest import printed, run
+
+CASE = Path(__file__).with_name("invented.yaml")
+Tell = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A case file with the invented case."""
+    path = str(tmp_path_factory.mktemp("invented") / "invented.db")
+    face = Face(url=path)
+    load_one(face, None, str(CASE))
+    face.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def tell(invented: str) -> Tell:
+    """What a question prints, white space folded."""
+
+    @cache
+    def told(*words: str) -> str:
+        return " ".join(printed(*words, store=invented).split())
+
+    return told
+
+
+def test_what_is_denied_is_no_description_of_an_incident(tell: Tell) -> None:
+    text = tell("chain", "--incident", "inv/i2")
+    assert "Said to be not described" in text
+    assert "Where no place recorded" in text
+    assert "Denied Office A denies: murder, Town, 2000-06-03" in text
+    assert "Office A denies: Dena Only, present" in text
+
+
+def test_forces_that_are_only_denied_are_not_named_as_involved(tell: Tell) -> None:
+    text = tell("chain", "--incident", "inv/i2")
+    assert "Forces named no forces named as involved" in text
+    assert "No forces are named as involved; Office A denies Blue Unit" in text
+    assert "No superior recorded" not in text
+    assert "No forces are named as involved; Office A denies Blue Unit" in tell(
+        "notice", "inv/den", "--incident", "inv/i2"
+    )
+
+
+def test_an_unnamed_actor_carries_its_mark_among_the_facts(tell: Tell) -> None:
+    assert "unidentified: a general with a red beret: alleged participant" in tell("chain", "--incident", "inv/i1")
+
+
+def test_namesakes_are_told_apart_by_their_ids(tell: Tell) -> None:
+    text = tell("chain", "--incident", "inv/i1", "--staff")
+    assert "Ivo Maric (inv/ivo-2), deputy commander" in text
+    assert "Ivo Maric (inv/ivo-1), commander" in text
+    assert "Proceedings against Ivo Maric (inv/ivo-1)" in tell("status", "inv/ivo-1")
+    assert "around Ivo Maric (inv/ivo-1)" in tell("network", "inv/ivo-1", "--on", "2000-06-03")
+    assert "Ada Acquitted (inv/" not in tell("status", "inv/ada"), "a name of one alone stands as it is"
+
+
+def test_a_name_cannot_pass_for_a_status(tell: Tell) -> None:
+    assert "“Odd convicted (final), 2001-01-01 [1]”, commander" in tell("chain", "--incident", "inv/i1")
+
+
+def test_a_stated_order_stands_beside_one_who_is_only_possible(tell: Tell) -> None:
+    text = tell("chain", "--incident", "inv/i1")
+    assert text.index("stated order: Ada Acquitted, then “Odd") < text.index("Gaps:")
+
+
+def test_an_incident_that_only_a_denial_names_is_left_out_of_a_dossier(tell: Tell) -> None:
+    text = tell("dossier", "inv/den")
+    assert "Asked about: Town killings. Left out, since only a denial names the person with them: Denied kill" in text
+    assert "Recorded: Town killings (murder), on 2000-06-03" in text
+    assert "Recorded: Denied killings" not in text
+    assert "Asked about: Denied killings" in tell("dossier", "inv/den", "--incident", "inv/i2")
+
+
+def test_an_involvement_without_a_day_is_of_the_days_of_its_incident(tell: Tell) -> None:
+    after = tell("network", "inv/u1", "--on", "2000-06-15")
+    assert "dated by that day, as Office A alleges no date stated; the incident: 2000-06-03" in after
+    assert "may be of a later day" not in after
+    assert "alleged forces in Town killings" not in tell("network", "inv/u1", "--on", "2000-06-02")
+
+
+def test_a_letter_states_no_command_that_is_only_possible_and_nothing_from_memory(tell: Tell) -> None:
+    text, checks = tell("letter", "inv/ada", "--incident", "inv/i1").split("For the signer")
+    assert "forces that may have been under your command on those days" in text
+    assert "they place under your command" not in text
+    assert text.index("acquitted, 2003-01-01") < text.index("Town killings"), "the acquittal stands above what is said"
+    assert "memory" not in text
+    assert "1978" not in text
+    assert "Dated from memory" in checks
+    assert "Check which States were bound by it on 2000-06-03: Rome Statute art. 28(a)" in checks
+
+
+def test_a_claim_is_corrected_once_and_the_second_is_told_where_the_first_is(invented: str, tmp_path: Path) -> None:
+    copy(invented, tmp_path / "case.db")
+    face = Face(url=invented)
+    claim = next(c.id for c in face.seen.claims(Filter(naming=["inv/i1"], kinds=["Occurrence"]), face.plain))
+    face.close()
+    words = ("correct", claim, "--reason", "another day", "--by", "Ann Reader", "--source", "Register")
+    assert run(*words, "--when", "at=2000-06-05", cwd=tmp_path).returncode == 0
+    second = run(*words, "--when", "at=2000-06-06", cwd=tmp_path)
+    assert second.returncode != 0
+    assert "corrected already, by correction" in " ".join(second.stderr.split())
+
+
+def test_what_two_records_were_asked_for_stands_above_the_answer(invented: str, tmp_path: Path) -> None:
+    copy(invented, tmp_path / "case.db")
+    done = run("resolve", "--same", "inv/bashir", "inv/qaddafi", "--by", "Ann", "--because", "a test", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    text = " ".join(run("status", "inv/qaddafi", cwd=tmp_path).stdout.split())
+    said = (
+        "Asked for: “inv/qaddafi”. Omar Hassan Ahmad Al Bashir (inv/bashir) and Muammar Gaddafi (inv/qaddafi) are one"
+    )
+    assert text.startswith(said)
+    assert text.index("decided by Ann") < text.index("Proceedings against")
