@@ -22,7 +22,7 @@ from answerable.graph.edges import Edge
 from answerable.graph.errors import InputError, StoreError
 from answerable.graph.identity import SetDigest
 from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, Tier
-from answerable.graph.names import ranked, search_key
+from answerable.graph.names import by_consonants, merged, ranked, search_key
 from answerable.graph.rows import CLAIM_COLUMNS, EDGE_COLUMNS, claim_of, dumps, edge_of, source_of, thing_of
 from answerable.graph.store import Batch, Filter, Hit, Query, Settled, Staged, Store
 from answerable.graph.view import PUBLIC, View
@@ -195,10 +195,25 @@ class CaseFile:
         found = [(thing_of((thing, cls, name, names)), matched) for thing, matched, cls, name, names in rows]
         found = [(t, m) for t, m in found if not classes or t.cls in classes]
         clusters = NOTHING if view.apart else self.clusters(view)
+        hits = ranked(text, found, limit if not clusters else len(found))
+        if by_consonants(text):
+            hits = merged(text, hits, self._every_name(classes, view), limit if not clusters else len(hits) + limit)
         if not clusters:
-            return ranked(text, found, limit)
-        hits = ranked(text, found, len(found))
+            return hits
         return once(hits, clusters, lambda ids: self.things(ids, view=view))[:limit]
+
+    def _every_name(self, classes: Sequence[str], view: View) -> Iterator[tuple[Thing, str]]:
+        """Every name that a reader sees, for what no index holds."""
+        sql = (
+            "SELECT n.thing, n.text, t.class, t.name, t.names FROM name n JOIN thing t ON t.id = n.thing"
+            " LEFT JOIN claim_id i ON i.id = n.claim LEFT JOIN claim c ON c.number = i.claim"
+            " WHERE t.tier <= ? AND t.load <= ?"
+            " AND (n.claim IS NULL OR (c.tier <= ? AND c.load <= ? AND c.gone & ? = 0))"
+        )
+        visible = (int(view.tier), self.sealed())
+        for thing, text, cls, name, names in self.db.execute(sql, (*visible, *visible, 1 << view.tier)):
+            if not classes or cls in classes:
+                yield thing_of((thing, cls, name, names)), text
 
     def clusters(self, view: View = PUBLIC) -> Clusters:
         """Which things are one by decision."""

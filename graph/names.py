@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -18,20 +19,86 @@ FLOOR = 60.0
 """Below this likeness a name is not offered; found by trying the names of the bundled cases with one or two errors."""
 
 
+SPELT_OTHERWISE = re.compile("[\u0370-\u03ff\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Greek, and the scripts that write few vowels: Hebrew, Arabic, Syriac, Thaana, Samaritan, with their forms."""
+ARTICLE = re.compile(r"\b\u0627\u0644(?=\w{2})")
+"""The Arabic article, which is written as one with its word."""
+ABBREVIATION = re.compile(r"\b[A-Z]{2,6}\b")
+"""Letters that stand for words: like in consonants to every short name, and never its spelling."""
+PARTICLES = ("al", "el", "ibn", "bin", "ben")
+CONSONANTS = str.maketrans("bpvfdtszckqgjx", "ppppttsskkkkkk", "aeiouhwy")
+NO_APOSTROPHE = str.maketrans("", "", "'`")
+TWICE = re.compile(r"(.)\1+")
+FEWEST, LIKE_ENOUGH = 3, 80.0
+"""Consonants that a comparison needs, and the likeness from which a name is offered."""
+
+
 def search_key(name: str) -> str:
     """A name in plain lower-case ASCII, white space folded; a zero, at which SQLite stops, is white space."""
     return " ".join(anyascii(name).lower().replace("\0", " ").split())
 
 
+def by_consonants(text: str) -> bool:
+    """Whether a text is in a script whose transliteration lacks vowels, or has other ones, than the name has in Latin.
+
+    >>> by_consonants("القذافي"), by_consonants("Симонович"), by_consonants("Šimonović")
+    (True, False, False)
+    """
+    return bool(SPELT_OTHERWISE.search(text))
+
+
+def skeleton(text: str) -> list[str]:
+    """The consonants of each word, those that scripts confuse as one (b p v f, k g q, d t, s z sh): for comparison.
+
+    >>> skeleton("القذافي"), skeleton("Muammar Gaddafi"), skeleton("קטנגה"), skeleton("Germain Katanga")
+    (['ktp'], ['mr', 'ktp'], ['ktnk'], ['krmn', 'ktnk'])
+    """
+    words = re.split(r"[^a-z]+", anyascii(ABBREVIATION.sub("", ARTICLE.sub("", text))).lower().translate(NO_APOSTROPHE))
+    found = (TWICE.sub(r"\1", w.translate(CONSONANTS)) if w not in PARTICLES else "" for w in words)
+    return [w for w in found if len(w) > 1]
+
+
+def ranked_by_consonants(text: str, found: Iterable[tuple[Thing, str]], limit: int) -> list[Hit]:
+    """Each thing once by the consonants of its name, best first; never as certain as a name in letters."""
+    wanted = skeleton(text)
+    letters = sum(map(len, wanted))
+    best: dict[str, Hit] = {}
+    if letters < FEWEST:
+        return []
+    for thing, name in found:
+        words = skeleton(name)
+        if not words:
+            continue
+        score = sum(len(w) * max(fuzz.ratio(w, x) for x in words) for w in wanted) / letters
+        score -= max(0, len(words) - len(wanted) - 2)  # among many words something is always alike
+        if score >= LIKE_ENOUGH and (thing.id not in best or 0.9 * score > best[thing.id].score):
+            best[thing.id] = Hit(thing, name, 0.9 * score)
+    return sorted(best.values(), key=_order)[:limit]
+
+
+def merged(text: str, in_letters: Sequence[Hit], every: Iterable[tuple[Thing, str]], limit: int) -> list[Hit]:
+    """What letters found among names in such a script themselves, and what consonants find among all names."""
+    best: dict[str, Hit] = {}
+    for hit in (*(h for h in in_letters if by_consonants(h.matched)), *ranked_by_consonants(text, every, limit)):
+        if hit.thing.id not in best or hit.score > best[hit.thing.id].score:
+            best[hit.thing.id] = hit
+    return sorted(best.values(), key=_order)[:limit]
+
+
+def _order(hit: Hit) -> tuple[float, bool, int, str]:
+    """Best first; of equal likeness persons, then the shorter name, then by id."""
+    return -round(hit.score, 1), hit.thing.cls != "Person", len(hit.matched), hit.thing.id
+
+
 def ranked(text: str, found: Sequence[tuple[Thing, str]], limit: int) -> list[Hit]:
-    """Each thing once, under the name that matches best; best first, ties by id."""
+    """Each thing once, under the name that matches best; best first, of equal ones persons first."""
     wanted = search_key(text)
     best: dict[str, Hit] = {}
     for thing, name in found:
         score = _likeness(wanted, search_key(name))
         if score >= FLOOR and (thing.id not in best or score > best[thing.id].score):
             best[thing.id] = Hit(thing, name, score)
-    return sorted(best.values(), key=lambda hit: (-hit.score, hit.thing.id))[:limit]
+    return sorted(best.values(), key=_order)[:limit]
 
 
 def _likeness(wanted: str, key: str) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
-from answerable.graph.names import ranked, search_key
+from answerable.graph.model import Thing
+from answerable.graph.names import by_consonants, merged, ranked, search_key
 from answerable.graph.server_connection import Connection
 from answerable.graph.server_forms import trigrams
 from answerable.graph.server_reading import thing_of
@@ -19,6 +21,15 @@ WHERE t.tier <= $tier AND t.load <= $sealed AND (size($classes) = 0 OR t.class I
 AND (n:Thing OR (n.tier <= $tier AND n.load <= $sealed AND (n.gone / $bit) % 2 = 0))
 RETURN t.id, t.class, t.name, t.names, CASE WHEN n:Claim THEN n.name END
 ORDER BY score DESC, t.id LIMIT $candidates
+"""
+EVERY_NAME = """
+MATCH (t:Thing) WHERE t.tier <= $tier AND t.load <= $sealed AND (size($classes) = 0 OR t.class IN $classes)
+RETURN t.id, t.class, t.name, t.names, null AS said
+UNION ALL
+MATCH (n:Name)-[:SUBJECT]->(t:Thing)
+WHERE t.tier <= $tier AND t.load <= $sealed AND (size($classes) = 0 OR t.class IN $classes)
+AND n.tier <= $tier AND n.load <= $sealed AND (n.gone / $bit) % 2 = 0 AND n.name IS NOT NULL
+RETURN t.id, t.class, t.name, t.names, n.name AS said
 """
 CANDIDATES = 500
 
@@ -36,13 +47,20 @@ def search(link: Connection, text: str, classes: Sequence[str], limit: int, view
     }  # fmt: skip
     found = []
     for *row, said in link.sealed_rows(SEARCH, bound):
-        thing = thing_of(row)
-        if said is None:
-            names: Iterable[str] = dict.fromkeys((thing.name, *thing.names))
-        else:
-            names = [said] if isinstance(said, str) else said
-        found += [(thing, name) for name in names if any(w in search_key(name).replace(" ", "_") for w in wanted)]
-    return ranked(text, found, limit)
+        pairs = _names(thing_of(row), said)
+        found += [pair for pair in pairs if any(w in search_key(pair[1]).replace(" ", "_") for w in wanted)]
+    hits = ranked(text, found, limit)
+    if not by_consonants(text):
+        return hits
+    seen = {key: bound[key] for key in ("classes", "tier", "bit")}
+    every = (pair for *row, said in link.sealed_rows(EVERY_NAME, seen) for pair in _names(thing_of(row), said))
+    return merged(text, hits, every, limit)
+
+
+def _names(thing: Thing, said: Any) -> list[tuple[Thing, str]]:
+    """The names of a thing, or those that one claim gives it."""
+    given = dict.fromkeys((thing.name, *thing.names)) if said is None else [said] if isinstance(said, str) else said
+    return [(thing, name) for name in given]
 
 
 def _escaped(word: str) -> str:

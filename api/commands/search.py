@@ -9,6 +9,7 @@ from rich.console import Console
 
 from answerable.api.face import Face
 from answerable.api.options import asks
+from answerable.api.present.language import say
 from answerable.api.present.page import line, table
 from answerable.api.present.words import clean
 from answerable.graph.errors import InputError
@@ -16,6 +17,9 @@ from answerable.graph.kinds import descendants
 from answerable.graph.store import Hit
 from answerable.ontology import reader
 
+NOTHING = "No name here is like “{}” as this search compares names."
+NOT_FOUND = "Names are kept as the sources write them, mostly in Latin letters: try another spelling, or Latin letters."
+"""What an empty search says: it does not say that nobody of that name is here."""
 COLUMNS = (("Name", 4), ("Class", 2), ("Id", 5))
 
 
@@ -49,7 +53,7 @@ def search(
 
 def _show(console: Console, text: str, hits: list[Hit]) -> None:
     if not hits:
-        line(console, f"Nothing here is named like {clean(text)!r}.")
+        line(console, f"{say(NOTHING).format(clean(text))} {say(NOT_FOUND)}")
         return
     grid = table(COLUMNS)
     grid.columns[-1].ratio, grid.columns[-1].no_wrap = None, True  # an id is there to be copied whole

@@ -103,6 +103,20 @@ def test_a_letter_states_no_command_that_is_only_possible_and_nothing_from_memor
     assert "Check which States were bound by it on 2000-06-03: Rome Statute art. 28(a)" in checks
 
 
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [("عمر البشير", "bashir"), ("القذافي", "qaddafi"), ("باغبو", "gbagbo"), ("קטנגה", "katanga"),
+     ("Κατάνγκα", "katanga"), ("עומר אל באשיר", "bashir")],
+)  # fmt: skip
+def test_a_name_is_found_from_a_script_that_writes_no_vowels(text: str, id_: str, tell: Tell) -> None:
+    assert f"inv/{id_}" in tell("search", text)
+
+
+def test_a_search_that_finds_nothing_does_not_say_that_nobody_is_here(tell: Tell) -> None:
+    assert "No name here is like “巴博” as this search compares names" in tell("search", "巴博")
+    assert "try another spelling, or Latin letters" in tell("search", "巴博")
+
+
 def test_a_claim_is_corrected_once_and_the_second_is_told_where_the_first_is(invented: str, tmp_path: Path) -> None:
     copy(invented, tmp_path / "case.db")
     face = Face(url=invented)

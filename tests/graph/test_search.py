@@ -57,6 +57,8 @@ TYPED = [
     ("olafur thorsson", "Ólafur Þórsson"),
     ("Oli the Old", "Ólafur Þórsson"),
     ("李娜", "李娜"),
+    ("איוון פטרוב", "Иван Петров"),
+    ("بيتروف", "Иван Петров"),
     ("3 Rifle Brigade", "3rd Rifle Brigade"),
     ("III Brigade", "3rd Rifle Brigade"),
     ("marie claire dabord", "Marie-Claire d'Abord"),
