@@ -1,4 +1,4 @@
-# make demo | test | fuzz | bench | soak | check | fix | lock | clean
+# make demo | extras | test | fuzz | bench | soak | check | fix | lock | clean
 # Needs Python 3.11 or later with pip. PYTHON=python3.13 makes the environment with another one.
 
 PYTHON ?= python3
@@ -13,13 +13,18 @@ ARGS ?=
 # The virtual environment is made without pip (Debian's Python cannot put one in); the pip of PYTHON fills it.
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 
-.PHONY: help demo test fuzz bench soak check fix lock clean .venv .venv-dev .venv-ftm
+.PHONY: help demo extras test fuzz bench soak check fix lock clean .venv .venv-dev .venv-ftm
 
 help:
 	@sed -n '1,2s/^# //p' Makefile
 
 demo: .venv
 	@$(BIN)/answerable demo
+
+# What PDF, Word, PNG, maps, spreadsheets and Cypher without a server need, in the versions of the lock file of the tests.
+extras: .venv
+	@sed -e 's/ *\\$$//' -e '/^ *--hash/d' requirements-dev.lock > $(VENV)/.extras.txt
+	$(PIP) install --no-build-isolation --constraint $(VENV)/.extras.txt --editable '.[documents,xlsx,cypher,pictures]'
 
 test: .venv-dev
 	$(BIN)/pytest $(PARALLEL) $(ARGS)

@@ -52,7 +52,7 @@ def engine() -> ModuleType:
         import kglite  # noqa: PLC0415 - an optional extra
     except ImportError as error:
         raise NotInstalled(
-            "Cypher without a server needs the extra `cypher`: pip install 'answerable[cypher]'."
+            "Cypher without a server needs the extra `cypher`: `make extras` installs it."
             " Or ask in SPARQL, or keep the graph in Neo4j."
         ) from error
     kglite.set_query_warning_policy("silent")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -45,6 +46,15 @@ class InputError(AnswerableError):
     """A file or a value from outside cannot be taken as it is."""
 
     exit_code = 3
+    faults: tuple[AnswerableError, ...] = ()
+    """Each fault with its own place, where one error tells several together."""
+
+    @classmethod
+    def of(cls, message: str, faults: Iterable[AnswerableError]) -> InputError:
+        """One error that tells several faults together and keeps each."""
+        made = cls(message)
+        made.faults = tuple(faults)
+        return made
 
 
 class ModelError(InputError):

@@ -113,7 +113,7 @@ class CaseReader:
         sources = [s for name, node in self.sources.items() if (s := self._kept(self._source, name, node))]
         claims = [c for node in self.claims if (c := self._kept(self._claim, node))]
         if self.faults:
-            raise InputError(together(self.faults), None)
+            raise InputError.of(together(self.faults), self.faults)
         yield from things
         yield from sources
         yield from claims

@@ -2,7 +2,7 @@
 
 Two files of the replication material that the project publishes each year: the workbook of episodes (XLSX, sheet
 `mk_events`, with the older lists `Ongoing` and `Ended`) and the table of forecasts (CSV). Both are read in the form in
-which the project gives them; the workbook needs openpyxl (`pip install answerable[xlsx]`).
+which the project gives them; the workbook needs openpyxl (`make extras`).
 
 An episode is an incident that lasted, from a year to a year, in a State; a blank end means that the list takes it to go
 on. Nothing in the lists is a finding of a court: who did it is reported. The older lists number nothing, so their

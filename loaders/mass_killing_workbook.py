@@ -68,7 +68,7 @@ def sheets(path: Path) -> list[Sheet]:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra, which other loaders do without
     except ImportError as fault:
-        raise InputError("Workbooks need openpyxl: pip install answerable[xlsx].", Where(path.name)) from fault
+        raise InputError("Workbooks need the extra `xlsx`: `make extras` installs it.", Where(path.name)) from fault
     try:
         book = load_workbook(path, read_only=True)
         try:

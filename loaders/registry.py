@@ -64,6 +64,8 @@ LOADERS: tuple[Loader, ...] = (
     rdf,
 )
 """Asked in this order which of them knows a path."""
+LOOKED_AT = 200
+"""Files of a folder that are tried one by one when no loader takes the folder."""
 STRICT = ("case", "rdf", "sheet")
 """Loaders of hand-written files: any fault stops the load; from a published file a faulty record is rejected alone."""
 
@@ -80,7 +82,19 @@ def loader_for(path: Path, name: str | None = None) -> Loader:
     for loader in LOADERS:
         if loader.matches(path):
             return loader
-    raise InputError("No loader recognises this; name one (`answerable load --list`).", Where(str(path)))
+    raise InputError(
+        f"No loader recognises this; name one (`answerable load --list`).{_inside(path)}", Where(str(path))
+    )
+
+
+def _inside(path: Path) -> str:
+    """Which files of a folder a loader recognises, for a folder that none takes as a whole."""
+    if not path.is_dir():
+        return ""
+    files = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))[:LOOKED_AT]
+    known = {p.name: next((one.SOURCE.name for one in LOADERS if one.matches(p)), None) for p in files}
+    told = ", ".join(f"{file} ({loader})" for file, loader in known.items() if loader)
+    return f" Files in it that are recognised, each loaded by itself: {told}." if told else ""
 
 
 def captured_on(records: Iterable[Record], day: str | None) -> Iterator[Record]:

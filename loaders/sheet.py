@@ -75,7 +75,7 @@ def _reading(path: Path, account: Account) -> Iterator[Record]:
     if not path.is_dir() and (part := sheet_book.linked(path)):
         faults.append(InputError("The workbook draws on another one; break the link.", Where(path.name, value=part)))
     if faults:
-        raise InputError(together(faults))
+        raise InputError.of(together(faults), faults)
     yield from records
     for name in made.unnamed():
         yield Remark(Where(path.name, value=name), "No claim names this thing, so no answer can show it.")

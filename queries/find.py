@@ -14,6 +14,8 @@ from answerable.queries.files import query
 
 CERTAIN = 99.5
 """Likeness at which a name is taken without asking."""
+NEAR = 75.0
+"""Likeness from which a name is offered as the one that may have been meant."""
 SHOWN = 5
 
 
@@ -35,7 +37,8 @@ def find(store: Store, text: str, *, cls: str | None = None, view: View = PUBLIC
         listed = "; ".join(f"{t.name} ({t.id})" for t in list(chosen.values())[:SHOWN])
         raise InputError(f"{len(chosen)} things are called {text!r}: {listed}. Give the id.")
     near = dict.fromkeys(
-        f"{t.name} ({t.id})" for t in (*(h.thing for h in hits), *_near_endings(store, text, classes, view))
+        f"{t.name} ({t.id})"
+        for t in (*(h.thing for h in hits if h.score >= NEAR), *_near_endings(store, text, classes, view))
     )
     nearest = "; ".join(list(near)[:SHOWN])
     raise NotFound(f"There is no {what} called {text!r} here." + (f" Nearest: {nearest}." if nearest else ""))

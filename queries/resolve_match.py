@@ -179,7 +179,7 @@ def _ftm(everybody: Iterable[Profile]) -> Matcher:
     from answerable.queries.resolve_ftm import FtmMatcher  # noqa: PLC0415 - it is made of what is here
 
     if find_spec("nomenklatura") is None:
-        raise InputError("The matcher ftm needs the extra: pip install 'answerable[ftm]' (and libicu-dev to build it).")
+        raise InputError("The matcher ftm needs the extra: `make .venv-ftm` (and libicu-dev to build it).")
     return FtmMatcher(everybody)
 
 

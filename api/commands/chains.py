@@ -74,7 +74,8 @@ def cell(row: ChainRow, what: str) -> str:
     sure, assumed = (clean(getattr(row, f"{what}_{grade}")) for grade in GRADES[:2])
     lines = [f"evidenced: {sure}"] if sure else []
     lines += [f"assumed{' or better' if what == 'tops' else ''}: {assumed}"] if assumed and assumed != sure else []
-    possible = getattr(row, f"{what}_possible")
+    named = {*sure.split(SEPARATOR), *assumed.split(SEPARATOR)}
+    possible = [n for n in clean(getattr(row, f"{what}_possible")).split(SEPARATOR) if n and n not in named]
     if possible:
-        lines.append(f"possible: {len(possible.split(SEPARATOR))}")
+        lines.append(f"possible: {len(possible)}")
     return "\n".join(lines)

@@ -44,7 +44,7 @@ def cypher(
 ) -> None:
     """Ask the graph in Cypher. Read only: writing, LOAD CSV and unlisted procedures are refused before anything runs.
 
-    A case file is asked through an embedded engine, which the extra `answerable[cypher]` brings.
+    A case file is asked through an embedded engine, which the extra `cypher` brings (`make extras`).
     """
     text = asked_text(query, file)
     chosen = form_of(form, face.json)

@@ -65,6 +65,8 @@ def _run(path: str, face: Face, port: int | None) -> None:
             plain(question)(asked, **given)
         finally:
             asked.close()
+    out.print()
+    line(out, f"To ask one of these again, add --store {path} behind it.")
     heading(out, "Ask further")
     for command in NEXT:
         out.print("  " + command.format(path), soft_wrap=True)

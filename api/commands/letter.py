@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,13 @@ from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.pictures.writing import ending, write_picture
 from answerable.queries.letter import letter as asked_of
+
+ESCAPED = re.compile(r"\\([^\w\s])")
+
+
+def readable(text: str) -> str:
+    """The draft for a terminal: Markdown without what keeps its signs from being read as marks."""
+    return ESCAPED.sub(r"\1", text.replace("**", "").replace("<br>", "; ").replace("\\_", "_"))
 
 
 @asks
@@ -42,4 +50,4 @@ def letter(
         return
     text = markdown(made).decode()
     data = {"draft": True, "title": made.title, "warning": made.running, "markdown": text} if face.json else None
-    face.answer("letter", parameters, data, lambda out: out.print(text, soft_wrap=True))
+    face.answer("letter", parameters, data, lambda out: out.print(readable(text), soft_wrap=True))

@@ -13,7 +13,8 @@ from answerable.api.commands.keys import recorded
 from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import acts
-from answerable.api.present.load import show, show_loaders, summary_data, write_rejects
+from answerable.api.present.load import show, show_loaders, summary_data, write_faults, write_rejects
+from answerable.api.present.page import line
 from answerable.api.progress import counting
 from answerable.api.settings import OPERATOR
 from answerable.graph.errors import InputError, NotFound
@@ -46,7 +47,13 @@ def load(
         return
     name, paths = _split(what or [])
     obtained = day(captured).isoformat() if captured else None
-    done = [(path, load_one(face, name, path, obtained)) for path in paths]
+    try:
+        done = [(path, load_one(face, name, path, obtained)) for path in paths]
+    except InputError as fault:
+        if rejects:
+            write_faults(rejects, fault.faults or (fault,))
+            line(face.err, f"Every fault is in {rejects}.")
+        raise
     summaries = [summary for _, summary in done]
     if rejects:
         write_rejects(rejects, summaries)

@@ -23,6 +23,10 @@ NOT_FOUND = "Names are kept as the sources write them, mostly in Latin letters: 
 COLUMNS = (("Name", 4), ("Class", 2), ("Id", 5))
 
 
+LEAST = (24, 12, 24)
+"""Columns that each keeps however long an id is; an id that needs more is folded."""
+
+
 @asks
 def search(
     face: Face,
@@ -56,7 +60,8 @@ def _show(console: Console, text: str, hits: list[Hit]) -> None:
         line(console, f"{say(NOTHING).format(clean(text))} {say(NOT_FOUND)}")
         return
     grid = table(COLUMNS)
-    grid.columns[-1].ratio, grid.columns[-1].no_wrap = None, True  # an id is there to be copied whole
+    for column, least in zip(grid.columns, LEAST, strict=True):
+        column.min_width = least
     for h in hits:
         also = "" if h.matched == h.thing.name else f" (as “{clean(h.matched)}”)"
         grid.add_row(clean(h.thing.name) + also, h.thing.cls, h.thing.id)

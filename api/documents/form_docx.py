@@ -22,7 +22,7 @@ def docx(document: Document) -> bytes:
         import docx as word  # noqa: PLC0415 - optional
         from docx.shared import Pt, RGBColor  # noqa: PLC0415
     except ImportError as fault:
-        raise InputError("Word files need an extra: pip install 'answerable[documents]'.") from fault
+        raise InputError("Word files need the extra `documents`: `make extras` installs it.") from fault
     made: Any = word.Document()
     style = made.styles["Normal"]
     style.font.name, style.font.size = "Noto Sans", Pt(10)

@@ -30,10 +30,12 @@ def pdf(document: Document) -> bytes:
         import fpdf  # noqa: PLC0415 - optional
         import uharfbuzz  # noqa: F401, PLC0415 - fpdf2 shapes with it
     except ImportError as fault:
-        raise InputError("PDF needs an extra: pip install 'answerable[documents]'. HTML prints without it.") from fault
+        raise InputError(
+            "PDF needs the extra `documents`: `make extras` installs it. HTML prints without it."
+        ) from fault
     fonts = {("arabic" if "Arabic" in f.name else "sans"): f for f in font_files() if "Italic" not in f.name}
     if "sans" not in fonts:
-        raise InputError("PDF needs the fonts of the extra: pip install 'answerable[documents]'.")
+        raise InputError("PDF needs the fonts of the extra `documents`: `make extras` installs them.")
 
     class Paged(fpdf.FPDF):
         """Every page carries the warning and its number."""

@@ -34,7 +34,7 @@ EXACT = {
     "generalised": "a protected place, generalised to half a degree, without its name",
 }
 NO_FINDING = "A place on the map is no finding about anybody's part in what happened there."
-NO_OUTLINES = "Country outlines need an extra: pip install 'answerable[pictures]'."
+NO_OUTLINES = "Country outlines need the extra `pictures`: `make extras` installs it."
 
 
 @dataclass(frozen=True)

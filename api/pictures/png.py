@@ -16,9 +16,7 @@ def png(svg: str, zoom: float = 2.0) -> bytes:
     try:
         import resvg_py  # noqa: PLC0415 - optional
     except ImportError as fault:
-        raise InputError(
-            "PNG needs the extra `pictures`: pip install 'answerable[pictures]'. SVG needs none."
-        ) from fault
+        raise InputError("PNG needs the extra `pictures`: `make extras` installs it. SVG needs none.") from fault
     from xml.etree import ElementTree as ET  # noqa: PLC0415
 
     head = ET.fromstring(svg)

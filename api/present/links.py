@@ -77,7 +77,8 @@ def rests_on(support: Support) -> str:
     if support.grade is not Grade.POSSIBLE:
         return f"{say(support.basis)}: {dates}"
     days = support.distance
-    found = say("{} days from the nearest mention").format(days) if days else say("some day of the dates given")
+    form = say("{} days from the nearest mention") if days != 1 else say("1 day from the nearest mention")
+    found = form.format(days) if days else say("some day of the dates given")
     return f"{found}: {dates}"
 
 

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from answerable.api.present.page import heading, line
 from answerable.api.present.words import clean
-from answerable.graph.errors import Where
+from answerable.graph.errors import AnswerableError, Where
 from answerable.graph.model import Account, Summary
 
 SHOWN = 5
@@ -34,7 +34,7 @@ def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None
             for rule, count in account.left_out.items():
                 line(console, f"  {count:,} left out: {clean(rule)}")
         for one in summary.omissions:
-            line(console, f"  {one.count:,} parts left out at {one.where}: {clean(one.rule)}")
+            line(console, f"  {counted(one.count, 'part')} left out at {one.where}: {clean(one.rule)}")
         for reject in summary.rejected[:SHOWN]:
             line(console, f"rejected: {reject.where}: {reject.reason}")
         if len(summary.rejected) > SHOWN:
@@ -46,6 +46,11 @@ def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None
         console.print(state, soft_wrap=True)
     if rejects:
         line(console, f"What was rejected or left out, and remarks: {rejects}")
+
+
+def counted(number: int, what: str) -> str:
+    """`1 part`, `1,200 parts`."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def show_loaders(console: Console, loaders: Iterable[Mapping[str, str]], cases: Iterable[str]) -> None:
@@ -113,6 +118,15 @@ def _place(where: Where) -> dict[str, Any]:
     return {"file": where.file, "row": where.line, "column": where.column, "value": where.value}
 
 
+def write_faults(path: Path, faults: Iterable[AnswerableError]) -> None:
+    """Why nothing was loaded, in the columns of `write_rejects`: one row for each fault."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(("file", "row", "column", "value", "why", "what"))
+        for fault in faults:
+            sheet.writerow((*_place(fault.where or Where()).values(), fault.message, "nothing was loaded"))
+
+
 def write_rejects(path: Path, summaries: Iterable[Summary]) -> None:
     """What was left out and what a person should look at: file, row, column, value, why, and which of the two."""
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -125,6 +139,8 @@ def write_rejects(path: Path, summaries: Iterable[Summary]) -> None:
                 sheet.writerow((*_place(m.where).values(), m.text, "remark"))
             for a in s.accounts:
                 for rule, count in a.left_out.items():
-                    sheet.writerow((a.file, None, None, None, f"{rule}: {count} records", "left out by rule"))
+                    sheet.writerow(
+                        (a.file, None, None, None, f"{rule}: {counted(count, 'record')}", "left out by rule")
+                    )
             for o in s.omissions:
-                sheet.writerow((*_place(o.where).values(), f"{o.rule}: {o.count} parts", "left out by rule"))
+                sheet.writerow((*_place(o.where).values(), f"{o.rule}: {counted(o.count, 'part')}", "left out by rule"))

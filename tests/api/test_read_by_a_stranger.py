@@ -139,3 +139,46 @@ def test_what_two_records_were_asked_for_stands_above_the_answer(invented: str, 
     )
     assert text.startswith(said)
     assert text.index("decided by Ann") < text.index("Proceedings against")
+
+
+def test_the_table_of_a_search_has_names_beside_long_ids(invented: str, tmp_path: Path) -> None:
+    copy(invented, tmp_path / "case.db")
+    printed_narrow = run("search", "Al Bashir", cwd=tmp_path, COLUMNS="70").stdout
+    assert "Omar Hassan Ahmad Al" in printed_narrow
+    assert "inv/bashir" in printed_narrow
+
+
+def test_nothing_is_offered_as_near_that_is_not(tell: Tell, invented: str, tmp_path: Path) -> None:
+    copy(invented, tmp_path / "case.db")
+    far = run("status", "Quentin Rumbelow", cwd=tmp_path)
+    assert far.returncode == 4
+    assert "Nearest" not in far.stderr
+    assert "Germain Katanga" in run("status", "Germain Katunga", cwd=tmp_path).stderr
+
+
+def test_a_letter_on_a_terminal_has_no_marks_of_a_file(invented: str) -> None:
+    text = printed("letter", "inv/ada", "--incident", "inv/i1", store=invented)
+    assert "\\" not in text
+    assert "**" not in text
+    assert "acquitted, 2003-01-01 [1]" in text
+
+
+def test_faults_of_a_refused_file_are_written_where_they_were_asked_for(tmp_path: Path) -> None:
+    wrong = CASE.read_text("utf-8").replace("lifeEvent: birth", "event: birth")
+    (tmp_path / "wrong.yaml").write_text(wrong, "utf-8")
+    done = run("load", "wrong.yaml", "--rejects", "rej.csv", cwd=tmp_path)
+    assert done.returncode == 3
+    rows = (tmp_path / "rej.csv").read_text("utf-8").splitlines()
+    assert len(rows) == 1 + wrong.count("event: birth")
+    assert "no role event" in rows[1]
+
+
+def test_of_a_folder_that_no_loader_takes_the_files_are_named_that_one_does(tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    copy(CASE, folder / "invented.yaml")
+    (folder / "notes.txt").write_text("nothing", "utf-8")
+    done = run("load", "mixed", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "invented.yaml (case)" in " ".join(done.stderr.split())
+    assert "notes.txt" not in done.stderr

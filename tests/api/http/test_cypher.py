@@ -102,4 +102,4 @@ def test_without_the_engine_it_says_how_to_get_it(client: TestClient, monkeypatc
     monkeypatch.setattr(client.app.state.own_queries, "_cypher", {})  # type: ignore[attr-defined]
     found = client.post("/cypher", json={"query": "RETURN 1"})
     assert found.status_code == 501
-    assert "pip install 'answerable[cypher]'" in found.json()["detail"]
+    assert "`make extras` installs it" in found.json()["detail"]
