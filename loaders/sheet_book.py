@@ -30,7 +30,7 @@ CELL = 32_767
 """Characters of a cell: what a spreadsheet program can hold."""
 CHUNK = 1 << 20
 DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
-MISSING = "Workbooks are read through openpyxl (`make extras` installs it), or save the sheets as CSV files in a folder."
+MISSING = "Workbooks are read by openpyxl (`make extras` installs it), or save the sheets as CSV files in a folder."
 
 Cells = tuple[str, ...]
 
