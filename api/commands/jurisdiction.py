@@ -11,7 +11,12 @@ from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.jurisdiction import fetch, jurisdiction_data, show
+from answerable.graph.errors import InputError
 from answerable.queries.jurisdiction import jurisdiction as asked_of
+from answerable.queries.warned import incidents_of
+
+SHOWN = 10
+"""Incidents of a situation that are named where one is asked for."""
 
 
 @asks
@@ -29,6 +34,13 @@ def jurisdiction(
     instrument says so, or a list is recorded as closed.
     """
     about = face.meant(incident)
+    if about.cls == "Situation":
+        within = incidents_of(face.seen, about.id, face.plain)
+        told = f"Its incidents here: {', '.join(within[:SHOWN])}" if within else "No source here places one in it"
+        raise InputError(
+            f"{about.name} is a situation, which has no one day and place that a mechanism could reach: ask for one of "
+            f"its incidents, or for a place or State with --on. {told}{', …' if len(within) > SHOWN else ''}."
+        )
     found = asked_of(face.seen, about.id, day(on) if on else None, view=face.plain)
     parameters = {"incident": about.id, "on": on}
     book = face.book

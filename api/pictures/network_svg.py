@@ -109,9 +109,11 @@ def _legend(drawing: Drawing, scene: Scene, x: float) -> float:
         y += 21
         drawing.line(x, y - 4, x + 22, y - 4, stroke=tie_colour(kind, code), stroke_width=2)
         drawing.text(x + 28, y, words, font_size=12)
-    y += 30
-    drawing.text(x, y, say("How certain on that day"), font_weight="bold")
-    for grade in scene.grades():
+    grades = list(scene.grades())
+    if grades:
+        y += 30
+        drawing.text(x, y, say("How certain on that day"), font_weight="bold")
+    for grade in grades:
         y += 21
         drawing.line(x, y - 4, x + 22, y - 4, stroke=INK, stroke_width=2, stroke_dasharray=DASHES.get(dash(grade)))
         drawing.text(x + 28, y, mark(grade), font_size=12)

@@ -182,3 +182,19 @@ def test_of_a_folder_that_no_loader_takes_the_files_are_named_that_one_does(tmp_
     assert done.returncode == 3
     assert "invented.yaml (case)" in " ".join(done.stderr.split())
     assert "notes.txt" not in done.stderr
+
+
+def test_a_situation_is_sent_to_its_incidents_for_jurisdiction(invented: str, tmp_path: Path) -> None:
+    copy(invented, tmp_path / "case.db")
+    done = run("jurisdiction", "inv/sit", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "Its incidents here: inv/i1." in " ".join(done.stderr.split())
+
+
+def test_a_picture_without_graded_ties_has_no_heading_for_grades(invented: str, tmp_path: Path) -> None:
+    copy(invented, tmp_path / "case.db")
+    alone = run("network", "inv/katanga", "--on", "2000-06-03", "--to", "alone.svg", cwd=tmp_path)
+    assert alone.returncode == 0, alone.stderr
+    assert "How certain on that day" not in (tmp_path / "alone.svg").read_text("utf-8")
+    assert run("network", "inv/u1", "--on", "2000-06-03", "--to", "tied.svg", cwd=tmp_path).returncode == 0
+    assert "How certain on that day" in (tmp_path / "tied.svg").read_text("utf-8")
