@@ -11,7 +11,7 @@ from answerable.api.commands.keys import recorded
 from answerable.api.face import Face
 from answerable.api.options import acts
 from answerable.api.present.correction import changed_period, changed_roles
-from answerable.graph.errors import InputError
+from answerable.graph.errors import InputError, ModelError
 from answerable.graph.identity import claim as build_claim
 from answerable.graph.model import Citation, Source, Summary
 from answerable.graph.revision import Act, existing
@@ -67,7 +67,10 @@ def correct(
         tier=old.tier,
     )
     with recorded(face, by, "correct", full, reason=reason):
-        summary = correct_claim(face.store, full, replacement, source, Act(by, reason))
+        try:
+            summary = correct_claim(face.store, full, replacement, source, Act(by, reason))
+        except ModelError as fault:  # the place is an id that is made here and that nobody has seen
+            raise ModelError(f"The new claim cannot be taken: {fault.message}") from fault
     parameters = {
         "claim": full,
         "reason": reason,

@@ -198,3 +198,14 @@ def test_a_picture_without_graded_ties_has_no_heading_for_grades(invented: str, 
     assert "How certain on that day" not in (tmp_path / "alone.svg").read_text("utf-8")
     assert run("network", "inv/u1", "--on", "2000-06-03", "--to", "tied.svg", cwd=tmp_path).returncode == 0
     assert "How certain on that day" in (tmp_path / "tied.svg").read_text("utf-8")
+
+
+def test_what_is_wrong_with_a_correction_begins_with_the_sentence(invented: str, tmp_path: Path) -> None:
+    copy(invented, tmp_path / "case.db")
+    face = Face(url=invented)
+    claim = next(c.id for c in face.seen.claims(Filter(naming=["inv/i1"], kinds=["Occurrence"]), face.plain))
+    face.close()
+    words = ("--reason", "r", "--by", "Ann", "--source", "S", "--set", "crimeType=nonsense")
+    done = run("correct", claim, *words, cwd=tmp_path)
+    assert done.returncode == 3
+    assert " ".join(done.stderr.split()).startswith("answerable: The new claim cannot be taken: The role crimeType")
