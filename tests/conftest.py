@@ -34,7 +34,7 @@ BROWSER = {"chromium"}
 NO_SERVER = "need Neo4j (install Java 17 and Maven, or name a running one in ANSWERABLE_TEST_NEO4J)"
 NO_OWN_SERVER = "start and stop a Neo4j of their own (install Java 17 and Maven)"
 NO_BROWSER = "need a browser (install Chromium, or name one in ANSWERABLE_TEST_BROWSER)"
-NO_FTM = "need the extra ftm (apt-get install libicu-dev pkg-config g++; pip install 'answerable[ftm]')"
+NO_FTM = "need the extra ftm (apt-get install libicu-dev pkg-config g++; make .venv-ftm)"
 NO_DATA = "need the data sets (name their folder in ANSWERABLE_DATA)"
 
 hypothesis.settings.register_profile("here", deadline=None)

@@ -139,12 +139,16 @@ def test_a_correction_has_a_source_of_its_own(server: tuple[TestClient, dict[str
     posted(client, keys["editor"])
     claim = client.get("/claims", headers=keys["reader"]).json()["answer"]["claims"][0]
     given = {"reason": "the register says so", "source": "Register", "set": ["role=deputy-commander"]}
-    done = client.post(f"/claims/{claim}/correction", json=given, headers=keys["editor"])
-    assert done.status_code == 201, done.text
-    assert client.get(f"/claims/{claim}", headers=keys["reader"]).json()["answer"]["standing"] == ["corrected"]
     wrong = client.post(f"/claims/{claim}/correction", json={**given, "set": ["role=king"]}, headers=keys["editor"])
     assert wrong.status_code == 400
     assert "king" in wrong.json()["detail"]
+    done = client.post(f"/claims/{claim}/correction", json=given, headers=keys["editor"])
+    assert done.status_code == 201, done.text
+    assert client.get(f"/claims/{claim}", headers=keys["reader"]).json()["answer"]["standing"] == ["corrected"]
+    again = {**given, "set": ["role=adjutant"]}
+    twice = client.post(f"/claims/{claim}/correction", json=again, headers=keys["editor"])
+    assert twice.status_code == 403
+    assert "corrected already" in twice.json()["detail"]
 
 
 def test_a_reclassified_claim_is_gone_for_the_public(server: tuple[TestClient, dict[str, Headers], Path]) -> None:
