@@ -38,7 +38,7 @@ def find(store: Store, text: str, *, cls: str | None = None, view: View = PUBLIC
         raise InputError(f"{len(chosen)} things are called {text!r}: {listed}. Give the id.")
     near = dict.fromkeys(
         f"{t.name} ({t.id})"
-        for t in (*(h.thing for h in hits if h.score >= NEAR), *_near_endings(store, text, classes, view))
+        for t in (*_near_endings(store, text, classes, view), *(h.thing for h in hits if h.score >= NEAR))
     )
     nearest = "; ".join(list(near)[:SHOWN])
     raise NotFound(f"There is no {what} called {text!r} here." + (f" Nearest: {nearest}." if nearest else ""))
@@ -59,8 +59,9 @@ def _ending(store: Store, text: str, classes: Sequence[str], view: View) -> list
 
 
 def _near_endings(store: Store, text: str, classes: Sequence[str], view: View) -> list[Thing]:
-    """Things whose id ends almost so: `sk-11b` for `sk-11x`."""
-    if "/" in text or " " in text or len(text) < 2:
+    """Things whose id ends almost so: `sk-11b` for `sk-11x`, also where the whole of an id is mistyped."""
+    text = text.rpartition("/")[2]
+    if " " in text or len(text) < 2:
         return []
     ids = [str(row[0]) for row in store.run(query("beginning_of_name"), {"part": f"/{text[:-1]}"}, view)]
     close = get_close_matches(text, [i.rpartition("/")[2] for i in ids], n=SHOWN, cutoff=0.6)

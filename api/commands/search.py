@@ -22,9 +22,8 @@ NOT_FOUND = "Names are kept as the sources write them, mostly in Latin letters: 
 """What an empty search says: it does not say that nobody of that name is here."""
 COLUMNS = (("Name", 4), ("Class", 2), ("Id", 5))
 
-
-LEAST = (24, 12, 24)
-"""Columns that each keeps however long an id is; an id that needs more is folded."""
+LEAST = 40
+"""Width that name and class keep; an id stands whole where there is room beside them, so that it can be copied."""
 
 
 @asks
@@ -60,8 +59,8 @@ def _show(console: Console, text: str, hits: list[Hit]) -> None:
         line(console, f"{say(NOTHING).format(clean(text))} {say(NOT_FOUND)}")
         return
     grid = table(COLUMNS)
-    for column, least in zip(grid.columns, LEAST, strict=True):
-        column.min_width = least
+    ids = grid.columns[-1]
+    ids.ratio, ids.width = None, min(console.width - LEAST, max(len(h.thing.id) for h in hits))
     for h in hits:
         also = "" if h.matched == h.thing.name else f" (as “{clean(h.matched)}”)"
         grid.add_row(clean(h.thing.name) + also, h.thing.cls, h.thing.id)
