@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
@@ -64,8 +65,11 @@ def serve(
         else "no keys: this machine only, public claims"
     )
     face.err.print(f"http://{host}:{port}/ on {face.address}; {who}. Ctrl-C ends it.", soft_wrap=True)
+    app = create_app(face.address, serving)
+    gc.collect()
+    gc.freeze()  # what is there now stays: looking through it again and again made the slow answers
     uvicorn.run(
-        create_app(face.address, serving),
+        app,
         host=host,
         port=port,
         http=type("Protocol", (HurriedProtocol,), {"most": connections}),
