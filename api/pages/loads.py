@@ -56,7 +56,7 @@ class Upload:
         """How far it is, as a sentence."""
         if self.fault:
             return self.fault
-        if self.summary:
+        if self.summary and self.done.is_set():
             return say("Sealed.")
         return say("%(n)s records so far") % {"n": f"{self.count:,}"}
 

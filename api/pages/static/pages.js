@@ -29,12 +29,22 @@ function slide(holder) {
 }
 
 function follow(holder) {
+  let patience = 30;
   const ask = async () => {
-    const answer = await fetch(holder.dataset.follow, { headers: { Accept: "application/json" } });
-    if (!answer.ok) { return; }
-    const told = await answer.json();
-    holder.querySelector("[data-said]").textContent = told.said;
-    if (told.done) { location.reload(); } else { setTimeout(ask, 700); }
+    let told = null;
+    try {
+      const answer = await fetch(holder.dataset.follow, { headers: { Accept: "application/json" } });
+      if (answer.ok) { told = await answer.json(); } else if (![429, 503].includes(answer.status)) { return; }
+    } catch { // the network or a busy server: asked again
+    }
+    if (told) {
+      holder.querySelector("[data-said]").textContent = told.said;
+      if (told.done) { location.reload(); return; }
+    } else {
+      patience -= 1;
+      if (!patience) { return; }
+    }
+    setTimeout(ask, told ? 700 : 2000);
   };
   setTimeout(ask, 400);
 }
