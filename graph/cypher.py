@@ -8,6 +8,7 @@ Beside the parameters of a question they bind `$sealed` (the newest sealed load)
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from hashlib import sha256
 from types import MappingProxyType
@@ -28,7 +29,7 @@ from answerable.graph.view import PUBLIC, View
 TRIES = 3
 
 
-class CypherView:
+class CypherView(ABC):
     """What both engines share: named questions to rows. Use in a `with` statement."""
 
     language = "cypher"
@@ -37,15 +38,15 @@ class CypherView:
         """Each query runs within `limits`. Nothing is built before the first one."""
         self.store, self.view, self.limits = store, view, limits
 
+    @abstractmethod
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Results:
         """The results of a query that came with the program."""
-        raise NotImplementedError
 
+    @abstractmethod
     def untrusted(
         self, text: str, parameters: Mapping[str, Any] | None = None, *, limits: Limits | None = None
     ) -> Results:
         """The results of a query from outside. Raises Refused with the reason, before it runs or when it is stopped."""
-        raise NotImplementedError
 
     def run(
         self, text: str, parameters: Mapping[str, Given], columns: Mapping[str, str]
@@ -61,16 +62,12 @@ class CypherView:
         """The parameters that every query has."""
         return {"tier": int(self.view.tier), "bit": 1 << self.view.tier}
 
-    def close(self) -> None:
-        """Give back what is only for this view."""
-
     def __enter__(self) -> Self:
         """Use as a context manager."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close."""
-        self.close()
+    def __exit__(self, *_: object) -> None:  # noqa: B027 - used as SparqlView is; these engines hold nothing
+        """Nothing is held that must be given back."""
 
 
 class Neo4jView(CypherView):

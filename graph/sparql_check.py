@@ -51,7 +51,7 @@ def checked(text: str, request: Mapping[str, Any]) -> dict[str, Any]:
 def _not_a_query(text: str, message: str, update: Callable[[str], Any]) -> dict[str, Any]:
     try:
         update(text)
-    except Exception:
+    except Exception:  # whatever the parser came upon: it is neither a query, as `message` says, nor an update
         return {"error": "syntax", "message": message}
     return _refused("It is an update (INSERT, DELETE, LOAD, CLEAR and the like), and this view is only for reading.")
 

@@ -160,9 +160,9 @@ def test_rt_024_the_order_of_a_list_of_offices_dates_none(lent: Asked) -> None:
     doenitz = "nuremberg/imt/karl-doenitz"
     postings = {c.text("title"): c for c in both.claims(doenitz, kinds=("Posting",))}
     assert set(postings) == {
-        "commander of U-boat force",
-        "commander in chief of navy",
         "head of government after Hitler",
+        "commander in chief of navy",
+        "commander of U-boat force",
     }
     assert all(c.period.undated for c in postings.values())
     navy = postings["commander in chief of navy"].text("post") or ""
