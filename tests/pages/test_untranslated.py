@@ -85,19 +85,23 @@ def test_no_page_shows_a_message_that_the_catalogue_could_have_translated(
     assert left == []
 
 
-def test_every_word_of_ours_passes_through_the_catalogue(
-    client: TestClient, file: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def pseudo_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every language is the pseudo-language; what was remembered of the true ones, or of this one, is forgotten."""
+    remembered = (spoken._phrased, spoken._forms, rendering.environment)
     pseudo = Pseudo()
     monkeypatch.setattr(spoken, "catalogue", lambda _: pseudo)
     monkeypatch.setattr(rendering, "catalogue", lambda _: pseudo)
-    spoken._phrased.cache_clear()
-    rendering.environment.cache_clear()
-    try:
-        left = {line for path in PAGES for line in words_left(read(client, path, "fr"), sources(file))}
-    finally:
-        spoken._phrased.cache_clear()
-        rendering.environment.cache_clear()
+    for function in remembered:
+        function.cache_clear()
+    yield
+    for function in remembered:
+        function.cache_clear()
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_every_word_of_ours_passes_through_the_catalogue(client: TestClient, file: str) -> None:
+    left = {line for path in PAGES for line in words_left(read(client, path, "fr"), sources(file))}
     assert sorted(line for line in left if not OURS.search(line)) == []
 
 
