@@ -36,6 +36,8 @@ CHUNK = 500
 class CaseFile:
     """A store in one SQLite file, or in memory for `:memory:`. Open with `open_store`."""
 
+    remote = False
+
     def __init__(self, path: str = ":memory:") -> None:
         """Open the file, making it if there is none. Raises StoreError for a file that is no case file."""
         self.path = path

@@ -58,6 +58,8 @@ class Checker:
         self.modalities = frozenset(reader.schemes()["Modality"].concepts)
         self.things: dict[str, str] = {}
         self.sources: set[str] = set()
+        self._last = Batch()
+        """The batch before, which may be on its way to the store while this one is checked."""
         self.references = reference_roles()
         self.awaited: dict[str, tuple[str, Where]] = {}
         """Claims that others of this load speak of, with the kind and place of one that does; of a strict load only."""
@@ -93,17 +95,18 @@ class Checker:
 
     def _learn(self, batch: Batch) -> None:
         if len(self.things) > REMEMBERED:
-            self.things.clear()
+            self.things = {t.id: self.things[t.id] for t in self._last.things}
         named = {value for c in batch.claims for _, value in references(c, self.references.get(c.kind, frozenset()))}
         named |= {t.id for t in batch.things} | {c.claimant for c in batch.claims if c.claimant}
         self.things.update(self.store.classes(sorted(named - self.things.keys())))
         for thing in batch.things:
             self._learn_thing(thing)
         if len(self.sources) > REMEMBERED:
-            self.sources.clear()
+            self.sources = {s.id for s in self._last.sources}
         self.sources.update(s.id for s in batch.sources)
         cited = {x.source for c in batch.claims for x in c.citations} - self.sources
         self.sources.update(self.store.known_sources(sorted(cited)))
+        self._last = Batch(things=batch.things, sources=batch.sources)
 
     def _learn_thing(self, thing: Thing) -> None:
         if thing.cls not in self.classes:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from answerable.graph.check import Checker
 from answerable.graph.errors import InputError
 from answerable.graph.model import (
-    Account,
     Claim,
     LoadInfo,
     LoadRecord,
@@ -26,6 +25,7 @@ from answerable.graph.model import (
     Thing,
 )
 from answerable.graph.settle import affected, settle
+from answerable.graph.staging import Staging
 from answerable.graph.store import Batch, Filter, Store
 from answerable.graph.view import EVERYTHING
 
@@ -55,25 +55,18 @@ def write(
     number = store.begin(info)
     try:
         checker = None if trusted else Checker(store)
-        batch, count = Batch(), 0
-        for record in records:
-            count += 1
-            if isinstance(record, Reject):
-                summary.rejected.append(record)
-            elif isinstance(record, Remark):
-                summary.remarks.append(record)
-            elif isinstance(record, Omission):
-                summary.omissions.append(record)
-            elif isinstance(record, Account):
-                summary.accounts.append(record)
-            else:
-                _put(batch, record)
-            if len(batch) >= BATCH:
-                _stage(store, number, batch, checker, summary, strict=strict)
-                batch = Batch()
-                if progress:
-                    progress(count)
-        _stage(store, number, batch, checker, summary, strict=strict)
+        with Staging(store, number, summary) as staging:
+            batch, count = Batch(), 0
+            for record in records:
+                count += 1
+                _take(record, batch, summary)
+                if len(batch) >= BATCH:
+                    staging.put(_passed(batch, checker, summary, strict=strict))
+                    batch = Batch()
+                    if progress:
+                        progress(count)
+            staging.put(_passed(batch, checker, summary, strict=strict))
+            staging.finish()
         touched = affected(store, number)
         if checker:
             checker.finish(strict=strict)
@@ -97,25 +90,29 @@ def _complete(summary: Summary, store: Store, record: LoadRecord) -> None:
         summary.claims = dict(Counter(c.kind for c in brought))
 
 
-def _put(batch: Batch, record: Thing | Source | Claim) -> None:
+def _take(record: Record, batch: Batch, summary: Summary) -> None:
+    """Put a record where it belongs: into the batch, or into the summary what is told of the source itself."""
     if isinstance(record, Claim):
         batch.claims.append(record)
     elif isinstance(record, Thing):
         batch.things.append(record)
-    else:
+    elif isinstance(record, Source):
         batch.sources.append(record)
+    elif isinstance(record, Reject):
+        summary.rejected.append(record)
+    elif isinstance(record, Remark):
+        summary.remarks.append(record)
+    elif isinstance(record, Omission):
+        summary.omissions.append(record)
+    else:
+        summary.accounts.append(record)
 
 
-def _stage(store: Store, number: int, batch: Batch, checker: Checker | None, summary: Summary, *, strict: bool) -> None:
-    """Check and write a batch; of the same claim from several records the first is kept, wherever batches end."""
+def _passed(batch: Batch, checker: Checker | None, summary: Summary, *, strict: bool) -> Batch:
+    """A batch without what has a fault; of the same claim from several records the first is kept."""
     first = {c.id: c for c in reversed(batch.claims)}
     summary.unchanged += len(batch.claims) - len(first)
     batch = replace(batch, claims=list(reversed(first.values())))
     if checker is not None:
         batch = replace(batch, claims=checker.passed(batch, summary.rejected, strict=strict))
-    done = store.stage(number, batch)
-    summary.things += done.things
-    summary.sources += done.sources
-    summary.unchanged += done.unchanged
-    for kind, count in done.claims.items():
-        summary.claims[kind] = summary.claims.get(kind, 0) + count
+    return batch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -27,8 +28,9 @@ def dumps(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
+@lru_cache(1 << 16)
 def iso(day: date | None) -> str | None:
-    """A day as ISO text."""
+    """A day as ISO text; a row has up to sixteen days, and a load the same ones again and again."""
     return day.isoformat() if day else None
 
 

@@ -53,6 +53,8 @@ KNOWN_SOURCES = "UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN s.id"
 class Server:
     """A store in a Neo4j database. Open with `open_store`."""
 
+    remote = True
+
     def __init__(self, url: str, *, retry_seconds: float = 30.0) -> None:
         """Reach the server and make the database a store if it is empty.
 

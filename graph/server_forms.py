@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -37,7 +38,11 @@ COMMON = (
 )  # fmt: skip
 """Properties of every claim; `record` is the claim as JSON, from which it is read back without loss."""
 EDGE_PROPERTIES = tuple(c for c in EDGE_COLUMNS if c not in ("source", "target", "type"))
+KEPT = itemgetter(*(EDGE_COLUMNS.index(name) for name in EDGE_PROPERTIES))
 FLAGS = {"continues": CONTINUES, "starts": STARTS, "ends": ENDS, "acting": ACTING}
+AT_FLAGS = EDGE_COLUMNS.index("flags")
+FLAGGED = [tuple(bool(number & bit) for bit in FLAGS.values()) for number in range(2 * max(FLAGS.values()))]
+"""The flags of an edge one by one, by the number that they make together."""
 
 
 @cache
@@ -235,6 +240,5 @@ def edge_statement(edge_type: str) -> str:
 
 def edge_values(edge: Edge, load: int) -> list[Any]:
     """An edge as a row: source, target, the columns that the case file has too, the flags spelled out."""
-    kept = dict(zip(EDGE_COLUMNS, edge_row(edge, load), strict=True))
-    flags = (bool(kept["flags"] & bit) for bit in FLAGS.values())
-    return [edge.source, edge.target, *(kept[name] for name in EDGE_PROPERTIES), *flags]
+    row = edge_row(edge, load)
+    return [edge.source, edge.target, *KEPT(row), *FLAGGED[row[AT_FLAGS]]]

@@ -83,6 +83,8 @@ class Store(Protocol):
     """
 
     url: str
+    remote: bool
+    """Whether another process does the writing, so that `stage` mostly waits; it may then run in a second thread."""
 
     # reading
     def claims(self, which: Filter = Filter(), view: View = PUBLIC) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from neo4j import Driver
 
-from answerable.graph import server_lease
+from answerable.graph import check, intake, server_lease
 from answerable.graph.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.errors import StoreBusy, StoreError
@@ -159,3 +159,18 @@ def test_what_was_staged_and_discarded_leaves_no_node_behind(wiped_neo4j: str, n
         store.abandon(number)
     left = neo4j_driver.execute_query("MATCH (n) RETURN DISTINCT labels(n)[0] AS label ORDER BY label").records
     assert [row["label"] for row in left] == ["Head", "Lease"]
+
+
+def test_a_batch_is_checked_against_the_one_that_is_still_being_written(
+    wiped_neo4j: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch of one record, and hardly anything remembered: what a claim names was staged a moment ago."""
+    monkeypatch.setattr(intake, "BATCH", 1)
+    monkeypatch.setattr(check, "REMEMBERED", 1)
+    brought = records(*FIRST)
+    claims = [r for r in brought if isinstance(r, Claim)]
+    named: list[Record] = [r for r in brought if not isinstance(r, Claim)]
+    with open_store(wiped_neo4j) as store:
+        summary = write(store, info(*FIRST), [*named, *claims], strict=False)
+        assert (summary.rejected, summary.new_claims) == ([], len(FIRST))
+        assert content(store) == undisturbed([*named, *claims])
