@@ -34,7 +34,10 @@ class Grade(IntEnum):
     @property
     def code(self) -> str:
         """The code of the ontology's scheme Grade."""
-        return self.name.lower()
+        return CODES[self]
+
+
+CODES = tuple(grade.name.lower() for grade in Grade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,9 @@ class Bounds:
         spans = [span for span in (*self.mentions, evidenced) if span]
         if not spans:
             return None
-        return min(max((start - day).days, (day - end).days, 0) for start, end in spans)
+        if any(start <= day <= end for start, end in spans):
+            return 0
+        return min((start - day if day < start else day - end).days for start, end in spans)
 
     def until(self, day: date) -> Bounds:
         """The same, with every day after `day` taken away (a death, a stated end in another claim)."""

@@ -21,6 +21,9 @@ EDGE_COLUMNS = (
     "start_latest", "end_earliest", "end_latest", "flags", "first_from", "first_to", "last_from", "last_to", "more",
 )  # fmt: skip
 CONTINUES, STARTS, ENDS, ACTING = 1, 2, 4, 8
+TIERS = tuple(Tier)
+KEPT = 20_000
+"""Windows kept when rows are read: many claims share their days."""
 
 
 def dumps(value: Any) -> str:
@@ -77,17 +80,26 @@ def claim_of(row: tuple[Any, ...], *, declared: bool = False) -> Claim:
         kind=kind,
         roles={name: tuple(values) for name, values in orjson.loads(roles).items()},
         citations=tuple(Citation(s, at, tuple(fields), record) for s, at, fields, record in orjson.loads(citations)),
-        period=Period(
-            Window(day(ff), day(ft)), Window(day(lf), day(lt)), bool(starts), bool(ends), bool(continues), words
-        ),
+        period=Period(window_of(ff, ft), window_of(lf, lt), bool(starts), bool(ends), bool(continues), words),
         claimant=ThingId(claimant) if claimant else None,
         modality=modality,
         confidence=confidence,
         note=note,
-        tier=Tier(as_declared if declared else tier),
-        indicia=tuple(orjson.loads(indicia)),
-        facts=tuple(orjson.loads(facts)),
+        tier=TIERS[as_declared if declared else tier],
+        indicia=_texts(indicia),
+        facts=_texts(facts),
     )
+
+
+@lru_cache(KEPT)
+def window_of(earliest: str | None, latest: str | None) -> Window:
+    """The days that a date can mean, from the ISO text of both sides."""
+    return Window(day(earliest), day(latest))
+
+
+def _texts(column: str) -> tuple[str, ...]:
+    """A list of texts kept as JSON; nearly always empty."""
+    return tuple(orjson.loads(column)) if column != "[]" else ()
 
 
 def source_body(s: Source) -> str:
@@ -106,7 +118,7 @@ def source_of(body: str) -> Source:
 
 def thing_of(row: tuple[Any, ...]) -> Thing:
     """A thing from (id, class, name, names as JSON)."""
-    return Thing(ThingId(row[0]), row[1], row[2], tuple(orjson.loads(row[3])) if row[3] != "[]" else ())
+    return Thing(ThingId(row[0]), row[1], row[2], _texts(row[3]))
 
 
 def edge_row(edge: Edge, load: int) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ victim or witness is.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,9 +47,8 @@ WITHHELD_ROLES = ("victims", "witnesses")
 """Involvements of which nobody is shown, whatever the class of the one involved."""
 
 
-RowKey = tuple[str, str, str, str, str]
-"""Type, source, target, label, claim."""
-
+Key = tuple[str, str, str, str]
+"""Type, source, target, label; a status has no label of its own: which one stands follows from all of them."""
 
 Dated = tuple[date, date, tuple[str, ...]]
 """The first and the last day that an incident can have touched, by any source here, and the claims that say so."""
@@ -56,12 +56,12 @@ Dated = tuple[date, date, tuple[str, ...]]
 
 @dataclass(slots=True)
 class _Found:
-    """What was read so far: rows by what they say, things by id, and the counts."""
+    """What was read so far: claims by what they tie, things by id, and the counts."""
 
     on: date
     extent: Extent
-    rows: dict[RowKey, Row] = field(default_factory=dict)
-    grades: dict[RowKey, Grade] = field(default_factory=dict)
+    ties: dict[Key, list[Support]] = field(default_factory=lambda: defaultdict(list))
+    """Of each tie that any claim tells of, the claims by which it holds on the day: none if it does not."""
     things: dict[str, Thing] = field(default_factory=dict)
     distance: dict[str, int] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
@@ -99,21 +99,17 @@ def network(
 
 
 def _next_level(store: Store, found: _Found, level: Sequence[str], view: View) -> list[str]:
-    new_rows = _ask(store, found, level, view)
     step = found.distance[level[0]] + 1 if level else 0
     best: dict[str, Grade] = {t: Grade.EVIDENCED for t, d in found.distance.items() if d == step}
-    here = set(level)
-    # A tie of this level to a thing not met yet was not read before, so the rows just read are all that matter.
-    for key in new_rows:
-        grade = found.grades[key]
-        if not grade or grade < found.extent.floor:
-            continue
-        for one, other in ((key[1], key[2]), (key[2], key[1])):
-            if one in here and other not in found.distance:
-                best[other] = max(grade, best.get(other, Grade.NOT))
+    here, met = set(level), len(found.distance) - len(best)
+    # A tie of this level to a thing not met yet was not read before, so what was just read is all that matters.
+    for source, target, grade in _ask(store, found, level, view):
+        for one, other in ((source, target), (target, source)):
+            if one in here and other not in found.distance and grade > best.get(other, Grade.NOT):
+                best[other] = grade
     _meet(store, found, best, view)
     new = sorted((t for t in best if _drawable(found, t)), key=lambda t: (-best[t], t))
-    room = max(0, found.extent.limit - sum(1 for t in found.distance if t not in best))
+    room = max(0, found.extent.limit - met)
     found.over_limit |= set(new[room:])
     found.distance.update(dict.fromkeys(new[:room], step))
     for cut in new[room:]:
@@ -121,24 +117,41 @@ def _next_level(store: Store, found: _Found, level: Sequence[str], view: View) -
     return new[:room]
 
 
-def _ask(store: Store, found: _Found, ids: Sequence[str], view: View) -> list[RowKey]:
-    """Read the ties of things that were not asked about yet; the keys of those that are new."""
+def _ask(store: Store, found: _Found, ids: Sequence[str], view: View) -> list[tuple[str, str, Grade]]:
+    """Read the ties of things that were not asked about yet: source, target and grade of those asked for."""
     wanted = [i for i in ids if i not in found.asked]
-    found.asked.update(wanted)
-    new: list[RowKey] = []
-    on = found.on.isoformat()
+    new: list[tuple[str, str, Grade]] = []
     for n in range(0, len(wanted), AT_ONCE):
-        rows = list(store.run(query("neighbours"), {"ids": wanted[n : n + AT_ONCE]}, view))
-        _date(store, found, {str(r[0]) for r in rows if _undated(r)}, view)
-        for row in rows:
-            if row[15] not in found.extent.types:
+        part = wanted[n : n + AT_ONCE]
+        rows = store.run(query("neighbours"), {"ids": part}, view)
+        _date(store, found, {str(r[0]) for r in rows if r[15] == "INVOLVED_IN" and _undated(r)}, view)
+        new += _taken(found, rows, set(part))
+        found.asked.update(part)
+    return new
+
+
+def _taken(found: _Found, rows: Iterable[Row], part: set[str]) -> list[tuple[str, str, Grade]]:
+    """Keep the rows that are new; one between two things comes with each of them."""
+    asked, extent, ties, on = found.asked, found.extent, found.ties, found.on.isoformat()
+    new: list[tuple[str, str, Grade]] = []
+    between: set[tuple[str, ...]] = set()
+    for row in rows:
+        target, source, claim, label, kind = row[0], row[1], row[2], row[3], row[15]
+        if kind not in extent.types or target in asked or source in asked:
+            continue
+        if target in part and source in part:
+            said = (kind, source, target, label, claim)
+            if said in between:
                 continue
-            withheld = row[3] in WITHHELD_ROLES
-            key = (WITHHELD if withheld else row[15], row[1], row[0], row[3], row[2])
-            if key not in found.rows:
-                found.rows[key], found.grades[key] = row, _grade(row, on, found.dated)
-                if not withheld:
-                    new.append(key)
+            between.add(said)
+        grade = _grade(row, on, found.dated)
+        if label in WITHHELD_ROLES:
+            kind = WITHHELD
+        elif grade and grade >= extent.floor:
+            new.append((source, target, grade))
+        supports = ties[kind, source, target, "" if kind == PROCEEDINGS else label]
+        if grade:
+            supports.append(Support(row, grade, found.on))
     return new
 
 
@@ -201,10 +214,10 @@ def _drawn(store: Store, found: _Found, asked: Network, within: list[Claim], vie
     drawn = found.distance
     persons = sorted(t for t in drawn if found.things[t].cls == "Person")
     decided = statuses(store, persons, found.on, view=view)
-    nodes = [Node(found.things[t], d, decided.get(t)) for t, d in drawn.items()]
-    nodes.sort(key=lambda n: (n.distance, n.id))
-    grouped, left_out = _sorted_out(found)
-    ties = [t for key, rows in grouped.items() if (t := _tie(found, key, rows, decided))]
+    near = sorted(drawn.items(), key=lambda item: (item[1], item[0]))
+    nodes = [Node(found.things[t], d, decided.get(t)) for t, d in near]
+    shown, left_out = _sorted_out(found)
+    ties = [t for key, supports in shown.items() if (t := _tie(found, key, supports, decided))]
     ties += [
         Tie(i, asked.centre, WITHIN, "", Grade.EVIDENCED, (), (c.id,))
         for c in within for i in c.all("incident") if i in drawn
@@ -213,49 +226,36 @@ def _drawn(store: Store, found: _Found, asked: Network, within: list[Claim], vie
     return Network(asked.centre, asked.on, asked.depth, asked.extent, tuple(nodes), tuple(ties), left_out)
 
 
-Key = tuple[str, str, str, str]
-
-
-def _sorted_out(found: _Found) -> tuple[dict[Key, list[RowKey]], LeftOut]:
-    """The rows of ties between drawn things, and the numbers of what is left out."""
-    grouped: dict[Key, list[RowKey]] = {}
-    for row_key in found.rows:
-        kind, source, target, label, _ = row_key
-        if kind == PROCEEDINGS:
-            label = ""
-        grouped.setdefault((kind, source, target, label), []).append(row_key)
+def _sorted_out(found: _Found) -> tuple[dict[Key, list[Support]], LeftOut]:
+    """The ties between drawn things, and the numbers of what is left out."""
     drawn, shown = found.distance, {}
     beyond: set[str] = set()
+    protected = {i for i, t in found.things.items() if t.cls == PROTECTED_CLASS}
     numbers = dict.fromkeys(("not_that_day", "later", "below_grade", "protected"), 0)
-    for key, rows in grouped.items():
+    for key, supports in found.ties.items():
         kind, source, target, _ = key
-        best = max(found.grades[k] for k in rows)
-        if kind == WITHHELD or _protected(found, source) or _protected(found, target):
+        if kind == WITHHELD or source in protected or target in protected:
             numbers["protected"] += 1
-        elif not best:
+        elif not supports:
             numbers["not_that_day" if kind in STATES else "later"] += 1
-        elif best < found.extent.floor:
+        elif max(s.grade for s in supports) < found.extent.floor:
             numbers["below_grade"] += 1
         elif source in drawn and target in drawn:
-            shown[key] = rows
+            shown[key] = supports
         else:
             beyond |= {t for t in (source, target) if t not in drawn}
     left = LeftOut(beyond=len(beyond - found.over_limit), over_limit=len(found.over_limit), **numbers)
     return shown, left
 
 
-def _protected(found: _Found, thing: str) -> bool:
-    return thing in found.things and found.things[thing].cls == PROTECTED_CLASS
-
-
-def _tie(found: _Found, key: Key, rows: list[RowKey], decided: dict[str, Status]) -> Tie | None:
+def _tie(found: _Found, key: Key, supports: list[Support], decided: dict[str, Status]) -> Tie | None:
     kind, source, target, label = key
-    supports = [Support(found.rows[k], found.grades[k], found.on) for k in rows if found.grades[k]]
-    supports.sort(key=lambda s: (-s.grade, s.claim))
+    if len(supports) > 1:
+        supports.sort(key=lambda s: (-s.grade, s.claim))
     grade, since = supports[0].grade, None
-    claims = [c for s in supports for c in (s.claim, *s.via)]
+    claims = [c for s in supports for c in ((s.claim, *s.via) if s.row[14] else (s.claim,))]
     within = None
-    if any(_undated(s.row) for s in supports) and (days := found.dated.get(target)):
+    if kind == "INVOLVED_IN" and any(_undated(s.row) for s in supports) and (days := found.dated.get(target)):
         within, claims = Window(days[0], days[1]), [*claims, *days[2]]
     if kind == PROCEEDINGS:
         lines = [n for n in decided[source].lines if n.case == target] if source in decided else []

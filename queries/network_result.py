@@ -75,7 +75,7 @@ class Tie:
     @property
     def contested(self) -> tuple[str, ...]:
         """Claims that deny the tie on the day."""
-        return tuple(dict.fromkeys(d for s in self.supports for d in s.denials))
+        return tuple(dict.fromkeys(d for s in self.supports if s.row[14] for d in s.denials))
 
     @property
     def modalities(self) -> tuple[str, ...]:

@@ -71,6 +71,8 @@ def statuses(store: Store, persons: Sequence[str], on: date | None = None, *, vi
 
 def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | None) -> Status:
     named = [c for c in claims if _accused(c, person)]
+    if not named:  # most persons of a picture
+        return Status(person, on, (), (), (), (), (), 0)
     if case is not None:
         named = [c for c in named if case in (*c.all("courtCase"), *([] if c.one("courtCase") else [case]))]
     events: Events = {}

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from answerable.graph.period import Bounds, Grade, Interval, Window
-from answerable.graph.rows import ACTING, CONTINUES, ENDS, STARTS, bounds_of, day
+from answerable.graph.rows import ACTING, CONTINUES, ENDS, STARTS, bounds_of, window_of
 
 Row = tuple[Any, ...]
 """target, source, claim, label, modality, four bounds, flags, four days of mention, more."""
@@ -116,13 +116,13 @@ class Support(NamedTuple):
     def first_cited(self) -> Window | None:
         """The days that the first mention or start can mean."""
         ff, ft = self.row[10:12]
-        return Window(day(ff), day(ft)) if ff else None
+        return window_of(ff, ft) if ff else None
 
     @property
     def last_cited(self) -> Window | None:
         """The days that the last mention or end can mean."""
         lf, lt = self.row[12:14]
-        return Window(day(lf), day(lt)) if lf else None
+        return window_of(lf, lt) if lf else None
 
     @property
     def undated(self) -> bool:

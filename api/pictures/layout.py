@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import hypot
+from collections.abc import Iterable, Sequence
+from math import dist
 from random import Random
 from typing import Any
 
@@ -27,16 +27,19 @@ def places(ids: Iterable[str], ties: Iterable[tuple[str, str]]) -> Places:
     import igraph  # noqa: PLC0415 - slow to import, and only pictures need it
 
     index = {one: n for n, one in enumerate(ids)}
-    pairs = sorted({tuple(sorted((index[a], index[b]))) for a, b in ties if a != b})
+    numbered = ((index[a], index[b]) for a, b in ties if a != b)
+    pairs = sorted({(a, b) if a < b else (b, a) for a, b in numbered})
     graph = igraph.Graph(len(index), pairs)
     igraph.set_random_number_generator(Random(4))
     try:
-        layout = _laid_out(graph)
+        layout = _laid_out(graph).coords
     finally:
         igraph.set_random_number_generator(None)
     scale = _scale(layout, pairs, len(index))
     x0, y0 = layout[0] if index else (0.0, 0.0)
-    return {i: (round((layout[n][0] - x0) * scale, 1), round((layout[n][1] - y0) * scale, 1)) for i, n in index.items()}
+    return {
+        i: (round((x - x0) * scale, 1), round((y - y0) * scale, 1)) for i, (x, y) in zip(index, layout, strict=True)
+    }
 
 
 def _laid_out(graph: Any) -> Any:
@@ -45,7 +48,7 @@ def _laid_out(graph: Any) -> Any:
     return graph.layout_fruchterman_reingold(niter=300 if graph.vcount() <= MANY else 80, grid="grid")
 
 
-def _scale(layout: Any, pairs: list[tuple[int, ...]], things: int) -> float:
-    lengths = sorted(hypot(layout[a][0] - layout[b][0], layout[a][1] - layout[b][1]) for a, b in pairs)
+def _scale(layout: Sequence[Sequence[float]], pairs: list[tuple[int, int]], things: int) -> float:
+    lengths = sorted(dist(layout[a], layout[b]) for a, b in pairs)
     middle = lengths[len(lengths) // 2] if lengths else 1.0
     return LENGTH * (1.0 if things <= MANY else 0.6) / (middle or 1.0)

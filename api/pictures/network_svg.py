@@ -42,8 +42,8 @@ def bowed(ties: tuple[Tie, ...]) -> list[tuple[Tie, float]]:
     """Each tie with how far it bows to its right, so that ties between the same two stay apart."""
     sides: dict[tuple[str, str], list[Tie]] = {}
     for tie in ties:
-        pair = (tie.source, tie.target)
-        sides.setdefault((min(pair), max(pair)), []).append(tie)
+        pair = (tie.source, tie.target) if tie.source <= tie.target else (tie.target, tie.source)
+        sides.setdefault(pair, []).append(tie)
     found = []
     for group in sides.values():
         for n, tie in enumerate(group):

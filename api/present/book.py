@@ -48,6 +48,12 @@ class Book:
             self._things.update(found)
             self._meet(found.values())
 
+    def take(self, things: Iterable[Thing]) -> None:
+        """Take things that an answer under the same view holds already."""
+        new = {str(t.id): t for t in things if t.id not in self._things}
+        self._things.update(new)
+        self._meet(new.values())
+
     def meet_namesakes(self, of: Thing) -> None:
         """Look for other things in the store that bear the name of the one asked about, so that it is told apart."""
         self._meet([of, *(h.thing for h in self.store.search(of.name, classes=[of.cls], view=self.view))])
@@ -136,7 +142,7 @@ class Book:
         """A source; a bare one with its id if it is not visible."""
         if source_id not in self._sources:
             self.fetch_sources([source_id])
-        return self._sources.get(source_id, Source(source_id, source_id))
+        return self._sources.get(source_id) or Source(source_id, source_id)
 
     def titles(self, ids: Iterable[str], sep: str = " or ") -> str:
         """The titles of sources, each in quotation marks."""

@@ -42,7 +42,7 @@ PRESUMED = "A tie is no finding about anybody's part in a crime; everyone is pre
 
 def fetch(book: Book, found: Network) -> None:
     """Bring every claim and source of the picture in one go."""
-    book.fetch([n.id for n in found.nodes])
+    book.take(n.thing for n in found.nodes)
     book.fetch_claims(sorted(found.claims()))
 
 
@@ -56,7 +56,7 @@ def tie_label(tie: Tie) -> str:
     found = label(scheme, tie.label) if scheme and tie.label else ""
     if tie.type == "HELD":
         found = found or say("role not stated")
-        return f"{found} ({say('acting')})" if tie.acting and tie.label == "commander" else found
+        return f"{found} ({say('acting')})" if tie.label == "commander" and tie.acting else found
     return found or (say("kind not stated") if scheme else "")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from answerable.api.present.language import say
 from answerable.graph.model import Claim
@@ -77,7 +78,7 @@ def unmarked(text: str) -> str:
     >>> unmarked("convicted, 1948-04-09 [8] [9]; died 1951")
     'convicted, 1948-04-09; died 1951'
     """
-    return MARK.sub("", text)
+    return MARK.sub("", text) if "[" in text else text
 
 
 def label(scheme: str, code: str | None) -> str:
@@ -102,11 +103,17 @@ def window(days: Window | None) -> str:
         return say("not later than {}").format(last)
     if last is None:
         return say("not earlier than {}").format(first)
-    return span(first, last, say("between {} and {}"))
+    return _bounded(first, last) or say("between {} and {}").format(first, last)
 
 
-def span(first: date, last: date, form: str = "") -> str:
+def span(first: date, last: date) -> str:
     """Two days, or the day, month or year that they bound."""
+    return _bounded(first, last) or say("{} to {}").format(first, last)
+
+
+@lru_cache(20_000)
+def _bounded(first: date, last: date) -> str:
+    """The day, month or year that two days bound; kept, for a large picture says thirty thousand dates."""
     if first == last:
         return str(first)
     if (first.day, last.day) == (1, monthrange(last.year, last.month)[1]) and first.year == last.year:
@@ -114,7 +121,7 @@ def span(first: date, last: date, form: str = "") -> str:
             return f"{first:%Y-%m}"
         if (first.month, last.month) == (1, 12):
             return f"{first:%Y}"
-    return (form or say("{} to {}")).format(first, last)
+    return ""
 
 
 def interval(days: Interval | None) -> str:
