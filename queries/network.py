@@ -11,11 +11,11 @@ victim or witness is.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from answerable.graph.collecting import uncollected
 from answerable.graph.model import Claim, Thing
 from answerable.graph.period import Grade, Window
 from answerable.graph.store import Filter, Store
@@ -60,7 +60,7 @@ class _Found:
 
     on: date
     extent: Extent
-    ties: dict[Key, list[Support]] = field(default_factory=lambda: defaultdict(list))
+    ties: dict[Key, list[Support] | tuple[()]] = field(default_factory=dict)
     """Of each tie that any claim tells of, the claims by which it holds on the day: none if it does not."""
     things: dict[str, Thing] = field(default_factory=dict)
     distance: dict[str, int] = field(default_factory=dict)
@@ -70,6 +70,7 @@ class _Found:
     """Of incidents with whose days an involvement that gives none is graded."""
 
 
+@uncollected()
 def network(
     store: Store,
     centre: str,
@@ -149,9 +150,14 @@ def _taken(found: _Found, rows: Iterable[Row], part: set[str]) -> list[tuple[str
             kind = WITHHELD
         elif grade and grade >= extent.floor:
             new.append((source, target, grade))
-        supports = ties[kind, source, target, "" if kind == PROCEEDINGS else label]
-        if grade:
+        key = (kind, source, target, "" if kind == PROCEEDINGS else label)
+        supports = ties.setdefault(key, ())
+        if not grade:
+            continue
+        if supports:
             supports.append(Support(row, grade, found.on))
+        else:
+            ties[key] = [Support(row, grade, found.on)]
     return new
 
 

@@ -26,6 +26,7 @@ from answerable.api.pictures.svg import DASHES, INK, Drawing
 from answerable.api.present.language import RIGHT_TO_LEFT, SPOKEN, say
 from answerable.api.present.network import PRESUMED
 from answerable.api.present.words import level
+from answerable.graph.collecting import uncollected
 from answerable.graph.errors import InputError
 
 ENGINE = ("lib", "vis-9.1.2", "vis-network.min.js")
@@ -34,6 +35,7 @@ ROWS, PERSONS = 300, 40
 """Rows of the table that stand in the file (its script writes the others); persons whose status stands on top."""
 
 
+@uncollected()
 def network_html(scene: Scene, asked: str = "") -> str:
     """The file as a text; `asked` says how to ask it again."""
     style, script, engine = _asset("network.css"), _asset("network.js"), vis_network()

@@ -22,6 +22,7 @@ from answerable.api.present.network import (
     title,
 )
 from answerable.api.present.words import label, unmarked
+from answerable.graph.collecting import uncollected
 from answerable.graph.period import Grade
 from answerable.ontology import reader
 from answerable.queries.network_result import EVENTS, PROCEEDINGS, Network, Node, Tie
@@ -152,6 +153,7 @@ class Scene:
         return [f"{self.book.name(n.id)}: {self.status(n)}" for n in nodes]
 
 
+@uncollected()
 def scene(book: Book, network: Network) -> Scene:
     """A network ready to be drawn: names and claims fetched, places worked out."""
     plain = book.plain()
