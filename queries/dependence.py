@@ -102,6 +102,7 @@ class _Ways:
         self.chain, self.pairs, self.cited = chain, pairs, cited
         self.hop = {(h.subordinate, h.superior): h for h in chain.hops}
         self.known: dict[tuple[str, Grade], set[str]] = {}
+        self.above: dict[Grade, dict[str, list[str]]] = {}
         self.grades = {pair: pairs.grade_without(h, cited, "") for pair, h in self.hop.items()}
         """Each hop with everything that is cited."""
         self.alone: dict[str, list[Hop]] = {}
@@ -128,21 +129,30 @@ class _Ways:
         return self.known[key]
 
     def _reached(self, without: str, floor: Grade) -> set[str]:
-        changed = {
-            (h.subordinate, h.superior): self.pairs.grade_without(h, self.cited, without)
+        weaker = {
+            (h.subordinate, h.superior)
             for h in self.alone.get(without, ())
+            if self.pairs.grade_without(h, self.cited, without) < floor
         }
-        above: dict[str, list[str]] = {}
-        for (subordinate, superior), grade in (self.grades | changed).items():
-            if grade >= floor:
-                above.setdefault(subordinate, []).append(superior)
+        above = self._above(floor)
         reached, open_ends = set(self.chain.units), list(self.chain.units)
         while open_ends:
-            for superior in above.get(open_ends.pop(), ()):
-                if superior not in reached:
+            unit = open_ends.pop()
+            for superior in above.get(unit, ()):
+                if superior not in reached and (unit, superior) not in weaker:
                     reached.add(superior)
                     open_ends.append(superior)
         return reached
+
+    def _above(self, floor: Grade) -> dict[str, list[str]]:
+        """The superiors of each unit at a grade or better with everything that is cited."""
+        if floor not in self.above:
+            found: dict[str, list[str]] = {}
+            for (subordinate, superior), grade in self.grades.items():
+                if grade >= floor:
+                    found.setdefault(subordinate, []).append(superior)
+            self.above[floor] = found
+        return self.above[floor]
 
 
 def _of(superior: Superior, alone: _Ways, together: _Ways | None) -> Dependence:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -67,6 +68,13 @@ def excluded_on(more: str, on: str) -> bool:
 def denials_on(more: str, on: str) -> tuple[str, ...]:
     """The claims that deny the edge on the day, from the last column of its row."""
     return tuple(i for i, a, b in orjson.loads(more)[2] if (a or "") <= on <= (b or "9"))
+
+
+@lru_cache(1 << 14)
+def _distance(told: tuple[Any, ...], on: date) -> int | None:
+    """Of four bounds, flags and four days of mention; an answer that lists what is possible asks again and again."""
+    se, sl, ee, el, flags, ff, ft, lf, lt = told
+    return bounds_of(se, sl, ee, el, flags, (ff, ft, lf, lt), ()).distance(on)
 
 
 class Support(NamedTuple):
@@ -132,7 +140,7 @@ class Support(NamedTuple):
     @property
     def distance(self) -> int | None:
         """Days to the nearest mention; 0 on a mention's own days, None if undated."""
-        return self.bounds.distance(self.on)
+        return _distance(self.row[5:14], self.on)
 
     @property
     def denials(self) -> tuple[str, ...]:
