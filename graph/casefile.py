@@ -29,6 +29,9 @@ from answerable.graph.view import PUBLIC, View
 
 T = TypeVar("T")
 FORMAT = "2"
+PAGES = (64, 8)
+"""Megabytes of pages that the first connection may keep, and each further one: a server has many, and what they do not
+keep the system does."""
 CHUNK = 500
 """Ids per statement; SQLite takes 32,766 parameters, but short statements stay in the cache."""
 
@@ -48,6 +51,7 @@ class CaseFile:
             sqlite3.connect(path, check_same_thread=False, isolation_level=None) if path == ":memory:" else None
         )
         self.lock = writing.LoadLock(path)
+        self.log_tried = 0  # bytes of the write-ahead log when readers kept it from being begun anew
         self._clusters = Kept()
         try:
             self._prepare()
@@ -86,7 +90,7 @@ class CaseFile:
             db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=30)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
-            db.execute("PRAGMA cache_size = -65536")
+            db.execute(f"PRAGMA cache_size = {-1024 * PAGES[bool(self._all)]}")
             own = self._local.own = _Own(db)
             self._all.add(own)
         return own.db

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -33,6 +34,10 @@ from answerable.graph.store import Batch, Settled, Staged
 if TYPE_CHECKING:
     from answerable.graph.casefile import CaseFile
 
+LONG = 32 * 1024 * 1024
+"""Bytes of the write-ahead log from which on it is begun anew."""
+WAITING = 5
+"""Seconds to wait for those who read it."""
 INSERT_CLAIM = (
     f"INSERT INTO claim (number, {', '.join(CLAIM_COLUMNS)}) VALUES ({', '.join('?' * (len(CLAIM_COLUMNS) + 1))})"
 )
@@ -114,6 +119,23 @@ def _wait_again(store: CaseFile, number: int) -> None:
         staging.add(db, number, [(row[0], claim_of(row[1:], declared=True)) for row in rows])
 
 
+def shorten(store: CaseFile) -> None:
+    """Begin the write-ahead log anew where it has grown long: beside readers who come and go it would grow for ever.
+
+    It waits for those who still read it, not for long; where they go on, it is tried again when the log has doubled.
+    """
+    log = Path(f"{store.path}-wal")
+    size = log.stat().st_size if log.is_file() else 0
+    if size < max(LONG, 2 * store.log_tried):
+        store.log_tried = min(store.log_tried, size)
+        return
+    store.db.execute(f"PRAGMA busy_timeout = {1000 * WAITING}")
+    with suppress(sqlite3.OperationalError):  # this connection reads it itself
+        busy = store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        store.log_tried = size if busy else 0
+    store.db.execute("PRAGMA busy_timeout = 30000")
+
+
 def discard(store: CaseFile, number: int) -> None:
     """Take back everything that an unsealed load wrote."""
     db = store.db
@@ -138,6 +160,7 @@ def stage(store: CaseFile, number: int, batch: Batch) -> Staged:
         rows = [(s.id, source_body(s), number) for s in batch.sources]
         done.sources = _insert(db, "INSERT OR IGNORE INTO source VALUES (?, ?, ?)", rows)
         _stage_claims(db, number, batch.claims, done)
+    shorten(store)
     return done
 
 
@@ -228,6 +251,7 @@ def seal(store: CaseFile, number: int, settled: Iterable[Settled], sealed_at: st
              record.sources_digest, record.previous, record.hash, number),
         )  # fmt: skip
     db.execute("DROP TABLE temp.settled")
+    shorten(store)
     store.lock.release()
     return record
 

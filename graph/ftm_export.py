@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import orjson
 
@@ -47,10 +48,10 @@ Properties = dict[str, list[str]]
 Entity = dict[str, Any]
 
 
-def export_ftm(store: Store, path: Path, view: View = PUBLIC) -> Counter[str]:
-    """Write what the view shows of the public tier to a file; how many entities of each schema there are."""
+def export_ftm(store: Store, target: Path | IO[bytes], view: View = PUBLIC) -> Counter[str]:
+    """Write what the view shows of the public tier to a path or an open binary file; the entities of each schema."""
     counts: Counter[str] = Counter()
-    with path.open("wb") as file:
+    with target.open("wb") if isinstance(target, Path) else nullcontext(target) as file:
         for entity in entities(store, replace(view, tier=Tier.PUBLIC, apart=True)):
             file.write(orjson.dumps(entity) + b"\n")
             counts[entity["schema"]] += 1

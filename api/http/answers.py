@@ -14,6 +14,7 @@ from answerable.api.asked import own_version
 from answerable.api.face import as_plain
 from answerable.api.http.negotiation import DATA, FORMS, HTML, JSON, chosen
 from answerable.api.http.problems import Problem, problem
+from answerable.api.http.sending import sent
 from answerable.api.http.service import Asking
 from answerable.api.options import Command
 from answerable.api.settings import ID_PREFIX
@@ -55,7 +56,7 @@ def tagged(asking: Asking, content: bytes, media: str, more: Mapping[str, str] =
     """A response with its ETag, and more headers; 304 where whoever reads holds it already."""
     tag = etag(asking, sha256(content).hexdigest(), media)
     headers = {**more, "ETag": tag, "Cache-Control": "private, no-cache", "Vary": VARY}
-    return Response(None, 304, headers) if held(asking, tag) else Response(content, 200, headers, media)
+    return Response(None, 304, headers) if held(asking, tag) else sent(content, headers, media)
 
 
 def held(asking: Asking, tag: str) -> bool:

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
@@ -20,6 +19,7 @@ from answerable.api.http.answers import OPTIONS
 from answerable.api.http.describing import Responses, problems
 from answerable.api.http.negotiation import chosen
 from answerable.api.http.own_queries import ANSWER, HEAD, LARGEST, TRUNCATED, asker_of, own_queries, record
+from answerable.api.http.sending import sent, sent_in_pieces
 from answerable.api.http.service import Asked
 from answerable.graph.cypher import CypherView
 from answerable.graph.cypher_results import Results
@@ -76,15 +76,14 @@ async def cypher(body: CypherQuery, request: Request, asking: Asked) -> Response
     _check(body.parameters)
     await record(asking, body.query)
 
-    def work() -> tuple[Results, dict[str, str]]:
-        view = kept.cypher(asking.view.tier)
-        return _answered(view, body)
+    def work() -> Response:  # what was found is let go of before anything is sent
+        found, headers = _answered(kept.cypher(asking.view.tier), body)
+        if media == JSON:
+            answer = {"columns": found.columns, "truncated": found.truncated, "rows": found.rows}
+            return sent(orjson.dumps(answer, option=OPTIONS), headers, JSON)
+        return sent_in_pieces(_lines(found), headers, media)
 
-    found, headers = await kept.turns.run(asker_of(asking), work)
-    if media == JSON:
-        answer = {"columns": found.columns, "truncated": found.truncated, "rows": found.rows}
-        return Response(orjson.dumps(answer, option=OPTIONS), 200, headers, JSON)
-    return StreamingResponse(_lines(found), 200, headers, media)
+    return await kept.turns.run(asker_of(asking), work)
 
 
 def _answered(view: CypherView, body: CypherQuery) -> tuple[Results, dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import time
 from collections import OrderedDict
@@ -16,10 +17,11 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from answerable.api.http.parameters import SLASH
-from answerable.api.http.problems import problem
+from answerable.api.http.problems import NotTaken, problem
 from answerable.api.http.serving import Serving
 from answerable.graph.errors import StoreError
 
+log = logging.getLogger("answerable.http")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -83,7 +85,10 @@ class Gate:
             status, title, said, headers = turned
             await problem(status, title, said, headers)(scope, receive, sending)
             return
-        await self.app(scope, _limited(receive, self.serving), sending)
+        try:
+            await self.app(scope, _limited(receive, self.serving), sending)
+        except NotTaken:
+            log.info("An answer to %s was not taken.", scope["path"])
 
     def _turned(self, scope: Scope) -> Turned | None:
         headers = Headers(scope=scope)
@@ -140,7 +145,10 @@ def _with_headers(send: Send, seconds: float) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
-        await _within(send(message), seconds)
+        try:
+            await _within(send(message), seconds)
+        except TimeoutError:
+            raise NotTaken from None
 
     return sending
 

@@ -44,6 +44,10 @@ STATUS: tuple[tuple[type[AnswerableError], int, str], ...] = (
 """The one table of errors: class, HTTP status, title. The first that fits counts."""
 
 
+class NotTaken(Exception):  # noqa: N818 - it is nobody's error
+    """Whoever asked does not take the answer; nobody is there to be told."""
+
+
 class Problem(BaseModel):
     """An error."""
 
@@ -98,7 +102,8 @@ def _allowed(request: Request) -> list[str]:
 
 def of_others(request: Request, error: Exception) -> Response:
     """A fault of the program: logged whole, shown as a sentence."""
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    if not isinstance(error, NotTaken):
+        log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem(500, "Failed", "The server failed in answering this; the fault is in its log.")
 
 

@@ -7,6 +7,7 @@ come is the gate's matter.) One address has so many connections at a time, so th
 from __future__ import annotations
 
 import asyncio
+from typing import Any, cast
 
 import h11
 import orjson
@@ -25,6 +26,24 @@ TOO_MANY = "There are too many connections from this address; close some, or use
 UNREADABLE = "This cannot be read as a request of HTTP/1; the connection is closed."
 
 
+class Counted:
+    """The transport of a connection, which counts what is handed to it: the rest is what the client has taken."""
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        """Nothing has been written yet."""
+        self._transport = transport
+        self.written = 0
+
+    def write(self, data: bytes) -> None:
+        """Hand it on."""
+        self.written += len(data)
+        self._transport.write(data)
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the transport's own."""
+        return getattr(self._transport, name)
+
+
 class HurriedProtocol(H11Protocol):
     """As uvicorn's own, with an end to its patience."""
 
@@ -36,7 +55,7 @@ class HurriedProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first head; one connection too many is told so and closed."""
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", Counted(transport)))
         if self._own() > self.most:
             self._told(503, b"Service Unavailable", "Too many connections", TOO_MANY, (b"retry-after", b"1"))
             return
@@ -111,15 +130,18 @@ class HurriedProtocol(H11Protocol):
             self.transport.abort()
 
     def _watch(self) -> None:
-        left = self.transport.get_write_buffer_size()
-        if left and self.taking is None:
-            self.taking = self.loop.call_later(self.taking_seconds, self._taken, left)
+        if self.transport.get_write_buffer_size() and self.taking is None:
+            self.taking = self.loop.call_later(self.taking_seconds, self._look, self._taken())
 
-    def _taken(self, before: int) -> None:
+    def _look(self, before: int) -> None:
         """Go on watching a client that takes its answer, and part with one that does not."""
         self.taking = None
-        left = self.transport.get_write_buffer_size()
-        if left and left > before - PIECE:
+        if self.transport.get_write_buffer_size() and self._taken() < before + PIECE:
             self.transport.abort()
         else:
             self._watch()
+
+    def _taken(self) -> int:
+        """Bytes that have gone to the client, over the whole connection."""
+        written: int = cast(Counted, self.transport).written
+        return written - self.transport.get_write_buffer_size()

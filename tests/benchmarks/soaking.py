@@ -1,12 +1,13 @@
 """Mixed reading by many clients beside a running load: no error, no wrong answer, memory flat.
 
-    make soak                      32 clients for 60 seconds on a case file, then on Neo4j where one can be started
-    python -m tests.benchmarks.soaking --seconds 10 --stores sqlite
+    make soak                      32 clients on a case file, then on Neo4j where one can be started
+    python -m tests.benchmarks.soaking --warm 10 --seconds 30 --stores sqlite
 
 While loads are sealed, each answer names a head. What was answered under a head is the same as ever under that head,
 and what was loaded in one load is seen whole or not at all.
 
-Memory is compared once the lists of the answers are as long as they get (500): while they grow, so does what is held.
+A load tells of the same units and persons as one before, on another day, so that answers stay as long as they are while
+the graph grows. Memory is measured once the server is warm (`--warm` seconds), and how it went on from there is said.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from statistics import linear_regression
@@ -36,32 +38,40 @@ from answerable.graph.intake import write
 from answerable.graph.model import Citation, LoadInfo, Record, Source, Thing, ThingId
 from answerable.graph.period import Period, Window
 from answerable.graph.store import Store, open_store
+from tests.benchmarks.machine import MEGABYTE
 from tests.benchmarks.run import empty_store
 from tests.neo4j import jars
 
-DAY = "2010-06-01"
 PORT = 8765
-BEFORE = 100
-"""Loads before the clients begin: then the lists of most answers have reached their longest."""
 PAUSE = 0.5
 """Seconds between two loads."""
 COMPANIES = 5
 """Companies under the battalion of one load; all of them come in that load, with their commanders."""
+BATTALIONS = 20
+"""Battalions of the brigade; with so many loads each has been told of on one day."""
+BEFORE = 5 * BATTALIONS
+"""Loads before the clients begin: then the lists of all answers are as long as they get."""
 SOURCE = Source("soak/report", "Report of nobody", author="Nobody")
 
 
+def day(number: int) -> date:
+    """The one day that a load tells of."""
+    return date(2010, 1, 1) + timedelta(days=number // BATTALIONS)
+
+
 def brought(number: int) -> list[Record]:
-    """One load: a battalion with its companies, each with a commander, all under the one brigade."""
-    period = Period(Window.of_day(date(2010, 1, 1)), Window.of_day(date(2010, 12, 31)))
+    """One load: a battalion with its companies, each with a commander, all under the one brigade, on one day."""
+    period = Period.on(Window.of_day(day(number)))
     cite = [Citation(SOURCE.id, f"p. {number}")]
-    battalion = f"soak/battalion-{number}"
+    name = number % BATTALIONS
+    battalion = f"soak/battalion-{name}"
     brigade = Thing(ThingId("soak/brigade"), "Unit", "Brigade")
-    records: list[Record] = [SOURCE, brigade, Thing(ThingId(battalion), "Unit", f"Battalion {number}")]
+    records: list[Record] = [SOURCE, brigade, Thing(ThingId(battalion), "Unit", f"Battalion {name}")]
     under = [("soak/brigade", battalion)]
     for n in range(COMPANIES):
         company, person = f"{battalion}/company-{n}", f"{battalion}/person-{n}"
-        records.append(Thing(ThingId(company), "Unit", f"Company {number}.{n}"))
-        records.append(Thing(ThingId(person), "Person", f"Person {number}.{n}"))
+        records.append(Thing(ThingId(company), "Unit", f"Company {name}.{n}"))
+        records.append(Thing(ThingId(person), "Person", f"Person {name}.{n}"))
         under.append((battalion, company))
         records.append(claim("Posting", {"holder": person, "unit": company, "role": "commander"}, cite, period))
     for superior, subordinate in under:
@@ -71,7 +81,7 @@ def brought(number: int) -> list[Record]:
 
 
 def put(store: Store, number: int) -> None:
-    """Load one battalion."""
+    """Load one battalion on its day."""
     write(store, LoadInfo("soak", "1", (("number", str(number)),)), brought(number), trusted=True)
 
 
@@ -83,47 +93,62 @@ class Soaked:
     errors: list[str] = field(default_factory=list)
     loads: int = 0
     heads: int = 0
-    codes: Counter[int] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
-    memory: list[int] = field(default_factory=list)
-    """Megabytes of the server's process, second by second."""
+    warming: list[float] = field(default_factory=list)
+    """Megabytes of the server's process, second by second, while it got warm."""
+    memory: list[float] = field(default_factory=list)
+    """The same from then on."""
 
-    def grown(self) -> str:
-        """Memory when the server was warm (after a third of the time) and at the end, and how it went on in between."""
-        warm = self.memory[len(self.memory) // 3 :]
-        if len(warm) < 2:
-            return "not measured"
-        slope = linear_regression(range(len(warm)), warm).slope * 60
-        return f"{warm[0]} to {warm[-1]} MB after the first third, {slope:+.1f} MB a minute"
+    def slope(self) -> float:
+        """Megabytes a minute, once the server was warm: the line of least squares."""
+        return linear_regression(range(len(self.memory)), self.memory).slope * 60 if len(self.memory) > 1 else 0.0
 
     def said(self) -> str:
-        """One line."""
+        """A few lines."""
         spent = sorted(self.milliseconds)
         p50, p95 = (spent[int(len(spent) * q)] if spent else 0.0 for q in (0.5, 0.95))
-        return (
-            f"{self.requests} requests, {self.loads} loads, {self.heads} heads seen, {len(self.errors)} errors, "
-            f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, memory {self.grown()}"
-        )
+        counted = f"{self.requests} requests, {self.loads} loads, {self.heads} heads seen, {len(self.errors)} errors"
+        lines = [f"{counted}, p50 {p50:.1f} ms, p95 {p95:.1f} ms"]
+        for name, found in (("warming", self.warming), ("warm", self.memory)):
+            if found:
+                lines.append(f"  MB, {name}: {' '.join(f'{m:.0f}' for m in found[::5])} (every five seconds)")
+        if self.memory:
+            low, high = min(self.memory), max(self.memory)
+            lines.append(f"  MB, warm: {low:.1f} to {high:.1f}, {self.slope():+.2f} a minute")
+        return "\n".join(lines)
 
 
-ADDRESSES: tuple[Callable[[Random], str], ...] = (
-    lambda _: f"/units/soak/brigade/subordinates?on={DAY}",
-    lambda _: f"/units/soak/battalion-0/company-0/chain?on={DAY}",
-    lambda r: f"/persons/soak/battalion-0/person-{r.randrange(COMPANIES)}/superiors?on={DAY}",
-    lambda _: "/persons/soak/battalion-0/person-1/postings",
-    lambda _: "/search?text=Company&limit=50",
-    lambda _: "/claims?naming=soak/brigade&limit=500",
-    lambda _: "/units?limit=500",
-    lambda _: f"/chains?on={DAY}",
-    lambda _: "/version",
+ADDRESSES: tuple[Callable[[Random, date], str], ...] = (
+    lambda _, on: f"/units/soak/brigade/subordinates?on={on}",
+    lambda r, on: f"/units/soak/battalion-{r.randrange(BATTALIONS)}/company-0/chain?on={on}",
+    lambda r, on: f"/persons/soak/battalion-0/person-{r.randrange(COMPANIES)}/superiors?on={on}",
+    lambda _, __: "/persons/soak/battalion-0/person-1/postings",
+    lambda _, __: "/search?text=Company&limit=50",
+    lambda _, __: "/claims?naming=soak/brigade&limit=100",
+    lambda _, __: "/units?limit=500",
+    lambda _, on: f"/chains?on={on}",
+    lambda _, __: "/version",
 )
 
 
-def soak(address: str, url: str, seconds: float, clients: int, pid: int | None = None, *, first: int = 1) -> Soaked:
-    """Ask for so many seconds by so many clients, while loads are sealed one after the other, from number `first`."""
+def soak(
+    address: str,
+    url: str,
+    seconds: float,
+    clients: int,
+    pid: int | None = None,
+    *,
+    first: int = BATTALIONS,
+    warm: float = 0.0,
+) -> Soaked:
+    """Ask for so many seconds, after so many to get warm, by so many clients, while loads are sealed from `first` on.
+
+    The loads before, at least one for each battalion, are there. With a `pid` the memory of that process is noted.
+    """
     found, lock = Soaked(), threading.Lock()
-    known: dict[tuple[str, str], str] = {}
-    until = time.monotonic() + seconds
+    known: dict[tuple[str, str], bytes] = {}
+    begun = time.monotonic()
+    until = begun + warm + seconds
 
     def load() -> None:
         with open_store(url) as store:
@@ -137,14 +162,16 @@ def soak(address: str, url: str, seconds: float, clients: int, pid: int | None =
     def watch() -> None:
         while pid and time.monotonic() < until:
             pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
-            found.memory.append(pages * 4096 // 2**20)
+            now = found.memory if time.monotonic() > begun + warm else found.warming
+            now.append(pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE)
             time.sleep(1)
 
     def ask(seed: int) -> None:
         random = Random(seed)
         with httpx2.Client(base_url=address, timeout=120) as client:
             while time.monotonic() < until:
-                path = random.choice(ADDRESSES)(random)
+                on = day(random.randrange(first + found.loads))
+                path = random.choice(ADDRESSES)(random, on)
                 began = time.perf_counter()
                 try:
                     answer = client.get(path)
@@ -155,7 +182,6 @@ def soak(address: str, url: str, seconds: float, clients: int, pid: int | None =
                 spent = (time.perf_counter() - began) * 1000
                 with lock:
                     found.requests += 1
-                    found.codes[answer.status_code] += 1
                     found.milliseconds.append(spent)
                     found.errors += _faults(path, answer, known)
 
@@ -169,23 +195,25 @@ def soak(address: str, url: str, seconds: float, clients: int, pid: int | None =
     return found
 
 
-def _faults(path: str, answer: httpx2.Response, known: dict[tuple[str, str], str]) -> list[str]:
+def _faults(path: str, answer: httpx2.Response, known: dict[tuple[str, str], bytes]) -> list[str]:
     if answer.status_code != 200:
         return [f"{path}: {answer.status_code} {answer.text[:200]}"]
     body = answer.json()
     if "head" in body and "answer" in body:
-        said = json.dumps(body["answer"], sort_keys=True)
+        said = sha256(json.dumps(body["answer"], sort_keys=True).encode()).digest()
         if known.setdefault((path, body["head"]), said) != said:
             return [f"{path}: two answers under the head {body['head']}"]
     return _half(path, body.get("answer"))
 
 
 def _half(path: str, answer: Any) -> list[str]:
-    """Loads of which only a part is seen."""
+    """Loads of which only a part is seen, and days without any: every load before was there at the beginning."""
     if path.startswith("/units/soak/brigade/subordinates"):
         units = Counter(u["unit"]["id"].split("/")[1] for u in answer["units"])
         holders = Counter(h["unit"].split("/")[1] for h in answer["holders"])
-        if answer["left_out"] == 0 and any(units[b] != COMPANIES + 1 or holders[b] != COMPANIES for b in units):
+        if answer["left_out"]:
+            return [f"{path}: {answer['left_out']} units are left out, so that nothing can be checked"]
+        if not units or any(units[b] != COMPANIES + 1 or holders[b] != COMPANIES for b in units):
             return [f"{path}: half a load is seen"]
     return []
 
@@ -194,7 +222,8 @@ def main() -> None:
     """Soak a server on each store and say what came of it; ends with 1 where anything was wrong."""
     there = ["sqlite", "neo4j"] if jars.missing() is None else ["sqlite"]
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--warm", type=float, default=60, help="seconds before memory is measured (60)")
+    parser.add_argument("--seconds", type=float, default=60, help="seconds from then on (60)")
     parser.add_argument("--clients", type=int, default=32)
     parser.add_argument("--stores", type=lambda text: text.split(","), default=there, help="sqlite, neo4j, or both")
     parser.add_argument("--before", type=int, default=BEFORE, help=f"loads before the clients begin ({BEFORE})")
@@ -202,27 +231,28 @@ def main() -> None:
     wrong = False
     for store in given.stores:
         with empty_store(store, None) as (url, _), TemporaryDirectory() as folder:
+            before = max(BATTALIONS, given.before)
             with open_store(url) as opened:
-                for number in range(max(1, given.before)):
+                for number in range(before):
                     put(opened, number)
-            found = _served(url, folder, given.seconds, given.clients, max(1, given.before))
+            found = _served(url, folder, given.seconds, given.clients, before, given.warm)
         print(f"{store}: {found.said()}")
-        print(f"  MB every ten seconds: {' '.join(map(str, found.memory[::10]))}")
         for error in found.errors[:20]:
             print(f"  {error}")
         wrong = wrong or bool(found.errors)
     sys.exit(wrong)
 
 
-def _served(url: str, folder: str, seconds: float, clients: int, first: int) -> Soaked:
+def _served(url: str, folder: str, seconds: float, clients: int, first: int, warm: float) -> Soaked:
     """Soak a server in a process of its own."""
     command = [sys.executable, "-c", "from answerable.api.cli import main; main()"]
     options = ["--store", url, "serve", "--port", str(PORT), "--rate", "100000"]
     environment = {**os.environ, "ANSWERABLE_KEYS": f"{folder}/keys.json", "ANSWERABLE_AUDIT": f"{folder}/audit"}
     with subprocess.Popen([*command, *options], env=environment, stderr=subprocess.DEVNULL) as server:
+        address = f"http://127.0.0.1:{PORT}"
         try:
-            _until_ready(f"http://127.0.0.1:{PORT}")
-            return soak(f"http://127.0.0.1:{PORT}", url, seconds, clients, server.pid, first=first)
+            _until_ready(address)
+            return soak(address, url, seconds, clients, server.pid, first=first, warm=warm)
         finally:
             server.terminate()
 

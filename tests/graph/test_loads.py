@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from answerable.graph import casefile_writing
 from answerable.graph.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.errors import DateError, ModelError, StoreBusy, Where
@@ -372,3 +374,29 @@ def test_a_decision_may_come_before_what_it_is_about(store: Store) -> None:
     assert list(store.claims(Filter(ids=[held.id]))) == []
     assert list(store.edges()) == []
     assert [c.id for c in store.claims(Filter(ids=[held.id], heard=False), View())] == [held.id]
+
+
+def test_the_log_is_begun_anew_beside_readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is a reader at every moment, each of whom reads for a while: by itself the log never begins anew."""
+    monkeypatch.setattr(casefile_writing, "LONG", 200_000)
+    path, done = tmp_path / "case.db", threading.Event()
+
+    def read(begin: float) -> None:
+        done.wait(begin)
+        with CaseFile(str(path)) as store:
+            while not done.is_set():
+                store.steady(lambda: (store.head(), done.wait(0.1), store.head()))
+
+    with CaseFile(str(path)) as store:
+        load(store, *CLAIMS)
+        readers = [threading.Thread(target=read, args=(n * 0.03,)) for n in range(4)]
+        for reader in readers:
+            reader.start()
+        longest = 0
+        for year in range(1900, 1920):
+            load(store, link("alpha", "bravo", at(str(year))))
+            longest = max(longest, path.with_name("case.db-wal").stat().st_size)
+        done.set()
+        for reader in readers:
+            reader.join()
+    assert longest < 400_000

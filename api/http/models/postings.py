@@ -1,12 +1,13 @@
-"""What somebody held, and what stood under them."""
+"""What somebody held, what stood under them, and what is recorded at a place."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
-from answerable.api.http.models.base import Model, Ref
+from answerable.api.http.models.base import CLAIMS, Model, Ref
 from answerable.api.http.models.chains import Grade, Holder, Hop
 from answerable.api.http.models.persons import Person
 
@@ -54,3 +55,52 @@ class Subordinates(Model):
     hops: list[Hop]
     holders: list[Holder]
     persons: dict[str, Person]
+
+
+class WayStep(Model):
+    """One place lies in another, or is the same by decision."""
+
+    inner: Ref
+    outer: Ref
+    same: bool
+    claim: str
+
+
+class Ground(Model):
+    """What ties a unit to the place."""
+
+    place: Ref
+    kind: str = Field(examples=["area-of-responsibility"])
+    relation: Literal["here", "around", "inside"]
+    grade: Grade
+    best_grade: Grade = Field(description="On the best of the days asked about.")
+    days_from_nearest_mention: int | None
+    modalities: list[str]
+    way: list[WayStep] = Field(description="The recorded steps between the two places.")
+    way_undated: bool
+    claims: list[str] = CLAIMS
+    contested: list[str] = Field(description="Claims that deny it on that day.")
+
+
+class Lead(Model):
+    """A unit, body or post to look at; no link of a chain, and no involvement."""
+
+    unit: Ref
+    grade: Grade
+    named_in_the_incident: list[str] = Field(description="Claims that name it in the incident anyway.")
+    grounds: list[Ground]
+
+
+class Leads(Model):
+    """What is recorded at the place of an incident on its days: yes, or unknown, never no."""
+
+    incident: Ref
+    first: date | None
+    last: date | None
+    lasted: bool
+    places: list[Ref]
+    value: Literal["yes", "unknown"]
+    reason: str
+    what_it_is: str
+    leads: list[Lead]
+    sites_not_listed_inside: list[Ref]

@@ -1,4 +1,4 @@
-"""Exports: everything that the tier shows, in a form of RDF, from a file made first: whole, or an error.
+"""Exports: everything that the tier shows, as RDF or followthemoney, from a file made first: whole, or an error.
 
 The ETag is that of every answer. Whether it still holds is known before an export is made, as long as nothing was
 loaded since the last one.
@@ -6,11 +6,9 @@ loaded since the last one.
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from hashlib import file_digest
-from pathlib import Path as File
-from typing import Annotated, Literal
+from tempfile import TemporaryFile
+from typing import IO, Annotated, Literal
 
 from fastapi import APIRouter, Path, Response
 from fastapi.responses import StreamingResponse
@@ -19,24 +17,26 @@ from answerable.api.http.answers import VARY, etag, held
 from answerable.api.http.describing import problems
 from answerable.api.http.negotiation import JSONLD, TURTLE
 from answerable.api.http.readers import Role
+from answerable.api.http.sending import from_file
 from answerable.api.http.service import Asked
 from answerable.api.settings import ID_PREFIX
 from answerable.graph.errors import StoreBusy
+from answerable.graph.ftm_export import export_ftm
 from answerable.graph.rdf import FORMATS, export
 
 router = APIRouter(tags=["export"])
-MEDIA = {"turtle": TURTLE, "trig": "application/trig", "jsonld": JSONLD, "nquads": "application/n-quads"}
-PIECE = 256 * 1024
+MEDIA = {"turtle": TURTLE, "trig": "application/trig", "jsonld": JSONLD, "ftm": "application/x-ndjson"}
 WAITING = 120
 """Seconds to wait while another export is made: one at a time, for each reads the whole store."""
-Form = Annotated[Literal["turtle", "trig", "jsonld"], Path(description="The form of RDF.", examples=["turtle"])]
+SAID = "The form: of RDF, or what of the public claims followthemoney has words for (entities as lines of JSON)."
+Form = Annotated[Literal["turtle", "trig", "jsonld", "ftm"], Path(description=SAID, examples=["turtle"])]
 
 
 @router.get(
     "/export/{format}",
     response_class=StreamingResponse,
     responses={
-        200: {"content": {m: {"schema": {"type": "string"}} for m in (TURTLE, "application/trig")} | {JSONLD: {}}},
+        200: {"content": {m: {} if m == JSONLD else {"schema": {"type": "string"}} for m in MEDIA.values()}},
         **problems(304, 400, 401, 403, 404, 422, 429, 503),
     },
 )
@@ -50,25 +50,24 @@ def exported(format: Form, asking: Asked) -> Response:  # noqa: A002 - the name 
     if not service.exporting.acquire(timeout=WAITING):
         raise StoreBusy("Other exports are being made; try again.")
     try:
-        path, head, digest = service.store.steady(lambda: _written(asking, format))
+        file, head, digest = service.store.steady(lambda: _written(asking, format))
     finally:
         service.exporting.release()
     tag = etag(asking, digest, media)
     if held(asking, tag):
-        path.unlink()
+        file.close()
         return Response(None, 304, {"ETag": tag, **KEPT})
     headers = {
-        "Content-Length": str(path.stat().st_size),
         "Content-Disposition": f'attachment; filename="answerable-{head[:12]}.{ENDINGS[format]}"',
         "Answerable-Head": head,
         "ETag": tag,
         **KEPT,
     }
-    return StreamingResponse(_pieces(path), 200, headers, media)
+    return from_file(file, headers, media)
 
 
 KEPT = {"Cache-Control": "private, no-cache", "Vary": VARY}
-ENDINGS = {"turtle": "ttl", "trig": "trig", "jsonld": "jsonld"}
+ENDINGS = {"turtle": "ttl", "trig": "trig", "jsonld": "jsonld", "ftm": "ftm.json"}
 
 
 def _state(asking: Asked, form: str) -> str:
@@ -78,31 +77,23 @@ def _state(asking: Asked, form: str) -> str:
     return repr((form, view, store.head(view.tier), loads))
 
 
-def _written(asking: Asked, form: str) -> tuple[File, str, str]:
-    """The file, the head that it is of, and the SHA-256 of its content."""
+def _written(asking: Asked, form: str) -> tuple[IO[bytes], str, str]:
+    """An open file, the head that it is of, and the SHA-256 of its content."""
     asking.again()
     state = _state(asking, form)
-    with tempfile.NamedTemporaryFile(prefix="answerable-export-", delete=False) as file:
-        path = File(file.name)
-        try:
-            export(asking.store, file, form, asking.view, base=ID_PREFIX.value())
-            file.flush()
-            with path.open("rb") as written:
-                digest = file_digest(written, "sha256").hexdigest()
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-    asking.service.exported[state] = digest
-    return path, asking.service.store.head(asking.view.tier), digest
-
-
-def _pieces(path: File) -> Iterator[bytes]:
+    file = TemporaryFile()  # noqa: SIM115 - open until it has been sent
     try:
-        with path.open("rb") as file:
-            while piece := file.read(PIECE):
-                yield piece
-    finally:
-        path.unlink(missing_ok=True)
+        if form == "ftm":
+            export_ftm(asking.store, file, asking.view)
+        else:
+            export(asking.store, file, form, asking.view, base=ID_PREFIX.value())
+        file.seek(0)
+        digest = file_digest(file, "sha256").hexdigest()
+    except BaseException:
+        file.close()
+        raise
+    asking.service.exported[state] = digest
+    return file, asking.service.store.head(asking.view.tier), digest
 
 
-assert set(ENDINGS) <= set(FORMATS)
+assert set(ENDINGS) <= {*FORMATS, "ftm"}

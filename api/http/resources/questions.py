@@ -1,4 +1,4 @@
-"""Questions that belong to no single thing: common superiors, differences, warned leaders, dossiers, every chain."""
+"""Questions that belong to no single thing: common superiors, differences, warned leaders, dossiers, leads, chains."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from answerable.api.commands.chains import chains
 from answerable.api.commands.common import common
 from answerable.api.commands.diff import diff
 from answerable.api.commands.dossier import dossier
+from answerable.api.commands.leads import leads
 from answerable.api.commands.warned import warned
 from answerable.api.http.answers import answered
 from answerable.api.http.describing import reading
 from answerable.api.http.models.base import Answer
 from answerable.api.http.models.findings import Dossier
 from answerable.api.http.models.notices import Warned
+from answerable.api.http.models.postings import Leads
 from answerable.api.http.models.questions import Chains, Common, Difference
-from answerable.api.http.parameters import LONGEST, PERSON, UNIT, Day, DayNeeded, Kind
+from answerable.api.http.parameters import INCIDENT, LONGEST, PERSON, UNIT, Day, DayNeeded, Kind
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked
 from answerable.graph.errors import InputError, Refused
@@ -91,6 +93,16 @@ def dossier_of_a_person(
     """What is recorded for and against each element of superior responsibility, what is missing; a human concludes."""
     who = asking.thing(person, "Person").id
     return answered(asking, dossier, person=who, incident=incident or None, regime=regime, every=all_regimes)
+
+
+@router.get("/leads", response_model=Answer[Leads], responses=reading())
+def leads_for_an_incident(
+    asking: Asked,
+    incident: Annotated[str, named("The incident, or a place with a day.", INCIDENT)],
+    on: Day = None,
+) -> Response:
+    """Units recorded at the place on the day: where to look next, no link of command and no involvement."""
+    return answered(asking, leads, incident=incident, on=on)
 
 
 @router.get("/chains", response_model=Answer[Chains], responses=reading())

@@ -13,6 +13,7 @@ from answerable.api.http.describing import problems
 from answerable.api.http.negotiation import JSON
 from answerable.api.http.reading import Reading
 from answerable.api.http.replaying import asked_again, changes, view_in
+from answerable.api.http.sending import sent
 from answerable.api.http.service import Asked
 
 router = APIRouter(tags=["replay"], route_class=Reading)
@@ -61,4 +62,4 @@ def replay(given: Given, request: Request, asking: Asked) -> Response:  # noqa: 
         "now": now,
     }
     content = orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS, default=as_plain)
-    return Response(content, 200, media_type=JSON)
+    return sent(content, {}, JSON)

@@ -24,6 +24,7 @@ QUESTIONS = (
     "/diff?question=status&subject=einsatzgruppen/ohlendorf&first=1948-01-01&second=1950-01-01",
     "/leaders/warned?situation=common/cote-d-ivoire-2010&before=2011-03-28&person=common/laurent-gbagbo",
     "/dossiers/einsatzgruppen/ohlendorf?incident=einsatzgruppen/simferopol-1941-12&all_regimes=true",
+    "/leads?incident=einsatzgruppen/riga-1941-11-30",
     "/chains?on=1941-12-11",
     "/network?centre=einsatzgruppen/ohlendorf&on=1941-12-11",
     "/queries/situations-assessed-as",
