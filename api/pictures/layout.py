@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import dist
+from math import dist, sqrt
 from random import Random
 from typing import Any
 
@@ -13,6 +13,9 @@ FEW, MANY = 150, 3000
 """Up to FEW things every distance is weighed (Kamada and Kawai); above MANY a rougher layout must do."""
 LENGTH = 190.0
 """Pixels of a tie of middle length."""
+
+ROOM = 45.0
+"""Pixels of the square that each thing has at least, in the mean: in a large picture ties are longer for it."""
 
 Places = dict[str, tuple[float, float]]
 
@@ -51,4 +54,8 @@ def _laid_out(graph: Any) -> Any:
 def _scale(layout: Sequence[Sequence[float]], pairs: list[tuple[int, int]], things: int) -> float:
     lengths = sorted(dist(layout[a], layout[b]) for a, b in pairs)
     middle = lengths[len(lengths) // 2] if lengths else 1.0
-    return LENGTH * (1.0 if things <= MANY else 0.6) / (middle or 1.0)
+    of_ties = LENGTH * (1.0 if things <= MANY else 0.6) / (middle or 1.0)
+    if things <= MANY:
+        return of_ties
+    xs, ys = zip(*layout, strict=True)
+    return max(of_ties, ROOM * sqrt(things) / (max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0))

@@ -18,6 +18,8 @@ from answerable.queries.network_result import PROCEEDINGS, Tie
 
 WORDED, SMOOTH = 60, 1500
 """Up to so many ties each has its kind written on it; up to so many they stay visible while the picture is moved."""
+AFAR, LONG, THIN = 3000, 4.0, 0.3
+"""Above so many things a picture is first seen from afar: dashes are so many times as long, outlines so thin."""
 LABELLED = 300
 """Up to so many things each has its name beside it from the start; in a larger picture those in sight, when near."""
 
@@ -43,11 +45,12 @@ def network_data(scene: Scene) -> dict[str, Any]:
         nodes.append([scene.name(n.id), classes.of(n.thing.cls), round(x), round(y), status, near])
     styles, words, sure, basis = Table(), Table(), Table(), Table()
     looks: list[dict[str, Any]] = []
+    afar = len(nodes) > AFAR
     edges = []
     for tie, bend in bowed(net.ties):
         style = styles.of(f"{tie.type}/{tie.label if tie.type == 'COMMANDS' else ''}/{tie.grade.code}")
         if style == len(looks):
-            looks.append(_look(tie))
+            looks.append(_look(tie, LONG if afar else 1.0))
         said = words.of(f"{scene.words(tie)}\n{scene.short(tie)}")
         certain = sure.of(scene.certainty(tie))
         cited = [part for c in tie.claims for part in (citations.of(scene.book.cited(c)), c[:8])]
@@ -66,7 +69,7 @@ def network_data(scene: Scene) -> dict[str, Any]:
         "edges": edges,
         "worded": len(edges) <= WORDED,
         "labelled": len(nodes) <= LABELLED,
-        "options": _options(list(classes), len(edges)),
+        "options": _options(list(classes), len(edges), THIN if afar else 1),
         "say": {name: say(text) for name, text in SAID.items()},
     }
 
@@ -79,15 +82,15 @@ SAID = {
 """Words of our own that the script writes."""
 
 
-def _look(tie: Tie) -> dict[str, Any]:
+def _look(tie: Tie, long: float) -> dict[str, Any]:
     dashes = DASHES.get(dash(tie.grade)) if tie.type != PROCEEDINGS else None
     return {
         "color": {"color": tie_colour(tie.type, tie.label), "inherit": False},
-        "dashes": [float(d) for d in dashes.split()] if dashes else False,
+        "dashes": [float(d) * long for d in dashes.split()] if dashes else False,
     }
 
 
-def _options(classes: list[str], edges: int) -> dict[str, Any]:
+def _options(classes: list[str], edges: int, border: float) -> dict[str, Any]:
     """How vis-network draws: nothing moves, a class of things is a group, its look said once."""
     return {
         "physics": {"enabled": False},
@@ -108,7 +111,7 @@ def _options(classes: list[str], edges: int) -> dict[str, Any]:
         },
         "nodes": {
             "size": 11,
-            "borderWidth": 1,
+            "borderWidth": border,
             "font": {"size": 13, "face": "Noto Sans, DejaVu Sans, sans-serif", "color": INK, "strokeWidth": 3},
             "scaling": {"label": {"enabled": False, "drawThreshold": 6}},
         },

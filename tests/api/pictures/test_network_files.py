@@ -10,6 +10,7 @@ from collections import Counter
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
+from random import Random
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -17,6 +18,7 @@ import networkx as nx
 import pytest
 
 from answerable.api.pictures.graph_files import CSV_COLUMNS, FORMULA
+from answerable.api.pictures.layout import MANY, ROOM, places
 from answerable.api.pictures.network_data import network_data
 from answerable.api.pictures.network_files import FORMS, network_file
 from answerable.api.pictures.network_html import vis_network
@@ -201,6 +203,13 @@ def test_ties_between_the_same_two_stay_two_and_bow_apart() -> None:
         side = 1 if found.nodes[edge[0]].id <= found.nodes[edge[1]].id else -1
         bends.setdefault(frozenset(edge[:2]), []).append(edge[6] * side)
     assert all(len(set(apart)) == len(apart) for apart in bends.values())
+
+
+def test_in_a_large_picture_each_thing_has_room() -> None:
+    random, things = Random(1), [str(n) for n in range(MANY + 100)]
+    ties = [(random.choice(things), random.choice(things)) for _ in range(8 * len(things))]
+    xs, ys = zip(*places(things, ties).values(), strict=True)
+    assert max(max(xs) - min(xs), max(ys) - min(ys)) ** 2 > 0.99 * len(things) * ROOM**2
 
 
 def test_a_png_is_a_picture() -> None:
