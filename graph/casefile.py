@@ -22,7 +22,7 @@ from answerable.graph.edges import Edge
 from answerable.graph.errors import InputError, StoreError
 from answerable.graph.identity import SetDigest
 from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, Tier
-from answerable.graph.names import by_consonants, merged, ranked, search_key
+from answerable.graph.names import by_every_name, merged, ranked, search_key
 from answerable.graph.rows import CLAIM_COLUMNS, EDGE_COLUMNS, claim_of, dumps, edge_of, source_of, thing_of
 from answerable.graph.store import Batch, Filter, Hit, Query, Settled, Staged, Store
 from answerable.graph.view import PUBLIC, View
@@ -180,6 +180,7 @@ class CaseFile:
             return self.under(view).run(query, parameters, View(view.tier))
         if query.sql is None:
             raise InputError(f"The question {query.name} is not written for a case file.")
+        self._asks()
         bound = {k: dumps(v) if isinstance(v, list | tuple) else v for k, v in parameters.items()}
         return self.db.execute(query.sql, {**bound, "tier": int(view.tier), "sealed": self.sealed()}).fetchall()
 
@@ -188,7 +189,8 @@ class CaseFile:
         if not view.plain:
             return self.under(view).search(text, classes=classes, limit=limit, view=View(view.tier, apart=view.apart))
         key = search_key(text)
-        trigrams = {key[i : i + 3] for i in range(len(key) - 2)} or {key}
+        runs = (key, key.replace(" ", ""))  # Li Na is also written as one word, of which no three letters are in hers
+        trigrams = {run[i : i + 3] for run in runs for i in range(len(run) - 2)} or {key}
         match = " OR ".join('"' + t.replace('"', '""') + '"' for t in sorted(trigrams))
         by_likeness = len(key) > 2
         sql = (
@@ -196,7 +198,7 @@ class CaseFile:
             " LEFT JOIN claim_id i ON i.id = n.claim LEFT JOIN claim c ON c.number = i.claim"
             f" WHERE {'n.name MATCH ?' if by_likeness else 'instr(n.key, ?)'} AND t.tier <= ? AND t.load <= ?"
             " AND (n.claim IS NULL OR (c.tier <= ? AND c.load <= ? AND c.gone & ? = 0))"
-            f"{' ORDER BY rank' if by_likeness else ''} LIMIT 500"
+            f" ORDER BY {'rank' if by_likeness else 'length(n.key)'} LIMIT 500"
         )
         visible = (int(view.tier), self.sealed())
         rows = self.db.execute(sql, (match if by_likeness else key, *visible, *visible, 1 << view.tier))
@@ -204,7 +206,7 @@ class CaseFile:
         found = [(t, m) for t, m in found if not classes or t.cls in classes]
         clusters = NOTHING if view.apart else self.clusters(view)
         hits = ranked(text, found, limit if not clusters else len(found))
-        if by_consonants(text):
+        if by_every_name(text):
             hits = merged(text, hits, self._every_name(classes, view), limit if not clusters else len(hits) + limit)
         if not clusters:
             return hits
@@ -298,7 +300,15 @@ class CaseFile:
 
     def begin(self, info: LoadInfo) -> int:
         """Open a load, or take up the same one where it was interrupted."""
+        if getattr(self._local, "pages", None) is None:
+            self._local.pages = self.db.execute("PRAGMA cache_size").fetchone()[0]
         return writing.begin(self, info)
+
+    def _asks(self) -> None:
+        """From the first question after a load on, as much of the file is kept in memory as before it."""
+        if getattr(self._local, "pages", None) is not None:
+            self.db.execute(f"PRAGMA cache_size = {self._local.pages}")
+            self._local.pages = None
 
     def stage(self, number: int, batch: Batch) -> Staged:
         """Write a batch of an open load."""

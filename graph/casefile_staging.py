@@ -42,11 +42,17 @@ AND (ifnull(n.first_from, n.last_from) IS NULL OR ifnull(e.first_from, e.last_fr
 FEW = PAIRS.format(fresh="claim c CROSS JOIN edge n ON n.claim = c.id AND c.load = n.load")
 MANY = PAIRS.format(fresh="edge n NOT INDEXED")
 MARKS = ", ".join("?" * len(EDGE_COLUMNS))
+LOADING = 8_192
+"""KiB of pages kept in memory while a load is open: for the file, for what waits, and for each sorting.
+
+A load goes through its claims in order, and more pages make it no quicker: they only fill up as a file grows.
+"""
 
 
 def wait(db: sqlite3.Connection) -> None:
     """Empty waiting tables for a new load."""
-    db.execute("PRAGMA temp.cache_size = -65536")
+    for schema in ("main", "temp"):
+        db.execute(f"PRAGMA {schema}.cache_size = -{LOADING}")
     db.executescript(WAITING)
 
 

@@ -12,14 +12,14 @@ from difflib import get_close_matches
 from math import isfinite
 from typing import Any
 
-from answerable.graph.errors import ModelError, Where
+from answerable.graph.errors import ModelError, Where, an
 from answerable.graph.kinds import LITERALS, descendants, reference_roles
 from answerable.graph.model import Claim, Reject, Thing, Value, references
 from answerable.graph.store import Batch, Filter, Store
 from answerable.graph.view import EVERYTHING
 from answerable.ontology import reader
 
-REMEMBERED = 100_000
+REMEMBERED = 20_000
 """Things whose class, and sources whose id is kept in memory during a load; beyond that the store is asked again."""
 AHEAD = ("Correction", "Retraction", "Reclassification", "SameAs", "Different")
 """Kinds whose target may be loaded later."""
@@ -116,7 +116,7 @@ class Checker:
         known = self.things.setdefault(thing.id, thing.cls)
         if known != thing.cls and known not in descendants(thing.cls) and thing.cls not in descendants(known):
             raise ModelError(
-                f"The id is used for a {thing.cls} and for a {known}: give one of them another id.",
+                f"The id is used for {an(thing.cls)} and for {an(known)}: give one of them another id.",
                 Where(value=thing.id),
             )
 
@@ -129,15 +129,15 @@ class Checker:
         for name, values in c.roles.items():
             role = roles.get(name)
             if role is None:
-                yield f"A {c.kind} has no role {name}. {nearest(name, list(roles))}"
+                yield f"{an(c.kind, begins=True)} has no role {name}. {nearest(name, list(roles))}"
                 return
             if role.maximum is not None and len(values) > role.maximum:
-                yield f"The role {name} of a {c.kind} takes at most {role.maximum}, here are {len(values)}."
+                yield f"The role {name} of {an(c.kind)} takes at most {role.maximum}, here are {len(values)}."
             for value in values:
                 yield from self._value_faults(c, role, value)
         for role in roles.values():
             if role.minimum and not c.roles.get(role.name):
-                yield f"A {c.kind} needs the role {role.name} ({role.wanted})."
+                yield f"{an(c.kind, begins=True)} needs the role {role.name} ({role.wanted})."
         yield from _rules(c, self.things)
 
     def _carried_faults(self, c: Claim) -> Iterator[str]:
@@ -160,11 +160,11 @@ class Checker:
         if role.codes is not None:
             if value not in role.codes:
                 near = nearest(str(value), list(role.codes))
-                yield f"The role {role.name} of a {c.kind} has no code {value!r}. {near}"
+                yield f"The role {role.name} of {an(c.kind)} has no code {value!r}. {near}"
         elif role.types is not None:
             fits = isinstance(value, role.types) and (bool in role.types or not isinstance(value, bool))
             if not fits or (isinstance(value, float) and not isfinite(value)):
-                yield f"The role {role.name} of a {c.kind} takes a {role.wanted}, not {value!r}."
+                yield f"The role {role.name} of {an(c.kind)} takes {an(role.wanted)}, not {value!r}."
         else:
             cls = self.things.get(str(value))
             if cls is None:
@@ -173,9 +173,9 @@ class Checker:
                         self.awaited[str(value)] = c.kind, _where(c)
                 else:
                     place = "which is neither in this load nor in the store"
-                    yield f"The role {role.name} of a {c.kind} names {value}, {place}."
+                    yield f"The role {role.name} of {an(c.kind)} names {value}, {place}."
             elif role.classes is not None and cls not in role.classes:
-                yield f"The role {role.name} of a {c.kind} takes a {role.wanted}; {value} is a {cls}."
+                yield f"The role {role.name} of {an(c.kind)} takes {an(role.wanted)}; {value} is {an(cls)}."
 
 
 def _compiled(kind: Any) -> dict[str, _Role]:

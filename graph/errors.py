@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,6 +28,16 @@ class Where:
             return place
         shown = self.value if len(self.value) <= 80 else self.value[:77] + "..."
         return f"{place}: {shown!r}" if place else repr(shown)
+
+
+def an(word: str, *, begins: bool = False) -> str:
+    """A word with its indefinite article, for a sentence; `begins` one: with a capital.
+
+    >>> an("Posting"), an("Occurrence"), an("Unit"), an("UnidentifiedActor", begins=True)
+    ('a Posting', 'an Occurrence', 'a Unit', 'An UnidentifiedActor')
+    """
+    article = "an" if re.match(r"[AEIOaeio]|[Uu]n(?!it)", word) else "a"
+    return f"{article.capitalize() if begins else article} {word}"
 
 
 class AnswerableError(Exception):

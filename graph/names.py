@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from unicodedata import normalize
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -21,6 +22,11 @@ FLOOR = 60.0
 
 SPELT_OTHERWISE = re.compile("[\u0370-\u03ff\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Greek, and the scripts that write few vowels: Hebrew, Arabic, Syriac, Thaana, Samaritan, with their forms."""
+TOGETHER = re.compile(
+    "[\u1100-\u11ff\u3005-\u3007\u3040-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
+    "\uf900-\ufaff\U00020000-\U0003347f]"
+)
+"""Chinese, Japanese and Korean: a name of two or three signs, which stand together and are read in several ways."""
 ARTICLE = re.compile(r"\b\u0627\u0644(?=\w{2})")
 """The Arabic article, which is written as one with its word."""
 ABBREVIATION = re.compile(r"\b[A-Z]{2,6}\b")
@@ -31,6 +37,8 @@ NO_APOSTROPHE = str.maketrans("", "", "'`")
 TWICE = re.compile(r"(.)\1+")
 FEWEST, LIKE_ENOUGH = 3, 80.0
 """Consonants that a comparison needs, and the likeness from which a name is offered."""
+WITHIN = 97.0
+"""Likeness of a name in which the signs that were typed stand beside others."""
 
 
 def search_key(name: str) -> str:
@@ -38,13 +46,16 @@ def search_key(name: str) -> str:
     return " ".join(anyascii(name).lower().replace("\0", " ").split())
 
 
-def by_consonants(text: str) -> bool:
-    """Whether a text is in a script whose transliteration lacks vowels, or has other ones, than the name has in Latin.
+def by_every_name(text: str) -> bool:
+    """Whether a text is in a script of which no index of letters finds what is meant: every name is compared with it.
 
-    >>> by_consonants("القذافي"), by_consonants("Симонович"), by_consonants("Šimonović")
-    (True, False, False)
+    The transliteration of some scripts lacks vowels, or has other ones, than the name has in Latin; that of others has
+    no spaces between names, and one sign of them is a name.
+
+    >>> by_every_name("القذافي"), by_every_name("李"), by_every_name("Симонович"), by_every_name("Šimonović")
+    (True, True, False, False)
     """
-    return bool(SPELT_OTHERWISE.search(text))
+    return bool(SPELT_OTHERWISE.search(text) or TOGETHER.search(text))
 
 
 def skeleton(text: str) -> list[str]:
@@ -56,6 +67,34 @@ def skeleton(text: str) -> list[str]:
     words = re.split(r"[^a-z]+", anyascii(ABBREVIATION.sub("", ARTICLE.sub("", text))).lower().translate(NO_APOSTROPHE))
     found = (TWICE.sub(r"\1", w.translate(CONSONANTS)) if w not in PARTICLES else "" for w in words)
     return [w for w in found if len(w) > 1]
+
+
+def ranked_by_signs(text: str, found: Iterable[tuple[Thing, str]], limit: int) -> list[Hit]:
+    """Each thing once: names that hold the signs themselves first, then those that may be read alike, in any script."""
+    wanted, letters, consonants = _signs(text), _letters(text), "".join(skeleton(text))
+    best: dict[str, Hit] = {}
+    for thing, name in found:
+        signs = _signs(name)
+        if wanted in signs:
+            score = 100.0 if wanted == signs else WITHIN
+        elif len(wanted) == 1:
+            continue  # hundreds of signs are read alike
+        else:
+            score = fuzz.ratio(letters, _letters(name))
+            if len(consonants) > FEWEST:  # 김 is read gim and written Kim, 澤 is ze and Tse
+                score = max(score, fuzz.ratio(consonants, "".join(skeleton(name))))
+            score *= 0.9 if score >= LIKE_ENOUGH else 0.0
+        if score and (thing.id not in best or score > best[thing.id].score):
+            best[thing.id] = Hit(thing, name, score)
+    return sorted(best.values(), key=_order)[:limit]
+
+
+def _signs(text: str) -> str:
+    return "".join(normalize("NFKC", text).casefold().split())
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", anyascii(text).lower())
 
 
 def ranked_by_consonants(text: str, found: Iterable[tuple[Thing, str]], limit: int) -> list[Hit]:
@@ -77,9 +116,11 @@ def ranked_by_consonants(text: str, found: Iterable[tuple[Thing, str]], limit: i
 
 
 def merged(text: str, in_letters: Sequence[Hit], every: Iterable[tuple[Thing, str]], limit: int) -> list[Hit]:
-    """What letters found among names in such a script themselves, and what consonants find among all names."""
+    """What letters found among names in such a script themselves, and what comparing all names finds."""
+    if TOGETHER.search(text):
+        return ranked_by_signs(text, every, limit)
     best: dict[str, Hit] = {}
-    for hit in (*(h for h in in_letters if by_consonants(h.matched)), *ranked_by_consonants(text, every, limit)):
+    for hit in (*(h for h in in_letters if by_every_name(h.matched)), *ranked_by_consonants(text, every, limit)):
         if hit.thing.id not in best or hit.score > best[hit.thing.id].score:
             best[hit.thing.id] = hit
     return sorted(best.values(), key=_order)[:limit]

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from answerable.graph.check import nearest
-from answerable.graph.errors import InputError, Where
+from answerable.graph.errors import InputError, Where, an
 from answerable.graph.model import Tier, Value
 from answerable.graph.rdf_names import TERMS, tier_of_graph
 
@@ -102,7 +102,7 @@ class Node:
         names = set(known)
         for name in self.own_properties():
             if name not in names:
-                raise self.fault(f"A {what} has no property {name}. {nearest(name, sorted(names))}")
+                raise self.fault(f"{an(what, begins=True)} has no property {name}. {nearest(name, sorted(names))}")
 
 
 def _own(value: Object) -> str | None:

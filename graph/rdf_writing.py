@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 
 from answerable.graph.edges import Edge
-from answerable.graph.errors import ModelError, Where
+from answerable.graph.errors import ModelError, Where, an
 from answerable.graph.identity import period_row
 from answerable.graph.model import Citation, Claim, LoadRecord, Source, Thing, Value
 from answerable.graph.period import Period
@@ -111,7 +111,9 @@ def claim_statements(c: Claim, names: Names, load: str | None = None) -> Iterato
     for role, values in c.roles.items():
         form = of_role.get(role)
         if form is None:
-            raise ModelError(f"A {c.kind} has no role {role}, so it cannot be written as RDF.", Where(value=c.id))
+            raise ModelError(
+                f"{an(c.kind, begins=True)} has no role {role}, so it cannot be written as RDF.", Where(value=c.id)
+            )
         for value in values:
             yield f"{subject} {term(role)} {_value(value, form, names)}"
     for predicate, value in _period(c.period):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from answerable.graph.clusters import APART, SAME, pair
-from answerable.graph.errors import NotFound, Refused
+from answerable.graph.errors import NotFound, Refused, an
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.kinds import descendants
@@ -110,9 +110,11 @@ def _may_be_one(a: Thing, b: Thing) -> None:
         raise Refused("These are not two: the ids are the same.")
     for thing in (a, b):
         if any(thing.cls in descendants(cls) for cls in NEVER_JOINED):
-            raise Refused(f"{thing.id} is a {thing.cls}, whom or which no source names: it is never joined or parted.")
+            raise Refused(
+                f"{thing.id} is {an(thing.cls)}, whom or which no source names: it is never joined or parted."
+            )
     if a.cls not in descendants(b.cls) and b.cls not in descendants(a.cls):
-        raise Refused(f"{a.id} is a {a.cls} and {b.id} a {b.cls}: things of different sorts cannot be one.")
+        raise Refused(f"{a.id} is {an(a.cls)} and {b.id} {an(b.cls)}: things of different sorts cannot be one.")
 
 
 def existing(store: Store, claim_id: str) -> Claim:

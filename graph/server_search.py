@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from answerable.graph.model import Thing
-from answerable.graph.names import by_consonants, merged, ranked, search_key
+from answerable.graph.names import by_every_name, merged, ranked, search_key
 from answerable.graph.server_connection import Connection
 from answerable.graph.server_forms import trigrams
 from answerable.graph.server_reading import thing_of
@@ -37,7 +37,8 @@ CANDIDATES = 500
 def search(link: Connection, text: str, classes: Sequence[str], limit: int, view: View) -> list[Hit]:
     """Things by name, best first: candidates share a trigram of the key with the text, `names` ranks them."""
     key = search_key(text)
-    wanted = trigrams(key[:200])  # the index takes at most 1,024 words
+    key = key[:200]  # the index takes at most 1,024 words
+    wanted = trigrams(key) | (trigrams(key.replace(" ", "")) if len(key) > 2 else set())
     if not wanted:
         return []
     words = [_escaped(w) for w in sorted(wanted)]
@@ -50,7 +51,7 @@ def search(link: Connection, text: str, classes: Sequence[str], limit: int, view
         pairs = _names(thing_of(row), said)
         found += [pair for pair in pairs if any(w in search_key(pair[1]).replace(" ", "_") for w in wanted)]
     hits = ranked(text, found, limit)
-    if not by_consonants(text):
+    if not by_every_name(text):
         return hits
     seen = {key: bound[key] for key in ("classes", "tier", "bit")}
     every = (pair for *row, said in link.sealed_rows(EVERY_NAME, seen) for pair in _names(thing_of(row), said))

@@ -3,7 +3,8 @@
 A table (CSV) made of the published Stata or text file, one row per spell, with its column names; a user gets that
 file from the data set's page (Goemans, Gleditsch and Chiozza). A spell `Still in Office` ends with the coverage of the
 file: its last day is a mention, not an end. Codes below zero mean not known, and columns that repeat others as numbers
-are left out. The file has codes of States and no names; a post is named by the code.
+are left out, as are the number of earlier spells and a mark of the relatives. The file has codes of States and no
+names; a post is named by the code.
 """
 
 from __future__ import annotations

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from urllib.parse import unquote
 
+from answerable.graph.aside import Groups, Kept
 from answerable.graph.errors import DateError
 from answerable.graph.model import Citation, Record, Reject, ThingId
 from answerable.graph.period import Period
@@ -30,6 +29,10 @@ REPEATED = (
     "numposttenurefate",
 )
 AS_NUMBERS = "the same as another column, in another form"
+NOT_READ = {
+    "prevtimesinoffice": "how many spells came before, which the spells themselves tell",
+    "ftcur": "a mark of the relatives, which are read from their own column",
+}
 IN_OFFICE = "Still in Office"
 NO_FATE = ("Leader Still in Office", "")
 UNKNOWN = ("NA", "", "-777", "-888", "-999", "-666")
@@ -39,30 +42,24 @@ KINSHIP = re.compile(r"(.+?) of (.+?)%([0-9a-f-]{36})")
 LAST_DAY = "The last day that the file covers, and yet an end of office; it is taken as the real end."
 
 
-@dataclass(frozen=True, slots=True)
-class _Spell:
-    start: date
-    end: date
-    claim: str
-    cited: Citation
+_Spell = tuple[str, str, str, str, str]
+"""Claim, last and first day of a spell, and its citation: locator and record."""
 
 
 class Spells:
-    """The spells of a table. Kept are the names of leaders, and until the end the days of spells for their order.
-
-    That is about 0.2 kB for each leader and 0.6 kB for each spell.
-    """
+    """The spells of a table; names of leaders, and until the end the days of spells for their order, are put aside."""
 
     def __init__(self, gathering: Gathering, table: Table) -> None:
         """Learn first who is in the table: relatives are named by id."""
         self.gathering = gathering
-        self.names: dict[str, str] = {}
+        self.names = Kept[str]()
         self.last = ""
         for row in table.rows():
             if isinstance(row, Row):
                 self.names.setdefault(row["leadid"], row["leader"])
                 self.last = max(self.last, row["enddate"] if row["exit"] == IN_OFFICE else "")
-        self.by_state: dict[str, list[_Spell]] = {}
+        self.by_state = Groups[_Spell]()
+        self.source = ""
 
     def spell(self, at: At) -> Outcome:
         """The claims of one spell."""
@@ -81,7 +78,8 @@ class Spells:
         person, post, cited = self._person(at), self._post(at), at.cited(at["obsid"])
         roles = {"holder": person, "post": post, "role": "office-holder", "title": "effective leader of the State"}
         made = self.gathering.state("Posting", dict(roles), [cited], held)
-        self.by_state.setdefault(at["idacr"], []).append(_Spell(first.earliest, last.latest, made.id, cited))
+        start, end, self.source = first.earliest.isoformat(), last.latest.isoformat(), at.source
+        self.by_state.add(at["idacr"], f"{start} {end}", (made.id, end, start, cited.locator, at.record))
         if at["enddate"] == self.last and at["exit"] != IN_OFFICE:
             self.gathering.remark(at.where("enddate"), LAST_DAY)
         self._manner(at, person, held, cited)
@@ -90,6 +88,9 @@ class Spells:
         for column in REPEATED:
             if at.row.cells.get(column):
                 self.gathering.cells[at.table.path.name, column, AS_NUMBERS] += 1
+        for column, rule in NOT_READ.items():
+            if at.row.cells.get(column, "") not in UNKNOWN:
+                self.gathering.cells[at.table.path.name, column, rule] += 1
         return None
 
     def _person(self, at: At) -> ThingId:
@@ -157,13 +158,11 @@ class Spells:
 
     def sequences(self) -> Iterator[Record]:
         """Who followed whom in a State: of spells that do not overlap, each and the next; State by State."""
-        while self.by_state:
-            _, spells = self.by_state.popitem()
-            ordered = sorted(spells, key=lambda spell: (spell.start, spell.end))
-            for earlier, later in pairwise(ordered):
-                if earlier.end <= later.start and earlier.claim != later.claim:
-                    roles = {"earlier": earlier.claim, "later": later.claim}
-                    self.gathering.state("Sequence", dict(roles), [earlier.cited, later.cited])
+        for _, spells in self.by_state.by_group():
+            for (earlier, end, _, *first), (later, _, start, *second) in pairwise(spells):
+                if end <= start and earlier != later:
+                    cited = [Citation(self.source, at, record=record) for at, record in (first, second)]
+                    self.gathering.state("Sequence", {"earlier": earlier, "later": later}, cited)
             yield from self.gathering.flush()
 
 

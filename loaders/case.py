@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from answerable.graph.errors import AnswerableError, InputError, Where
+from answerable.graph.errors import AnswerableError, InputError, Where, an
 from answerable.graph.identity import claim as build_claim
 from answerable.graph.kinds import BY_HUMANS, LITERALS
 from answerable.graph.model import Account, Citation, Claim, Record, Remark, Source, Thing, ThingId, Tier, Value
@@ -201,7 +201,9 @@ class CaseReader:
         for key, value in given.items():
             role = kind.roles.get(key)
             if role is None:
-                raise InputError(f"A {kind.name} has no role {key}. {near(key, kind.roles)}", value.where(key))
+                raise InputError(
+                    f"{an(kind.name, begins=True)} has no role {key}. {near(key, kind.roles)}", value.where(key)
+                )
             roles[key] = tuple(self._value(kind, role, item) for item in value.items())
         required(kind, roles, node)
         claimant = self._reference(entry["claimant"], "claimant") if "claimant" in entry else None
@@ -228,7 +230,7 @@ class CaseReader:
             codes = reader.schemes()[role.scheme].concepts
             if text not in codes:
                 raise InputError(
-                    f"The role {role.name} of a {kind.name} has no such code. {near(text, codes)}",
+                    f"The role {role.name} of {an(kind.name)} has no such code. {near(text, codes)}",
                     node.where(role.name),
                 )
             return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from answerable.graph.errors import AnswerableError, InputError
+from answerable.graph.errors import AnswerableError, InputError, an
 from answerable.graph.model import Value
 from answerable.loaders.lines import Node
 from answerable.ontology import reader
@@ -69,10 +69,10 @@ def required(kind: Kind, roles: dict[str, tuple[Value, ...]], node: Node) -> Non
     for role in kind.roles.values():
         given = len(roles.get(role.name, ()))
         if given < role.minimum:
-            raise InputError(f"A {kind.name} needs the role {role.name}.", node.where())
+            raise InputError(f"{an(kind.name, begins=True)} needs the role {role.name}.", node.where())
         if role.maximum is not None and given > role.maximum:
             raise InputError(
-                f"The role {role.name} of a {kind.name} takes at most {role.maximum}; here are {given}.",
+                f"The role {role.name} of {an(kind.name)} takes at most {role.maximum}; here are {given}.",
                 node.where(role.name),
             )
 
@@ -92,7 +92,7 @@ def refuse_unknown(entry: dict[str, Node], known: frozenset[str], what: str) -> 
     """Raise InputError for a key that the entry of a case file does not have."""
     for key, node in entry.items():
         if key not in known:
-            raise InputError(f"A {what} has no key {key}. {near(key, known)}", node.where(key))
+            raise InputError(f"{an(what, begins=True)} has no key {key}. {near(key, known)}", node.where(key))
 
 
 def near(word: str, known: Iterable[str]) -> str:

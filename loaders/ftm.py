@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from answerable.graph.aside import Kept
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Account, Record, Reject
 from answerable.loaders.ftm_entities import Entity, entities
@@ -37,7 +38,7 @@ SOURCE = SourceInfo(
     licence="as the file says",
     reads="one file of followthemoney entities, a JSON object a line",
     get="OpenSanctions, Aleph, or the command line of followthemoney",
-    version="1",
+    version="2",
 )
 ENDINGS = (".json", ".jsonl", ".ijson", ".ndjson", ".ftm")
 START = 1 << 16
@@ -97,7 +98,9 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
     yield from gathering.finish()
 
 
-def _protected(path: Path) -> frozenset[str]:
+def _protected(path: Path) -> Kept[bool]:
     """The entities that the file names as victims or witnesses in a case."""
     found = (e for e in entities(path) if isinstance(e, Entity) and e.schema == "CourtCaseParty")
-    return frozenset(i for e in found if Links.protects(e) for i in e.all("party"))
+    protected = Kept[bool]()
+    protected.update((i, True) for e in found if Links.protects(e) for i in e.all("party"))
+    return protected

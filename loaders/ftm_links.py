@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from answerable.graph.errors import DateError
+from answerable.graph.aside import Kept
+from answerable.graph.errors import DateError, an
 from answerable.graph.identity import RoleInput, native_id
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Citation, Reject, ThingId
@@ -26,12 +27,24 @@ OTHER = "schema that is not read here"
 NOT_HERE = "link to an entity that the file does not hold, or that is left out"
 NO_ACCUSED = "party of a case who is not named as accused"
 CURRENT = "followthemoney status: "
+NOT_READ = "not read: kinds of measure, addresses, free text that may name victims"
+DATED = {"startDate", "endDate", "date", "declarationDate", "sourceUrl"}
+READ = {
+    **{schema: {holder, office, "role", "status", *DATED} for schema, (holder, office, _) in POSTINGS.items()},
+    "Control": {"controller", "controlled", "controlType", *DATED},
+    "CourtCaseParty": {"party", "case", "role", *DATED},
+    "Sanction": {
+        "entity", "authority", "program", "programId", "recordId", "authorityId", "listingDate", "status",
+        "startDate", "endDate", "sourceUrl",
+    },
+}  # fmt: skip
+"""Properties that are read from a link, by its schema."""
 
 
 class Links:
     """Makes the claims that speak of two entities or more."""
 
-    def __init__(self, gathering: Gathering, source: str, classes: dict[str, str]) -> None:
+    def __init__(self, gathering: Gathering, source: str, classes: Kept[str]) -> None:
         """Start with the classes of the things that are there."""
         self.gathering = gathering
         self.source = source
@@ -44,10 +57,14 @@ class Links:
 
     def entity(self, entity: Entity) -> Outcome:
         """What became of an entity that is no thing."""
-        if entity.schema in POSTINGS:
-            return self._posting(entity)
         make = {"Sanction": self._sanction, "Control": self._control, "CourtCaseParty": self._party}
-        return make[entity.schema](entity) if entity.schema in make else f"{OTHER}: {entity.schema}"
+        if entity.schema not in make and entity.schema not in POSTINGS:
+            return f"{OTHER}: {entity.schema}"
+        outcome = self._posting(entity) if entity.schema in POSTINGS else make[entity.schema](entity)
+        for name in entity.properties if outcome is None else ():
+            if name not in READ[entity.schema]:
+                self.gathering.cells[entity.file, f"{entity.schema}.{name}", NOT_READ] += 1
+        return outcome
 
     def of_thing(self, entity: Entity) -> None:
         """What an entity that is a thing says of others."""
@@ -97,17 +114,17 @@ class Links:
         if when is None:
             return Reject(entity.where("startDate"), "The dates of the sanction cannot be read.")
         said = [*entity.all("program"), *entity.all("programId"), *entity.all("recordId", "authorityId")]
+        said += [f"listed on {day}" for day in entity.all("listingDate") if start != "listingDate"]
         body: ThingId | None = None
-        if authority := entity.first("authority"):
-            body = self.gathering.thing(native_id("ftm/authority", authority), "Organisation", authority)
+        for authority in entity.all("authority"):
+            if body is None:
+                body = self.gathering.thing(native_id("ftm/authority", authority), "Organisation", authority)
+            else:
+                said.append(f"authority: {authority}")
         status = entity.first("status")
         for (one,) in ends:
             roles = {"person": one, "status": "sanctioned", "body": body, "content": "; ".join(said) or None}
             self._state("ProceduralStatus", dict(roles), entity, when, f"{CURRENT}{status}" if status else None)
-        for name in ("reason", "summary", "provisions", "description"):
-            if entity.all(name):
-                rule = "free text that may name victims, or the kind of measure"
-                self.gathering.cells[entity.file, f"Sanction.{name}", rule] += 1
         return None
 
     def _party(self, entity: Entity) -> Outcome:
@@ -170,7 +187,7 @@ class Links:
             if not found:
                 misfit = [i for i in entity.all(name) if i in self.classes]
                 if misfit:
-                    return Reject(entity.where(name), f"The {name} is a {self.classes[misfit[0]]}, which cannot be.")
+                    return Reject(entity.where(name), f"The {name} is {an(self.classes[misfit[0]])}, which cannot be.")
                 return NOT_HERE
             sides.append(found)
         return list(product(*sides))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from answerable.graph.errors import DateError
+from answerable.graph.aside import Kept
+from answerable.graph.errors import DateError, an
 from answerable.graph.identity import RoleInput
 from answerable.graph.model import Citation, Reject, Source, ThingId
 from answerable.graph.period import Period
@@ -62,12 +63,12 @@ PROTECTED = "entity that the file names as a victim or witness"
 class Things:
     """Makes the things of a file."""
 
-    def __init__(self, gathering: Gathering, source: str, protected: frozenset[str]) -> None:
+    def __init__(self, gathering: Gathering, source: str, protected: Kept[bool]) -> None:
         """Start with no thing known."""
         self.gathering = gathering
         self.source = source
         self.protected = protected
-        self.classes: dict[str, str] = {}
+        self.classes = Kept[str]()
 
     def entity(self, entity: Entity) -> Outcome:
         """The thing that an entity is."""
@@ -75,7 +76,7 @@ class Things:
             return PROTECTED
         cls = THINGS[entity.schema]
         if self.classes.get(entity.id, cls) != cls:
-            return Reject(entity.where("id", entity.id), f"The id stands elsewhere as a {self.classes[entity.id]}.")
+            return Reject(entity.where("id", entity.id), f"The id stands elsewhere as {an(self.classes[entity.id])}.")
         names = entity.all(*NAMES)
         if not names:
             return Reject(entity.where("name"), f"The {entity.schema} has no name.")

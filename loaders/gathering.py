@@ -1,4 +1,4 @@
-"""Records on their way out of a public record: each thing and source once, every record of the file accounted for.
+"""Records on their way out of a public record: things and sources first, every record of the file accounted for.
 
 A record of a file (a row, an entry of a list) is loaded, rejected with a reason, or left out by a rule that the loader
 documents; an Account for each file counts them, and `take` yields what a record gave before the next one is read.
@@ -20,6 +20,8 @@ from answerable.loaders.dates import window
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import Row, Table
 
+REMEMBERED = 20_000
+"""Ids of things and sources of which it is kept that they were yielded: some three megabytes."""
 Outcome = Reject | str | None
 """What became of a record: rejected, left out by the rule named, or (None) loaded."""
 
@@ -68,19 +70,26 @@ class Gathering:
         return ThingId("/".join((self.source.name, *parts)))
 
     def thing(self, thing_id: str, cls: str, name: str, names: Iterable[str] = ()) -> ThingId:
-        """A thing, yielded when it is first named."""
+        """A thing, yielded when it is named and was not lately."""
         made = ThingId(thing_id)
-        if thing_id not in self._known:
-            self._known.add(thing_id)
+        if self._new(thing_id):
             self._out.append(Thing(made, cls, name, tuple(dict.fromkeys(n for n in names if n != name))))
         return made
 
     def cite(self, source: Source) -> str:
-        """The id of a source, which is yielded when it is first cited."""
-        if source.id not in self._known:
-            self._known.add(source.id)
+        """The id of a source, which is yielded when it is cited and was not lately."""
+        if self._new(source.id):
             self._out.append(source)
         return source.id
+
+    def _new(self, named: str) -> bool:
+        """Whether something was not named lately; what was forgotten is yielded again, and a store keeps the first."""
+        if named in self._known:
+            return False
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known.add(named)
+        return True
 
     def data_set(self, path: Path, name: str = "", *, dated: Window | None = None) -> str:
         """The file itself as a source, with its hash."""

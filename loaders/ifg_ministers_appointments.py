@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
+from answerable.graph.aside import Groups, Kept
 from answerable.graph.errors import DateError
 from answerable.graph.model import Citation, Record, Reject
 from answerable.graph.period import Period
@@ -23,31 +21,30 @@ YES, NO = "True", "False"
 ONGOING = "ongoing when the table was published"
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    start: date
-    end: date | None
-    claim: str
-    cited: Citation
+_Held = tuple[str, str, str, str, str]
+"""Claim, last and first day of an appointment (without an end: `NO_END`), and its citation: locator and record."""
+NO_END = "9999-99-99"
+"""After every day."""
 
 
 class Appointments:
-    """The two tables of appointments. Kept are ids, and per post the days, for their order: 1 kB each."""
+    """The two tables of appointments; ids, and per post the days for their order, are put aside."""
 
     def __init__(self, gathering: Gathering, lists: Lists, appointments: Table, characteristics: Table) -> None:
         """Learn who was appointed to what, and which appointments were acting throughout."""
         self.gathering = gathering
         self.lists = lists
-        self.who: dict[str, tuple[str, str]] = {}
+        self.who = Kept[tuple[str, str]]()
         for row in appointments.rows():
             if not isinstance(row, Reject):
                 self.who[row["id"]] = (row["person_id"], row["post_id"])
-        flags: defaultdict[str, set[str]] = defaultdict(set)
+        self.acting = Kept[bool]()
         for row in characteristics.rows():
             if not isinstance(row, Reject):
-                flags[row["appointment_id"]].add(row["is_acting"])
-        self.acting = {native for native, said in flags.items() if said == {YES}}
-        self.by_post: defaultdict[str, list[_Held]] = defaultdict(list)
+                always = self.acting.get(row["appointment_id"], True)
+                self.acting[row["appointment_id"]] = always and row["is_acting"] == YES
+        self.by_post = Groups[_Held]()
+        self.source = ""
 
     def appointment(self, at: At) -> Outcome:
         """One appointment: a posting with a real start, and a real end if it has one."""
@@ -62,10 +59,12 @@ class Appointments:
             return held
         cited = at.cited(at["id"])
         made = self.gathering.state(
-            "Posting", dict(self._roles(at["id"], acting=at["id"] in self.acting)), [cited], held
+            "Posting", dict(self._roles(at["id"], acting=self.acting.get(at["id"], False))), [cited], held
         )
         if held.first.earliest:
-            self.by_post[at["post_id"]].append(_Held(held.first.earliest, held.last.latest, made.id, cited))
+            start, self.source = held.first.earliest.isoformat(), at.source
+            end = held.last.latest.isoformat() if held.last.latest else NO_END
+            self.by_post.add(at["post_id"], f"{start} {end}", (made.id, end, start, at["id"], at.record))
         return None
 
     def _held(self, at: At) -> Period | Reject:
@@ -103,7 +102,7 @@ class Appointments:
             said = f"{at['cabinet_status']}, as {self.lists.posts[post]}"
             status = {"subject": holder, "attribute": "political-role", "value": said}
             self.gathering.state("Attribute", dict(status), cited, held)
-        if at["is_acting"] == YES and at["appointment_id"] not in self.acting:
+        if at["is_acting"] == YES and not self.acting[at["appointment_id"]]:
             self.gathering.state("Posting", dict(self._roles(at["appointment_id"], acting=True)), cited, held)
         if at["is_on_leave"] == YES:
             absence = {"holder": holder, "post": self.lists.post_id(post), "reason": at["leave_reason"]}
@@ -112,13 +111,11 @@ class Appointments:
 
     def sequences(self) -> Iterator[Record]:
         """Who followed whom in a post that never had two holders at once; post by post."""
-        while self.by_post:
-            _, held = self.by_post.popitem()
-            ordered = sorted(held, key=lambda h: (h.start, h.end or date.max))
-            pairs = list(pairwise(ordered))
-            if any(earlier.end is None or earlier.end > later.start for earlier, later in pairs):
+        for _, held in self.by_post.by_group():
+            pairs = list(pairwise(held))
+            if any(end > start for (_, end, *_), (_, _, start, *_) in pairs):
                 continue
-            for earlier, later in pairs:
-                roles = {"earlier": earlier.claim, "later": later.claim}
-                self.gathering.state("Sequence", dict(roles), [earlier.cited, later.cited])
+            for (earlier, _, _, *first), (later, _, _, *second) in pairs:
+                cited = [Citation(self.source, at, record=record) for at, record in (first, second)]
+                self.gathering.state("Sequence", {"earlier": earlier, "later": later}, cited)
             yield from self.gathering.flush()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterator
 
+from answerable.graph.aside import Kept
 from answerable.graph.errors import DateError
 from answerable.graph.model import Reject, ThingId
 from answerable.graph.period import Period, Window
@@ -33,17 +33,20 @@ HEADS_NOTE = "The one post of this rank in the organisation, and called so."
 
 
 class Lists:
-    """The tables that others point to by id; kept are ids and names, about 0.3 kB for each person, body and post."""
+    """The tables that others point to by id; ids and names of each person, body and post are put aside."""
 
     def __init__(self, gathering: Gathering, persons: Table, organisations: Table, posts: Table) -> None:
         """Learn the ids and names first."""
         self.gathering = gathering
-        self.persons: dict[str, list[str]] = {}
+        self.persons, self.organisations, self.posts = Kept[list[str]](), Kept[str](), Kept[str]()
+        self.heads = Kept[int]()
         for row in _rows(persons):
-            self.persons.setdefault(row["id"], []).append(row["name"])
-        self.organisations = {row["id"]: row["name"] for row in _rows(organisations)}
-        self.posts = {row["id"]: row["display_name"] or row["name"] for row in _rows(posts)}
-        self.heads = Counter(row["organisation_id"] for row in _rows(posts) if row["rank_equivalence"] in HEADS)
+            self.persons[row["id"]] = [*self.persons.get(row["id"], ()), row["name"]]
+        self.organisations.update((row["id"], row["name"]) for row in _rows(organisations))
+        for row in _rows(posts):
+            self.posts[row["id"]] = row["display_name"] or row["name"]
+            if row["rank_equivalence"] in HEADS:
+                self.heads[row["organisation_id"]] = self.heads.get(row["organisation_id"], 0) + 1
 
     def person_id(self, native: str) -> ThingId:
         """A person, under the last name listed and with every other one."""
@@ -123,7 +126,7 @@ class Lists:
         if at["rank_equivalence"]:
             rank = {"subject": made, "attribute": "classification", "value": at["rank_equivalence"]}
             self.gathering.state("Attribute", dict(rank), cited)
-        single = self.heads[at["organisation_id"]] == 1 and at["rank_equivalence"] in HEADS
+        single = self.heads.get(at["organisation_id"]) == 1 and at["rank_equivalence"] in HEADS
         if single and at["name"].startswith(CALLED):
             heads = {"post": made, "unit": organisation}
             self.gathering.state("PostOfUnit", dict(heads), cited, note=HEADS_NOTE)

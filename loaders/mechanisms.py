@@ -2,7 +2,8 @@
 
 A folder holds three tables (TSV): `mechanisms`, `jurisdiction` and `superior_responsibility_cases`. Every row is a fact
 with its own source. A declaration that takes crimes out, and persons excepted from a referral, become claims of what is
-excluded; a withdrawal one of what is withdrawn; a date keeps the precision that was seen.
+excluded; a withdrawal one of what is withdrawn; a date keeps the precision that was seen. The dates of a position are
+left out where the row names no position. The tables are written by hand and kept in memory until all are read.
 """
 
 from __future__ import annotations

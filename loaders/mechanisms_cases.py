@@ -150,6 +150,8 @@ def _position(at: _At) -> None:
     """The position as charged: alleged, and its dates are mentions, since they may be those of the crimes."""
     title = at.row["position_charged"]
     if not title:
+        for column in ("position_from", "position_to"):
+            at.rows.left_out[at.table.path.name, column] += bool(at.row[column])
         return
     post = at.rows.thing(f"{PREFIX}/post/{slug(at.row['accused'])}-{slug(title)[:60]}", "Post", title)
     held = at.rows.period(at.row, at.table, "position_from", "position_to", real=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from answerable.graph.identity import claim
-from answerable.graph.model import Citation
+from answerable.graph.model import Citation, ThingId
 from answerable.graph.period import Period
 from answerable.loaders.dates import window
 from answerable.loaders.mechanisms_rows import PREFIX, Rows, mechanism_id, shown, slug
@@ -57,18 +57,18 @@ def _put(
 ) -> None:
     named = row["crimes"] if crimes is None else crimes
     who = row["persons"] if persons is None else persons
-    mechanism = mechanism_id(row["mechanism"])
+    mechanism, place = mechanism_id(row["mechanism"]), rows.territory(row["territory"])
     made = claim(
         "Jurisdiction",
         {
             "mechanism": mechanism,
             "basis": _basis(row),
             "polarity": polarity,
-            "territory": rows.territory(row["territory"]),
+            "territory": place,
             "persons": who,
             "crimeType": _crimes(named),
             "content": shown(
-                row["instrument"], _where(row), f"crimes: {named}" if named and not _all_coded(named) else ""
+                row["instrument"], _where(row, place), f"crimes: {named}" if named and not _all_coded(named) else ""
             ),
         },
         cited,
@@ -88,9 +88,10 @@ def _basis(row: Row) -> str:
     return BASES.get(row["basis"], "other")
 
 
-def _where(row: Row) -> str:
-    """The words for a territory that no single place stands for."""
-    return f"territory: {row['territory']}" if ";" in row["territory"] or "(" in row["territory"] else ""
+def _where(row: Row, place: ThingId | None) -> str:
+    """The words for a territory that no single place stands for, or none at all."""
+    more = row["territory"] and place is None
+    return f"territory: {row['territory']}" if more or ";" in row["territory"] or "(" in row["territory"] else ""
 
 
 def _crimes(cell: str) -> list[str]:

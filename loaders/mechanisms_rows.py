@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from anyascii import anyascii
 
-from answerable.graph.errors import DateError
-from answerable.graph.model import Account, Citation, Claim, Record, Reject, Source, Thing, ThingId
+from answerable.graph.errors import DateError, Where
+from answerable.graph.model import Account, Citation, Claim, Omission, Record, Reject, Source, Thing, ThingId
 from answerable.graph.period import UNKNOWN, Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.mechanisms_words import AREAS, NO_TERRITORY, SHARED, STATES
@@ -21,6 +22,7 @@ BRACKET = re.compile(r"\s*\([^)]*\)")
 BESIDE = re.compile(r"\s*\(\.\./[^)]*\)")
 """A remark that names a file beside the tables, which is no part of a title."""
 NO_DATE = ("", "n.d.")
+NO_POSITION = "a day of a position, where the row names none"
 
 
 def slug(text: str) -> str:
@@ -42,6 +44,8 @@ class Rows:
     claims: dict[str, Claim] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
     accounts: dict[str, Account] = field(default_factory=dict)
+    left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Dates of positions that are not named, by file and column."""
 
     def records(self) -> Iterator[Record]:
         """Everything, things and sources first, then what was left out."""
@@ -49,6 +53,9 @@ class Rows:
         yield from self.sources.values()
         yield from self.claims.values()
         yield from self.rejects
+        for (file, column), count in self.left_out.items():
+            if count:
+                yield Omission(Where(file, column=column), NO_POSITION, count)
         yield from self.accounts.values()
 
     def count(self, table: Table, outcome: Reject | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from answerable.graph.errors import AnswerableError, InputError, Where
+from answerable.graph.errors import AnswerableError, InputError, Where, an
 from answerable.graph.identity import claim
 from answerable.graph.kinds import BY_HUMANS, LITERALS
 from answerable.graph.model import Citation, Claim, Source, Thing, ThingId, Tier, Value
@@ -140,7 +140,9 @@ class Claims:
         if role.scheme:
             codes = reader.schemes()[role.scheme].concepts
             if text not in codes:
-                raise InputError(f"A {kind.name} has no such {role.name}. {near(text, codes)}", node.where(role.name))
+                raise InputError(
+                    f"{an(kind.name, begins=True)} has no such {role.name}. {near(text, codes)}", node.where(role.name)
+                )
             return text
         if not LITERALS & set(role.types):
             return self._reference(node, role.name)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite
+from typing import Self
 
+from answerable.graph.aside import Groups
 from answerable.graph.identity import RoleInput, native_id
 from answerable.graph.model import Citation, Record, Reject, ThingId
 from answerable.graph.period import Period, Window
@@ -42,14 +44,30 @@ class _Subordination:
     name: str = ""
     doubted: set[ThingId] = field(default_factory=set)
 
+    @classmethod
+    def of(cls, mentions: Iterable[_Mention]) -> Self:
+        """The days of one unit, out of what its rows say."""
+        made = cls()
+        for said, named, record, made.name, doubted in mentions:
+            day, superior = date.fromisoformat(said), ThingId(named)
+            made.days.setdefault(day, set()).add(superior)
+            made.rows.setdefault((day, superior), record)
+            if doubted:
+                made.doubted.add(superior)
+        return made
+
+
+_Mention = tuple[str, str, str, str, bool]
+"""Of a row: day, superior, record, name of the unit, and whether the superior is doubted."""
+
 
 class Units:
-    """The units of a table; kept until the end are the days of each unit and its superiors, 0.4 kB for each row."""
+    """The units of a table; the days of each unit and its superiors are put aside until the end."""
 
     def __init__(self, gathering: Gathering) -> None:
         """Start with no unit."""
         self.gathering = gathering
-        self.subordinate: dict[ThingId, _Subordination] = {}
+        self.subordinate = Groups[_Mention]()
         self.source = ""
 
     def position(self, at: At) -> Outcome:
@@ -138,17 +156,14 @@ class Units:
         if superior == unit:
             self.gathering.reject_part(at.where("subordinate_to"), "The unit would be its own superior.")
             return
-        kept = self.subordinate.setdefault(unit, _Subordination())
-        kept.days.setdefault(day, set()).add(superior)
-        kept.rows.setdefault((day, superior), at.record)
-        kept.name, self.source = at["unit"], at.source
-        if at["subordinate_to"].endswith("?"):
-            kept.doubted.add(superior)
+        on, self.source = day.isoformat(), at.source
+        doubted = at["subordinate_to"].endswith("?")
+        self.subordinate.add(unit, on, (on, superior, at.record, at["unit"], doubted))
 
     def links(self) -> Iterator[Record]:
         """A link for each run of days on which a unit has one superior, with its first and last mention."""
-        while self.subordinate:
-            unit, kept = self.subordinate.popitem()
+        for unit, mentions in self.subordinate.by_group():
+            kept = _Subordination.of(mentions)
             for superior in dict.fromkeys(s for day in sorted(kept.days) for s in sorted(kept.days[day])):
                 for first, last in _runs(kept.days, superior):
                     cited = dict.fromkeys(

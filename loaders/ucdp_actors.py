@@ -26,7 +26,7 @@ ORGANISED = {
     "4": "government of a State",
 }
 NUMBER = re.compile(r"\d+", re.ASCII)
-NUMBERS = "numbers of conflicts, dyads, countries and regions; the events say who fought whom where"
+NUMBERS = "numbers and marks of conflicts, dyads, countries and regions; the events say who fought whom where"
 LEFT_OUT = (
     "ConflictId", "DyadId", "PrimaryParty", "OSID", "OSCoalition", "OSCoalitionID", "NSID", "NSCoalition",
     "NSCoalitionID", "GWNOLoc", "Region", "Version",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from math import isfinite
 
+from answerable.graph.aside import Kept
 from answerable.graph.errors import DateError
 from answerable.graph.identity import RoleInput, native_id
 from answerable.graph.model import Citation, Reject, ThingId
@@ -48,16 +49,18 @@ TIME = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?$")
 """What some editions write after a day."""
 FREE_TEXT = "free text of reports, which can name victims"
 NUMBERS = "numbers of the program's own bookkeeping, which say nothing more"
+REPORTS = "how many reports stand behind the coding, which are left out themselves"
 LEFT_OUT = {
     **dict.fromkeys(
         ("source_article", "source_office", "source_date", "source_headline", "source_original", "where_description"),
         FREE_TEXT,
     ),
     **dict.fromkeys(
-        ("relid", "year", "active_year", "code_status", "number_of_sources", "conflict_dset_id", "dyad_dset_id",
+        ("relid", "year", "active_year", "code_status", "conflict_dset_id", "dyad_dset_id",
          "dyad_new_id", "side_a_dset_id", "side_b_dset_id", "geom_wkt", "priogrid_gid", "region", "gwnoa", "gwnob"),
         NUMBERS,
     ),
+    "number_of_sources": REPORTS,
 }  # fmt: skip
 
 
@@ -71,12 +74,12 @@ def whole(cell: str) -> int | None:
 
 
 class Events:
-    """The events of a table; kept are only the ids of places and States already told, about 100 bytes each."""
+    """The events of a table; the ids of places and States already told are put aside."""
 
     def __init__(self, gathering: Gathering) -> None:
         """Start with no place."""
         self.gathering = gathering
-        self.told: set[str] = set()
+        self.told = Kept[bool]()
 
     def event(self, at: At) -> Outcome:
         """The claims of one event."""
@@ -120,10 +123,11 @@ class Events:
         number, kind, place = whole(at["id"]), whole(at["type_of_violence"]) or 0, self._place(at, when)
         one_sided = kind == ONE_SIDED
         where = at["where_coordinates"] or at["country"]
+        days = dict.fromkeys((when.first.earliest, when.first.latest))
         event = self.gathering.thing(
             self.gathering.id("event", str(number)),
             "Incident" if one_sided else "Event",
-            f"{at['dyad_name'] or at['side_a']}, {where}, {when.first.earliest}",
+            f"{at['dyad_name'] or at['side_a']}, {where}, {' to '.join(map(str, days))}",
         )
         conflict = self._conflict(at)
         precise = PLACES[whole(at["where_prec"]) or COUNTRY]
@@ -175,7 +179,7 @@ class Events:
             )
         state = self.gathering.thing(known.id, "State", known.name)
         if known.id not in self.told:
-            self.told.add(known.id)
+            self.told[known.id] = True
             cited = [at.cited(f"country_id {number}")]
             coded = {"subject": state, "scheme": SCHEME, "value": str(number)}
             self.gathering.state("Identifier", dict(coded), cited)
@@ -197,7 +201,7 @@ class Events:
         place = native_id("ucdp/place", key)
         self.gathering.thing(place, "Place", ", ".join(dict.fromkeys(p for p in parts if p)))
         if place not in self.told:
-            self.told.add(place)
+            self.told[place] = True
             cited = [at.cited(f"coordinates {at['latitude']}, {at['longitude']}")]
             if precision != NO_COUNTRY:
                 inside = {"located": place, "place": state, "locationKind": "site"}

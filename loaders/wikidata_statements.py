@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from answerable.graph.errors import DateError, Where
+from answerable.graph.aside import Kept
+from answerable.graph.errors import DateError, Where, an
 from answerable.graph.identity import RoleInput
 from answerable.graph.model import Citation, Claim, Reject, Source, ThingId
 from answerable.graph.period import Period, Window
@@ -37,7 +38,7 @@ class Statements:
         self.gathering = gathering
         self.file = file
         self.sha256 = sha256
-        self.classes: dict[str, str] = {}
+        self.classes = Kept[str]()
 
     def entity(self, entity: Entity) -> Iterator[Outcome]:
         """What became of each statement of an entity; its claims are gathered."""
@@ -60,7 +61,9 @@ class Statements:
         """An item as a thing of a class; None, and a remark, where it was used as something else before."""
         known = self.classes.setdefault(named, cls)
         if cls != known and not (cls == "Actor" and known in ("Person", "Organisation")):
-            self.gathering.reject_part(where, f"{named} stands elsewhere in this file as a {known}, here as a {cls}.")
+            self.gathering.reject_part(
+                where, f"{named} stands elsewhere in this file as {an(known)}, here as {an(cls)}."
+            )
             return None
         return self.gathering.thing(self.gathering.id(named), cls, labels.get(named) or named)
 

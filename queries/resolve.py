@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from answerable.graph.check import nearest
 from answerable.graph.clusters import APART, pair
-from answerable.graph.errors import InputError, NotFound
+from answerable.graph.errors import InputError, NotFound, an
 from answerable.graph.model import Claim, Summary
 from answerable.graph.revision import Act, different, same
 from answerable.graph.store import Filter, Store
@@ -109,7 +109,7 @@ def _family(store: Store, thing: str, view: View) -> str:
         raise NotFound(f"There is no thing {thing} here.")
     family = family_of(found.cls)
     if family is None:
-        raise InputError(f"{thing} is a {found.cls}: of these none is ever proposed to be the same as another.")
+        raise InputError(f"{thing} is {an(found.cls)}: of these none is ever proposed to be the same as another.")
     return family
 
 

@@ -15,7 +15,18 @@ from answerable.graph.period import Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.status_lines import in_order, states, whole_case_yields, with_doubts
-from answerable.queries.status_result import CONVICTED, ENDED, FIRST, SANCTIONS, Event, Line, Status, status_label
+from answerable.queries.status_result import (
+    CONVICTED,
+    ENDED,
+    FIRST,
+    REPORTED,
+    SANCTIONS,
+    STATED,
+    Event,
+    Line,
+    Status,
+    status_label,
+)
 
 __all__ = ["ENDED", "FIRST", "Event", "Line", "Status", "status", "status_label", "statuses"]
 
@@ -133,16 +144,21 @@ def _acquittals_first(lines: list[Line]) -> list[Line]:
 
 
 def _undated_ends(undated: list[Event], lines: list[Line]) -> list[Line]:
-    """An acquittal, withdrawal or the like of which no day is stated is a line all the same, and comes first."""
+    """An acquittal, withdrawal or the like of which no day is stated is a line all the same, and comes first.
+
+    What several claims say of one case and count is one line, as certain as the claim that says most.
+    """
     dated = {(n.case, n.status) for n in lines}
+    told: dict[tuple[str | None, str | None, str], list[Event]] = {}
+    for e in sorted(undated, key=lambda e: (e.claim.modality != STATED, e.claim.modality != REPORTED)):
+        case = e.claim.text("courtCase")
+        if e.status in FIRST and (case, e.status) not in dated:
+            for count in e.claim.all("count") or (None,):
+                told.setdefault((case, count, e.status), []).append(e)
     return [
-        Line(
-            e.claim.text("courtCase"), count, e.status, e.day, (e.claim.id,), e.claim.modality, e.claim.text("body")
-        )
-        for e in undated
-        if e.status in FIRST and (e.claim.text("courtCase"), e.status) not in dated
-        for count in e.claim.all("count") or (None,)
-    ]  # fmt: skip
+        Line(*key, alike[0].day, tuple(e.claim.id for e in alike), alike[0].claim.modality, alike[0].claim.text("body"))
+        for key, alike in told.items()
+    ]
 
 
 def _appeals(line: Line, events: Events, on: date | None) -> tuple[Event, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from answerable.graph.errors import InputError
+from answerable.graph.errors import InputError, an
 from answerable.graph.model import Claim, Value
 from answerable.graph.period import Period
 from answerable.ontology import reader
@@ -21,7 +21,7 @@ def changed_roles(old: Claim, given: list[str]) -> dict[str, list[Value]]:
         if not mark or role not in kind.roles:
             near = get_close_matches(role, kind.roles, n=3)
             raise InputError(
-                f"A {kind.name} has no role {role!r}; write ROLE=VALUE."
+                f"{an(kind.name, begins=True)} has no role {role!r}; write ROLE=VALUE."
                 + (f" Nearest: {', '.join(near)}." if near else "")
             )
         changed.setdefault(role, [])

@@ -18,6 +18,12 @@ NAMES = {
     "محمد الخياط": (),
     "Ólafur Þórsson": ("Oli the Old",),
     "李娜": (),
+    "Li Xiaolong": (),
+    "张三丰": ("張三豐",),
+    "Chang Sanfeng": (),
+    "山本花子": (),
+    "박민수": (),
+    "Pak Minsu": (),
     "Li": (),
     "3rd Rifle Brigade": ("III. Brigade",),
     "Marie-Claire d'Abord": (),
@@ -57,6 +63,18 @@ TYPED = [
     ("olafur thorsson", "Ólafur Þórsson"),
     ("Oli the Old", "Ólafur Þórsson"),
     ("李娜", "李娜"),
+    ("李 娜", "李娜"),
+    ("Li Na", "李娜"),
+    ("娜", "李娜"),
+    ("李", "李娜"),
+    ("张三丰", "张三丰"),
+    ("張三豐", "张三丰"),
+    ("张", "张三丰"),
+    ("李小龙", "Li Xiaolong"),
+    ("山本", "山本花子"),
+    ("花子", "山本花子"),
+    ("박민수", "박민수"),
+    ("민수", "박민수"),
     ("איוון פטרוב", "Иван Петров"),
     ("بيتروف", "Иван Петров"),
     ("3 Rifle Brigade", "3rd Rifle Brigade"),
@@ -70,6 +88,17 @@ def test_a_name_is_found_in_any_script_and_with_typing_errors(names: Store, subt
     for typed, meant in TYPED:
         with subtests.test(typed):
             assert names.search(typed)[0].thing == ids_of(meant)
+
+
+def test_a_sign_finds_the_names_that_hold_it_and_no_others_that_sound_alike(names: Store) -> None:
+    assert [h.matched for h in names.search("李")] == ["李娜"]
+    assert [h.matched for h in names.search("麗")] == []
+
+
+def test_names_in_signs_find_names_in_letters_that_are_read_alike(names: Store) -> None:
+    assert [h.matched for h in names.search("李小龍")] == ["Li Xiaolong"]
+    assert [h.matched for h in names.search("박민수")] == ["박민수", "Pak Minsu"]
+    assert [h.matched for h in names.search("张三丰")] == ["张三丰", "Chang Sanfeng"]
 
 
 def test_what_means_nothing_finds_little_and_breaks_nothing(names: Store, subtests: pytest.Subtests) -> None:

@@ -9,9 +9,9 @@ import pytest
 from answerable.graph import intake
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError
-from answerable.graph.model import Claim, Record, Reject, Thing
+from answerable.graph.model import Claim, Omission, Record, Reject, Thing
 from answerable.graph.period import Grade
-from answerable.loaders import archigos, registry
+from answerable.loaders import archigos, archigos_spells, registry
 
 FIXTURE = Path(__file__).parent / "fixtures" / "archigos-invented" / "leaders.csv"
 NORTH, EAST, OTHER = (f"archigos/aaaaaaaa-0000-0000-0000-00000000000{n}" for n in (1, 2, 3))
@@ -37,6 +37,13 @@ def test_a_tenure_has_real_days(invented: list[Record]) -> None:
     assert held.text("post") == "archigos/post/LAN"
     bounds = held.period.bounds()
     assert (bounds.start_earliest, bounds.end_latest) == (date(1990, 3, 4), date(1998, 2, 9))
+
+
+def test_every_column_is_read_or_left_out_by_a_rule(invented: list[Record]) -> None:
+    left_out = {r.where.column: r.count for r in invented if isinstance(r, Omission)}
+    header = FIXTURE.read_text("utf-8").partition("\n")[0].split(",")
+    assert set(header) - set(archigos_spells.COLUMNS) <= set(left_out)
+    assert left_out["prevtimesinoffice"] == archigos.account(FIXTURE)["leaders.csv"].loaded
 
 
 def test_still_in_office_is_a_mention_and_no_end(invented: list[Record]) -> None:

@@ -1,5 +1,6 @@
 """followthemoney: invented entities, one fact each; then the figures of the real files."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from answerable.graph import intake
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError
-from answerable.graph.model import Claim, Record, Reject, Source, Thing
+from answerable.graph.model import Claim, Omission, Record, Reject, Source, Thing
 from answerable.graph.period import Window
 from answerable.loaders import ftm, registry
 
@@ -48,6 +49,23 @@ def test_a_sanction_is_a_status_and_no_charge(invented: list[Record]) -> None:
     (listed,) = of(invented, "ProceduralStatus")
     assert (listed.text("status"), listed.text("content"), listed.period.starts) == ("sanctioned", "NORTH", True)
     assert not of(invented, "Charge")
+
+
+def test_nothing_of_a_sanction_is_lost_or_left_out_in_silence(tmp_path: Path) -> None:
+    person = {"id": "p", "schema": "Person", "properties": {"name": ["Ada North"]}}
+    given = {
+        "entity": ["p"], "authority": ["Council of Lands", "Office of Lists"], "program": ["NORTH"],
+        "startDate": ["2001-02-03"], "listingDate": ["2002-03-04"], "country": ["ld"], "reason": ["Free text."],
+    }  # fmt: skip
+    made = tmp_path / "one.ftm.json"
+    lines = (person, {"id": "s", "schema": "Sanction", "properties": given})
+    made.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    records = list(ftm.read(made))
+    (listed,) = of(records, "ProceduralStatus")
+    assert listed.text("content") == "NORTH; listed on 2002-03-04; authority: Office of Lists"
+    assert (len(listed.all("body")), listed.period.first) == (1, Window.of_day(date(2001, 2, 3)))
+    left_out = {r.where.column for r in records if isinstance(r, Omission)}
+    assert left_out == {"Sanction.country", "Sanction.reason"}
 
 
 def test_labels_and_free_text_are_left_out(invented: list[Record]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.intake import write
-from answerable.graph.model import Claim, LoadInfo, Reject
+from answerable.graph.model import Claim, LoadInfo, Omission, Reject
 from answerable.graph.store import Filter
 from answerable.loaders import mechanisms
 from answerable.loaders.mechanisms_cases import case_number
@@ -50,6 +50,28 @@ def test_bad_rows_and_cells_are_left_out_with_place_and_reason() -> None:
     rejects = [r for r in mechanisms.read(FIXTURE) if isinstance(r, Reject)]
     found = {(r.where.column, r.where.value): r.part for r in rejects}
     assert found == {("kind", "picnic"): False, ("mechanism", "nobody"): False, ("period_from", "1994-13-01"): True}
+
+
+def test_words_for_a_territory_and_days_without_a_position_are_not_lost_in_silence(tmp_path: Path) -> None:
+    for file in FIXTURE.iterdir():
+        (tmp_path / file.name).write_text(file.read_text("utf-8"), encoding="utf-8")
+    reaches = tmp_path / "jurisdiction.tsv"
+    header = reaches.read_text("utf-8").splitlines()[0].split("\t")
+    row = {"id": "all", "mechanism": "icc", "basis": "statute", "territory": "as ICTY and ICTR", "persons": "anyone",
+           "instrument": "Invented Statute", "source_title": "A page", "source_locator": "para. 9"}  # fmt: skip
+    with reaches.open("a", encoding="utf-8") as table:
+        table.write("\t".join(row.get(column, "") for column in header) + "\n")
+    cases = tmp_path / "superior_responsibility_cases.tsv"
+    lines = cases.read_text("utf-8").splitlines()
+    columns = lines[0].split("\t")
+    cells = {**dict.fromkeys(columns, ""), **dict(zip(columns, lines[1].split("\t"), strict=False))}
+    cells |= {"position_charged": "", "position_from": "1994-04", "position_to": "", "accused": "Cy Cole"}
+    cases.write_text("\n".join([*lines, "\t".join(cells.values())]) + "\n", encoding="utf-8")
+    records = list(mechanisms.read(tmp_path))
+    (reach,) = (r for r in records if isinstance(r, Claim) and "anyone" in r.all("persons") and not r.all("territory"))
+    assert reach.text("content") == "Invented Statute; territory: as ICTY and ICTR"
+    (left_out,) = (r for r in records if isinstance(r, Omission))
+    assert (left_out.where.column, left_out.count) == ("position_from", 1)
 
 
 def test_nothing_is_rejected_by_the_model() -> None:

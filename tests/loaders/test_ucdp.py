@@ -53,6 +53,16 @@ def loaded(path: Path) -> CaseFile:
 # Events
 
 
+def test_the_name_of_an_event_has_no_day_more_exact_than_its_own(events: list[Record], tmp_path: Path) -> None:
+    names = {r.id: r.name for r in events if isinstance(r, Thing)}
+    assert names["ucdp/event/501"].endswith(", Milltown, 2001-02-03")
+    table = tmp_path / "week.csv"
+    first, row, *_ = EVENTS.read_text("utf-8").splitlines()
+    table.write_text(f"{first}\n{row.replace('2001-02-03,2001-02-03', '2001-02-03,2001-02-09')}\n", encoding="utf-8")
+    names = {r.id: r.name for r in ucdp.read(table) if isinstance(r, Thing)}
+    assert names["ucdp/event/501"].endswith(", Milltown, 2001-02-03 to 2001-02-09")
+
+
 def test_one_sided_violence_is_an_incident_of_its_day_and_place(events: list[Record]) -> None:
     (what,) = of(events, "Occurrence", incident="ucdp/event/501")
     assert classes(events)["ucdp/event/501"] == "Incident"

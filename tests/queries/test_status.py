@@ -117,6 +117,19 @@ def test_a_denial_by_anybody_is_shown_and_makes_no_state(asked: Asked) -> None:
     assert (found.lines, found.denials) == ((), (denied,))
 
 
+def test_one_undated_end_told_twice_is_one_line_with_both_claims(asked: Asked) -> None:
+    alleged = said("severed", content="so it is said", modality="alleged")
+    chart, summary = said("severed", content="in the chart"), said("severed", content="in the summary")
+    found = asked(alleged, chart, summary, said("severed", count=COUNT))
+    assert sorted((n.count or "", n.said) for n in found.lines) == [
+        ("", "severed from the case, no verdict"),
+        (COUNT, "severed from the case, no verdict"),
+    ]
+    whole = next(n for n in found.lines if n.count is None)
+    assert set(whole.claims) == {alleged.id, chart.id, summary.id}
+    assert (whole.modality, len(found.undated)) == ("stated", 4)
+
+
 def test_an_undated_acquittal_makes_a_dated_conviction_doubtful(asked: Asked) -> None:
     found = asked(said("convicted", "2002-01-01"), said("acquitted"))
     assert lines(found) == [("acquitted", False), ("convicted (finality not stated)", True)]
