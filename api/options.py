@@ -70,13 +70,14 @@ def _with(command: Command, options: dict[str, tuple[Any, Any]]) -> Command:
     @wraps(command)
     def run(ctx: typer.Context, **given: Any) -> None:
         above = ctx.find_root().obj or {}
+        shared = {name: given.pop(name) for name in options if name in given}  # a command may have one of that name
         face = Face(
-            url=given.pop("store", None) or above.get("store"),
-            json=given.pop("json", False) or bool(above.get("json")),
-            known_on=given.pop("known_on", None),
-            published_by=given.pop("published_by", None),
-            without=tuple(given.pop("without", None) or ()),
-            tier=given.pop("tier", "public"),
+            url=shared.get("store") or above.get("store"),
+            json=shared.get("json", False) or bool(above.get("json")),
+            known_on=shared.get("known_on"),
+            published_by=shared.get("published_by"),
+            without=tuple(shared.get("without") or ()),
+            tier=shared.get("tier", "public"),
         )
         try:
             command(face, **given)

@@ -29,7 +29,7 @@ from answerable.graph.view import PUBLIC, View
 
 T = TypeVar("T")
 FORMAT = "2"
-PAGES = (64, 8)
+PAGES = (64, 2)
 """Megabytes of pages that the first connection may keep, and each further one: a server has many, and what they do not
 keep the system does."""
 CHUNK = 500

@@ -36,7 +36,7 @@ from answerable.api.pages import router as pages
 
 THREADS = 24
 """Threads for what is no coroutine: the answers that are worked out at a time, and some for everything else. Each has a
-connection of its own to a case file, which keeps up to 64 MB of its pages."""
+connection of its own to a case file, which keeps up to 2 MB of its pages."""
 TITLE = "answerable"
 DESCRIPTION = "Who was in command, who was warned, who answered for it: asked of claims, each with its source."
 

@@ -85,8 +85,11 @@ def of_http(request: Request, error: Exception) -> Response:
         headers["Allow"] = ", ".join(_allowed(request))
         if request.method == "OPTIONS":
             return Response(None, 204, headers)
-    said = "There is nothing at this address; /docs lists what there is." if error.status_code == 404 else error.detail
-    return problem(error.status_code, error.detail, said, headers)
+    said = {
+        404: "There is nothing at this address; /docs lists what there is.",
+        405: f"{request.method} is not for this address; it takes {headers.get('Allow', 'something else')}.",
+    }
+    return problem(error.status_code, error.detail, said.get(error.status_code, error.detail), headers)
 
 
 def _allowed(request: Request) -> list[str]:

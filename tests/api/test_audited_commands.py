@@ -6,8 +6,10 @@ import orjson
 import pytest
 
 from answerable.api.http.audit import Audit
-from answerable.api.http.readers import LOCAL
+from answerable.api.http.keys import KeyRing
+from answerable.api.http.readers import LOCAL, Role
 from answerable.graph.casefile import CaseFile
+from answerable.graph.model import Tier
 from tests.api.conftest import run
 from tests.graph import invented
 from tests.graph.invented import lasted, link
@@ -60,3 +62,15 @@ def test_a_store_without_a_log_gets_none(store: str) -> None:
     done = run("retract", claim, *given, cwd=Path(store).parent)
     assert orjson.loads(done.stdout)["answer"]["claims"] == {"Retraction": 1}
     assert not Path(f"{store}.audit.jsonl").exists()
+
+
+def test_a_key_has_the_role_and_tier_that_were_given(store: str) -> None:
+    folder = Path(store).parent
+    line = ("keys", "create", "Ada Example", "--role", "admin", "--tier", "confidential", "--store", store, "--json")
+    made = orjson.loads(run(*line, cwd=folder).stdout)
+    assert (made["role"], made["tier"]) == ("admin", "confidential")
+    reader = KeyRing(Path(f"{store}.keys.json")).reader(made["text"])
+    assert reader is not None
+    assert (reader.who, reader.role, reader.tier) == ("Ada Example", Role.ADMIN, Tier.CONFIDENTIAL)
+    assert run("keys", "revoke", made["id"], "--store", store, cwd=folder).returncode == 0
+    assert KeyRing(Path(f"{store}.keys.json")).reader(made["text"]) is None

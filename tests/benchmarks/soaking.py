@@ -222,7 +222,7 @@ def main() -> None:
     """Soak a server on each store and say what came of it; ends with 1 where anything was wrong."""
     there = ["sqlite", "neo4j"] if jars.missing() is None else ["sqlite"]
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--warm", type=float, default=60, help="seconds before memory is measured (60)")
+    parser.add_argument("--warm", type=float, default=120, help="seconds before memory is measured (120)")
     parser.add_argument("--seconds", type=float, default=60, help="seconds from then on (60)")
     parser.add_argument("--clients", type=int, default=32)
     parser.add_argument("--stores", type=lambda text: text.split(","), default=there, help="sqlite, neo4j, or both")
