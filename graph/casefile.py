@@ -32,8 +32,8 @@ FORMAT = "2"
 PAGES = (64, 2)
 """Megabytes of pages that the first connection may keep, and each further one: a server has many, and what they do not
 keep the system does."""
-CHUNK = 500
-"""Ids per statement; SQLite takes 32,766 parameters, but short statements stay in the cache."""
+CHUNK = 512
+"""Ids per statement at most; SQLite takes 32,766 parameters, but short statements stay in the cache."""
 
 
 class CaseFile:
@@ -360,8 +360,11 @@ class _Own:
 
 
 def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """In pieces of 1, 2, 4, … 512, filled up with the last id: connections keep a statement for each length."""
     ordered = sorted(set(values))
-    return (ordered[i : i + CHUNK] for i in range(0, len(ordered), CHUNK))
+    for start in range(0, len(ordered), CHUNK):
+        piece = ordered[start : start + CHUNK]
+        yield piece + piece[-1:] * ((1 << (len(piece) - 1).bit_length()) - len(piece))
 
 
 def _load_record(row: tuple[Any, ...]) -> LoadRecord:

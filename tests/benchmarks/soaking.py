@@ -49,8 +49,9 @@ COMPANIES = 5
 """Companies under the battalion of one load; all of them come in that load, with their commanders."""
 BATTALIONS = 20
 """Battalions of the brigade; with so many loads each has been told of on one day."""
-BEFORE = 5 * BATTALIONS
-"""Loads before the clients begin: then the lists of all answers are as long as they get."""
+BEFORE = 15 * BATTALIONS
+"""Loads before the clients begin: then the lists of all answers are as long as they get, and a case file is larger than
+the pages of it that a connection keeps."""
 SOURCE = Source("soak/report", "Report of nobody", author="Nobody")
 
 
