@@ -9,7 +9,7 @@ from answerable.ontology import reader
 from answerable.queries.dossier_evidence import Evidence
 from answerable.queries.dossier_result import Gap, Item, Side, Standing
 from answerable.queries.incident import FORCES
-from answerable.queries.status import FIRST, Status, status_label
+from answerable.queries.status import FIRST, Status, status, status_label
 from answerable.queries.status_result import STATED
 
 DOING = {
@@ -33,8 +33,17 @@ def crime(evidence: Evidence) -> Iterator[Item]:
             if c.text("involvement") in FORCES:
                 side = Side.AGAINST if c.modality == "denied" else Side.FOR
                 said = "A source denies that the forces were" if c.modality == "denied" else "Forces said to be"
-                text = f"{said} {evidence.listed(c.all('actor'))} ({c.modality})."
+                text = f"{said} {_with_outcomes(evidence, c.all('actor'))} ({c.modality})."
                 yield evidence.item(side, "E0", text, [c], incident=about.id, content=c.text("content") or "")
+
+
+def _with_outcomes(evidence: Evidence, actors: Iterable[str]) -> str:
+    """Names joined by commas, beside another person what was decided about them."""
+    told = []
+    for actor in dict.fromkeys(actors):
+        found = status(evidence.store, actor, view=evidence.tier) if actor != evidence.person else None
+        told.append(evidence.name(actor) + (f" ({found.summary})" if found and found.recorded else ""))
+    return ", ".join(told)
 
 
 def _crime(code: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from answerable.graph.store import Filter
 from answerable.queries.dossier_evidence import Evidence
 from answerable.queries.dossier_result import Gap, Item, Side
-from answerable.queries.notice import Notice, notice
+from answerable.queries.notice import Notice, notice, shows_receipt
 from answerable.queries.warned import Received, Timing, collect
 
 WHEN = {
@@ -50,7 +50,8 @@ def _item(evidence: Evidence, one: Notice, incident: str) -> Item:
 def _plain(evidence: Evidence, received: Received) -> Item:
     side = Side.FOR if received.is_warning else Side.BESIDE
     stated = ", ".join(received.values("receipt") or ("not stated",))
-    shown = "receipt shown" if received.responses else f"receipt as the source has it: {stated}"
+    own = [r for r in received.responses if evidence.person in r.all("responder")]
+    shown = "receipt shown" if any(shows_receipt(r) for r in own) else f"receipt as the source has it: {stated}"
     text = _sentence(evidence, received, "named", f"{shown}, {WHEN[Timing.UNKNOWN]}")
     return evidence.item(side, "E2", text, received.claims, indicium="KN1+", content=_subject(received))
 

@@ -6,8 +6,8 @@ no warning about them is recorded. It sets out what is alleged by whom; a human 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from answerable.graph.errors import InputError, Refused
@@ -55,6 +55,8 @@ class Letter:
     name: str
     status: Status
     incidents: tuple[Told, ...]
+    beside: Mapping[str, Status] = field(default_factory=dict)
+    """What was decided about the other persons whom the incidents name."""
 
     @property
     def days(self) -> tuple[date, date]:
@@ -64,7 +66,7 @@ class Letter:
 
     def claims(self) -> list[str]:
         """Every claim that it rests on."""
-        found = [c for n in self.status.lines for c in n.claims]
+        found = [c for s in (self.status, *self.beside.values()) for n in s.lines for c in n.claims]
         for told in self.incidents:
             about = told.incident
             found += [c.id for c in (*about.occurrences, *about.involvements, *about.quantities, *about.conflicts)]
@@ -90,7 +92,10 @@ def letter(store: Store, person: Thing, incidents: Sequence[str], *, view: View 
     told = [_told(seen, person, i, tier) for i in dict.fromkeys(incidents)]
     for one in told:
         _not_warned(seen, person, one.incident.id, tier)
-    return Letter(str(person.id), person.name, found, tuple(told))
+    named = {a for one in told for c in one.incident.involvements for a in c.all("actor")} - {str(person.id)}
+    others = [t.id for t in seen.things(ids=sorted(named), view=tier) if t.cls == "Person"] if named else []
+    beside = {str(p): status(seen, p, view=tier) for p in others}
+    return Letter(str(person.id), person.name, found, tuple(told), beside)
 
 
 def _told(store: Store, person: Thing, incident_id: str, view: View) -> Told:

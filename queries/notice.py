@@ -19,6 +19,7 @@ from answerable.queries.dependence import breaking
 from answerable.queries.files import query
 from answerable.queries.incident import Incident, incident
 from answerable.queries.order import Order, Step, names_of
+from answerable.queries.status_result import REPORTED, STATED
 from answerable.queries.warned import Received, Timing, collect
 
 RECEIPT = {
@@ -29,6 +30,8 @@ RECEIPT = {
     "unknown": "not shown",
 }
 """The receipt ladder in the three words of an answer."""
+NO_RECEIPT = ("not-stated", "unheeded")
+"""Responses that do not show that anything arrived: none was found, or what was said had no effect."""
 HEADS = (*IN_COMMAND, "office-holder")
 """Roles in which somebody heads a unit, so that what reaches it reaches an office of theirs; a member heads nothing."""
 ALWAYS = ("0001-01-01", "9999-12-31")
@@ -60,7 +63,7 @@ class Notice:
     order: tuple[Step, ...]
     """The Sequence claims that put it in this phase, where dates do not."""
     receipt: str
-    """`shown`, `stated` or `not shown`; a response of the person shows it."""
+    """`shown`, `stated` or `not shown`; a response that a source states of the person shows it."""
     responses: tuple[Claim, ...]
     about: str
     """`this incident`, `its situation`, `another matter` or `not stated`: what the communication was about."""
@@ -179,9 +182,21 @@ def _placed(one: Received, reach: str, person: str, about: Incident, order: Orde
             phase, steps = Timing.BEFORE, earlier
     own = tuple(r for r in one.responses if person in r.all("responder"))
     stated = [RECEIPT[r] for r in one.values("receipt") if r in RECEIPT]
-    receipt = "shown" if own or "shown" in stated else "stated" if "stated" in stated else "not shown"
+    receipt = (
+        "shown"
+        if any(shows_receipt(r) for r in own) or "shown" in stated
+        else "stated"
+        if "stated" in stated
+        else "not shown"
+    )
     hangs_on = breaking([c] for c in one.claims)
     return Notice(one, reach, phase, days, steps, receipt, own, _matter(one, about), hangs_on=hangs_on)
+
+
+def shows_receipt(response: Claim) -> bool:
+    """Whether a response shows that what it answers arrived: a source states it, and it is more than silence."""
+    told = [k for k in response.all("responseKind") if k not in NO_RECEIPT]
+    return bool(told) and response.modality in (STATED, REPORTED)
 
 
 def _matter(one: Received, about: Incident) -> str:
@@ -233,9 +248,14 @@ def _command(store: Store, person: str, about: Incident, view: View) -> Answer:
     held = [h for h in answer.holders if h.person == person]
     if held:
         best = max(held, key=lambda h: h.grade)
-        claims = tuple(s.claim for s in best.supports)
-        if best.grade > Grade.NOT:
-            return Answer(Value.YES, f"In command of {best.unit} on that day: {best.grade.code}.", claims)
+        claims = (*(s.claim for s in best.supports), *best.contested)
+        doubts = "" if {STATED, REPORTED} & set(best.modalities) else f", {best.modalities[0]}"
+        doubts += ", contested" if best.contested else ""
+        if best.grade >= Grade.ASSUMED:
+            return Answer(Value.YES, f"In command of {best.unit} on that day: {best.grade.code}{doubts}.", claims)
+        if best.grade is Grade.POSSIBLE:
+            told = f"No date excludes a command of {best.unit} on that day, and none shows it: possible{doubts}."
+            return Answer(Value.UNKNOWN, told, claims)
     return Answer(
         Value.UNKNOWN, "No command link between this person and the forces named in the incident is recorded."
     )

@@ -19,12 +19,19 @@ from answerable.queries.status_result import (
     NOT_CERTAIN,
     SANCTIONS,
     STATED,
+    Event,
     Line,
     Status,
 )
 
 DATA_SET = "data set"
 """The kind of a source that is a whole file of records."""
+LEFT_OPEN = (
+    "reversed", "severed", "transferred", "inadmissible", "amnesty", "pardon", "immunity-claim", "warrant-withdrawn",
+    "summons-withdrawn",
+)  # fmt: skip
+"""States after which charges may stand or not: another trial, another court or nothing may follow."""
+PENALTIES = ("death", "life", "term", "fine", "time-served", "executed")
 NOT_CLOSED = "No list here is recorded as closed, so that is neither a yes nor a no."
 
 
@@ -35,13 +42,16 @@ def charged(found: Status) -> Answer:
     if not (lines or found.charges or undated or found.open_cases):
         return Answer(Value.UNKNOWN, f"No charge is recorded in the loaded sources. {NOT_CLOSED}")
     accused = [c for c in (*found.charges, *found.open_cases) if c.modality == STATED]
-    ended = [n for n in lines if n.status in FIRST and n.stands]
-    over = {n.case for n in ended if n.count is None}
-    counts = {(n.case, n.count) for n in ended}
-    accused = [c for c in accused if not _over(c, over, counts)]
-    open_lines = [n for n in lines if n not in ended and n.modality == STATED and not _replaced(n, ended)]
+    settled = [n for n in lines if (n.status in FIRST and n.stands) or n.status in LEFT_OPEN]
+    ended = [n for n in settled if n.status not in LEFT_OPEN]
+    doubtful = [n for n in settled if n not in ended and not _replaced(n, ended)]
+    accused = [c for c in accused if not _over(c, settled)]
+    open_lines = [n for n in lines if n not in settled and n.modality == STATED and not _replaced(n, ended)]
     left = {n.case for n in open_lines} | {c.text("courtCase") for c in accused}
     if not left:
+        if doubtful:
+            told = f"{_told([*ended, *doubtful])}; whether charges still stand after that, no source here says."
+            return Answer(Value.UNKNOWN, told, _claims([*ended, *doubtful]))
         if not ended:
             told = f"No source states in its own name that charges stand. {NOT_CLOSED}"
             return Answer(Value.UNKNOWN, told, _claims(lines))
@@ -54,10 +64,13 @@ def charged(found: Status) -> Answer:
     return Answer(Value.YES, f"Charged in {len(left)} case{'s' if len(left) > 1 else ''}{beside}.", claims)
 
 
-def _over(charge: Claim, cases: Collection[str | None], counts: Collection[tuple[str | None, str | None]]) -> bool:
-    """Whether the charges of a case, or all counts of one charge, have ended."""
+def _over(charge: Claim, settled: Collection[Line]) -> bool:
+    """Whether the charges of a case, or all counts of one charge, have ended, and the charge was not brought anew."""
     case, of = charge.text("courtCase"), charge.all("count")
-    return case in cases or (bool(of) and all((case, count) in counts for count in of))
+    brought = charge.period.first.earliest
+    here = [n for n in settled if n.case == case and not (brought and n.since.latest and brought > n.since.latest)]
+    counts = {n.count for n in here}
+    return None in counts or (bool(of) and all(count in counts for count in of))
 
 
 def _replaced(line: Line, ended: Iterable[Line]) -> bool:
@@ -88,10 +101,45 @@ def convicted(found: Status) -> Answer:
         beside = f"{_told(ended)}; " if ended else ""
         told = f"{beside}a conviction is recorded without a day, so whether it stood by a day is not known."
         return Answer(Value.UNKNOWN, told, (*_claims(ended), *(e.claim.id for e in undated)))
-    told_of = [n for n in ended if n.told]
+    told_of = [n for n in ended if n.told and not _says_nothing_of_guilt(n, found)]
+    if bare := _penalties_alone(found, ended):
+        told = "a sentence is recorded, the conviction behind it is not"
+        told = f"{_told(told_of)}; {told}." if told_of else f"{told[:1].upper()}{told[1:]}."
+        return Answer(Value.UNKNOWN, told, (*_claims(told_of), *bare))
     if told_of:
         return Answer(Value.NO, f"{_told(told_of)}.", _claims(told_of))
     return Answer(Value.UNKNOWN, f"No conviction is recorded. {NOT_CLOSED}", _claims(lines))
+
+
+def _says_nothing_of_guilt(line: Line, found: Status) -> bool:
+    """Whether a state leaves open if there is a conviction: a severance, and a reversal of what was no conviction."""
+    if line.status == "severed":
+        return True
+    undone = [e for e in found.decisions if _of(e, line) and e.status in CONVICTIONS]
+    return line.status == "reversed" and not undone
+
+
+def _of(event: Event, line: Line) -> bool:
+    """Whether a decision is on the case of a line, and on its count or on the whole case."""
+    counts = event.claim.all("count")
+    return event.claim.text("courtCase") == line.case and (not counts or line.count is None or line.count in counts)
+
+
+def _penalties_alone(found: Status, ended: Collection[Line]) -> list[str]:
+    """Penalties in cases in which no conviction is recorded and nothing ended the charges after them."""
+    events = [*found.decisions, *found.undated]
+    explained = {e.claim.text("courtCase") for e in events if e.status in CONVICTIONS}
+    return [
+        c.id for c in found.sentences
+        if c.modality == STATED and c.text("sentenceKind") in PENALTIES and c.text("courtCase") not in explained
+        and not any(n.case == c.text("courtCase") and _after(n, c) for n in ended)
+    ]  # fmt: skip
+
+
+def _after(line: Line, sentence: Claim) -> bool:
+    """Whether a state of a case certainly came after a sentence in it."""
+    passed = sentence.period.first.latest
+    return passed is not None and line.since.earliest is not None and line.since.earliest > passed
 
 
 def _doubt(held: Iterable[Line], ended: Iterable[Line]) -> str:

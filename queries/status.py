@@ -14,7 +14,7 @@ from answerable.graph.model import Claim
 from answerable.graph.period import Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
-from answerable.queries.status_lines import in_order, states, whole_case_yields, with_doubts
+from answerable.queries.status_lines import beside_convictions, in_order, states, whole_case_yields, with_doubts
 from answerable.queries.status_result import (
     CONVICTED,
     ENDED,
@@ -41,6 +41,14 @@ STATUS_OF = {
     "reversed": "reversed",
 }
 """The state that a direction of a decision makes; other directions are shown and change nothing."""
+ASIDE = (
+    "admissibility", "joinder", "sentencing", "sentence-review", "clemency", "reparations", "release", "designation",
+    "delisting", "referral",
+)  # fmt: skip
+"""Kinds of decision that are about no charge: that one of them is overturned or taken back leaves every verdict."""
+OF_THE_CHARGE = ("confirmed", "not-confirmed", "withdrawn", "reversed")
+TAKEN_BACK = {"arrest-warrant": "warrant-withdrawn", "summons": "summons-withdrawn"}
+"""A warrant or summons taken back, which takes back no charge."""
 STATUS_OF_KIND = {"indictment": "indicted", "arrest-warrant": "warrant", "summons": "summons"}
 Events = dict[tuple[str | None, str | None, str | None], list[Event]]
 """Events by case, count and, for listings alone, the committee."""
@@ -107,7 +115,9 @@ def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | 
         newest = states((court_case, count), found, None)[0] if after else []
         known = {n.claims for n in standing}
         since_then += [n for n in newest if n.status in FIRST and n.claims not in known]
-    lines = _acquittals_first(with_doubts([*whole_case_yields(lines), *_undated_ends(undated, lines)]))
+    lines = _acquittals_first(
+        beside_convictions(with_doubts([*whole_case_yields(lines), *_undated_ends(undated, lines)]))
+    )
     later += sum(c.kind in ("Charge", "Sentence") and not _can_have_come(c, on) for c in named)
     come = [c for c in named if c.modality != "denied" and _can_have_come(c, on)]
     by_kind = {kind: tuple(c for c in come if c.kind == kind) for kind in KINDS}
@@ -189,6 +199,15 @@ def _accused(c: Claim, person: str) -> bool:
     return person in (*c.all("person"), *c.all("accused"))
 
 
+def _made(kind: str, direction: str) -> str | None:
+    """The state that a decision makes, by its kind and the way it went."""
+    if kind in ASIDE and direction in OF_THE_CHARGE:
+        return None
+    if kind in TAKEN_BACK and direction in ("withdrawn", "reversed", "terminated"):
+        return TAKEN_BACK[kind]
+    return STATUS_OF.get(direction) or STATUS_OF_KIND.get(kind)
+
+
 def _event(c: Claim) -> Event | None:
     day = Window(c.period.first.earliest, c.period.first.latest)
     if c.kind == "ProceduralStatus":
@@ -196,7 +215,7 @@ def _event(c: Claim) -> Event | None:
     if c.kind != "Decision":
         return None
     direction, kind = c.text("direction"), c.text("decisionKind") or ""
-    made = STATUS_OF.get(direction or "") or STATUS_OF_KIND.get(kind)
+    made = _made(kind, direction or "")
     if made == "convicted" and c.one("final") is not None:
         made = "convicted-final" if c.one("final") else "convicted-not-final"
     return Event(day, made, c.text("content") or f"{kind} {direction or ''}".strip(), c)

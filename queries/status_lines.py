@@ -86,6 +86,15 @@ def with_doubts(lines: list[Line]) -> list[Line]:
     return [replace(n, unordered=True) if n.status in CONVICTIONS and _undone(n, ended) else n for n in lines]
 
 
+def beside_convictions(lines: list[Line]) -> list[Line]:
+    """Steps marked that came after a conviction in the same case: a pardon makes nobody presumed innocent."""
+    held = {(n.case, n.count) for n in lines if n.status in CONVICTIONS}
+    return [
+        replace(n, beside_conviction=n.status not in OUTCOMES and ((n.case, n.count) in held or (n.case, None) in held))
+        for n in lines
+    ]
+
+
 def _undone(held: Line, ended: list[Line]) -> bool:
     of_charge = (n for n in ended if n.case == held.case and n.count in (None, held.count))
     return any(not later(held, n) for n in of_charge)

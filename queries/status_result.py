@@ -70,6 +70,9 @@ class Line:
     unordered: bool = False
     """Whether another outcome of the same charge or case is recorded, and which of them stands is not known."""
 
+    beside_conviction: bool = False
+    """Whether it is a step (a pardon, a transfer) after a conviction of the same charge, which stands beside it."""
+
     @property
     def said(self) -> str:
         """The status in words, with what keeps it from being a plain fact."""
@@ -95,6 +98,8 @@ class Line:
             return "no source states it in its own name: presumed innocent"
         if self.status in (*CONVICTED, *ENDED) and not self.stands:
             return DOUBTED[self.unordered]
+        if self.beside_conviction:
+            return "as beside the conviction in the same case"
         if self.status == "acquitted":
             return f"acquitted{', not final by this day' if self.appealed else ''}: presumed innocent"
         if self.status in SANCTIONS:
@@ -166,6 +171,7 @@ def status_label(code: str) -> str:
         "convicted-final": "convicted, final",
         "convicted-not-final": "convicted, not final",
         "severed": "severed from the case, no verdict",
+        "terminated-death": "proceedings ended by death",
     }.get(code, code.replace("-", " "))
 
 

@@ -16,12 +16,16 @@ from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Answer, Value
 from answerable.queries.chain import chain_over
+from answerable.queries.chain_result import Holder
 from answerable.queries.incident import incident
 from answerable.queries.order import Order, Step, names_of
+from answerable.queries.status_result import REPORTED, STATED
 
 NOT_A_WARNING = ("contact", "recommendation", "message", "voice", "appeal", "entreaty")
 """What a source may call a communication without calling it a warning."""
 SILENT_KINDS = ("not-stated",)
+NOBODY_UNWARNED = "Of those recorded in command above the forces named, nobody is left for whom no warning is recorded."
+"""Said where the list of those without a warning is empty: it may be that nobody is recorded in command at all."""
 
 
 class Timing(StrEnum):
@@ -95,6 +99,17 @@ class Unwarned:
     unit: str
     incident: str
     grade: Grade
+    modality: str = STATED
+    """How the command is said by the claims of the best grade."""
+    contested: tuple[str, ...] = ()
+    """Claims that deny the command on that day."""
+
+    @property
+    def doubts(self) -> str:
+        """What keeps the command from being a plain fact: `alleged, contested`."""
+        return ", ".join(
+            [*([self.modality] if self.modality != STATED else []), *(["contested"] * bool(self.contested))]
+        )
 
 
 @dataclass(frozen=True)
@@ -189,12 +204,18 @@ def _unwarned(store: Store, incident_id: str, reached: set[str], view: View) -> 
             for part in chain_over(store, [unit], span.moment, view=view):
                 for h in part.holders:
                     if h.grade >= Grade.ASSUMED and h.person not in reached and not _warned_ever(store, h.person, view):
-                        found.setdefault((h.person, h.unit), Unwarned(h.person, h.unit, incident_id, h.grade))
+                        found.setdefault((h.person, h.unit), _silent(h, incident_id))
     return [found[key] for key in sorted(found)]
 
 
+def _silent(h: Holder, incident_id: str) -> Unwarned:
+    said = next((m for m in (STATED, REPORTED) if m in h.modalities), h.modalities[0])
+    return Unwarned(h.person, h.unit, incident_id, h.grade, said, h.contested)
+
+
 def _warned_ever(store: Store, person: str, view: View) -> bool:
-    return any(person in c.all("recipient") for c in store.claims(Filter(naming=[person], kinds=["Warning"]), view))
+    found = store.claims(Filter(naming=[person], kinds=["Warning"]), view)
+    return any(person in c.all("recipient") and c.modality != "denied" for c in found)
 
 
 def was_warned(store: Store, person: str, situation: str, *, view: View = PUBLIC) -> list[tuple[Received, Answer]]:
@@ -205,25 +226,32 @@ def was_warned(store: Store, person: str, situation: str, *, view: View = PUBLIC
 
 def _reached(store: Store, one: Received, person: str, view: View) -> Answer:
     ids = tuple(c.id for c in one.claims)
-    if any(person == r.thing.id for r in one.recipients):
-        return Answer(Value.YES, "A source names this person as recipient.", ids)
     denials = [
         c for c in store.claims(Filter(naming=[person], kinds=["Warning"], modality="denied"), view)
         if set(c.all("communication")) & {one.communication} and person in c.all("recipient")
     ]  # fmt: skip
+    naming = [c for c in one.claims if person in c.all("recipient")]
+    if naming and denials:
+        told = "One source names this person as recipient, another denies it."
+        return Answer(Value.UNKNOWN, told, tuple(c.id for c in (*naming, *denials)))
+    if naming and not {STATED, REPORTED} & {c.modality for c in naming}:
+        told = "That this person was a recipient is only alleged or possible; no source states it in its own name."
+        return Answer(Value.UNKNOWN, told, tuple(c.id for c in naming))
+    if naming:
+        return Answer(Value.YES, "A source names this person as recipient.", ids)
     if denials:
         return Answer(Value.NO, "A source denies it.", tuple(c.id for c in denials))
     closed = [
         c for c in store.claims(Filter(naming=[one.communication], kinds=["Completeness"]), view)
         if c.modality != "denied"
     ]  # fmt: skip
-    if closed:
+    unnamed = [r.thing.name for r in one.recipients if not r.identified]
+    if closed and not unnamed:
         return Answer(
             Value.NO,
             "The list of recipients is recorded as closed, and this person is not on it.",
             tuple(c.id for c in closed),
         )
-    unnamed = [r.thing.name for r in one.recipients if not r.identified]
     if unnamed:
         who = "; ".join(unnamed)
         return Answer(

@@ -11,6 +11,7 @@ from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.incident import hold
 from answerable.api.present.notice import notice_data, show
+from answerable.api.present.persons import persons_among
 from answerable.api.present.received import fetch
 from answerable.queries.notice import notice as asked_of
 from answerable.queries.status import status as status_of
@@ -29,10 +30,12 @@ def notice(
     who = face.meant(person, "Actor")
     about = face.meant(incident, "Incident")
     found = asked_of(face.seen, who.id, about.id, view=face.plain)
-    persons = {p: status_of(face.seen, p, view=face.plain) for p in (who.id, *(p for p, _ in found.to_predecessors))}
     parameters = {"person": who.id, "incident": about.id}
     book = face.book
     hold(book, found.incident)
+    beside = persons_among(book, found.incident.units)
+    asked = dict.fromkeys((who.id, *(p for p, _ in found.to_predecessors), *beside))
+    persons = {p: status_of(face.seen, p, view=face.plain) for p in asked}
     book.hold(found.measures)
     fetch(book, [n.received for n in found.notices] + [r for _, r in found.to_predecessors])
     data = notice_data(book, found, persons) if face.json else None

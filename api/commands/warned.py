@@ -18,7 +18,7 @@ from answerable.api.present.received import block, fetch, received_data
 from answerable.queries.answer import Answer
 from answerable.queries.status import Status
 from answerable.queries.status import status as status_of
-from answerable.queries.warned import Received, Warned, was_warned
+from answerable.queries.warned import NOBODY_UNWARNED, Received, Warned, was_warned
 from answerable.queries.warned import warned as asked_of
 
 
@@ -83,10 +83,13 @@ def _show(
     heading(console, "In command above the forces named in its incidents, no warning recorded")
     for u in found.unwarned:
         decided = f" ({outcome(book, persons[u.person])})" if u.person in persons else ""
-        post = f"{u.grade.code} in command of {book.name(u.unit)}"
-        line(console, f"{book.name(u.person)}{decided}: {post}, {book.name(u.incident)}")
+        post = f"{u.grade.code}{f' ({u.doubts})' if u.doubts else ''} in command of {book.name(u.unit)}"
+        line(
+            console,
+            f"{book.name(u.person)}{decided}: {post}, {book.name(u.incident)} {book.note(u.contested)}".rstrip(),
+        )
     if not found.unwarned:
-        line(console, "Nobody is recorded in command above the forces named.")
+        line(console, NOBODY_UNWARNED)
     notes(console, book)
     line(console, again, "dim")
 
@@ -125,6 +128,8 @@ def _data(
                 "unit": book.ref(u.unit),
                 "incident": book.ref(u.incident),
                 "grade": u.grade.code,
+                "modality": u.modality,
+                "contested": list(u.contested),
             }
             for u in found.unwarned
         ],

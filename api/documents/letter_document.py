@@ -116,7 +116,7 @@ def _office(book: Book, way: Way) -> str:
 def _incident(book: Book, found: Letter, told: Told) -> list[Block]:
     """The facts as they are claimed, and the chain up to the addressee, link by link under its grade."""
     paper = Paper()
-    incident_words.show(paper, book, told.incident, told.span, {found.person: found.status})
+    incident_words.show(paper, book, told.incident, told.span, {**found.beside, found.person: found.status})
     rows = []
     for way in told.ways:
         for hop in way.hops:

@@ -59,6 +59,9 @@ class Silent:
     grade: Grade
     unit: str
     incident: str
+    doubts: str
+    """What keeps the command from being a plain fact, in words."""
+    note: str
 
 
 @dataclass(frozen=True)
@@ -94,12 +97,13 @@ def board(asking: Asking, book: PageBook, found: Warned) -> Board:
     return Board(
         [c for c in cells if c.warning],
         [c for c in cells if not c.warning],
-        [_silent(u, outcome(book, statuses[u.person])) for u in found.unwarned],
+        [_silent(book, u, outcome(book, statuses[u.person])) for u in found.unwarned],
     )
 
 
-def _silent(u: Unwarned, decided: str) -> Silent:
-    return Silent(u.person, decided, u.grade, u.unit, u.incident)
+def _silent(book: PageBook, u: Unwarned, decided: str) -> Silent:
+    doubts = ", ".join(say(doubt) for doubt in u.doubts.split(", ") if doubt)
+    return Silent(u.person, decided, u.grade, u.unit, u.incident, doubts, book.note(u.contested))
 
 
 def _cell(book: PageBook, one: Received, persons: Mapping[str, Status], crimes: list[Incident]) -> Cell:

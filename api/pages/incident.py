@@ -22,6 +22,7 @@ from answerable.api.present import incident as incident_words
 from answerable.api.present import jurisdiction as jurisdiction_words
 from answerable.api.present import notice as notice_words
 from answerable.api.present.outcome import outcome
+from answerable.api.present.persons import persons_among
 from answerable.api.present.received import fetch as fetch_received
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.period import Grade
@@ -151,7 +152,8 @@ def _timelines(asking: Asking, book: PageBook, incident_id: str, persons: list[s
     found = []
     for person in persons:
         told = notice(asking.store, person, incident_id, view=asking.view)
-        named = {p: status(asking.store, p, view=asking.view) for p in (person, *(p for p, _ in told.to_predecessors))}
+        beside = (*(p for p, _ in told.to_predecessors), *persons_among(book, told.incident.units))
+        named = {p: status(asking.store, p, view=asking.view) for p in dict.fromkeys((person, *beside))}
         book.hold(told.measures)
         fetch_received(book, [n.received for n in told.notices] + [r for _, r in told.to_predecessors])
         paper = Paper()

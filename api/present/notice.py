@@ -43,7 +43,7 @@ def show(console: Console, book: Book, found: NoticeTimeline, persons: Persons, 
         console,
         f"{say('Days of the incident')}: {dated} {book.note(c.id for c in spans[0].claims) if spans else ''}".rstrip(),
     )
-    for text in attribution(book, found):
+    for text in attribution(book, found, persons):
         line(console, text)
     early = [*found.in_phase(Timing.BEFORE), *found.in_phase(Timing.DURING)]
     if not early:
@@ -76,18 +76,22 @@ def _named(book: Book, found: NoticeTimeline) -> str:
     return " ".join(book.name(w) if "/" in w and book.thing(w) else w for w in found.command.reason.split(" "))
 
 
-def attribution(book: Book, found: NoticeTimeline) -> list[str]:
-    """Who alleges that whose forces did it; or that no forces are recorded."""
+def attribution(book: Book, found: NoticeTimeline, persons: Persons) -> list[str]:
+    """Who alleges that whose forces did it, beside a person what was decided; or that no forces are recorded."""
     lines = []
     for c in shown(book, found.incident):
         if c.text("involvement") in FORCES and c.modality != "denied":
             said = book.said(c.id)
             lines.append(
-                f"{say('Forces named (alleged)')}: {book.names(c.all('actor'))}"
+                f"{say('Forces named (alleged)')}: {', '.join(_with_outcome(book, a, persons) for a in c.all('actor'))}"
                 f"{', ' + said if said else ''} {book.note([c.id])}"
             )
     involved = shown(book, found.incident)
     return [*lines, *(f"{d}." for d in forces_denied(book, involved))] if lines else [no_forces(book, involved)]
+
+
+def _with_outcome(book: Book, actor: str, persons: Persons) -> str:
+    return f"{book.name(actor)} ({outcome(book, persons[actor])})" if actor in persons else book.name(actor)
 
 
 def _phase(console: Console, book: Book, notices: list[Notice], title: str, persons: Persons) -> None:
@@ -132,7 +136,7 @@ def notice_data(book: Book, found: NoticeTimeline, persons: Persons) -> dict[str
     return {
         "person": {**book.ref(found.person), **outcome_data(book, persons[found.person])},
         "incident": incident_data(book, found.incident, found.incident.spans[0] if found.incident.spans else None),
-        "attribution": [unmarked(text) for text in attribution(book, found)],
+        "attribution": [unmarked(text) for text in attribution(book, found, persons)],
         "notices": [_notice_data(book, n) for n in found.notices],
         "recorded_before_or_during": any(n.phase in (Timing.BEFORE, Timing.DURING) for n in found.notices),
         "measures": [

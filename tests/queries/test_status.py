@@ -174,3 +174,67 @@ def test_charges_counted_one_by_one_have_ended_when_each_has(asked: Asked) -> No
     charge = said(None, "2001-01-01", "Charge", count=COUNT)
     found = asked(charge, said("acquitted", "2002-01-01", count=COUNT))
     assert charged(found).value is Value.NO
+
+
+VERDICT = {"kind": "Decision", "decisionKind": "judgment"}
+APPEAL = {"kind": "Decision", "decisionKind": "appeal-judgment", "direction": "reversed"}
+
+
+def test_a_reversal_ends_no_charge(asked: Asked) -> None:
+    found = asked(said(when="2001-01-01", direction="convicted", **VERDICT), said(when="2002-01-01", **APPEAL))
+    assert charged(found).value is Value.UNKNOWN, "another trial may follow"
+    assert convicted(found).value is Value.NO
+    retried = asked(said("trial", "2003-01-01"))
+    assert charged(retried).value is Value.YES
+
+
+def test_what_reverses_an_acquittal_is_no_answer_that_nobody_was_convicted(asked: Asked) -> None:
+    found = asked(said(when="2001-01-01", direction="acquitted", **VERDICT), said(when="2002-01-01", **APPEAL))
+    assert (charged(found).value, convicted(found).value) == (Value.UNKNOWN, Value.UNKNOWN)
+
+
+def test_who_is_severed_from_a_case_may_be_tried_in_another(asked: Asked) -> None:
+    found = asked(said(kind="Charge", when="2000-01-01"), said("severed", "2001-01-01"))
+    assert (charged(found).value, convicted(found).value) == (Value.UNKNOWN, Value.UNKNOWN)
+
+
+@pytest.mark.parametrize("kind", ["reparations", "sentence-review", "release", "sentencing"])
+def test_a_decision_beside_the_charge_takes_no_verdict_away(kind: str, asked: Asked) -> None:
+    beside = said(kind="Decision", when="2002-01-01", decisionKind=kind, direction="reversed")
+    found = asked(said(when="2001-01-01", direction="convicted", **VERDICT), beside)
+    assert [n.status for n in found.lines] == ["convicted"]
+    assert convicted(found).value is Value.YES
+
+
+def test_a_warrant_taken_back_is_no_charge_withdrawn(asked: Asked) -> None:
+    warrant = {"kind": "Decision", "decisionKind": "arrest-warrant"}
+    found = asked(
+        said(when="2001-01-01", direction="issued", **warrant),
+        said(when="2002-01-01", direction="withdrawn", **warrant),
+    )
+    assert [n.status for n in found.lines] == ["warrant-withdrawn"]
+    assert charged(found).value is Value.UNKNOWN
+
+
+def test_a_charge_brought_after_a_withdrawal_stands(asked: Asked) -> None:
+    charge = said(kind="Charge", when="2003-01-01")
+    assert charged(asked(said("charges-withdrawn", "2002-01-01"), charge)).value is Value.YES
+
+
+def test_an_acquittal_on_one_count_is_no_no_beside_a_sentence(asked: Asked) -> None:
+    one = said(when="2001-01-01", direction="acquitted", count=COUNT, **VERDICT)
+    sentence = claim(
+        "Sentence", {"courtCase": CASE, "person": ADA, "sentenceKind": "term"}, [Citation("invented/gazette", "s")],
+        period=Period.on(Window(*span("2001-01-01")), "2001-01-01"),
+    )  # fmt: skip
+    assert convicted(asked(one, sentence)).value is Value.UNKNOWN
+    later = said(when="2005-01-01", direction="acquitted", **VERDICT | {"decisionKind": "appeal-judgment"})
+    assert convicted(asked(later)).value is Value.NO, "the acquittal came after the sentence"
+
+
+def test_a_pardon_after_a_conviction_says_nothing_of_innocence(asked: Asked) -> None:
+    found = asked(said(when="2001-01-01", direction="convicted", final=True, **VERDICT), said("pardon", "2004-01-01"))
+    assert {n.status: n.presumption for n in found.lines} == {
+        "convicted-final": "convicted by final judgment on this charge",
+        "pardon": "as beside the conviction in the same case",
+    }

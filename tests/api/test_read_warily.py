@@ -1,0 +1,70 @@
+"""Notice, warnings, letters and dossiers read against the sources: nobody is said to be more than one of them says."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from answerable.api.commands.load import load_one
+from answerable.api.face import Face
+from tests.api.conftest import printed
+
+CASE = Path(__file__).with_name("wary.yaml")
+Tell = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def tell(tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    """What a question about the invented case prints, white space folded."""
+    path = str(tmp_path_factory.mktemp("wary") / "wary.db")
+    face = Face(url=path)
+    load_one(face, None, str(CASE))
+    face.close()
+
+    @cache
+    def told(*words: str) -> str:
+        return " ".join(printed(*words, store=path).split())
+
+    return told
+
+
+def test_that_no_reply_was_found_shows_no_receipt(tell: Tell) -> None:
+    text = tell("notice", "wary/topman", "--incident", "wary/i")
+    assert "put on notice by Office N, 2005-05-02; receipt not shown" in text
+
+
+def test_an_acquittal_stands_beside_whoever_is_named_as_forces(tell: Tell) -> None:
+    for words in (("notice", "wary/held"), ("dossier", "wary/held"), ("letter", "wary/held")):
+        text = tell(*words, "--incident", "wary/i")
+        named = text[text.index("Cleo Cleared") :]
+        assert "acquitted" in named[:150], words
+
+
+def test_command_that_is_alleged_and_denied_is_said_so(tell: Tell) -> None:
+    text = tell("notice", "wary/claimed", "--incident", "wary/i")
+    assert "YES: In command of Low Unit on that day: evidenced, alleged, contested." in text
+    board = tell("warned", "--situation", "wary/sit")
+    assert "Carl Claimed (no proceeding recorded): evidenced (alleged, contested) in command of Low Unit" in board
+
+
+def test_command_that_is_only_possible_is_no_yes(tell: Tell) -> None:
+    text = tell("notice", "wary/maybe", "--incident", "wary/i")
+    assert "UNKNOWN: No date excludes a command of Low Unit on that day, and none shows it: possible." in text
+
+
+def test_a_warning_that_is_only_denied_is_none_recorded(tell: Tell) -> None:
+    board = tell("warned", "--situation", "wary/sit")
+    silent = board[board.index("no warning recorded") :]
+    assert "Hanna Held" in silent
+    assert "Tom Top" not in silent
+
+
+def test_a_recipient_of_whom_it_is_also_denied_is_unknown(tell: Tell) -> None:
+    text = tell("warned", "--situation", "wary/sit", "--person", "wary/outside")
+    assert "UNKNOWN: Letter in dispute. One source names this person as recipient, another denies it." in text
+
+
+def test_a_closed_list_of_unnamed_recipients_excludes_nobody(tell: Tell) -> None:
+    text = tell("warned", "--situation", "wary/sit", "--person", "wary/outside")
+    assert "UNKNOWN: Letter to a closed list. The recipients are not named (an unnamed colonel)" in text
