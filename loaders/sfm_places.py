@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from answerable.graph.aside import Kept
 from answerable.graph.identity import native_id
 from answerable.graph.model import Thing, ThingId
 from answerable.loaders import sfm_columns as col
@@ -16,12 +18,12 @@ class Places:
     def __init__(self, reading: Reading) -> None:
         """Start with none."""
         self.reading = reading
-        self.areas: frozenset[str] = frozenset()
-        self.told: set[tuple[str, ...]] = set()
+        self.areas, self.told = Kept[bool](), Kept[bool]()
 
-    def learn(self, rows: list[At]) -> None:
+    def learn(self, rows: Iterable[At]) -> None:
         """See which ids name an area: a region, or ground over which somebody operates. Every other one is a place."""
-        self.areas = frozenset(at.row[column] for at in rows for column in (col.REGION_ID, col.AREA_ID)) - {""}
+        for at in rows:
+            self.areas.update((i, True) for i in (at.row[col.REGION_ID], at.row[col.AREA_ID]) if i)
 
     def state(self, at: At, unit: ThingId) -> None:
         """State the site and the area of operations of a row."""
@@ -76,8 +78,8 @@ class Places:
 
     def _place_inside(self, at: At, inner: ThingId, outer: ThingId | None, columns: tuple[str, str]) -> None:
         """Say once that a base lies in a town, or a town in a region, of the same row; undated."""
-        if outer is not None and inner != outer and (inner, outer) not in self.told:
-            self.told.add((inner, outer))
+        if outer is not None and inner != outer and f"{inner}\n{outer}" not in self.told:
+            self.told[f"{inner}\n{outer}"] = True
             roles = {"located": inner, "place": outer, "locationKind": "site"}
             self.reading.state(at, "surroundings", "Location", roles, [("place", column) for column in columns])
 
@@ -91,8 +93,9 @@ class Places:
 
     def _tell(self, at: At, place: ThingId, attribute: str, value: str, cited: str) -> None:
         """Say something of a place once; further rows say it again in the same words."""
-        if (place, attribute, value) not in self.told:
-            self.told.add((place, attribute, value))
+        said = f"{place}\n{attribute}\n{value}"
+        if said not in self.told:
+            self.told[said] = True
             roles = {"subject": place, "attribute": attribute, "value": value}
             self.reading.state(at, "places", "Attribute", roles, [("value", cited)])
 

@@ -12,18 +12,16 @@ from answerable.graph.identity import RoleInput, claim
 from answerable.graph.model import (
     Account,
     Citation,
-    Claim,
     Omission,
     Record,
     Reject,
     Remark,
     Source,
-    Thing,
-    ThingId,
 )
 from answerable.graph.period import Period
 from answerable.loaders.sfm_columns import CLEAN, STATUS, UNIT_COUNTRY, Span, confidence
 from answerable.loaders.sfm_dates import Dating
+from answerable.loaders.sfm_kept import Claims, Things
 from answerable.loaders.sfm_sources import SourceList
 from answerable.loaders.sfm_words import NOT_LOADED
 from answerable.loaders.table import Row, Table
@@ -80,8 +78,8 @@ class Reading:
     sources: SourceList
     prefix: str
     publisher: str
-    things: dict[ThingId, Thing] = field(default_factory=dict)
-    claims: dict[str, Claim] = field(default_factory=dict)
+    things: Things = field(default_factory=Things)
+    claims: Claims = field(default_factory=Claims)
     faults: list[Reject | Remark | Omission] = field(default_factory=list)
     tally: defaultdict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     sheets: list[Sheet] = field(default_factory=list)
@@ -89,11 +87,11 @@ class Reading:
     """Filled cells by sheet and column that are not loaded."""
     accounts: dict[str, Account] = field(default_factory=dict)
     stated: set[tuple[str, int]] = field(default_factory=set)
-    """Rows, by file and line, of which something was loaded."""
+    """Rows, by file and line, of which something was loaded: some 100 bytes each."""
 
     def rows(self, label: str, table: Table) -> Iterator[At]:
         """The rows of a sheet; unreadable ones, and cells that are left out by rule, are noted."""
-        sheet = Sheet(label, table, f"{self.prefix}/{table.path.name}")
+        sheet = self._sheet(label, table)
         self.sheets.append(sheet)
         account = self.accounts.setdefault(table.path.name, Account(table.path.name))
         for row in table.rows():
@@ -107,6 +105,14 @@ class Reading:
             if row[STATUS] != CLEAN:
                 self.remark(at, STATUS, NOT_CLEAN)
             yield at
+
+    def seen(self, label: str, table: Table) -> Iterator[At]:
+        """The rows of a sheet that can be read, to learn from before they are read as they count."""
+        sheet = self._sheet(label, table)
+        return (At(sheet, row) for row in table.rows() if isinstance(row, Row))
+
+    def _sheet(self, label: str, table: Table) -> Sheet:
+        return Sheet(label, table, f"{self.prefix}/{table.path.name}")
 
     def remark(self, at: At, column: str | None, text: str) -> None:
         """Note something that a person should look at."""
@@ -153,9 +159,9 @@ class Reading:
             note=" ".join(notes) or None,
             confidence=at.row.cells.get(confidence(pairs[0][1])) or None if pairs else None,
         )
-        count.repeats += made.id in self.claims
-        count.claims += made.id not in self.claims
-        self.claims.setdefault(made.id, made)
+        fresh = self.claims.add(made)
+        count.repeats += not fresh
+        count.claims += fresh
 
     def _period(self, at: At, span: Span) -> Period | None:
         dating = Dating(at.sheet.table, at.row)
@@ -215,7 +221,7 @@ class Reading:
         yield from self.sources.records()
         for sheet in self.sheets:
             yield self._sheet_source(sheet)
-        yield from self.claims.values()
+        yield from self.claims
         yield from self.sources.faults
         yield from self.faults
         yield from self.accounts.values()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Generator, Iterable
 from datetime import datetime
 
+from answerable.graph.aside import Kept
 from answerable.graph.errors import DateError
 from answerable.graph.model import Account, Citation, Reject, Remark, Source
 from answerable.graph.period import Window
@@ -29,9 +30,8 @@ class SourceList:
         """Read the list. An alias id resolves to the row that names it, unless it is the id of a row of its own."""
         self.table = table
         self.prefix = prefix
-        self.rows: dict[str, Row] = {}
-        self.aliases: dict[str, str] = {}
-        self.cited: dict[str, None] = {}
+        self.rows = Kept[tuple[int, int, dict[str, str]]]()
+        self.aliases, self.cited = Kept[str](), Kept[bool]()
         self.repeats = self.read = 0
         self.faults: list[Reject | Remark] = []
         for row in table.rows():
@@ -45,13 +45,14 @@ class SourceList:
 
     def _learn(self, row: Row) -> None:
         native = row["source_id"]
-        known = self.rows.setdefault(native, row)
-        if known is not row:
+        known = self._row(native) if native in self.rows else None
+        if known is not None:
             self.repeats += 1
             if known.cells != row.cells:
                 text = f"The source stands on row {known.number} with other content; that row is used."
                 self.faults.append(Remark(self.table.where(row, "source_id", native), text))
             return
+        self.rows[native] = (row.number, row.line, dict(row.cells))
         for other in (row["source_id_lookup"], *ids(row["alias_source_id"])):
             if other and other != native:
                 self.aliases.setdefault(other, native)
@@ -67,22 +68,23 @@ class SourceList:
                     lost.append(native)
                 elif field not in fields.setdefault(row["source_id"], []):
                     fields[row["source_id"]].append(field)
-        self.cited.update(dict.fromkeys(fields))
+        self.cited.update(dict.fromkeys(fields, True))
         citations = [self._citation(native, tuple(sorted(names)), record) for native, names in fields.items()]
         return citations, lost
 
     def _row(self, native: str) -> Row | None:
-        return self.rows.get(native) or self.rows.get(self.aliases.get(native, ""))
+        found = self.rows.get(native) or self.rows.get(self.aliases.get(native, ""))
+        return Row(*found) if found else None
 
     def _citation(self, native: str, fields: tuple[str, ...], record: str) -> Citation:
-        page = self.rows[native]["page"]
+        page = self.rows[native][2]["page"]
         return Citation(f"{self.prefix}/{native}", f"p. {page}" if page else "", fields, record)
 
     def records(self) -> Generator[Source | Remark, None, None]:
         """Every source that was cited, with a remark for each cell that could not be read."""
         groups = self._groups()
         for native in self.cited:
-            row = self.rows[native]
+            row = Row(*self.rows[native])
             published = yield from self._published(row)
             captured = yield from self._captured(row)
             address, archived = row["source_url"], row["archive_url"]
@@ -107,11 +109,11 @@ class SourceList:
         made.records = self.read
         return made
 
-    def _groups(self) -> dict[str, str]:
+    def _groups(self) -> Kept[str]:
         """Rows that the publisher ties by an alias are one article entered twice: one independence group."""
-        groups: dict[str, str] = {}
-        for native, row in self.rows.items():
-            for alias in ids(row["alias_source_id"]):
+        groups = Kept[str]()
+        for native, (_, _, cells) in self.rows.items():
+            for alias in ids(cells["alias_source_id"]):
                 name = groups.get(alias) or groups.get(native) or f"{self.prefix}/{alias}"
                 groups[native] = groups[alias] = name
         return groups

@@ -5,9 +5,10 @@ A unit has several rows, one for each combination of what is said of it; parents
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from answerable.graph.aside import Kept
 from answerable.graph.identity import native_id
 from answerable.graph.model import Thing, ThingId
 from answerable.loaders.sfm_columns import (
@@ -41,18 +42,21 @@ class Units:
     def __init__(self, reading: Reading) -> None:
         """Start with none."""
         self.reading = reading
-        self.by_name: dict[str, list[ThingId]] = {}
+        self.by_name = Kept[list[ThingId]]()
 
-    def learn(self, rows: list[At]) -> None:
+    def learn(self, rows: Callable[[], Iterator[At]]) -> None:
         """Make a thing of every unit that has a row: its id is the publisher's, or comes from its name."""
-        countries = {at.row[UNIT]: at.row[UNIT_COUNTRY] for at in reversed(rows) if at.row[UNIT_COUNTRY]}
-        natives: dict[str, dict[str, None]] = defaultdict(dict)
-        for at in rows:
-            natives[at.row[UNIT]].update({at.row[UNIT_ID]: None} if at.row[UNIT_ID] else {})
-        for name, found in natives.items():
-            prefix, key = self.reading.prefix, f"unit {countries.get(name, '')} {name}"
-            self.by_name[name] = [ThingId(f"{prefix}/{native}") for native in found] or [native_id(prefix, key)]
-        for at in rows:
+        countries, prefix = Kept[str](), self.reading.prefix
+        for at in rows():
+            name, found = at.row[UNIT], self.by_name.get(at.row[UNIT], [])
+            own = [ThingId(f"{prefix}/{at.row[UNIT_ID]}")] if at.row[UNIT_ID] else []
+            self.by_name[name] = list(dict.fromkeys([*found, *own]))
+            if at.row[UNIT_COUNTRY]:
+                countries.setdefault(name, at.row[UNIT_COUNTRY])
+        for at in rows():
+            name = at.row[UNIT]
+            if not self.by_name[name]:
+                self.by_name[name] = [native_id(prefix, f"unit {countries.get(name, '')} {name}")]
             self._thing(at)
 
     def _thing(self, at: At) -> None:
@@ -95,16 +99,13 @@ class Units:
 
 def read_units(table: Table, reading: Reading) -> Units:
     """State everything that the sheet of organisations says."""
-    rows = []
-    for at in reading.rows("orgs", table):
-        if at.row[UNIT]:
-            rows.append(at)
-        else:
-            reading.reject(at, UNIT, "The row names no organisation.")
     units, places = Units(reading), Places(reading)
-    units.learn(rows)
-    places.learn(rows)
-    for at in rows:
+    units.learn(lambda: (at for at in reading.seen("orgs", table) if at.row[UNIT]))
+    places.learn(at for at in reading.seen("orgs", table) if at.row[UNIT])
+    for at in reading.rows("orgs", table):
+        if not at.row[UNIT]:
+            reading.reject(at, UNIT, "The row names no organisation.")
+            continue
         unit = units.of_row(at)
         if unit is not None:
             _state_unit(at, unit, reading)

@@ -170,6 +170,7 @@ def unequal(left: dict[str, Any], right: dict[str, Any]) -> list[str]:
 
 def main() -> None:
     """Load, compare and print."""
+    ended_in_order()  # so that no server is left behind
     there = ["sqlite", "neo4j"] if jars.missing() is None else ["sqlite"]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("store", nargs="?", help="load once into this case file or server, and keep it")

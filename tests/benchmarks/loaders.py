@@ -3,7 +3,11 @@
     python -m tests.benchmarks.loaders --only ucdp,un-sc --times 1,10 --stores sqlite
 
 Printed are records and claims per second, the peak memory of the process that loads, and whether both stores end with
-the same head. Nothing is judged here. Each load runs in a process of its own, against one store that keeps growing.
+the same head; then how the peak grows with the file. Nothing is judged here. Each load runs in a process of its own;
+the stores keep growing, but a file that is longer goes into an empty case file, unless `--times` is given.
+
+The peak holds what a process has before it loads anything (the first line says how much), the records of a batch of
+5,000, and three times 8 MB of SQLite's pages (the file, what waits, sorting), which fill up as a file grows.
 """
 
 from __future__ import annotations
@@ -14,10 +18,11 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import orjson
 from rich.console import Console
@@ -27,11 +32,14 @@ from answerable.graph.intake import write
 from answerable.graph.store import open_store
 from answerable.loaders import registry
 from answerable.ontology import reader
-from tests.benchmarks.machine import machine, peak_of_this_process
+from tests.benchmarks.machine import ended_in_order, machine, peak_of_this_process
 from tests.benchmarks.multiplied import WAYS, multiplied
 from tests.neo4j import jars
 from tests.neo4j.server import Neo4jServer
 
+T = TypeVar("T")
+ALWAYS = (1, 10)
+"""How many times as long a file is made: to see whether memory grows with it."""
 DATA = (
     "archigos/archigos_4.1.csv",
     "argentina/juicios_lesa_humanidad_condenados.json",
@@ -85,14 +93,17 @@ class Loaded:
 def main() -> None:
     """Measure and print."""
     options = arguments()
+    ended_in_order()  # so that no server is left behind
     console = Console(width=None if sys.stdout.isatty() else 140)
-    console.print(", ".join(f"{k} {v}" for k, v in machine().items()), highlight=False)
-    done = [one for times in options.times for one in measured(options, times, console)]
+    about = machine() | {"MB before loading": f"{apart(before):.0f}"}
+    console.print(", ".join(f"{k} {v}" for k, v in about.items()), highlight=False)
+    done = [one for times in options.times or ALWAYS for one in measured(options, times, console)]
     console.print(shown(done))
-    for times in options.times:
+    console.print(grown(done))
+    for times in options.times or ALWAYS:
         for path in dict.fromkeys(one.path for one in done if one.times == times):
             heads = {one.head for one in done if one.path == path and one.times == times}
-            if len(options.stores) > 1:
+            if len(stores_for(options, times)) > 1:
                 console.print(f"{path} × {times}: {'one head' if len(heads) == 1 else f'{len(heads)} heads!'}")
     if options.json:
         options.json.write_bytes(orjson.dumps([asdict(one) for one in done], option=orjson.OPT_INDENT_2))
@@ -105,7 +116,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.loaders", description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, default=Path(named) / "data" if named else None, help="folder of the sets")
     parser.add_argument("--only", type=lambda text: text.split(","), help="names of loaders (all)")
-    parser.add_argument("--times", type=lambda text: [int(n) for n in text.split(",")], default=[1], help="1,10")
+    parser.add_argument("--times", type=lambda text: [int(n) for n in text.split(",")], help="1,10")
     parser.add_argument("--stores", type=lambda text: text.split(","), default=there, help="sqlite, neo4j, or both")
     parser.add_argument("--json", type=Path, help="also write every number to this file")
     return parser.parse_args()
@@ -114,7 +125,7 @@ def arguments() -> argparse.Namespace:
 def measured(options: argparse.Namespace, times: int, console: Console) -> Iterator[Loaded]:
     """Each data set into each store, one after the other."""
     with ExitStack() as stack:
-        stores = {name: stack.enter_context(empty(name)) for name in options.stores}
+        stores = {name: stack.enter_context(empty(name)) for name in stores_for(options, times)}
         copies = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         for name, path in sets(options, times):
             place = copies / name / path.stem
@@ -122,9 +133,25 @@ def measured(options: argparse.Namespace, times: int, console: Console) -> Itera
             source = path if times == 1 else multiplied(path, name, times, place)
             for store, url in stores.items():
                 console.print(f"{name} × {times} into {store} …", highlight=False)
-                with multiprocessing.get_context("spawn").Pool(1) as pool:
-                    first, again = (pool.apply(load, (url, name, source)) for _ in range(2))
+                first, again = (apart(load, url, name, source) for _ in range(2))
                 yield Loaded(name, path.name, times, store, *first[:-1], again[3], again[-1])
+
+
+def stores_for(options: argparse.Namespace, times: int) -> list[str]:
+    """A server gets longer files only if the lengths are asked for: ten times everything takes it hours."""
+    return list(options.stores if times == 1 or options.times else [s for s in options.stores if s == "sqlite"])
+
+
+def apart(work: Callable[..., T], *arguments: object) -> T:
+    """What `work` gives in a new process."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(work, arguments)
+
+
+def before() -> float:
+    """Megabytes of a process that is ready to load and has loaded nothing."""
+    reader.kinds()
+    return peak_of_this_process()
 
 
 def sets(options: argparse.Namespace, times: int) -> Iterator[tuple[str, Path]]:
@@ -164,6 +191,16 @@ def load(url: str, name: str, path: Path) -> tuple[int, int, int, int, float, fl
     records, rejected = (sum(getattr(a, name) for a in summary.accounts) for name in ("records", "rejected"))
     left_out = sum(a.left_out.total() for a in summary.accounts)
     return records, rejected, left_out, summary.new_claims, seconds, peak_of_this_process(), summary.head
+
+
+def grown(done: list[Loaded]) -> Table:
+    """The peak of each file into a case file, by how many times the file was made longer."""
+    times = sorted({one.times for one in done})
+    table = Table("loader", "file", *(f"× {n}" for n in times), title="Peak memory, MB", title_justify="left")
+    for loader, path in dict.fromkeys((one.loader, one.path) for one in done if one.store == "sqlite"):
+        peaks = {o.times: f"{o.peak:.0f}" for o in done if (o.loader, o.path, o.store) == (loader, path, "sqlite")}
+        table.add_row(loader, path, *(peaks.get(n, "") for n in times))
+    return table
 
 
 def shown(done: list[Loaded]) -> Table:

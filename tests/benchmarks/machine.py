@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import platform
 import resource
+import signal
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib.metadata import version
@@ -27,6 +29,16 @@ def machine() -> dict[str, str]:
         "neo4j driver": version("neo4j"),
         "load average": f"{os.getloadavg()[0]:.1f} at the start",
     }
+
+
+def ended_in_order() -> None:
+    """From now on SIGTERM ends this program as an error does, once, so that what it started is stopped."""
+
+    def end(*_: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        sys.exit(128 + signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, end)
 
 
 def processor() -> str:

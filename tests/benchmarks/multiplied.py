@@ -28,11 +28,12 @@ def multiplied(path: Path, loader: str, times: int, folder: Path) -> Path:
 
 def _rows(path: Path, times: int, target: Path, change: Callable[[Row, int], Row]) -> Path:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
+        delimiter = "\t" if path.suffix == ".tsv" else ","
+        reader = csv.DictReader(file, delimiter=delimiter)
         rows = list(reader)
         header = list(reader.fieldnames or ())
     with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, header)
+        writer = csv.DictWriter(file, header, delimiter=delimiter)
         writer.writeheader()
         for number in range(times):
             writer.writerows(change(dict(row), number) for row in rows)
@@ -116,6 +117,36 @@ def _ministers(path: Path, times: int, target: Path) -> Path:
     return target
 
 
+def _units(path: Path, times: int, target: Path) -> Path:
+    """Units and persons of Security Force Monitor with names and ids of their own; the list of sources once."""
+    target.mkdir()
+    columns = (
+        "o_id", "Organization:Name", "OrganizationOrganization:parent_id", "OrganizationMembership:member_id", "Name",
+        "Organization",
+    )  # fmt: skip
+    for file in sorted(path.iterdir()):
+        if "sources" in file.stem:
+            copy(file, target / file.name)
+        elif file.suffix in (".csv", ".tsv"):
+            _suffixed(*columns)(file, times, target / file.name)
+    return target
+
+
+def _trials(path: Path, times: int, target: Path) -> Path:
+    """Cases, accused and steps of the Court with names of their own; situations and States once."""
+    target.mkdir()
+
+    def change(row: Row, number: int) -> Row:
+        marked = {c: f"{row[c]}-{number}" for c in ("case", "charge", "event") if row.get(c) and number}
+        accused = "|".join(f"{one}-{number}" for one in row.get("accused", "").split("|") if one and number)
+        return {**row, **marked, **({"accused": accused} if accused else {})}
+
+    for file in path.glob("*.csv"):
+        once = file.stem in ("icc_situations", "rome_statute_states")
+        _rows(file, 1 if once else times, target / file.name, change)
+    return target
+
+
 def _sheets(path: Path, times: int, target: Path) -> Path:
     """Claims with pages of their own; sources and things once."""
     target.mkdir()
@@ -134,7 +165,9 @@ def _sheets(path: Path, times: int, target: Path) -> Path:
 WAYS: dict[str, Callable[[Path, int, Path], Path]] = {
     "archigos": _suffixed("obsid", "leadid"),
     "ftm": _entities,
+    "icc": _trials,
     "ifg-ministers": _ministers,
+    "sfm": _units,
     "sheet": _sheets,
     "uawardata": _suffixed("unit"),
     "ucdp": _events,

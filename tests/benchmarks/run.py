@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
-import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -28,7 +27,7 @@ from rich.table import Table as Printed
 
 from answerable.graph.period import Grade
 from tests.benchmarks import against_bare, measuring, questions
-from tests.benchmarks.machine import MEGABYTE, machine, peak_of
+from tests.benchmarks.machine import MEGABYTE, ended_in_order, machine, peak_of
 from tests.benchmarks.measuring import Graph
 from tests.neo4j import jars
 from tests.neo4j.server import Neo4jServer
@@ -46,7 +45,7 @@ FIRST_COLUMNS = ("graph", "store", "from grade")
 def main() -> None:
     """Measure and print."""
     options = arguments()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server is left behind
+    ended_in_order()  # so that no server is left behind
     results: Results = {"machine": machine(), "graphs": {}}
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     for graph in graphs(options):
