@@ -39,7 +39,7 @@ from answerable.graph.store import Filter, Store, open_store
 from answerable.graph.view import EVERYTHING
 from answerable.loaders import case, registry
 from answerable.ontology import reader
-from tests.benchmarks.machine import machine, peak_of, peak_of_this_process
+from tests.benchmarks.machine import ended_in_order, machine, peak_of, peak_of_this_process
 from tests.benchmarks.run import empty_store
 from tests.neo4j import jars
 
