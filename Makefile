@@ -21,10 +21,9 @@ help:
 demo: .venv
 	@$(BIN)/answerable demo
 
-# What PDF, Word, PNG, maps, spreadsheets and Cypher without a server need, in the versions of the lock file of the tests.
+# What PDF, Word, PNG, maps, spreadsheets and Cypher without a server need; the project itself is there, and asks for no more.
 extras: .venv
-	@sed -e 's/ *\\$$//' -e '/^ *--hash/d' requirements-dev.lock > $(VENV)/.extras.txt
-	$(PIP) install --no-build-isolation --constraint $(VENV)/.extras.txt --editable '.[documents,xlsx,cypher,pictures]'
+	$(PIP) install --require-hashes -r requirements-extras.lock
 
 test: .venv-dev
 	$(BIN)/pytest $(PARALLEL) $(ARGS)
@@ -57,6 +56,8 @@ lock: .venv-dev
 	$(LOCK) --group build --output-file requirements.lock
 	$(LOCK) --group build --group dev --extra cypher --extra xlsx --extra pictures --extra documents --constraint requirements.lock \
 		--output-file requirements-dev.lock
+	$(LOCK) --extra cypher --extra xlsx --extra pictures --extra documents --constraint requirements-dev.lock \
+		--output-file requirements-extras.lock
 	$(LOCK) --extra ftm --output-file requirements-ftm.lock
 
 clean:

@@ -15,7 +15,7 @@ from answerable.api.face import Face
 from answerable.api.options import acts
 from answerable.api.present.load import show, show_loaders, summary_data, write_faults, write_rejects
 from answerable.api.present.page import line
-from answerable.api.progress import counting
+from answerable.api.progress import counted, counting
 from answerable.api.settings import OPERATOR
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.intake import write
@@ -75,7 +75,7 @@ def load_one(face: Face, name: str | None, text: str, captured: str | None = Non
         progress = stack.enter_context(counting(face.err, f"Loading {path.name}"))
         info = registry.load_info(loader, path, OPERATOR.value(), captured)
         strict = loader.SOURCE.name in registry.STRICT
-        records = registry.captured_on(loader.read(path), captured)
+        records = counted(registry.captured_on(loader.read(path), captured), progress)
         return write(face.new_store, info, records, strict=strict, progress=progress)
 
 

@@ -12,8 +12,10 @@ from packaging.utils import canonicalize_name
 
 from tests.packaging import project
 
-BASE, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
-LOCKS = (BASE, DEVELOPMENT)
+BASE, DEVELOPMENT, EXTRAS = "requirements.lock", "requirements-dev.lock", "requirements-extras.lock"
+LOCKS = (BASE, DEVELOPMENT, EXTRAS)
+INSTALLED_TOGETHER = ("cypher", "xlsx", "pictures", "documents")
+"""What `make extras` installs."""
 EXTRA = "requirements-ftm.lock"
 """The extra that must be compiled, with everything else, in a file of its own."""
 PYTHONS = ("3.11", "3.12", "3.13")
@@ -46,9 +48,12 @@ def locked(lock: str, python: str) -> dict[str, list[Requirement]]:
 def asked_for(lock: str) -> list[Requirement]:
     """What pyproject.toml asks to be in a lock file."""
     settings: dict[str, Any] = project.pyproject()
-    texts = [*settings["project"]["dependencies"], *settings["dependency-groups"]["build"]]
+    texts = [*settings["project"]["dependencies"]]
+    extras = settings["project"]["optional-dependencies"]
+    if lock == EXTRAS:
+        return [Requirement(text) for text in (*texts, *(t for name in INSTALLED_TOGETHER for t in extras[name]))]
+    texts += settings["dependency-groups"]["build"]
     if lock == DEVELOPMENT:
-        extras = settings["project"]["optional-dependencies"]
         texts += [*extras["cypher"], *extras["xlsx"], *settings["dependency-groups"]["dev"]]
     return [Requirement(text) for text in texts]
 
@@ -84,6 +89,15 @@ def test_every_dependency_is_locked_within_its_range(lock: str, python: str) -> 
 def test_development_adds_to_the_base_and_changes_nothing_in_it(python: str) -> None:
     base, development = locked(BASE, python), locked(DEVELOPMENT, python)
     assert {name: development[name][0].specifier for name in base} == {name: base[name][0].specifier for name in base}
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+def test_the_extras_are_those_of_the_tests_and_change_nothing_in_the_base(python: str) -> None:
+    base, development, extras = (locked(lock, python) for lock in LOCKS)
+    known = base | development
+    assert {n: str(found[0].specifier) for n, found in extras.items()} == {
+        n: str(known[n][0].specifier) for n in extras
+    }
 
 
 @pytest.mark.parametrize("lock", LOCKS)
