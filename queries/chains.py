@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import orjson
+
 from answerable.graph.kinds import descendants
 from answerable.graph.period import Grade
 from answerable.graph.store import Store
@@ -22,8 +24,11 @@ from answerable.queries.chain import IN_COMMAND, PERSONS, PLACEHOLDERS
 from answerable.queries.climbing import GRADES
 from answerable.queries.files import query
 from answerable.queries.held import Best, Held
+from answerable.queries.support import denials_on, grade_of
 
 SEPARATOR = " | "
+SHOWN = ("command", "administrative")
+"""Kinds of link that a row tells of."""
 
 
 class ChainRow(NamedTuple):
@@ -55,6 +60,28 @@ def chains(store: Store, on: date, view: View = PUBLIC) -> list[ChainRow]:
     """A row for every unit that the view shows, by name, then id."""
     seen, tier = store.under(view), View(view.tier)
     return seen.together(lambda: _chains(seen, on, tier))
+
+
+def behind(store: Store, on: date, units: Collection[str], view: View = PUBLIC) -> dict[str, list[str]]:
+    """The ids of the claims behind the rows of some units, by unit: on what stands directly above, and who commands.
+
+    What stands further above rests on the claims of the rows there. Claims that deny something are among them.
+    """
+    seen, tier = store.under(view), View(view.tier)
+    window = {"first": on.isoformat(), "last": on.isoformat()}
+    found: dict[str, set[str]] = {unit: set() for unit in units}
+
+    def read() -> None:
+        led = {t.id for t in seen.things(ids=list(units), view=tier) if t.cls not in PLACEHOLDERS}
+        linked = (row for row in seen.run(query("links"), window, tier) if row[0] in found and row[3] in SHOWN)
+        holds = seen.run(query("holds"), {"roles": list(IN_COMMAND), **window}, tier)
+        for unit, _, claim, _, *told, more in (*linked, *(row for row in holds if row[0] in led)):
+            if grade_of(told, more, window["first"]):
+                found[unit].add(claim)
+                found[unit].update((*orjson.loads(more)[1], *denials_on(more, window["first"])) if more else ())
+
+    seen.together(read)
+    return {unit: sorted(claims) for unit, claims in found.items()}
 
 
 def _chains(seen: Store, on: date, tier: View) -> list[ChainRow]:

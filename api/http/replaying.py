@@ -17,6 +17,7 @@ from answerable.api.http.resources.claims import claim_answer, claims_answer
 from answerable.api.http.resources.search import found_answer
 from answerable.api.http.resources.sources import loads_answer, source_answer, sources_answer
 from answerable.api.http.service import Asking
+from answerable.api.http.table_of_chains import chains_answer
 from answerable.api.http.things import one_thing_answer, things_of_answer
 from answerable.api.options import plain
 from answerable.graph.check import nearest
@@ -38,6 +39,7 @@ OTHER: Mapping[str, Callable[..., dict[str, Any]]] = {
     "source": source_answer,
     "sources": sources_answer,
     "loads": loads_answer,
+    "page_of_chains": chains_answer,
 }
 """Questions of this face alone, and those that it answers with less."""
 IDS = {source_answer: "source_id"}

@@ -38,11 +38,11 @@ from answerable.graph.intake import write
 from answerable.graph.model import Citation, LoadInfo, Record, Source, Thing, ThingId
 from answerable.graph.period import Period, Window
 from answerable.graph.store import Store, open_store
+from tests.api.http.live import STARTING, free_port
 from tests.benchmarks.machine import MEGABYTE
 from tests.benchmarks.run import empty_store
 from tests.neo4j import jars
 
-PORT = 8765
 PAUSE = 0.5
 """Seconds between two loads."""
 COMPANIES = 5
@@ -247,24 +247,27 @@ def main() -> None:
 def _served(url: str, folder: str, seconds: float, clients: int, first: int, warm: float) -> Soaked:
     """Soak a server in a process of its own."""
     command = [sys.executable, "-c", "from answerable.api.cli import main; main()"]
-    options = ["--store", url, "serve", "--port", str(PORT), "--rate", "100000"]
+    port = free_port()
+    options = ["--store", url, "serve", "--port", str(port), "--rate", "100000"]
     environment = {**os.environ, "ANSWERABLE_KEYS": f"{folder}/keys.json", "ANSWERABLE_AUDIT": f"{folder}/audit"}
     with subprocess.Popen([*command, *options], env=environment, stderr=subprocess.DEVNULL) as server:
-        address = f"http://127.0.0.1:{PORT}"
+        address = f"http://127.0.0.1:{port}"
         try:
-            _until_ready(address)
+            _until_ready(address, server)
             return soak(address, url, seconds, clients, server.pid, first=first, warm=warm)
         finally:
             server.terminate()
 
 
-def _until_ready(address: str) -> None:
-    for _ in range(300):
+def _until_ready(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(STARTING):
+        if server.poll() is not None:
+            break
         try:
             if httpx2.get(f"{address}/readyz").status_code == 200:
                 return
         except httpx2.HTTPError:
-            time.sleep(0.2)
+            time.sleep(1)
     raise SystemExit("The server did not come up.")
 
 

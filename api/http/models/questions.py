@@ -67,6 +67,7 @@ class UnitRow(Model):
 
     model_config = ConfigDict(extra="allow")
     unit: str
+    claims: list[str] | None = Field(None, description="In a page: what the row rests on; `citations` has each.")
 
 
 class Chains(Model):
@@ -76,6 +77,7 @@ class Chains(Model):
     units: int
     rows: list[UnitRow]
     csv: str | None
+    next: str | None = Field(None, description="In a page: what to give as `after` for the next one.")
 
 
 class QuestionParameter(Model):

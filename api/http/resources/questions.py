@@ -12,7 +12,7 @@ from answerable.api.commands.diff import diff
 from answerable.api.commands.dossier import dossier
 from answerable.api.commands.leads import leads
 from answerable.api.commands.warned import warned
-from answerable.api.http.answers import answered
+from answerable.api.http.answers import answered, respond
 from answerable.api.http.describing import reading
 from answerable.api.http.models.base import Answer
 from answerable.api.http.models.findings import Dossier
@@ -22,6 +22,7 @@ from answerable.api.http.models.questions import Chains, Common, Difference
 from answerable.api.http.parameters import INCIDENT, LONGEST, PERSON, UNIT, Day, DayNeeded, Kind
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked
+from answerable.api.http.table_of_chains import chains_answer
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.model import Tier
 
@@ -106,6 +107,16 @@ def leads_for_an_incident(
 
 
 @router.get("/chains", response_model=Answer[Chains], responses=reading())
-def every_chain(asking: Asked, on: DayNeeded) -> Response:
-    """One row per unit: superiors, topmost units and commanders on a day, each under its best grade."""
-    return answered(asking, chains, on=on)
+def every_chain(
+    asking: Asked,
+    on: DayNeeded,
+    after: Annotated[str, Query(max_length=LONGEST, description="With a limit: `next` of the page before.")] = "",
+    limit: Annotated[int | None, Query(ge=1, le=500, description="Rows at most, each with its claims.")] = None,
+) -> Response:
+    """One row per unit: superiors, topmost units and commanders on a day, each under its best grade.
+
+    The whole table names no claims, which may be millions; a page of it (`limit`) names those of each row.
+    """
+    if limit is None:
+        return answered(asking, chains, on=on)
+    return respond(asking, chains_answer(asking, on, after, limit))

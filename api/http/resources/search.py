@@ -39,7 +39,8 @@ def search(
     offset: Annotated[int, Query(ge=0, le=RANKED)] = 0,
 ) -> Response:
     """Persons, units, incidents and other things by name, typing errors forgiven, nearest first."""
-    return respond(asking, found_answer(asking, text, cls, limit, offset))
+    envelope = found_answer(asking, text, cls, limit, offset)
+    return respond(asking, envelope, things=tuple(hit["thing"]["id"] for hit in envelope["answer"]["hits"]))
 
 
 def found_answer(asking: Asking, text: str, cls: str | None, limit: int, offset: int) -> dict[str, Any]:

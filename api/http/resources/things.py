@@ -23,7 +23,8 @@ def router_of(resource: Resource) -> APIRouter:
     Id = Annotated[str, id_of(resource.one, resource.example)]  # noqa: N806 - it is a type
 
     def listed(asking: Asked, after: After = "", limit: Limit = 50) -> Response:
-        return respond(asking, things_answer(asking, resource, after, limit))
+        envelope = things_answer(asking, resource, after, limit)
+        return respond(asking, envelope, things=tuple(t["id"] for t in envelope["answer"]["things"]))
 
     def one(id: Id, asking: Asked, after: After = "", limit: Limit = 100) -> Response:  # noqa: A002
         found = asking.thing(str(id), *resource.classes)

@@ -26,6 +26,7 @@ QUESTIONS = (
     "/dossiers/einsatzgruppen/ohlendorf?incident=einsatzgruppen/simferopol-1941-12&all_regimes=true",
     "/leads?incident=einsatzgruppen/riga-1941-11-30",
     "/chains?on=1941-12-11",
+    "/chains?on=1941-12-11&limit=3",
     "/network?centre=einsatzgruppen/ohlendorf&on=1941-12-11",
     "/queries/situations-assessed-as",
     "/queries/recipients-of-a-communication?communication=prevention-diplomacy/civ-letters",
