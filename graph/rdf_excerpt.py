@@ -16,10 +16,18 @@ from answerable.graph.view import View
 
 
 def excerpt(
-    store: Store, claims: Sequence[Claim], things: Iterable[str], form: str, view: View, *, base: str = BASE
+    store: Store,
+    claims: Sequence[Claim],
+    things: Iterable[str],
+    form: str,
+    view: View,
+    *,
+    base: str = BASE,
+    sources: Iterable[str] = (),
 ) -> bytes:
-    """Claims with all that they name, and further things, as `turtle` or `jsonld`; `view` shows each of them."""
-    lines = "".join(f"{s} <{tier_graph(view.tier)}> .\n" for s in _statements(store, claims, things, view, Names(base)))
+    """Claims with all that they name, more things and sources, as `turtle` or `jsonld`; `view` shows each of them."""
+    said = _statements(store, claims, (things, sources), view, Names(base))
+    lines = "".join(f"{s} <{tier_graph(view.tier)}> .\n" for s in said)
     quads = parse(lines, RdfFormat.N_QUADS)
     if form == "jsonld":
         return write_jsonld(quads, None, base) or b""
@@ -28,11 +36,11 @@ def excerpt(
 
 
 def _statements(
-    store: Store, claims: Sequence[Claim], things: Iterable[str], view: View, names: Names
+    store: Store, claims: Sequence[Claim], more: tuple[Iterable[str], Iterable[str]], view: View, names: Names
 ) -> Iterator[str]:
-    kinds = reference_roles()
+    kinds, (things, sources) = reference_roles(), more
     named = {i for c in claims for _, i in references(c, kinds[c.kind])} | {c.claimant for c in claims if c.claimant}
-    cited = sorted({x.source for c in claims for x in c.citations})
+    cited = sorted({x.source for c in claims for x in c.citations} | set(sources))
     for source in store.sources(ids=cited, view=view) if cited else ():
         yield from source_statements(source, names)
     wanted = sorted(named | set(things))

@@ -33,23 +33,37 @@ def answered(asking: Asking, command: Command, **given: Any) -> Response:
     return respond(asking, asking.ask(command, **given))
 
 
-def respond(asking: Asking, envelope: dict[str, Any], *, things: tuple[str, ...] = (), page: str = "") -> Response:
-    """An answer in the form asked for. RDF also tells of `things`; a browser is sent to `page`."""
+def respond(
+    asking: Asking,
+    envelope: dict[str, Any],
+    *,
+    things: tuple[str, ...] = (),
+    sources: tuple[str, ...] = (),
+    page: str = "",
+) -> Response:
+    """An answer in the form asked for. RDF also tells of `things` and `sources`; a browser is sent to `page`."""
     media = chosen(asking.request.headers.get("accept", ""), (*DATA, HTML) if page else DATA)
     if media == HTML:
         return Response(None, 303, {"Location": page, "Vary": VARY})
     if media is None:
         return problem(406, "Not in that form", f"This can be had as {', '.join(DATA)}.", {"Vary": VARY})
-    return tagged(asking, content_of(asking, envelope, media, things), media)
+    return tagged(asking, content_of(asking, envelope, media, things, sources), media)
 
 
-def content_of(asking: Asking, envelope: dict[str, Any], media: str, things: tuple[str, ...] = ()) -> bytes:
+def content_of(
+    asking: Asking,
+    envelope: dict[str, Any],
+    media: str,
+    things: tuple[str, ...] = (),
+    sources: tuple[str, ...] = (),
+) -> bytes:
     """The bytes of an answer: all of it as JSON; as RDF the claims that it rests on."""
     if media == JSON:
         return orjson.dumps(envelope, option=OPTIONS, default=as_plain)
     ids = list(envelope["citations"])
     claims = list(asking.store.claims(Filter(ids=ids, heard=False), asking.view)) if ids else []
-    return excerpt(asking.store, claims, things, FORMS[media], asking.view, base=ID_PREFIX.value())
+    base = ID_PREFIX.value()
+    return excerpt(asking.store, claims, things, FORMS[media], asking.view, base=base, sources=sources)
 
 
 def tagged(asking: Asking, content: bytes, media: str, more: Mapping[str, str] = MappingProxyType({})) -> Response:

@@ -34,7 +34,8 @@ SourceId = Annotated[
 @router.get("/sources", response_model=Answer[SourcePage], responses=reading(), tags=["sources"])
 def sources(asking: Asked, after: After = "", limit: Limit = 50) -> Response:
     """Sources that a visible claim cites, in the order of ids."""
-    return respond(asking, sources_answer(asking, after, limit))
+    envelope = sources_answer(asking, after, limit)
+    return respond(asking, envelope, sources=tuple(source["id"] for source in envelope["answer"]["sources"]))
 
 
 def sources_answer(asking: Asking, after: str, limit: int) -> dict[str, Any]:
