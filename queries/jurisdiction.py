@@ -12,6 +12,7 @@ instrument says.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -37,6 +38,8 @@ from answerable.queries.jurisdiction_place import happening, places_within
 from answerable.queries.jurisdiction_result import Act, Happening, Jurisdiction, Line, Reach
 
 ORDER = (Value.YES, Value.UNKNOWN, Value.NO)
+MANY = 3
+"""Bases of one kind that fail by their period alone: so many are told one by one, more are counted."""
 BEYOND = "Persons and crimes are answered apart."
 
 
@@ -108,11 +111,22 @@ def _over(near: list[Line], away: list[Line], asked: Asked) -> tuple[Value, str]
         here = [n for n in open_lines if bears(n, asked) or not n.recorded] or open_lines
         more = len(open_lines) - len(here)
         others = f" And {more} for territories that are not recorded as holding the place, or not." if more else ""
-        denied = [n.reason for n in given if n.value is Value.NO and bears(n, asked)]
+        denied = _denied([n for n in given if n.value is Value.NO and bears(n, asked)])
         told = " ".join(dict.fromkeys([*denied, *(n.reason for n in here)]))
         return Value.UNKNOWN, f"By no recorded basis as it stands, and not excluded. {told}{others}"
     lines = given or away
     return Value.NO, " ".join(dict.fromkeys(n.reason for n in lines[:2])) or "No basis is recorded for it."
+
+
+def _denied(lines: list[Line]) -> list[str]:
+    """Why some bases do not reach; many of one kind that fail by their period alone are counted."""
+    late = Counter(n.basis for n in lines if n.test("time").value is Value.NO)
+    return [
+        n.reason
+        if n.test("time").value is not Value.NO or late[n.basis] <= MANY
+        else f"{n.reason.partition(':')[0]}: {late[n.basis]} recorded, each in force on other days only."
+        for n in lines
+    ]
 
 
 def _acts(store: Store, crime: Happening, states: list[str], view: View) -> dict[str, list[Act]]:

@@ -7,7 +7,7 @@ no warning about them is recorded. It sets out what is alleged by whom; a human 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from answerable.graph.errors import InputError, Refused
@@ -19,7 +19,7 @@ from answerable.queries.chain_result import Chain, Holder, Hop
 from answerable.queries.find import as_one
 from answerable.queries.incident import Incident, Span, incident
 from answerable.queries.notice import notice
-from answerable.queries.status import Status, status
+from answerable.queries.status import Status, status, statuses
 
 OBLIGATIONS = ("api-86-87", "cihl-153", "icc-28a", "icc-28b")
 """The rules that a letter sets out, each with whether it was in force for the days."""
@@ -55,8 +55,8 @@ class Letter:
     name: str
     status: Status
     incidents: tuple[Told, ...]
-    beside: Mapping[str, Status] = field(default_factory=dict)
-    """What was decided about the other persons whom the incidents name."""
+    persons: Mapping[str, Status]
+    """The addressee and every other person whom the incidents or the ways up name: nobody stands without an outcome."""
 
     @property
     def days(self) -> tuple[date, date]:
@@ -66,7 +66,7 @@ class Letter:
 
     def claims(self) -> list[str]:
         """Every claim that it rests on."""
-        found = [c for s in (self.status, *self.beside.values()) for n in s.lines for c in n.claims]
+        found = [c for one in self.persons.values() for n in one.lines for c in n.claims]
         for told in self.incidents:
             about = told.incident
             found += [c.id for c in (*about.occurrences, *about.involvements, *about.quantities, *about.conflicts)]
@@ -92,10 +92,16 @@ def letter(store: Store, person: Thing, incidents: Sequence[str], *, view: View 
     told = [_told(seen, person, i, tier) for i in dict.fromkeys(incidents)]
     for one in told:
         _not_warned(seen, person, one.incident.id, tier)
-    named = {a for one in told for c in one.incident.involvements for a in c.all("actor")} - {str(person.id)}
-    others = [t.id for t in seen.things(ids=sorted(named), view=tier) if t.cls == "Person"] if named else []
-    beside = {str(p): status(seen, p, view=tier) for p in others}
-    return Letter(str(person.id), person.name, found, tuple(told), beside)
+    named = _named(told) - {str(person.id)}
+    others = [str(t.id) for t in seen.things(ids=sorted(named), view=tier) if t.cls == "Person"]
+    persons = statuses(seen, others, view=tier) | {str(person.id): found}
+    return Letter(str(person.id), person.name, found, tuple(told), persons)
+
+
+def _named(told: Sequence[Told]) -> set[str]:
+    """Everybody and everything named as involved, or on either side of a link of the ways up."""
+    actors = {a for one in told for c in one.incident.involvements for a in c.all("actor")}
+    return actors | {u for one in told for way in one.ways for hop in way.hops for u in (hop.superior, hop.subordinate)}
 
 
 def _told(store: Store, person: Thing, incident_id: str, view: View) -> Told:

@@ -172,6 +172,10 @@ def status_label(code: str) -> str:
         "convicted-not-final": "convicted, not final",
         "severed": "severed from the case, no verdict",
         "terminated-death": "proceedings ended by death",
+        "no-case": "no case to answer",
+        "prelim-exam": "preliminary examination",
+        "named-confidential": "on a confidential list",
+        "immunity-claim": "immunity claimed",
     }.get(code, code.replace("-", " "))
 
 

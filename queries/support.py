@@ -156,7 +156,9 @@ class Support(NamedTuple):
             return "assumed by the source to continue"
         if self.undated:
             return "undated"
-        return f"possible, {self.distance} days from the nearest mention"
+        if not self.distance:
+            return "possible, on some day of the dates given"
+        return f"possible, {self.distance} day{'s' if self.distance > 1 else ''} from the nearest mention"
 
     def _evidenced_basis(self) -> str:
         single = [w for w in (self.first_cited, self.last_cited) if w and w.earliest == w.latest == self.on]

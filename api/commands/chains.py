@@ -12,7 +12,7 @@ from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.page import heading, line, table
-from answerable.api.present.words import clean
+from answerable.api.present.words import clean, how_many
 from answerable.queries.chains import SEPARATOR, ChainRow, write_csv
 from answerable.queries.chains import chains as asked_of
 
@@ -55,9 +55,9 @@ def counted(rows: list[ChainRow]) -> dict[str, int]:
 
 
 def _show(console: Console, on: str, rows: list[ChainRow], file: Path | None) -> None:
-    heading(console, f"Chains of {len(rows)} units on {on}")
+    heading(console, f"Chains of {how_many(len(rows), '{} unit', '{} units')} on {on}")
     if file:
-        line(console, f"{len(rows)} rows written to {file}.")
+        line(console, f"{how_many(len(rows), '{} row', '{} rows')} written to {file}.")
     else:
         grid = table(COLUMNS)
         for r in rows:

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from answerable.api.face import Face
 from answerable.api.options import acts
+from answerable.api.present.words import how_many
 from answerable.api.progress import counting
 from answerable.graph.copying import copy as copy_store
 from answerable.graph.custody import Verification
@@ -30,7 +31,7 @@ def copy(
             records = copy_store(origin.store, destination.new_store, progress)
         claims, log = sum(r.claims for r in records), records[-1].hash if records else ""
         head = destination.new_store.head()
-        text = f"{len(records)} loads, {claims:,} claims; head {head}, log {log}"
+        text = f"{how_many(len(records), '{} load', '{} loads')}, {claims:,} claims; head {head}, log {log}"
         if face.json:
             face.data({"question": "copy", "loads": len(records), "claims": claims, "head": head, "log": log})
         else:
@@ -63,7 +64,7 @@ def verify(
 
 
 def _show(console: Console, found: Verification) -> None:
-    console.print(f"{found.claims:,} claims in {found.loads} loads")
+    console.print(f"{found.claims:,} claims in {how_many(found.loads, '{} load', '{} loads')}")
     for tier, head in found.heads.items():
         console.print(f"head {tier:<13} {head}", soft_wrap=True)
     console.print(f"log                {found.log}", soft_wrap=True)

@@ -9,6 +9,7 @@ import typer
 from answerable.api.commands.keys import custody_of
 from answerable.api.face import Face
 from answerable.api.options import acts
+from answerable.api.present.words import how_many
 from answerable.graph.errors import Refused
 from answerable.graph.purging import going
 from answerable.graph.purging import purge as purge_claims
@@ -34,7 +35,10 @@ def purge(
     ids = [whole_id(face.store, text, EVERYTHING) for text in claims]
     act = Act(by, reason)
     gone = going(face.store, ids)
-    counts = f"{len(gone.claims)} claims, {len(gone.things)} things, {len(gone.sources)} sources"
+    counts = ", ".join(
+        how_many(len(of), one, f"{one}s")
+        for of, one in ((gone.claims, "{} claim"), (gone.things, "{} thing"), (gone.sources, "{} source"))
+    )
     if not yes:
         raise Refused(f"This would remove {counts}, for good. Give --yes to do it.")
     audit, reader = custody_of(face, by)

@@ -9,6 +9,7 @@ from typing import Any
 
 from answerable.api.documents.document import Document
 from answerable.api.pages.paper import Block, Cell
+from answerable.api.present import language
 from answerable.api.present.language import say
 from answerable.api.present.words import clean, level
 from answerable.graph.errors import InputError
@@ -59,6 +60,8 @@ def _table(made: Any, block: Block) -> None:
     columns = max([len(block.columns), *(len(row.cells) for row in block.rows)])
     grid = made.add_table(rows=0, cols=columns)
     grid.style = "Table Grid" if block.kind == "table" else "Normal Table"
+    if _turned():
+        _marked(grid._tbl.tblPr, "w:bidiVisual")
     if block.columns:
         for cell, text in zip(grid.add_row().cells, block.columns, strict=False):
             _run(cell.paragraphs[0], text, bold=True)
@@ -77,3 +80,16 @@ def _run(paragraph: Any, text: str, *, bold: bool = False) -> None:
     run.bold = bold or None
     if RIGHT_TO_LEFT.search(text):
         run.font.rtl = True
+        if _turned():
+            _marked(paragraph._p.get_or_add_pPr(), "w:bidi")
+
+
+def _turned() -> bool:
+    """Whether the sheet runs from the right: its paragraphs begin there, and the first column of a table."""
+    return language.SPOKEN.get() in language.RIGHT_TO_LEFT
+
+
+def _marked(properties: Any, name: str) -> None:
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - optional
+
+    properties.append(OxmlElement(name))

@@ -11,8 +11,8 @@ from typing import Any
 from answerable.api.documents.document import Document
 from answerable.api.pages.paper import Block, Cell
 from answerable.api.pictures.fonts import font_files
-from answerable.api.present.language import say
-from answerable.api.present.words import clean, level
+from answerable.api.present.language import RIGHT_TO_LEFT, SPOKEN, say
+from answerable.api.present.words import RIGHT, clean, level
 from answerable.graph.errors import InputError
 
 SIZE, SMALL, HEAD, TITLE = 9.5, 8.5, 12.0, 16.0
@@ -44,7 +44,7 @@ def pdf(document: Document) -> bytes:
             """The warning."""
             self.set_font("sans", "", SMALL)
             self.set_text_color(*WARNING)
-            self.cell(0, 5, clean(document.running), new_x="LMARGIN", new_y="NEXT")
+            self.cell(0, 5, clean(document.running), new_x="LMARGIN", new_y="NEXT", align="R" if _turned() else "L")
             self.set_text_color(0, 0, 0)
             self.ln(2)
 
@@ -52,13 +52,13 @@ def pdf(document: Document) -> bytes:
             """The number of the page."""
             self.set_y(-12)
             self.set_font("sans", "", SMALL)
-            self.cell(0, 5, say("{} of {}").format(self.page_no(), "{nb}"), align="R")
+            self.cell(0, 5, say("{} of {}").format(self.page_no(), "{nb}"), align="L" if _turned() else "R")
 
     made: Any = Paged(format="A4")
     for family, file in fonts.items():
         # The variable font as it is: cutting an upright and a bold one out of it takes minutes.
         made.add_font(family, "", str(file))
-    made.set_text_shaping(use_shaping_engine=True)
+    made.set_text_shaping(use_shaping_engine=True, direction="rtl" if _turned() else None)
     made.set_fallback_fonts([f for f in fonts if f != "sans"], exact_match=False)
     made.set_title(clean(document.title))
     made.set_creator("answerable")
@@ -87,7 +87,8 @@ def _block(made: Any, block: Block) -> None:
 def _text(made: Any, text: str, size: float, *, strong: bool = False) -> None:
     made.set_font("sans", "", size)
     with made.local_context(**(BOLD if strong else {})):
-        made.multi_cell(0, size * LINE * 0.3528, level(clean(text)), new_x="LMARGIN", new_y="NEXT", align="L")
+        align = "R" if _turned() else "L"
+        made.multi_cell(0, size * LINE * 0.3528, _levelled(text), new_x="LMARGIN", new_y="NEXT", align=align)
     made.ln(1)
 
 
@@ -97,18 +98,35 @@ def _table(made: Any, block: Block) -> None:
     made.set_font("sans", "", SMALL)
     columns = max([len(block.columns), *(len(row.cells) for row in block.rows)])
     widths = WIDTHS.get((block.kind, columns), tuple(100 // columns for _ in range(columns)))
+    widths, side = (widths[::-1], "RIGHT") if _turned() else (widths, "LEFT")
     head = FontFace(emphasis=None, fill_color=(232, 235, 239))
     borders = "HORIZONTAL_LINES" if block.columns else "NONE"
     with made.table(
-        borders_layout=borders, col_widths=widths, first_row_as_headings=bool(block.columns), text_align="LEFT",
+        borders_layout=borders, col_widths=widths, first_row_as_headings=bool(block.columns), text_align=side,
         line_height=SMALL * LINE * 0.3528, padding=(0.6, 1), headings_style=head, v_align="TOP",
     ) as grid:  # fmt: skip
         if block.columns:
-            grid.row([clean(c) for c in block.columns])
+            grid.row(_row([clean(c) for c in block.columns], columns))
         for row in block.rows:
-            grid.row([_cell(c) for c in row.cells])
+            grid.row(_row([_cell(c) for c in row.cells], columns))
     made.ln(1.5)
 
 
+def _row(cells: list[str], columns: int) -> list[str]:
+    """The cells of a row in the order in which they stand on the sheet; where it runs from the right, turned."""
+    return [*cells, *([""] * (columns - len(cells)))][::-1] if _turned() else cells
+
+
 def _cell(cell: Cell) -> str:
-    return "\n".join(level(clean(p.text)) for p in cell)
+    return "\n".join(_levelled(p.text) for p in cell)
+
+
+def _turned() -> bool:
+    """Whether the sheet runs from the right."""
+    return SPOKEN.get() in RIGHT_TO_LEFT
+
+
+def _levelled(text: str) -> str:
+    """A text for its line; one without a word that runs from the right keeps its own order on a sheet that does."""
+    told = level(clean(text))
+    return f"\u200e{told}\u200e" if told and _turned() and not RIGHT.search(told) else told

@@ -53,13 +53,14 @@ def letter_document(book: Book, found: Letter, asked: str, head: str, at: dateti
     plain.fetch_claims(found.claims())
     name = clean(found.name)
     blocks = [
-        plain_line(f"To: {name}, {_offices(plain, found)}", strong=True),
+        plain_line(say("To: {}, {}").format(name, _offices(plain, found)), strong=True),
         plain_line("From: ____________________________  Date: ____________________________"),
         plain_line(f"Dear {name},"),
-        plain_line(OPENING.format(placed=PLACED[_grade(found)])),
+        plain_line(say(OPENING.format(placed=PLACED[_grade(found)]))),
     ]
     if any(line.status in FIRST for line in found.status.lines):
-        blocks.append(plain_line(f"What proceedings have decided about you: {outcome(plain, found.status)}."))
+        decided = say("What proceedings have decided about you: {}.").format(outcome(plain, found.status))
+        blocks.append(plain_line(decided))
     for told in found.incidents:
         blocks += _incident(plain, found, told)
     blocks += [plain_heading("The duties of command"), *_duties(found)]
@@ -71,7 +72,9 @@ def letter_document(book: Book, found: Letter, asked: str, head: str, at: dateti
     blocks += [plain_heading("For the signer, not part of the letter"), *(plain_line(t) for t in FOR_THE_SIGNER)]
     blocks += [
         *(plain_line(text) for text in _to_check(found)),
-        plain_line(f"What proceedings have decided about {name}: {unmarked(outcome(plain, found.status))}."),
+        plain_line(
+            say("What proceedings have decided about {}: {}.").format(name, unmarked(outcome(plain, found.status)))
+        ),
         plain_line(
             f"Drafted on {at:%Y-%m-%d at %H:%M:%S} UTC by answerable {own_version()}, head {head}, with: {asked}"
         ),
@@ -90,11 +93,12 @@ def _to_check(found: Letter) -> list[str]:
     for code in OBLIGATIONS:
         regime = reader.regimes()[code]
         if not regime.verified:
-            texts.append(f"Cited from memory, check the text: {regime.source}.")
+            texts.append(say("Cited from memory, check the text: {}.").format(say(regime.source)))
         if code in FROM_MEMORY:
-            texts.append(f"Dated from memory, check since when it is in force: {regime.source}.")
+            texts.append(say("Dated from memory, check since when it is in force: {}.").format(say(regime.source)))
         if code in OF_PARTIES:
-            texts.append(f"Check which States were bound by it on {_days(found)}: {regime.source}.")
+            bound = say("Check which States were bound by it on {}: {}.")
+            texts.append(bound.format(_days(found), say(regime.source)))
     return texts
 
 
@@ -116,13 +120,13 @@ def _office(book: Book, way: Way) -> str:
 def _incident(book: Book, found: Letter, told: Told) -> list[Block]:
     """The facts as they are claimed, and the chain up to the addressee, link by link under its grade."""
     paper = Paper()
-    incident_words.show(paper, book, told.incident, told.span, {**found.beside, found.person: found.status})
+    incident_words.show(paper, book, told.incident, told.span, found.persons)
     rows = []
     for way in told.ways:
         for hop in way.hops:
             text, marks = basis(book, hop)
-            over = say("{} link over {}").format(label("LinkKind", hop.kind), book.name(hop.subordinate))
-            link = f"{book.name(hop.superior)}: {over}"
+            over = say("{} link over {}").format(label("LinkKind", hop.kind), _with(book, found, hop.subordinate))
+            link = f"{_with(book, found, hop.superior)}: {over}"
             rows.append([link, certainty(book, hop), text, marks])
         text, marks = basis(book, way.holder)
         held = say("{}: {} of {}").format(
@@ -132,6 +136,12 @@ def _incident(book: Book, found: Letter, told: Told) -> list[Block]:
     unique = [list(row) for row in dict.fromkeys(tuple(row) for row in rows)]
     head = plain_line("How these forces stood under you that day, as the sources carry it:")
     return [*paper.blocks, head, plain_table(["Link", "How certain", "On what it rests", "Notes"], unique)]
+
+
+def _with(book: Book, found: Letter, thing: str) -> str:
+    """A name; of a person with what proceedings have decided."""
+    decided = f" ({outcome(book, found.persons[thing])})" if thing in found.persons else ""
+    return f"{book.name(thing)}{decided}"
 
 
 def _duties(found: Letter) -> list[Block]:

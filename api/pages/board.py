@@ -136,4 +136,5 @@ def next_crime(book: PageBook, one: Received, crimes: list[Incident]) -> str:
     if not after:
         return ""
     _, soonest, days = min(after)
-    return f"{days_apart(days)}: {book.name(soonest)}"
+    apart = say("the same day") if days == (0, 0) else days_apart(days)
+    return f"{apart}: {book.name(soonest)}"

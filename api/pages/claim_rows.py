@@ -28,6 +28,8 @@ class ClaimRow:
     kind: str
     parts: list[tuple[str, str]]
     """Label of a role and its values, in the order of the model."""
+    beside: list[tuple[str, str]]
+    """The same without the roles that say nothing but the thing whose page it is."""
     when: str
     said: str
     note: str
@@ -52,8 +54,13 @@ def fetch(book: Book, claims: Iterable[Claim]) -> None:
     book.fetch(v for c in held for r in c.roles if r in roles[c.kind] for v in c.all(r))
 
 
-def tables(book: PageBook, claims: Sequence[Claim], kinds: Sequence[str] | None = None) -> list[ClaimTable]:
-    """Claims by kind, in the order of the model or of `kinds`; retelling what must not be shown by nobody's name."""
+def tables(
+    book: PageBook, claims: Sequence[Claim], kinds: Sequence[str] | None = None, about: str = ""
+) -> list[ClaimTable]:
+    """Claims by kind, in the order of the model or of `kinds`; retelling what must not be shown by nobody's name.
+
+    On the page of the thing `about`, a role that names it and nothing else is not repeated in every row.
+    """
     fetch(book, claims)
     wanted = kinds or list(reader.kinds())
     grouped: dict[str, list[Claim]] = {}
@@ -63,7 +70,7 @@ def tables(book: PageBook, claims: Sequence[Claim], kinds: Sequence[str] | None 
     for kind in wanted:
         if kind in grouped:
             every = sorted(grouped[kind], key=_day)
-            rows = [row(book, c) for c in every[:SHOWN]]
+            rows = [row(book, c, about) for c in every[:SHOWN]]
             found.append(ClaimTable(kind, say(reader.kinds()[kind].label), rows, max(0, len(every) - SHOWN)))
     return found
 
@@ -72,15 +79,16 @@ def _day(c: Claim) -> tuple[str, str]:
     return str(c.period.first.earliest or c.period.first.latest or c.period.last.latest or "9999"), c.id
 
 
-def row(book: PageBook, c: Claim) -> ClaimRow:
+def row(book: PageBook, c: Claim, about: str = "") -> ClaimRow:
     """One claim."""
     kind = reader.kinds()[c.kind]
-    parts = [
-        (say(kind.roles[role].label or role), "; ".join(shown(book, c, role, v) for v in c.roles[role]))
+    parts = {
+        role: (say(kind.roles[role].label or role), "; ".join(shown(book, c, role, v) for v in c.roles[role]))
         for role in kind.roles
         if role in c.roles
-    ]
-    return ClaimRow(c, say(kind.label), parts, dated(c), book.said(c.id), book.note([c.id]))
+    }
+    beside = [p for role, p in parts.items() if not about or c.roles[role] != (about,)] or [*parts.values()]
+    return ClaimRow(c, say(kind.label), [*parts.values()], beside, dated(c), book.said(c.id), book.note([c.id]))
 
 
 def shown(book: Book, c: Claim, role: str, given: Any) -> str:
@@ -114,6 +122,8 @@ def withheld(book: Book, c: Claim, role: str, given: str) -> bool:
 def dated(c: Claim) -> str:
     """When a claim says it was, with what the source states of start and end."""
     period = c.period
+    if period.starts and period.ends and period.first == period.last and not period.continues:
+        return when(c)  # what happened in one go begins and ends then: to say so twice says nothing
     flags = ((period.starts, "start stated"), (period.ends, "end stated"), (period.continues, "said to go on"))
     stated = [say(word) for flag, word in flags if flag]
     return when(c) + (f" ({', '.join(stated)})" if stated and not period.undated else "")

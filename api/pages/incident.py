@@ -15,8 +15,8 @@ from answerable.api.http.service import Asked, Asking
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Block, Paper, parted
-from answerable.api.pages.pictures import chain_pictures, lines_beside, timeline
-from answerable.api.pages.rendering import paged, render
+from answerable.api.pages.pictures import FARTHEST, WITHIN, Within, chain_pictures, lines_beside, timeline
+from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present import chain as chain_words
 from answerable.api.present import incident as incident_words
 from answerable.api.present import jurisdiction as jurisdiction_words
@@ -38,7 +38,6 @@ router = APIRouter(route_class=PageRoute)
 
 KINDS = ("command", "operational")
 GRADES = {g.code: g for g in reversed(Grade) if g}
-WITHIN = 365
 AROUND = timedelta(days=400)
 """How far the slider reaches on both sides of the incident."""
 SUPERIORS = 12
@@ -63,14 +62,15 @@ def incident(
     kind: Annotated[str, Query(description="command or operational")] = "command",
     grade: Annotated[str, Query(description="The lowest grade shown.")] = "possible",
     beside: Annotated[bool, Query(description="Whether links of other kinds are shown beside.")] = True,
+    within: Within = WITHIN,
 ) -> Response:
     """The page of an incident."""
     book = paged(asking)
-    about = asking.meant(thing, "Incident")
+    about = asked_about(asking, book, thing, "Incident")
     if kind not in KINDS or grade not in GRADES:
         raise InputError(f"A chain is of kind {' or '.join(KINDS)}, and its grade one of {', '.join(GRADES)}.")
     facts, report, why = _report(asking, book, about.id, on, Wanted(kind, GRADES[grade], beside))
-    above = _superiors(report) if report else []
+    above = _superiors(report, within) if report else []
     return render(
         asking,
         "incident.html",
@@ -78,8 +78,8 @@ def incident(
         thing=about,
         facts=facts,
         why_no_chain=why,
-        chain=_chain(book, report) if report else [],
-        pictures=chain_pictures(book, report) if report else [],
+        chain=_chain(book, report, within) if report else [],
+        pictures=chain_pictures(book, report, within) if report else [],
         lines=lines_beside(report) if report else [],
         slider=_slider(asking, about.id, on),
         kinds=KINDS,
@@ -87,6 +87,8 @@ def incident(
         grades=list(GRADES),
         grade=grade,
         beside=beside,
+        within=within,
+        farthest=FARTHEST,
         timelines=_timelines(asking, book, about.id, above[:SUPERIORS]),
         more=above[SUPERIORS:],
         addressed=_timelines(asking, book, about.id, _addressed(asking, about.id, above)),
@@ -121,20 +123,20 @@ def _persons(asking: Asking, claims: Iterable[object]) -> list[str]:
     return [t.id for t in asking.store.things(ids=sorted(actors), view=asking.view) if t.cls == "Person"]
 
 
-def _chain(book: PageBook, report: Report) -> list[Block]:
+def _chain(book: PageBook, report: Report, within: int) -> list[Block]:
     paper = Paper()
-    chain_words.show(paper, book, report, WITHIN, "", facts=False)
+    chain_words.show(paper, book, report, within, "", facts=False)
     return [b for b in paper.blocks if b.text or b.rows]
 
 
-def _superiors(report: Report) -> list[str]:
+def _superiors(report: Report, within: int) -> list[str]:
     """Everybody in command on the chain, nearest first."""
     holders = [
         h
         for line in report.lines
         for part in line.parts
         for unit in part.chain.line
-        for h in chain_words.listed_holders(part.chain.commanders.get(unit, []), WITHIN)[0]
+        for h in chain_words.listed_holders(part.chain.commanders.get(unit, []), within)[0]
     ]
     return list(dict.fromkeys(h.person for h in holders))
 

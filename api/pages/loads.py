@@ -25,7 +25,7 @@ from answerable.api.present.language import say
 from answerable.api.present.load import rows, write_rejects
 from answerable.graph.errors import AnswerableError, InputError
 from answerable.graph.intake import write
-from answerable.graph.model import Summary
+from answerable.graph.model import Summary, Tier
 from answerable.graph.store import open_store
 
 router = APIRouter(route_class=PageRoute)
@@ -113,6 +113,7 @@ def loads(asking: Asked) -> Response:
         paged(asking),
         loads=list(reversed(records))[:SHOWN],
         may=asking.reader.may(Role.EDITOR),
+        custodian=asking.view.tier is Tier.CONFIDENTIAL,
         forms=sorted(FORMS),
     )
 

@@ -32,6 +32,8 @@ NO_LINK = re.compile(f"[{chr(NAMES)}-{chr(NAMES + ROOM)}]| ?[{chr(NOTES)}-{chr(N
 """Marks of names and notes; the end of a name that is left over says nothing."""
 DAY = re.compile(r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)", re.ASCII)
 """A day or month, which no line breaks."""
+QUOTED = re.compile("“[^“”]*”")
+"""What a source says: its direction is its own, whatever the language of the page."""
 TOKEN = re.compile(f"([{END}{chr(NAMES)}-{chr(NOTES + ROOM)}])")
 
 
@@ -104,7 +106,8 @@ class PageBook(Book):
                 out.append(begin)
                 closing.append(end)
             else:
-                out.append(DAY.sub(r'<span class="d">\g<0></span>', str(escape(piece))))
+                told = QUOTED.sub(r'<bdi class="quoted">\g<0></bdi>', str(escape(piece)))
+                out.append(DAY.sub(r'<span class="d">\g<0></span>', told))
         return Markup("".join([*out, *reversed(closing)]))
 
     def _link(self, thing_id: str) -> tuple[str, str]:

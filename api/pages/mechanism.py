@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from answerable.api.http.service import Asked
 from answerable.api.pages.claim_rows import tables
 from answerable.api.pages.failing import PageRoute
-from answerable.api.pages.rendering import paged, render
+from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present.outcome import outcome
 from answerable.graph.store import Filter
 from answerable.queries.status import status
@@ -22,7 +22,7 @@ CASES = ("Proceeding", "Charge", "Decision", "ProceduralStatus", "Sentence", "Fi
 def mechanism(asking: Asked, thing: str) -> Response:
     """The page of a court, tribunal, commission, committee or other mechanism."""
     book = paged(asking)
-    about = asking.meant(thing)
+    about = asked_about(asking, book, thing)
     claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
     cases = sorted({case for c in claims for case in c.all("courtCase")})
     accused = sorted({a for c in claims for a in (*c.all("accused"), *c.all("person"))})
@@ -35,7 +35,7 @@ def mechanism(asking: Asked, thing: str) -> Response:
         thing=about,
         cases=cases,
         persons=[(p, outcome(book, status(asking.store, p, view=asking.view))) for p in persons],
-        reach=tables(book, [c for c in claims if c.kind in REACH], REACH),
-        decisions=tables(book, [c for c in claims if c.kind in CASES], CASES),
-        others=tables(book, [c for c in claims if c.kind not in (*REACH, *CASES)]),
+        reach=tables(book, [c for c in claims if c.kind in REACH], REACH, about=about.id),
+        decisions=tables(book, [c for c in claims if c.kind in CASES], CASES, about=about.id),
+        others=tables(book, [c for c in claims if c.kind not in (*REACH, *CASES)], about=about.id),
     )

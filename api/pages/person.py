@@ -17,8 +17,8 @@ from answerable.api.pages.claim_rows import ClaimTable, tables
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Block, Paper
-from answerable.api.pages.pictures import timeline
-from answerable.api.pages.rendering import paged, render
+from answerable.api.pages.pictures import FARTHEST, WITHIN, Within, timeline
+from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present import chain as chain_words
 from answerable.api.present import dossier as dossier_words
 from answerable.api.present import dossier_part as part_words
@@ -70,10 +70,11 @@ def person(
     thing: str,
     on: Annotated[str, Query(max_length=10, description="The day asked about.")] = "",
     incident: Annotated[list[str] | None, Query(description="Incidents of the dossier.")] = None,
+    within: Within = WITHIN,
 ) -> Response:
     """The page of a person, a group or an actor whom a source leaves unnamed."""
     book = paged(asking)
-    about = asking.meant(thing, "Actor")
+    about = asked_about(asking, book, thing, "Actor")
     asked = day(on) if on else None
     decided = status_of(asking.store, about.id, asked, view=asking.view)
     status_words.fetch(book, decided)
@@ -89,7 +90,9 @@ def person(
         outcome=outcome(book, decided),
         proceedings=_proceedings(book, decided),
         postings=postings.of_person(asking, book, about.id),
-        **_command(asking, book, about, on),
+        within=within,
+        farthest=FARTHEST,
+        **_command(asking, book, about, on, within),
         warnings=_warnings(asking, book, about.id),
         acts=_claims(asking, book, about.id, ABOUT_ACTS),
         others=_claims(asking, book, about.id, ASIDE),
@@ -119,14 +122,14 @@ def _proceedings(book: PageBook, decided: Status) -> list[Block]:
     return [b for b in paper.blocks[1:] if b.text or b.rows]
 
 
-def _command(asking: Asking, book: PageBook, about: Thing, on: str) -> dict[str, Any]:
+def _command(asking: Asking, book: PageBook, about: Thing, on: str, within: int) -> dict[str, Any]:
     """Superiors on a day, and the units directly below the offices held that day."""
     if not on:
         return {"above": [], "below": []}
     report = of_subject(asking.store, about, day(on), Wanted(), asking.view)
     book.fetch_claims(report.claims())
     paper = Paper()
-    chain_words.show(paper, book, report, 365, "")
+    chain_words.show(paper, book, report, within, "")
     held = [about.id, *(line.unit for line in report.lines if line.office)]
     return {"above": [b for b in paper.blocks if b.text or b.rows], "below": under(asking, book, held, day(on))}
 
@@ -168,7 +171,7 @@ def _warnings(asking: Asking, book: PageBook, person_id: str) -> list[Block]:
 
 def _claims(asking: Asking, book: PageBook, thing: str, kinds: Sequence[str]) -> list[ClaimTable]:
     named = list(asking.store.claims(Filter(naming=[thing], kinds=list(kinds)), asking.view))
-    return tables(book, [c for c in named if c.claimant != thing or thing in _named(c)], kinds)
+    return tables(book, [c for c in named if c.claimant != thing or thing in _named(c)], kinds, thing)
 
 
 def _named(c: Claim) -> set[str]:
@@ -184,7 +187,8 @@ def _dossier(asking: Asking, book: PageBook, about: Thing, incidents: list[str])
         found = dossiers(asking.store, about.id, meant, SIDE_BY_SIDE, view=asking.view)
     except InputError:
         found = ()
-    if not found:
+    # Elements of nothing would set a person whom no incident names before the law of command.
+    if not any(_speaks_of_crimes(d) for d in found):
         return {"dossier": [], "elements": [], "regimes": [], "exculpatory": []}
     dossier_words.fetch(book, found)
     return {
@@ -195,6 +199,12 @@ def _dossier(asking: Asking, book: PageBook, about: Thing, incidents: list[str])
         "closing": dossier_words.CLOSING,
         "beside": _beside(book, found[0]),
     }
+
+
+def _speaks_of_crimes(d: Dossier) -> bool:
+    """Whether anything but the person's postings is told: incidents, proceedings, acts, or a named human's finding."""
+    told = (d.incidents, d.only_denied, d.left_out, d.exculpatory, d.participation)
+    return any(told) or d.status.recorded or any(p.findings for p in d.parts)
 
 
 def element(book: PageBook, asking: part_words.Asking) -> Element:

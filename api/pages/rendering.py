@@ -69,7 +69,7 @@ def environment(language: str) -> Environment:
         ontology=reader.version(),
     )
     made.globals.update(when=when)
-    made.filters.update(clean=clean, window=window)
+    made.filters.update(clean=clean, window=window, moment=moment)
     return made
 
 
@@ -79,6 +79,15 @@ def flow(text: object) -> str:
     A sentence in Arabic that begins with a name in Latin letters still runs from the right.
     """
     return "rtl" if SPOKEN.get() in RIGHT_TO_LEFT and any(bidirectional(c) == "AL" for c in str(text)) else "auto"
+
+
+def moment(at: str) -> str:
+    """When a load was sealed, for reading.
+
+    >>> moment("2026-11-29T00:29:02+00:00")
+    '2026-11-29 00:29:02 UTC'
+    """
+    return at.replace("T", " ").replace("+00:00", " UTC")
 
 
 def class_label(cls: str) -> str:
@@ -131,6 +140,8 @@ class Joined:
     members: list[Thing]
     decisions: list[dict[str, Any]]
     stopped: bool
+    asked: str = ""
+    """The record that was asked for, where answers speak of it under the id of another."""
 
 
 def joined(asking: Asking, thing: str) -> Joined | None:
@@ -143,7 +154,15 @@ def joined(asking: Asking, thing: str) -> Joined | None:
     else:
         return None
     things = list(asking.store.things(ids=members, view=replace(asking.view, apart=True)))
-    return Joined(things, [decision_data(c) for c in claims], stopped)
+    asked = next((text for text, found in asking.face.asked_of if found.id == thing != text), "")
+    return Joined(things, [decision_data(c) for c in claims], stopped, asked)
+
+
+def asked_about(asking: Asking, book: PageBook, text: str, cls: str | None = None) -> Thing:
+    """The thing that a page is about, told apart from whatever else in the store bears its name."""
+    meant = asking.meant(text, cls)
+    book.meet_namesakes(meant)
+    return meant
 
 
 def paged(asking: Asking) -> PageBook:

@@ -9,7 +9,7 @@ from answerable.api.pages.board import board
 from answerable.api.pages.claim_rows import ClaimRow, fetch, row, tables
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
-from answerable.api.pages.rendering import paged, render
+from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present.words import span
 from answerable.graph.model import Claim
 from answerable.graph.store import Filter
@@ -27,7 +27,7 @@ OWN = ("Warning", "Occurrence", *MECHANISMS, *OUTCOMES)
 def situation(asking: Asked, thing: str) -> Response:
     """The page of a situation."""
     book = paged(asking)
-    about = asking.meant(thing, "Situation")
+    about = asked_about(asking, book, thing, "Situation")
     claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
     told = [(i, incident(asking.store, i, asking.view)) for i in incidents_of(asking.store, about.id, asking.view)]
     book.fetch([i for i, _ in told] + [u for _, found in told for u in found.units])
@@ -39,16 +39,16 @@ def situation(asking: Asked, thing: str) -> Response:
         thing=about,
         incidents=[(i, days[i], found.units) for i, found in sorted(told, key=lambda x: days[x[0]] or "9")],
         board=board(asking, book, warned(asking.store, about.id, view=asking.view)),
-        mechanisms=tables(book, [c for c in claims if c.kind in MECHANISMS], MECHANISMS),
-        outcomes=by_source(book, [c for c in claims if c.kind in OUTCOMES]),
-        others=tables(book, [c for c in claims if c.kind not in OWN]),
+        mechanisms=tables(book, [c for c in claims if c.kind in MECHANISMS], MECHANISMS, about=about.id),
+        outcomes=by_source(book, [c for c in claims if c.kind in OUTCOMES], about.id),
+        others=tables(book, [c for c in claims if c.kind not in OWN], about=about.id),
     )
 
 
-def by_source(book: PageBook, claims: list[Claim]) -> list[tuple[str, list[ClaimRow]]]:
+def by_source(book: PageBook, claims: list[Claim], about: str = "") -> list[tuple[str, list[ClaimRow]]]:
     """Claims under the title of the first source of each, one column per source."""
     fetch(book, claims)
     grouped: dict[str, list[ClaimRow]] = {}
     for c in claims:
-        grouped.setdefault(c.citations[0].source, []).append(row(book, c))
+        grouped.setdefault(c.citations[0].source, []).append(row(book, c, about))
     return [(source, rows) for source, rows in sorted(grouped.items())]

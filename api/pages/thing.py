@@ -9,7 +9,7 @@ from answerable.api.http.service import Asked
 from answerable.api.pages.addresses import PROTECTED, address, section
 from answerable.api.pages.claim_rows import tables
 from answerable.api.pages.failing import PageRoute
-from answerable.api.pages.rendering import paged, render
+from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.graph.errors import Refused
 from answerable.graph.store import Filter
 
@@ -24,11 +24,11 @@ REFUSED = (
 @router.get("/things/{thing:path}")
 def page(asking: Asked, thing: str) -> Response:
     """The page of a thing. Raises Refused for a protected group."""
-    about = asking.meant(thing)
+    book = paged(asking)
+    about = asked_about(asking, book, thing)
     if about.cls == PROTECTED:
         raise Refused(REFUSED)
     if section(about.cls) != "things":
         return RedirectResponse(address(about.id, about.cls), 303)
-    book = paged(asking)
     claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
-    return render(asking, "thing.html", book, thing=about, claims=tables(book, claims))
+    return render(asking, "thing.html", book, thing=about, claims=tables(book, claims, about=about.id))

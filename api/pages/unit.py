@@ -14,15 +14,15 @@ from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Block, Paper
 from answerable.api.pages.person import under
-from answerable.api.pages.pictures import chain_pictures, lines_beside, timeline
-from answerable.api.pages.rendering import paged, render
+from answerable.api.pages.pictures import FARTHEST, WITHIN, Within, chain_pictures, lines_beside, timeline
+from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present import chain as chain_words
 from answerable.api.present.outcome import outcome
 from answerable.graph.model import Thing
 from answerable.graph.store import Filter
 from answerable.queries.report import Asked as Wanted
 from answerable.queries.report import Report, of_subject
-from answerable.queries.status import status
+from answerable.queries.status import statuses
 
 router = APIRouter(route_class=PageRoute)
 
@@ -34,12 +34,15 @@ TOLD = ("Posting", *LINKS, *NAMED)
 
 @router.get("/units/{thing:path}")
 def unit(
-    asking: Asked, thing: str, on: Annotated[str, Query(max_length=10, description="The day asked about.")] = ""
+    asking: Asked,
+    thing: str,
+    on: Annotated[str, Query(max_length=10, description="The day asked about.")] = "",
+    within: Within = WITHIN,
 ) -> Response:
     """The page of a unit, body or post."""
     book = paged(asking)
-    about = asking.meant(thing)
-    report, above = _above(asking, book, about, on)
+    about = asked_about(asking, book, thing)
+    report, above = _above(asking, book, about, on, within)
     claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
     held = postings.of_unit(asking, book, about.id)
     persons = sorted({p.person for p in held if (t := book.thing(p.person)) and t.cls == "Person"})
@@ -49,24 +52,26 @@ def unit(
         book,
         thing=about,
         on=on,
+        within=within,
+        farthest=FARTHEST,
         postings=held,
-        outcomes={p: outcome(book, status(asking.store, p, view=asking.view)) for p in persons},
+        outcomes={p: outcome(book, s) for p, s in statuses(asking.store, persons, view=asking.view).items()},
         timelines=timeline(asking, book, about.id),
         above=above,
-        pictures=chain_pictures(book, report) if report else [],
+        pictures=chain_pictures(book, report, within) if report else [],
         lines=lines_beside(report) if report else [],
         below=under(asking, book, [about.id], day(on)) if on else [],
-        links=tables(book, [c for c in claims if c.kind in LINKS], LINKS),
-        named=tables(book, [c for c in claims if c.kind in NAMED], NAMED),
-        others=tables(book, [c for c in claims if c.kind not in TOLD]),
+        links=tables(book, [c for c in claims if c.kind in LINKS], LINKS, about=about.id),
+        named=tables(book, [c for c in claims if c.kind in NAMED], NAMED, about=about.id),
+        others=tables(book, [c for c in claims if c.kind not in TOLD], about=about.id),
     )
 
 
-def _above(asking: Asking, book: PageBook, about: Thing, on: str) -> tuple[Report | None, list[Block]]:
+def _above(asking: Asking, book: PageBook, about: Thing, on: str, within: int) -> tuple[Report | None, list[Block]]:
     if not on:
         return None, []
     report = of_subject(asking.store, about, day(on), Wanted(staff=True), asking.view)
     book.fetch_claims(report.claims())
     paper = Paper()
-    chain_words.show(paper, book, report, 365, "")
+    chain_words.show(paper, book, report, within, "")
     return report, [b for b in paper.blocks if b.text or b.rows]

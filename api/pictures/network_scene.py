@@ -21,7 +21,7 @@ from answerable.api.present.network import (
     tie_words,
     title,
 )
-from answerable.api.present.words import label, unmarked
+from answerable.api.present.words import how_many, label, unmarked
 from answerable.graph.collecting import uncollected
 from answerable.graph.period import Grade
 from answerable.ontology import reader
@@ -59,7 +59,8 @@ class Scene:
     def description(self) -> str:
         """The picture in one sentence, for those who do not see it."""
         n = self.network
-        told = say("{} things and {} ties as recorded for {}.").format(len(n.nodes), len(n.ties), n.on)
+        things = how_many(len(n.nodes), "{} thing", "{} things")
+        told = say("{} and {} as recorded for {}.").format(things, how_many(len(n.ties), "{} tie", "{} ties"), n.on)
         return f"{told} {self.left_out} {say(PRESUMED)}"
 
     @property

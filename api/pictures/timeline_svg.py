@@ -123,8 +123,9 @@ def _bar(drawing: Drawing, axis: _Axis, e: Entry, y: float) -> None:
         return
     ink = drawn(e.term).colour or INK
     a, b = axis.x(e.first), axis.x(e.last)
-    drawing.rect(a, y - 5, max(b - a, 3), 10, fill=ink, fill_opacity=0.25, stroke=ink, stroke_width=0.8,
-                 stroke_dasharray="3 3", rx=2)  # fmt: skip
+    if e.sure != (e.first, e.last):
+        drawing.rect(a, y - 5, max(b - a, 3), 10, fill=ink, fill_opacity=0.25, stroke=ink, stroke_width=0.8,
+                     stroke_dasharray="3 3", rx=2)  # fmt: skip
     if e.sure:
         c, d = axis.x(e.sure[0]), axis.x(e.sure[1])
         drawing.rect(c, y - 5, max(d - c, 3), 10, fill=ink, rx=2)

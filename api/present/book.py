@@ -75,9 +75,12 @@ class Book:
 
     def told_apart(self, thing_id: str) -> str:
         """The bare name of a thing, with its id where another thing of its kind that was met bears the same name."""
+        return f"{self.called(thing_id)} ({thing_id})" if self.has_namesake(thing_id) else self.called(thing_id)
+
+    def has_namesake(self, thing_id: str) -> bool:
+        """Whether another thing of its kind that was met bears the same name."""
         thing = self.thing(thing_id)
-        alike = self._bearers.get(_borne(thing), set()) if thing else set()
-        return f"{self.called(thing_id)} ({thing_id})" if len(alike) > 1 else self.called(thing_id)
+        return thing is not None and len(self._bearers.get(_borne(thing), ())) > 1
 
     def called(self, thing_id: str) -> str:
         """The bare name of a thing, to look into; its id if it has none."""

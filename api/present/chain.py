@@ -19,6 +19,8 @@ from answerable.queries.chain_result import Chain, Gap, Holder, Hop, Superior
 from answerable.queries.dependence import Dependence
 from answerable.queries.report import Line, Part, Report
 
+MORE = "--within N lists more"
+"""Beside the number of those who are not listed, where somebody asks on a command line."""
 COLUMNS = (("Unit and person", 5), ("How certain", 3), ("On what it rests", 4), ("Notes", 1))
 
 
@@ -42,7 +44,7 @@ def show(console: Console, book: Book, report: Report, within: int, asked: str, 
         line(console, _nothing_above(book, report))
     for one in report.lines:
         for part in one.parts:
-            _part(console, book, report, one, part, within)
+            _part(console, book, report, one, part, within, MORE if asked else "")
     notes(console, book)
     line(console, asked, "dim")
 
@@ -63,7 +65,7 @@ def days(report: Report, chain: Chain) -> str:
     return (say("{}, the same on every day") if report.lasted else say("one day of {}")).format(said)
 
 
-def _part(console: Console, book: Book, report: Report, one: Line, part: Part, within: int) -> None:
+def _part(console: Console, book: Book, report: Report, one: Line, part: Part, within: int, more: str) -> None:
     kind = "Chain of command" if part.chain.kind == "command" else f"Chain of {part.chain.kind} links"
     heading(console, f"{say(kind + ' above {}').format(book.name(one.unit))}, {days(report, part.chain)}")
     if one.office:
@@ -77,14 +79,14 @@ def _part(console: Console, book: Book, report: Report, one: Line, part: Part, w
     for n, unit in enumerate(part.chain.line):
         if n:
             grid.add_section()
-        _unit(grid, book, report, part, unit, within)
+        _unit(grid, book, report, part, unit, within, more)
     console.print(grid)
     _findings(console, book, part)
     if part.beside:
         _beside(console, book, part)
 
 
-def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within: int) -> None:
+def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within: int, more: str) -> None:
     chain = part.chain
     superior = next((s for s in chain.superiors if s.unit == unit), None)
     person_above = unit in chain.persons_above
@@ -113,8 +115,8 @@ def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within
             grid,
             (
                 cell(say("{} more possible, undated or more than {} days away").format(left_out, within)),
-                "possible",
-                "--within N lists more",
+                book.sign("Grade/possible", "possible"),
+                more,
                 "",
             ),
         )
@@ -145,7 +147,8 @@ def _way(book: Book, superior: Superior) -> tuple[str, str]:
     held = interval(superior.interval)
     over = say("by way of {}").format(book.names(superior.path[1:-1], " → ")) if len(superior.path) > 2 else ""
     text = say(f"whole way {superior.grade.code}") + (f": {held}" if held else "")
-    return say(f"path {superior.grade.code}"), "; ".join(part for part in (text, over) if part)
+    grade = book.sign(f"Grade/{superior.grade.code}", f"path {superior.grade.code}")
+    return grade, "; ".join(part for part in (text, over) if part)
 
 
 def _hop_row(book: Book, hop: Hop) -> Row:
@@ -187,14 +190,18 @@ def _findings(console: Console, book: Book, part: Part) -> None:
     for cycle in chain.cycles:
         line(console, f"Cycle, named and not followed: {book.names((*cycle, cycle[0]), ' < ')}.")
     grades = {s.unit: s.grade.code for s in chain.superiors}
+    free = [one.unit for one in part.hangs_on if not (one.every_path or one.best_path or one.groups)]
     for one in part.hangs_on:
-        line(console, hangs_on(book, one, grades[one.unit]))
+        if one.unit not in free or len(free) == 1:
+            line(console, hangs_on(book, one, grades[one.unit]))
+    if len(free) > 1:
+        line(console, say("The ways up to {} hang on no single source.").format(book.names(free, "; ")))
 
 
 GAPS = {
     "no superior": "no superior recorded",
     "only possible links": "only possible links upward",
-    "placeholder": "a placeholder, which unit it is is not known",
+    "placeholder": "a placeholder: which unit it is, is not known",
 }
 
 

@@ -49,8 +49,8 @@ def title(asking: Asking) -> str:
     """The element as a question; where regimes ask in different words, the name of all of them."""
     part, known = asking[0][1], reader.elements()
     if _alike(asking):
-        return f"{'|'.join(part.elements)} {named(part)}?"
-    return f"{family(part)} {say(known[family(part)].label)}?"
+        return f"{'|'.join(part.elements)} {named(part)}{say('?')}"
+    return f"{family(part)} {say(known[family(part)].label)}{say('?')}"
 
 
 def named(part: Part) -> str:

@@ -11,8 +11,10 @@ from rich.table import Table
 from answerable.api.present.book import Book
 from answerable.api.present.language import phrase, say
 from answerable.api.present.page import heading, line, notes
-from answerable.api.present.words import clean, labels, span, window
+from answerable.api.present.words import clean, label, labels, span, window
+from answerable.graph.model import Claim
 from answerable.queries.answer import Value
+from answerable.queries.jurisdiction import MANY
 from answerable.queries.jurisdiction_result import Happening, Jurisdiction, Line, Reach, Test
 
 TITLES = {
@@ -103,9 +105,16 @@ def _limits(book: Book, only: Line) -> str:
     period = claims[0].period if claims else None
     if only.test("time").value is not Value.NO or period is None:
         return reach
+    return f"{reach}; {_period(claims)}"
+
+
+def _period(claims: Sequence[Claim]) -> str:
+    """From when to when the first of the claims says that an instrument is in force."""
+    if not claims:
+        return ""
+    period = claims[0].period
     first = window(period.first)
-    days = say("from {} to {}").format(first, window(period.last)) if period.ends else say("from {} on").format(first)
-    return f"{reach}; {days}"
+    return say("from {} to {}").format(first, window(period.last)) if period.ends else say("from {} on").format(first)
 
 
 def _reach(console: Console, book: Book, reach: Reach) -> None:
@@ -116,11 +125,39 @@ def _reach(console: Console, book: Book, reach: Reach) -> None:
     grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 2))
     grid.add_column(no_wrap=True, min_width=len(Value.UNKNOWN.value))
     grid.add_column(overflow="fold")
+    outside = _outside(reach.lines)
     for one in reach.lines:
-        grid.add_row(say(one.value.value), basis(book, one))
+        if one.basis not in outside or one not in outside[one.basis]:
+            grid.add_row(say(one.value.value), basis(book, one))
+    for code, lines in outside.items():
+        grid.add_row(say(Value.NO.value), _all_outside(book, code, lines))
     for act in reach.acts:
         grid.add_row("", f"{say('went ahead')}: {clean(act.text)} {book.note(act.claims)}")
     console.print(grid)
+
+
+def _outside(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """By basis, those that fail by their period alone, where there are so many that a line each would hide the rest."""
+    found: dict[str, list[Line]] = {}
+    for one in lines:
+        alone = one.recorded and one.polarity == "included" and one.modality == "stated"
+        if alone and one.value is Value.NO and one.test("time").value is Value.NO:
+            found.setdefault(one.basis, []).append(one)
+    return {code: alike for code, alike in found.items() if len(alike) > MANY}
+
+
+def _all_outside(book: Book, code: str, lines: Sequence[Line]) -> str:
+    """How many such, and each with its territory, its period and its note."""
+    name = label("JurisdictionBasis", code)
+    told = say("{}: {} recorded, each in force on other days only:").format(name[:1].upper() + name[1:], len(lines))
+    each = [_place_and_period(book, one) for one in lines]
+    return "\n".join([told, "; ".join(sorted(each))])
+
+
+def _place_and_period(book: Book, one: Line) -> str:
+    claims = [c for i in one.claims if (c := book.claim(i))]
+    places = book.names(dict.fromkeys(t for c in claims for t in c.all("territory"))) or clean(one.content)
+    return f"{places} {_period(claims)} {book.note(one.claims)}".replace("  ", " ").strip()
 
 
 def basis(book: Book, one: Line) -> str:

@@ -123,10 +123,19 @@ def _forms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     every = getattr(catalogue(language), "_catalog", {})
     messages = [m for m in every if isinstance(m, str) and "{}" in m and PLAIN.search(m.replace("{}", ""))]
     messages.sort(key=lambda m: (-len(m.replace("{}", "")), m))
-    return tuple((re.compile("(.+?)".join(re.escape(part) for part in m.split("{}")), re.DOTALL), m) for m in messages)
+    return tuple((_pattern(m), m) for m in messages)
 
 
-SENTENCE = re.compile(r"(?<=[.?]) (?=[A-Z0-9])")
+def _pattern(message: str) -> re.Pattern[str]:
+    """What was built after a message. On both sides of a "to" stand days or numbers, never a part of a name."""
+    parts = message.split("{}")
+    places = ["(.+?)" if TO not in parts[n : n + 2] else SPAN for n in range(len(parts) - 1)]
+    built = (re.escape(a) + b for a, b in zip(parts, [*places, ""], strict=True))
+    return re.compile("".join(built), re.DOTALL)
+
+
+TO, SPAN = " to ", r"(\S+|not known|no [a-z]+ recorded)"
+SENTENCE = re.compile(r"(?<=[.?])(?<!\bart\.) (?=[A-Z0-9])")
 NOTED = re.compile("((?: (?:\\[[0-9]+\\]|[\U00100000-\U0010ffff]))+)$")
 """The notes at the end of a sentence."""
 CODED = re.compile(r"((?:(?:E|EC|KN|ME)[0-9][0-9a-z]*\|?)+,? )(.+)", re.DOTALL)

@@ -78,7 +78,7 @@ def _row(book: Book, ground: Ground) -> tuple[str, str, str, str]:
     if ground.best > ground.grade:
         certain += f"; {ground.best.code} on some of the days"
     if ground.grade is Grade.POSSIBLE and ground.distance:
-        certain += f", {ground.distance} days from the nearest mention"
+        certain += f", {ground.distance} day{'s' if ground.distance > 1 else ''} from the nearest mention"
     if ground.contested:
         certain += f"; contested {book.note(ground.contested)}"
     return where, certain, dates, book.note(ground.claim_ids())

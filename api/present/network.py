@@ -11,7 +11,7 @@ from answerable.api.present.language import say
 from answerable.api.present.links import SHOWN, person, qualified, rests_on, support_data
 from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import heading, line, notes, table
-from answerable.api.present.words import label, unmarked, when, window
+from answerable.api.present.words import how_many, label, unmarked, when, window
 from answerable.graph.period import Grade
 from answerable.queries.network_result import EVENTS, LeftOut, Network, Node, Tie
 from answerable.queries.status import status_label
@@ -67,9 +67,10 @@ def tie_words(tie: Tie) -> str:
 
 def tie_certainty(book: Book, tie: Tie) -> str:
     """The grade with who says so; of a warning, an involvement or a status, whether it had come by the day."""
-    grade = say(tie.grade.code)
+    told = tie.grade.code
     if tie.type in EVENTS:
-        grade = say("dated by that day") if tie.grade is Grade.EVIDENCED else say("may be of a later day")
+        told = "dated by that day" if tie.grade is Grade.EVIDENCED else "may be of a later day"
+    grade = book.sign(f"Grade/{tie.grade.code}", told)
     if tie.type == "STATUS":
         since = say("since {}").format(window(tie.since))
         later = say("a later decision may have come by that day")
@@ -135,7 +136,8 @@ def title(book: Book, found: Network) -> str:
 def show(console: Console, book: Book, found: Network, again: str) -> None:
     """Print the ties nearest to the centre, the persons with their status, and what is left out."""
     heading(console, title(book, found))
-    line(console, say("{} things, {} ties.").format(f"{len(found.nodes):,}", f"{len(found.ties):,}"))
+    things = how_many(len(found.nodes), "{} thing", "{} things")
+    line(console, f"{things}, {how_many(len(found.ties), '{} tie', '{} ties')}.")
     place = {n.id: n.distance for n in found.nodes}
     near = sorted(found.ties, key=lambda t: (place[t.source] + place[t.target], -t.grade, t.source, t.target, t.type))
     grid = table((("Tie", 6), ("How certain", 3), ("On what it rests", 3), ("Notes", 1)))
@@ -147,8 +149,8 @@ def show(console: Console, book: Book, found: Network, again: str) -> None:
     else:
         line(console, "No tie recorded on that day.")
     if len(near) > LINES:
-        more = say("{} more ties: all of them are in --json and in the files of --to.")
-        line(console, more.format(f"{len(near) - LINES:,}"))
+        form = "{} more tie: all of them are in --json and in the files of --to."
+        line(console, how_many(len(near) - LINES, form, form.replace("tie:", "ties:")))
     decided = [n for n in found.nodes if n.status and n.status.recorded]
     for node in decided:
         line(console, f"{book.name(node.id)}: {node_status(book, node)}.")

@@ -168,6 +168,15 @@ def when(claim: Claim) -> str:
     return said if exact or not period.words else f"{said} (“{clean(period.words)}”)"
 
 
+def how_many(n: int, one: str, more: str) -> str:
+    """A number with what it counts, thousands parted: a message each for one and for any other number.
+
+    >>> [how_many(n, "{} thing", "{} things") for n in (1, 0, 1200)]
+    ['1 thing', '0 things', '1,200 things']
+    """
+    return say(one if n == 1 else more).format(f"{n:,}")
+
+
 def days_apart(days: tuple[int, int] | None) -> str:
     """A number of days, or the fewest and the most that the dates allow."""
     if days is None:

@@ -90,6 +90,18 @@ def test_a_place_is_asked_about_on_a_day(store: str) -> None:
     assert bases["membership"] == "yes"
 
 
+def test_many_bases_of_other_days_stand_in_one_line_each_with_place_period_and_note(tmp_path: Path) -> None:
+    states = "".join(f"  s{n}: {{class: State, name: State {n}}}\n" for n in range(6))
+    membership = "  - {kind: Jurisdiction, mechanism: court, basis: membership, polarity: included, territory: s"
+    joined = "".join(f'{membership}{n}, when: {{from: 201{n}-02-03}}, cite: "s, row {n}"}}\n' for n in range(6))
+    (tmp_path / "t.yaml").write_text(CASE.replace("claims:\n", f"{states}claims:\n{joined}"), "utf-8")
+    assert run("load", "t.yaml", "--store", "t.db", cwd=tmp_path).returncode == 0
+    text = " ".join(printed("jurisdiction", "town", "--on", "2001-01-01", store=str(tmp_path / "t.db")).split())
+    assert "Membership: 7 recorded, each in force on other days only:" in text, "six, and Nearland's of the case"
+    assert all(f"State {n} from 201{n}-02-03 on [" in text for n in range(6))
+    assert text.count("lies outside membership in force") == 0
+
+
 def test_nothing_recorded_is_unknown(ask: Ask) -> None:
     told = ask("jurisdiction", "simferopol-1941-12")
     assert "UNKNOWN" in told or "Unknown" in told

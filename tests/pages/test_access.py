@@ -112,6 +112,10 @@ def test_printing_shows_every_fold_and_no_menu(visit: Visit) -> None:
     assert page.locator("details:not([open])").count() == 0
     assert not page.get_by_role("navigation", name="Pages").is_visible()
     assert page.locator(".notes li").first.is_visible()
+    page.set_viewport_size({"width": 680, "height": 960})  # A4 between its margins
+    head = page.locator("table.answer thead").first
+    assert head.bounding_box()["height"] > 10, "on paper a table stays a table"  # type: ignore[index]
+    assert not page.get_by_role("link", name="Draft of a letter of notice").first.is_visible()
 
 
 def test_a_narrow_window_needs_no_scrolling_sideways(visit: Visit) -> None:

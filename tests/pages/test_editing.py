@@ -60,6 +60,10 @@ def twin(source: str) -> list[Record]:
     ]
 
 
+def test_two_records_of_one_name_are_told_apart_before_anybody_decides(editor: Visit) -> None:
+    assert editor.go("persons/two/pemberton").locator("h1 code").inner_text() == "two/pemberton"
+
+
 def test_two_records_are_joined_with_a_reason_and_parted_again(editor: Visit) -> None:
     page = editor.go("resolve")
     assert "1961-02-03" in page.get_by_role("region", name=re.compile("Proposed")).first.inner_text()
@@ -74,6 +78,9 @@ def test_two_records_are_joined_with_a_reason_and_parted_again(editor: Visit) ->
     one = page.get_by_role("complementary", name="One by decision")
     for told in ("one/pemberton", "two/pemberton", "Ada Editor", "the same day of birth in both lists"):
         assert told in one.inner_text()
+    assert "Asked for" not in one.inner_text()
+    editor.go("persons/two/pemberton")
+    assert "Asked for: two/pemberton" in one.inner_text()
     one.get_by_role("link", name="Undo it").click()
     page.wait_for_url(re.compile("resolve#decision-"))
     decided.get_by_label("Because").fill("another person after all")
@@ -103,7 +110,9 @@ def test_a_case_file_is_loaded_followed_and_its_fault_told(editor: Visit, tmp_pa
     page.get_by_role("button", name="Load", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Ocurrence", timeout=60_000)
     assert str(tmp_path) not in page.content()
-    assert "broken.yaml" not in editor.go("loads").locator("tbody").inner_text(), "nothing of it was sealed"
+    table = editor.go("loads").locator("table")
+    assert "broken.yaml" not in table.inner_text(), "nothing of it was sealed"
+    assert table.locator("th").all_text_contents() == ["Sealed", "Loader", "Claims"], "no column without a word in it"
 
 
 def test_without_a_key_nothing_is_changed(visit: Visit) -> None:

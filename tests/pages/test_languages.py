@@ -11,12 +11,13 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from playwright.sync_api import Browser
 
 from answerable.api.pages.speech import chosen
-from answerable.api.present.language import LANGUAGES, say, speaking
+from answerable.api.present.language import LANGUAGES, phrase, say, speaking
 from answerable.ontology import reader
 from answerable.queries.ask import questions
-from tests.pages.conftest import Visit
+from tests.pages.conftest import Visit, window
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
 PLACE = re.compile(r"%\(\w+\)s|\{\w*\}")
@@ -87,6 +88,22 @@ def test_alleged_never_becomes_a_fact() -> None:
                 assert any(mark in say(text) for mark in marks), (language, text)
 
 
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_name_with_days_in_it_is_not_taken_for_words_of_our_own(language: str) -> None:
+    name = "Simferopol, 11 to 13 December 1941"
+    for days in ("on 1941-12-11", "1941-12-11 to 1941-12-13"):
+        with speaking(language):
+            assert name in phrase(f"Recorded: {name}, {days}.")
+            assert phrase(f"Recorded: {name}, {days}.") != f"Recorded: {name}, {days}."
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_an_article_of_a_statute_is_no_end_of_a_sentence(language: str) -> None:
+    reach = "the ICTY Statute (art. 1: crimes since 1991 in the former Yugoslavia)"
+    with speaking(language):
+        assert say(reach) in phrase(f"Did not apply at the time: {reach}. Asked for as an analytical frame only.")
+
+
 @pytest.mark.parametrize(
     ("accepted", "language"),
     [("fr-CA, en;q=0.5", "fr"), ("en-GB", "en"), ("de", "en"), ("de, ar;q=0.3", "ar"), ("es;q=x", "en"), ("", "en")],
@@ -108,6 +125,44 @@ def test_the_switch_keeps_a_language_and_turns_the_page(visit: Visit) -> None:
     assert day.evaluate("d => getComputedStyle(d).direction") == "ltr", "1948-04-08 is not read as 08-04-1948"
     visit.go("incidents/einsatzgruppen/simferopol-1941-12")
     assert html.get_attribute("lang") == "ar"
+
+
+TURNED = """() => {
+    const days = /(?<!\\d)\\d{4}-\\d{2}(?:-\\d{2})?(?!\\d)/g, found = [];
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const place = (node, at) => {
+        const one = document.createRange();
+        one.setStart(node, at);
+        one.setEnd(node, at + 1);
+        return one.getBoundingClientRect();
+    };
+    while (texts.nextNode()) {
+        const node = texts.currentNode;
+        for (const day of node.parentElement.closest("svg") ? [] : node.data.matchAll(days)) {
+            const first = place(node, day.index), last = place(node, day.index + day[0].length - 1);
+            if (first.width && first.top === last.top && first.left > last.left) { found.push(node.data); }
+        }
+    }
+    return found;
+}"""
+"""Every day on a page whose digits stand in another order than year, month, day."""
+
+
+def test_no_day_is_turned_around_on_a_page_that_runs_from_the_right(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(locale="ar")
+    visit = window(context, site)
+    page = visit.go("incidents/einsatzgruppen/simferopol-1941-12")
+    claim = page.locator(".notes a.claim").first.get_attribute("href") or ""
+    for path in (
+        claim.removeprefix("/pages/"),
+        "persons/einsatzgruppen/ohlendorf?on=1941-12-11",
+        "network?centre=einsatzgruppen/egr-d&on=1941-12-11",
+        "loads",
+    ):
+        assert visit.go(path).evaluate(TURNED) == [], path
+    quoted = visit.go("persons/einsatzgruppen/ohlendorf").locator("#dossier ~ ul bdi.quoted").first
+    assert quoted.inner_text().startswith("“"), "a quotation has a direction of its own"
+    context.close()
 
 
 def test_the_switch_leads_to_no_other_site(visit: Visit) -> None:

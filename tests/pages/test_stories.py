@@ -185,6 +185,42 @@ def test_a_situation_keeps_outcomes_by_source_and_says_what_is_not_recorded(visi
     assert "No source here places an incident" in ukraine.locator("main").inner_text()
 
 
+def test_whom_no_incident_names_is_set_before_no_law(visit: Visit) -> None:
+    page = visit.go("persons/un-atrocity-prevention/kikoler")
+    assert "so there is nothing to arrange by element" in section(page, "Dossier by element")
+    assert page.get_by_text("INSUFFICIENT EVIDENCE").count() == 0
+    page.get_by_label("Arrange it over an incident").fill("common/duekoue-2011-03")
+    page.get_by_role("region", name="Dossier by element").get_by_role("button", name="Arrange").click()
+    page.wait_for_url(re.compile("incident=common"))
+    assert "Regimes side by side" in section(page, "Dossier by element")
+
+
+def test_those_possible_far_away_are_listed_when_asked_for(visit: Visit) -> None:
+    near = visit.go("units/einsatzgruppen/ek-2?on=1941-12-11&within=0")
+    assert "1 more possible, undated or more than 0 days away" in near.locator("main").inner_text()
+    assert "--within" not in near.locator("main").inner_text(), "a page is asked otherwise"
+    near.get_by_label("Those possible within so many days").fill("3000")
+    near.get_by_role("button", name="Show", exact=True).click()
+    near.wait_for_url(re.compile("within=3000"))
+    assert "more possible, undated" not in near.locator("main").inner_text()
+
+
+def test_a_row_does_not_repeat_the_thing_whose_page_it_is(visit: Visit) -> None:
+    page = visit.go("mechanisms/common/icc")
+    row = page.locator("table.claims tbody tr").filter(has_text="Tanzania").first
+    assert "International Criminal Court" not in row.inner_text()
+    note = page.locator(f"li{row.locator('a.note').first.get_attribute('href')} a").first.get_attribute("href") or ""
+    row = visit.go(note.removeprefix("/pages/")).locator("table.claims tbody tr").filter(has_text="Tanzania").first
+    assert "International Criminal Court" in row.inner_text(), "on the page of a source it is told"
+
+
+def test_grades_in_a_network_have_their_shape(visit: Visit) -> None:
+    page = visit.go("network?centre=einsatzgruppen/egr-d&on=1941-12-11")
+    assert page.locator("table.answer .sign-Grade-possible .symbol").first.inner_text() == "○"
+    width = page.evaluate("() => document.querySelector('.network .wide').scrollWidth")
+    assert width <= page.locator(".network .wide").bounding_box()["width"] + 1, "nothing of the legend is cut off"  # type: ignore[index]
+
+
 def test_search_forgives_typing_and_takes_another_script(visit: Visit) -> None:
     page = visit.go("")
     page.get_by_role("search", name="Search by name").get_by_role("searchbox").fill("Olendorf")

@@ -13,9 +13,11 @@ from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, LoadInfo, Source, Thing, ThingId
 from answerable.graph.period import Period, Window
+from answerable.ontology.reader import display
 from answerable.queries.answer import Value
 from answerable.queries.standing import charged, convicted
 from answerable.queries.status import Status, status
+from answerable.queries.status_result import CONVICTED, ENDED, FIRST
 
 ADA, CASE, COUNT = "invented/ada", "invented/case", "invented/count-one"
 THINGS = [
@@ -238,3 +240,7 @@ def test_a_pardon_after_a_conviction_says_nothing_of_innocence(asked: Asked) -> 
         "convicted-final": "convicted by final judgment on this charge",
         "pardon": "as beside the conviction in the same case",
     }
+
+
+def test_every_state_that_is_told_first_has_a_sign_of_its_own() -> None:
+    assert {f"Status/{state}" for state in (*FIRST, *ENDED, *CONVICTED)} <= set(display())

@@ -39,7 +39,8 @@ function follow(holder) {
     }
     if (told) {
       holder.querySelector("[data-said]").textContent = told.said;
-      if (told.done) { location.reload(); return; }
+      // A busy server would put its refusal in place of this page, which then would ask no more.
+      if (told.done && (await fetch(location.href)).ok) { location.reload(); return; }
     } else {
       patience -= 1;
       if (!patience) { return; }

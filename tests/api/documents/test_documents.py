@@ -13,11 +13,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from answerable.api.documents.document import Document
+from answerable.api.documents.document import Document, spoken
 from answerable.api.documents.dossier_document import dossier_document
 from answerable.api.documents.forms import FORMS, document_file
 from answerable.api.documents.letter_document import letter_document
 from answerable.api.present.book import Book
+from answerable.api.present.language import speaking
 from answerable.api.present.workflow import NO_REPLY
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError, Refused
@@ -155,6 +156,47 @@ def test_a_letter_sets_out_allegation_chain_duties_and_that_it_is_a_draft() -> N
     assert "Rome Statute art. 28(a)" in text
     assert "The letter makes no finding" in text
     assert "That none is recorded does not say that there was none." in text.replace("\n", " ")
+
+
+def test_everybody_named_in_a_letter_stands_with_what_was_decided_the_acquittal_too() -> None:
+    beside = said("Involvement", {"actor": tid("bo"), "incident": RAID, "involvement": "present"})
+    charge = {"courtCase": tid("case"), "accused": tid("bo"), "decisionKind": "judgment"}
+    acquitted = said("Decision", {**charge, "direction": "acquitted"}, at("2012-02-01"))
+    text = text_of(drafted(*raid(), *command(), beside, acquitted))
+    (line,) = [told for told in text.splitlines() if told.startswith("Bo of Nowhere: present")]
+    assert "(acquitted, 2012-02-01" in line
+    assert "Bo of Nowhere: present" in text_of(drafted(*raid(), *command(), beside))
+    assert "(no proceeding recorded)" in text_of(drafted(*raid(), *command(), beside))
+
+
+AS_IT_IS = re.compile(
+    r"of Nowhere$|^Nobody$|^The (report|gazette)\b|^invented/|^\[|^\d{4}-|^[0-9a-f]{64}$"
+    r"|^(SHA-256|Notes|Sources|possible)?$"
+)
+"""Lines that stand as they are in every language: names, sources, citations, days."""
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ar"])
+def test_a_letter_is_written_in_the_language_of_who_asks(language: str) -> None:
+    grades = [[*raid(), *command()], [*raid(), link("bravo", "alpha"), posting("ada", "bravo")]]
+    for claims in grades:
+        with speaking(language):
+            told = text_of(spoken(drafted(*claims))).splitlines()
+        english = set(text_of(drafted(*claims)).splitlines())
+        assert [line for line in told if line in english and not AS_IT_IS.search(line)] == []
+        halves = re.findall(r"\b(?:your|you|which|recorded|bound|command|check)\b", " ".join(told))
+        assert halves == [], "no half of a sentence either"
+
+
+def test_on_a_sheet_that_runs_from_the_right_the_first_column_is_the_rightmost() -> None:
+    docx, form_pdf = pytest.importorskip("docx"), pytest.importorskip("answerable.api.documents.form_pdf")
+    assert form_pdf._row(["a", "b"], 3) == ["a", "b"]
+    with speaking("ar"):
+        assert form_pdf._row(["a", "b"], 3) == ["", "b", "a"]
+        made = docx.Document(io.BytesIO(document_file(spoken(drafted_full()), "docx")[1]))
+        assert b"NotoSansArabic" in document_file(spoken(drafted_full()), "pdf")[1]
+    assert all(table._tbl.xpath("./w:tblPr/w:bidiVisual") for table in made.tables)
+    assert any(p._p.xpath("./w:pPr/w:bidi") for p in made.paragraphs)
 
 
 @pytest.mark.parametrize(
