@@ -16,7 +16,7 @@ from answerable.graph.period import Period, Window
 from answerable.ontology.reader import display
 from answerable.queries.answer import Value
 from answerable.queries.standing import charged, convicted
-from answerable.queries.status import Status, status
+from answerable.queries.status import STATUS_OF, STATUS_OF_KIND, TAKEN_BACK, Status, status
 from answerable.queries.status_result import CONVICTED, ENDED, FIRST
 
 ADA, CASE, COUNT = "invented/ada", "invented/case", "invented/count-one"
@@ -242,5 +242,6 @@ def test_a_pardon_after_a_conviction_says_nothing_of_innocence(asked: Asked) -> 
     }
 
 
-def test_every_state_that_is_told_first_has_a_sign_of_its_own() -> None:
-    assert {f"Status/{state}" for state in (*FIRST, *ENDED, *CONVICTED)} <= set(display())
+def test_every_state_that_is_told_has_a_sign_of_its_own() -> None:
+    told = (*FIRST, *ENDED, *CONVICTED, *STATUS_OF.values(), *STATUS_OF_KIND.values(), *TAKEN_BACK.values())
+    assert {f"Status/{state}" for state in told} <= set(display())
