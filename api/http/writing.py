@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from answerable.api.commands import change
+from answerable.api.http.hidden import Hidden
 from answerable.api.http.models.writing import Correction, Purge, Resolution
 from answerable.api.http.readers import Role
 from answerable.api.http.service import Asking, Service
@@ -41,7 +42,8 @@ def loaded(asking: Asking, name: str, content: bytes) -> Outcome:
             path.write_bytes(content)
             loader = registry.loader_for(path, "case")
             info = registry.load_info(loader, path, asking.reader.who)
-            return write(store, info, loader.read(path))
+            hidden = Hidden(store, asking.view)
+            return hidden.uncounted(write(store, info, hidden.watched(loader.read(path))))
 
     return _written(_done(asking, Role.EDITOR, "load", name, work))
 

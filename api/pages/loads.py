@@ -15,6 +15,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Request, Response, UploadFile
 from fastapi.responses import JSONResponse, RedirectResponse
 
+from answerable.api.http.hidden import Hidden
 from answerable.api.http.readers import Role
 from answerable.api.http.resources.sources import loads_answer
 from answerable.api.http.service import Asked
@@ -27,6 +28,7 @@ from answerable.graph.errors import AnswerableError, InputError
 from answerable.graph.intake import write
 from answerable.graph.model import Summary, Tier
 from answerable.graph.store import open_store
+from answerable.graph.view import View
 
 router = APIRouter(route_class=PageRoute)
 
@@ -131,11 +133,11 @@ def start(asking: Asked, request: Request, file: Annotated[UploadFile, File()]) 
     url = asking.service.url
     told = partial(asking.service.audit.record, asking.reader)
     told("load", name)
-    threading.Thread(target=_load, args=(url, upload, content, FORMS[ending], told), daemon=True).start()
+    threading.Thread(target=_load, args=(url, upload, content, FORMS[ending], told, asking.view), daemon=True).start()
     return RedirectResponse(f"{ROOT}loads/{uploads(request).add(upload)}", 303)
 
 
-def _load(url: str, upload: Upload, content: bytes, loader_name: str, told: Callable[..., object]) -> None:
+def _load(url: str, upload: Upload, content: bytes, loader_name: str, told: Callable[..., object], view: View) -> None:
     """The load itself, in a thread of its own with a store of its own."""
     from answerable.loaders import registry  # noqa: PLC0415 - reading dates and tables takes 0.4 s to import
 
@@ -146,7 +148,8 @@ def _load(url: str, upload: Upload, content: bytes, loader_name: str, told: Call
             path.write_bytes(content)
             loader = registry.loader_for(path, loader_name)
             info = registry.load_info(loader, path, upload.who)
-            summary = write(store, info, loader.read(path), progress=upload.progress)
+            hidden = Hidden(store, view)
+            summary = hidden.uncounted(write(store, info, hidden.watched(loader.read(path)), progress=upload.progress))
             listed = Path(folder) / "rejects.csv"
             write_rejects(listed, [summary])
             upload.rejects, upload.summary = upload.bare(listed.read_text("utf-8")), summary

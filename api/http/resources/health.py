@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from answerable.api.asked import own_version
-from answerable.api.http.service import Asked
+from answerable.api.http.service import Asked, Service
 from answerable.ontology import reader
 
 router = APIRouter(tags=["server"])
@@ -33,9 +33,10 @@ async def alive() -> State:
 
 
 @router.get("/readyz", response_model=State)
-def ready(asking: Asked) -> State:
+def ready(request: Request) -> State:
     """The store answers."""
-    asking.service.store.head()
+    service: Service = request.app.state.service  # no key is asked for, so there is no reader
+    service.store.head()
     return State(status="ok")
 
 

@@ -23,6 +23,8 @@ from answerable.api.http.parameters import Limit
 from answerable.api.http.readers import Role
 from answerable.api.http.service import Asked
 from answerable.api.http.writing import corrected, loaded, purged, reclassified, resolved, retracted
+from answerable.graph.errors import Refused
+from answerable.graph.model import Tier
 
 router = APIRouter(tags=["writing"])
 ClaimId = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="The id of a claim.", examples=[CLAIM])]
@@ -82,8 +84,10 @@ def audit_log(
     limit: Limit = 100,
     verify: Annotated[bool, Query(description="Recompute the chain of hashes.")] = False,
 ) -> Any:
-    """Every write, and every request under a tier above public; needs the role admin."""
+    """Every write, and every request under a tier above public; needs the role admin, and a key that sees all."""
     asking.need(Role.ADMIN)
+    if asking.view.tier < Tier.CONFIDENTIAL:
+        raise Refused("The audit log names what was read under every tier, so it is for those who see all of it.")
     audit = asking.service.audit
     found = list(islice((e for e in audit.entries() if e["number"] > after), limit + 1))
     return {

@@ -7,8 +7,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from answerable.api.http.audit import Audit
+from answerable.api.http.keys import KeyRing
+from answerable.api.http.readers import Role
 from answerable.graph.casefile import CaseFile
 from answerable.graph.custody import verify
+from answerable.graph.model import Tier
 from tests.api.http.acting import Headers, asked, keys_for
 
 CASE = """case: invented
@@ -215,3 +218,42 @@ def test_every_act_is_in_the_audit_log(server: tuple[TestClient, dict[str, Heade
     lines = whole.splitlines(keepends=True)
     (folder / "audit.jsonl").write_text("".join([lines[0], *lines[2:]]), "utf-8")
     assert Audit(folder / "audit.jsonl").faults() != []
+
+
+def test_a_file_is_no_way_to_ask_what_is_recorded_under_a_higher_tier(tmp_path: Path) -> None:
+    secret = CASE.replace("    cite: report", "    classification: restricted\n    cite: report")
+    told = []
+    for holds in (False, True):
+        folder = tmp_path / str(holds)
+        folder.mkdir()
+        CaseFile(str(folder / "case.db")).close()
+        serving, keys = keys_for(folder)
+        with asked(str(folder / "case.db"), serving) as client:
+            if holds:
+                client.post("/loads?name=first.yaml", content=secret, headers={**keys["admin"], **YAML})
+            done = client.post("/loads?name=probe.yaml", content=secret, headers={**keys["editor"], **YAML}).json()
+            told.append({key: done[key] for key in ("claims", "unchanged", "head")})
+            again = client.post("/loads?name=again.yaml", content=secret, headers={**keys["admin"], **YAML}).json()
+            assert (again["claims"], again["unchanged"]) == ({}, 1), "who sees it is told that it was there"
+    assert told[0] == told[1]
+    assert told[0]["claims"] == {"Posting": 1}
+
+
+def test_the_audit_log_is_for_who_sees_all(tmp_path: Path) -> None:
+    CaseFile(str(tmp_path / "case.db")).close()
+    serving, keys = keys_for(tmp_path)
+    ring = KeyRing(serving.keys)
+    lower = {"Authorization": f"Bearer {ring.create('lower', Role.ADMIN, Tier.PUBLIC)[1]}"}
+    with asked(str(tmp_path / "case.db"), serving) as client:
+        client.get("/persons/invented/hidden", headers=keys["restricted"])
+        refused = client.get("/audit", headers=lower)
+        assert refused.status_code == 403
+        assert "invented/hidden" not in refused.text
+        assert "invented/hidden" in client.get("/audit", headers=keys["admin"]).text
+
+
+def test_a_supervisor_without_a_key_is_told_whether_the_store_answers(tmp_path: Path) -> None:
+    CaseFile(str(tmp_path / "case.db")).close()
+    with asked(str(tmp_path / "case.db"), keys_for(tmp_path)[0]) as client:
+        assert client.get("/readyz").json() == {"status": "ok"}
+        assert client.get("/version").status_code == 401
