@@ -14,7 +14,7 @@ FEW, MANY = 150, 3000
 LENGTH = 190.0
 """Pixels of a tie of middle length."""
 
-ROOM = 45.0
+ROOM = 32.0
 """Pixels of the square that each thing has at least, in the mean: in a large picture ties are longer for it."""
 
 Places = dict[str, tuple[float, float]]

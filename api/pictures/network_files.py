@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import inf
 
 from answerable.api.pictures.graph_files import gexf, graphml, ties_csv
 from answerable.api.pictures.network_html import network_html
 from answerable.api.pictures.network_scene import Scene, scene
-from answerable.api.pictures.network_svg import network_svg
+from answerable.api.pictures.network_svg import CROWDED, network_svg
 from answerable.api.pictures.png import png
 from answerable.api.present.book import Book
+from answerable.graph.collecting import uncollected
 from answerable.graph.errors import InputError
 from answerable.queries.network_result import Network
 
 Written = Callable[[Scene, str], bytes]
+PIXELS = 8e6
+"""Of a crowded picture at most: a million take up to a second to draw."""
 
 FORMS: Mapping[str, tuple[str, Written]] = {
     "html": ("text/html; charset=utf-8", lambda drawn, asked: network_html(drawn, asked).encode()),
     "svg": ("image/svg+xml", lambda drawn, _: network_svg(drawn).encode()),
-    "png": ("image/png", lambda drawn, _: png(network_svg(drawn))),
+    "png": ("image/png", lambda drawn, _: _png(drawn)),
     "gexf": ("application/gexf+xml", lambda drawn, _: gexf(drawn)),
     "graphml": ("application/graphml+xml", lambda drawn, _: graphml(drawn)),
     "csv": ("text/csv; charset=utf-8", lambda drawn, _: ties_csv(drawn)),
@@ -26,6 +30,11 @@ FORMS: Mapping[str, tuple[str, Written]] = {
 """Ending → media type, and how it is written from the scene and the words that ask for it again."""
 
 
+def _png(drawn: Scene) -> bytes:
+    return png(network_svg(drawn), most=PIXELS if len(drawn.network.ties) > CROWDED else inf)
+
+
+@uncollected()
 def network_file(book: Book, found: Network, form: str, asked: str = "") -> tuple[str, bytes]:
     """Media type and content. Raises InputError for a form that there is not."""
     if form not in FORMS:

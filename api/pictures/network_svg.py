@@ -17,6 +17,8 @@ WORDED = 40
 """Up to so many ties each has its kind written on it."""
 NAMED = 400
 """Up to so many things each has its name beside it; in a larger picture the centre and its neighbours have."""
+CROWDED = 1000
+"""Above so many ties their lines are drawn without smoothing, which takes most of the time of a PNG."""
 BEND = 26.0
 """Pixels by which ties between the same two things bow apart."""
 
@@ -62,7 +64,8 @@ def _tie(drawing: Drawing, scene: Scene, tie: Tie, bend: float, at: dict[str, tu
     ex, ey = x2 - cos(end) * (RADIUS + 3), y2 - sin(end) * (RADIUS + 3)
     title = f"{scene.tie_title(tie)} {'; '.join(scene.cited(tie.claims))}"
     line = None if tie.type == PROCEEDINGS else DASHES.get(dash(tie.grade))
-    with drawing.group(title, data_claims=" ".join(tie.claims)):
+    rendering = "optimizeSpeed" if len(scene.network.ties) > CROWDED else None
+    with drawing.group(title, data_claims=" ".join(tie.claims), shape_rendering=rendering):
         drawing.path(
             f"M {x1:.1f} {y1:.1f} Q {mx:.1f} {my:.1f} {ex:.1f} {ey:.1f}",
             fill="none", stroke=ink, stroke_width=1.6, stroke_dasharray=line,

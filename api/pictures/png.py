@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf, sqrt
 from pathlib import Path
 
 from answerable.api.pictures.fonts import font_files
@@ -11,8 +12,11 @@ LARGEST = 12_000
 """Pixels on a side; a wider picture is drawn smaller."""
 
 
-def png(svg: str, zoom: float = 2.0) -> bytes:
-    """The picture in pixels, twice as fine as on screen. Raises InputError where the library is not installed."""
+def png(svg: str, zoom: float = 2.0, most: float = inf) -> bytes:
+    """The picture in pixels, twice as fine as on screen, less so where that were more than `most` pixels in all.
+
+    Raises InputError where the library is not installed.
+    """
     try:
         import resvg_py  # noqa: PLC0415 - optional
     except ImportError as fault:
@@ -20,12 +24,12 @@ def png(svg: str, zoom: float = 2.0) -> bytes:
     from xml.etree import ElementTree as ET  # noqa: PLC0415
 
     head = ET.fromstring(svg)
-    side = max(float(head.get("width", "1")), float(head.get("height", "1")))
+    width, height = float(head.get("width", "1")), float(head.get("height", "1"))
     fonts: list[Path] = font_files()
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
-            zoom=min(zoom, LARGEST / side),
+            zoom=min(zoom, LARGEST / max(width, height), sqrt(most / (width * height))),
             background="#FFFFFF",
             font_files=[str(f) for f in fonts],
             skip_system_fonts=False,
