@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
+import orjson
+
 from answerable.graph.errors import InputError, StoreError
 from answerable.graph.model import Value
 from answerable.graph.rdf_names import BASE, PREFIXES, TERMS, XSD, Names, code_iri, visible_graphs
@@ -25,6 +27,9 @@ from answerable.ontology.reader import ONTOLOGY
 
 PARAMETER = f"{TERMS}parameter"
 """`ans:parameter("situation")` in a query: the value given for a parameter; unbound if none was, so that all match."""
+SHORT, REMEMBERED = 20_000, 256
+"""Bytes of a query of which it is remembered that it may be asked, and how many such: reading one takes a worker
+milliseconds, and each worker would read it anew."""
 Given = tuple[str, Value | None]
 """The sort of a parameter (`thing`, `code LinkKind`, `date`, `text`, `number`...) and its value, None for any."""
 
@@ -60,6 +65,7 @@ class SparqlView:
         self.store, self.view, self.names, self.limits = store, view, Names(base), limits
         self._pool = Pool(most)
         self._database = Database(store, view, self.names)
+        self._checked: dict[bytes, dict[str, Any]] = {}  # what the check said of queries that may be asked
 
     def query(
         self,
@@ -93,7 +99,13 @@ class SparqlView:
             "rows": limits.rows,
             "answer": limits.answer,
         }
+        known = orjson.dumps([text, request["dataset"]])
+        request["checked"] = self._checked.get(known)
         answer = self._pool.ask(self.refresh(), request, limits)
+        if not trusted and len(known) <= SHORT:
+            self._checked[known] = answer["checked"]
+            for old in list(self._checked)[:-REMEMBERED]:
+                self._checked.pop(old, None)
         rows = tuple(tuple(row) for row in answer["rows"])
         return Results(answer["form"], tuple(answer["columns"]), answer["truncated"], rows)
 

@@ -65,7 +65,7 @@ class Worker:
             if not self.ready:
                 self._prepared(limits)
             self.ready = True
-            if not request["trusted"] and not self.checks:
+            if not request["trusted"] and request["checked"] is None and not self.checks:
                 self._send({"prepare": True}, limits)
                 self._prepared(limits)
                 self.checks = True

@@ -16,7 +16,6 @@ import resource
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +44,6 @@ MEGABYTE = 1 << 20
 BESIDE_DATA = 4096
 """Megabytes of address space for what is mapped but not written: libraries, stacks of threads, files."""
 STRING = "http://www.w3.org/2001/XMLSchema#string"
-SHORT = 20_000
-"""Characters of a query of which it is remembered that it may be asked."""
 GRACE = 2
 """Seconds after which a worker ends itself if whoever started it could not."""
 
@@ -93,7 +90,9 @@ def _opened(folder: Path) -> Store:
 def evaluate(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
     """The answer to a request: `error` and `message`, or `form`, `columns`, `truncated` and `rows`."""
     text = request["text"].replace("\r\n", "\n").replace("\r", "\n")
-    own = {} if request["trusted"] else _checked(text, request)
+    own = {} if request["trusted"] else request["checked"]
+    if own is None:
+        own = checked(text, request)
     if "error" in own:
         return own
     dataset = request["dataset"] or own or {"default": request["graphs"], "named": request["named"]}
@@ -110,26 +109,14 @@ def evaluate(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
     )
     if isinstance(found, QueryBoolean):
         value = {"type": "literal", "value": "true" if found else "false"}
-        return {"form": "ask", "columns": ["ask"], "truncated": False, "rows": [[value]]}
+        return {"form": "ask", "columns": ["ask"], "checked": own, "truncated": False, "rows": [[value]]}
     if isinstance(found, QueryTriples):
         columns = ["subject", "predicate", "object"]
         rows: Iterator[list[Term | None]] = ([term(t.subject), term(t.predicate), term(t.object)] for t in found)
-        return {"form": "graph", "columns": columns, **_counted(rows, request)}
+        return {"form": "graph", "columns": columns, "checked": own, **_counted(rows, request)}
     columns = [v.value for v in found.variables]
     rows = ([None if value is None else term(value) for value in solution] for solution in found)
-    return {"form": "table", "columns": columns, **_counted(rows, request)}
-
-
-def _checked(text: str, request: Mapping[str, Any]) -> dict[str, Any]:
-    """What the check says; of the same short text, asked again, what it said before: reading takes milliseconds."""
-    if len(text) > SHORT:
-        return checked(text, request)
-    return _checked_before(text, orjson.dumps({key: request[key] for key in ("base", "prefixes", "named", "dataset")}))
-
-
-@lru_cache(maxsize=256)
-def _checked_before(text: str, request: bytes) -> dict[str, Any]:
-    return checked(text, orjson.loads(request))
+    return {"form": "table", "columns": columns, "checked": own, **_counted(rows, request)}
 
 
 def _graphs(names: Sequence[str]) -> Iterator[NamedNode]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
-from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
@@ -44,6 +42,7 @@ def serve(
 
     from answerable.api.http.app import create_app  # noqa: PLC0415 - so is the application
     from answerable.api.http.keys import KeyRing  # noqa: PLC0415
+    from answerable.api.http.memory import few_heaps, giving_back  # noqa: PLC0415
     from answerable.api.http.protocol import HurriedProtocol  # noqa: PLC0415
     from answerable.api.http.serving import Serving  # noqa: PLC0415
 
@@ -71,29 +70,21 @@ def serve(
     few_heaps()
     gc.collect()
     gc.freeze()  # what is there now stays: looking through it again and again made the slow answers
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        http=type("Protocol", (HurriedProtocol,), {"most": connections}),
-        ws="none",
-        log_level="warning",
-        server_header=False,
-        proxy_headers=False,
-        backlog=BACKLOG,
-        limit_concurrency=AT_ONCE,
-        timeout_keep_alive=IDLE_SECONDS,
-        timeout_graceful_shutdown=10,
-    )
-
-
-def few_heaps() -> None:
-    """Have the threads of the server share two heaps of the C library, where it is glibc.
-
-    Each thread would have one of its own, and what one has freed no other can use (mallopt(3), M_ARENA_MAX).
-    """
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(-8, 2)
+    with giving_back():
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            http=type("Protocol", (HurriedProtocol,), {"most": connections}),
+            ws="none",
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            backlog=BACKLOG,
+            limit_concurrency=AT_ONCE,
+            timeout_keep_alive=IDLE_SECONDS,
+            timeout_graceful_shutdown=10,
+        )
 
 
 def path_of(text: str) -> Path | None:

@@ -248,6 +248,20 @@ def test_the_net_is_closed_even_to_what_is_not_checked(view: SparqlView) -> None
         view.query("SELECT * WHERE { SERVICE <http://127.0.0.1:8123/> { ?s ?p ?o } }", trusted=True)
 
 
+def test_what_was_read_once_is_not_read_by_another_process(view: SparqlView) -> None:
+    asked = f"SELECT ?s FROM <{view.graphs[0]}> {{ ?s rdfs:label ?o }} ORDER BY ?s"
+    before = view.query(asked)
+    view._pool.idle.pop().end()
+    assert view.query(asked) == before
+    assert not view._pool.idle[0].checks, "the parser is not even loaded"
+    with pytest.raises(Refused, match="SERVICE"):
+        view.query("SELECT * { SERVICE <http://127.0.0.1:8123/> { ?s ?p ?o } }")
+    with pytest.raises(Refused, match="names data that is not here"):
+        view.query(asked.replace(view.graphs[0], "http://elsewhere.example/"))
+    assert view._pool.idle[0].checks
+    assert len(view.query(asked, dataset=Dataset(named=(view.graphs[0],))).rows) == 0, "asked of other graphs"
+
+
 def test_what_is_no_query_is_said_with_the_place(view: SparqlView) -> None:
     with pytest.raises(InputError, match=r"that can be read.*line:1"):
         view.query("SELEC ?x WHERE { ?s ?p ?o }")
