@@ -12,7 +12,7 @@ from answerable.queries.chain import IN_COMMAND, chain, chain_over
 from answerable.queries.chain_result import Chain
 from answerable.queries.files import query
 from answerable.queries.incident import FORCES, Incident, Span, incident
-from answerable.queries.warned import Timing
+from answerable.queries.warned import NOT_A_WARNING, Timing
 
 
 @dataclass(frozen=True)
@@ -97,10 +97,17 @@ def _grade(part: Chain, subject: str) -> Grade:
 
 
 def _against_notice(store: Store, subject: str, span: Span, view: View) -> Timing | None:
+    """After the first warning only if one certainly came earlier, before it only if all certainly came later.
+
+    What the source calls no warning is left out; None where no warning to the person is recorded, dated or not.
+    """
     warnings = [
-        c for c in store.claims(Filter(naming=[subject], kinds=["Warning"]), view) if subject in c.all("recipient")
-    ]
-    days = [c.period.first.latest for c in warnings if c.period.first.latest and c.modality != "denied"]
-    if not days:
+        c.period.first for c in store.claims(Filter(naming=[subject], kinds=["Warning"]), view)
+        if subject in c.all("recipient") and c.modality != "denied" and c.text("calledBySource") not in NOT_A_WARNING
+    ]  # fmt: skip
+    if not warnings:
         return None
-    return Timing.AFTER if span.moment.first > min(days) else Timing.BEFORE
+    if any(w.latest is not None and w.latest < span.moment.first for w in warnings):
+        return Timing.AFTER
+    later = all(w.earliest is not None and w.earliest > span.moment.last for w in warnings)
+    return Timing.BEFORE if later else Timing.UNKNOWN

@@ -25,7 +25,16 @@ from answerable.queries.status import Status
 from answerable.queries.status import status as status_of
 from answerable.queries.under import Below, BelowAnswer
 from answerable.queries.under import below as asked_of
+from answerable.queries.warned import Timing
 
+AGAINST = {
+    None: "no warning to the person recorded",
+    Timing.BEFORE: "before the first warning to the person recorded, on any matter",
+    Timing.DURING: "order against the first warning to the person not known",
+    Timing.AFTER: "after the first warning to the person recorded, on any matter",
+    Timing.UNKNOWN: "order against the first warning to the person not known",
+}
+"""A warning that was sent, whatever it was about and whether or not it is shown to have arrived."""
 COLUMNS = (("Incident", 4), ("Days", 2), ("Forces named (alleged) and way up", 5), ("Whole way", 2), ("Notes", 1))
 
 
@@ -38,7 +47,7 @@ def below(
 ) -> None:
     """Every incident between two days in which forces under a person or unit are said to be involved.
 
-    Each with the way up on its days, and whether it came before or after the first notice recorded to the person.
+    Each with the way up on its days, and whether it came before or after the first warning recorded to the person.
     """
     start, end = day(first), day(last)
     if end < start:
@@ -82,7 +91,7 @@ def _days(b: Below) -> str:
 
 
 def _grade(b: Below) -> str:
-    return b.grade.code + (f"; {b.notice} first notice" if b.notice else "; no notice recorded")
+    return f"{b.grade.code}; {AGAINST[b.notice]}"
 
 
 def _ways(book: Book, b: Below, subject: str) -> str:

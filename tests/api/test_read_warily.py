@@ -68,3 +68,9 @@ def test_a_recipient_of_whom_it_is_also_denied_is_unknown(tell: Tell) -> None:
 def test_a_closed_list_of_unnamed_recipients_excludes_nobody(tell: Tell) -> None:
     text = tell("warned", "--situation", "wary/sit", "--person", "wary/outside")
     assert "UNKNOWN: Letter to a closed list. The recipients are not named (an unnamed colonel)" in text
+
+
+def test_a_warning_of_a_whole_year_has_no_order_against_a_day_in_it(tell: Tell) -> None:
+    between = ("--from", "2005-01-01", "--to", "2005-12-31", "--json")
+    for person, against in (("second", '"unknown"'), ("topman", '"after"'), ("held", "null")):
+        assert f'"against_first_notice": {against}' in tell("below", f"wary/{person}", *between), person
