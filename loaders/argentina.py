@@ -16,6 +16,8 @@ conviction in a case; finality is never stated here. A case abroad that has a ju
 Victims' names can stand in titles of cases, ranks and prose, so these never leave the file: a case is named by its
 number, a rank is kept only if it is on the reviewed list in `argentina_words`. Left out as well are addresses and
 telephone numbers of the convicted, ages, pictures, judges and prosecutors. No record is left out.
+
+A list is one JSON document, which is read as a whole: it is the list of one country, a few megabytes.
 """
 
 from __future__ import annotations

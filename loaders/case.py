@@ -3,6 +3,7 @@
 A role whose name is also a key of every claim (`kind`, `classification`) is given under `roles:`.
 A file has `case` (the prefix of its ids), `sources`, `things` and `claims`; docs/case-files.md shows every key.
 Errors name file, line, key and value; up to twenty are reported at once. `BUNDLED` lists the cases that come along.
+A file is in memory as a whole: YAML says only at its end whether a name stands twice. At most 64 MB are read.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ A file holds every thing and source that its claims name, and is all there is: n
 Claims that come from `answerable export` keep their ids; others, also blank nodes, get theirs from what they say.
 A user writes such files, or gets them from another graph by `answerable export`. The records are the nodes that have
 a class. Left out is a node in the words of other vocabularies alone, however many: it says nothing in the model.
+
+A file is in memory as a whole: shapes speak of nodes whose statements can stand anywhere.
 """
 
 from __future__ import annotations
