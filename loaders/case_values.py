@@ -106,4 +106,4 @@ def together(faults: Sequence[AnswerableError]) -> str:
     """Every fault on a line of its own."""
     lines = "\n".join(f"  {fault}" for fault in faults)
     more = " or more" if len(faults) >= MOST_FAULTS else ""
-    return f"{len(faults)}{more} faults, nothing was loaded:\n{lines}"
+    return f"{len(faults)}{more} fault{'s' if len(faults) > 1 else ''}, nothing was loaded:\n{lines}"

@@ -9,10 +9,12 @@ from rich.console import Console
 
 from answerable.api.present.book import Book
 from answerable.api.present.joined import decision_data, why
+from answerable.api.present.language import say
 from answerable.api.present.page import heading, line, table
 from answerable.api.present.words import clean, window
 from answerable.graph.clusters import pair as two
 from answerable.graph.model import Claim
+from answerable.ontology import reader
 from answerable.queries.resolve import Candidate
 from answerable.queries.resolve_profile import Profile
 
@@ -25,7 +27,7 @@ def show_candidate(console: Console, c: Candidate) -> None:
     grid = table((("", 2), (c.a.source, 6), (c.b.source, 6)))
     for name, left, right in zip(_rows(c.a), _rows(c.a).values(), _rows(c.b).values(), strict=True):
         if left or right:
-            grid.add_row(name, left or "–", right or "–")
+            grid.add_row(say(name), left or "–", right or "–")
     console.print(grid)
     line(console, f"Score {c.score:.0f} of 100, of names and attributes, by the matcher {c.matcher}:")
     for r in c.reasons:
@@ -35,7 +37,7 @@ def show_candidate(console: Console, c: Candidate) -> None:
 def _rows(p: Profile) -> dict[str, str]:
     return {
         "id": str(p.thing.id),
-        "class": p.thing.cls,
+        "class": say(reader.classes()[p.thing.cls].label),
         "names": _some(p.names),
         "born": _some(map(window, p.born)),
         "died": _some(map(window, p.died)),

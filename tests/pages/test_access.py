@@ -125,6 +125,8 @@ def test_a_narrow_window_needs_no_scrolling_sideways(visit: Visit) -> None:
         f"persons/{HEAD}?on=2010-05-03",
         f"incidents/{RAID}",
         "warned?situation=common/cote-d-ivoire-2010",
+        "sources/",
+        "list/persons",
     ):
         page = visit.go(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
