@@ -44,7 +44,8 @@ from tests.benchmarks.run import empty_store
 from tests.neo4j import jars
 
 PAUSE = 0.5
-"""Seconds between two loads."""
+"""Seconds between two loads. On a server an answer is asked again if a load was sealed meanwhile: where loads follow
+faster than answers can be given, it says that it is busy, and `--pause` tells how far apart they must be."""
 COMPANIES = 5
 """Companies under the battalion of one load; all of them come in that load, with their commanders."""
 BATTALIONS = 20
@@ -141,6 +142,7 @@ def soak(
     *,
     first: int = BATTALIONS,
     warm: float = 0.0,
+    pause: float = PAUSE,
 ) -> Soaked:
     """Ask for so many seconds, after so many to get warm, by so many clients, while loads are sealed from `first` on.
 
@@ -158,7 +160,7 @@ def soak(
                     return
                 put(store, number)
                 found.loads += 1
-                time.sleep(PAUSE)
+                time.sleep(pause)
 
     def watch() -> None:
         while pid and time.monotonic() < until:
@@ -226,6 +228,7 @@ def main() -> None:
     parser.add_argument("--warm", type=float, default=120, help="seconds before memory is measured (120)")
     parser.add_argument("--seconds", type=float, default=60, help="seconds from then on (60)")
     parser.add_argument("--clients", type=int, default=32)
+    parser.add_argument("--pause", type=float, default=PAUSE, help=f"seconds between two loads ({PAUSE:g})")
     parser.add_argument("--stores", type=lambda text: text.split(","), default=there, help="sqlite, neo4j, or both")
     parser.add_argument("--before", type=int, default=BEFORE, help=f"loads before the clients begin ({BEFORE})")
     given = parser.parse_args()
@@ -236,7 +239,7 @@ def main() -> None:
             with open_store(url) as opened:
                 for number in range(before):
                     put(opened, number)
-            found = _served(url, folder, given.seconds, given.clients, before, given.warm)
+            found = _served(url, folder, given, before)
         print(f"{store}: {found.said()}")
         for error in found.errors[:20]:
             print(f"  {error}")
@@ -244,7 +247,7 @@ def main() -> None:
     sys.exit(wrong)
 
 
-def _served(url: str, folder: str, seconds: float, clients: int, first: int, warm: float) -> Soaked:
+def _served(url: str, folder: str, given: argparse.Namespace, first: int) -> Soaked:
     """Soak a server in a process of its own."""
     command = [sys.executable, "-c", "from answerable.api.cli import main; main()"]
     port = free_port()
@@ -254,7 +257,8 @@ def _served(url: str, folder: str, seconds: float, clients: int, first: int, war
         address = f"http://127.0.0.1:{port}"
         try:
             _until_ready(address, server)
-            return soak(address, url, seconds, clients, server.pid, first=first, warm=warm)
+            more = {"warm": given.warm, "pause": given.pause}
+            return soak(address, url, given.seconds, given.clients, server.pid, first=first, **more)
         finally:
             server.terminate()
 
