@@ -134,7 +134,7 @@ def _arranged(gathered: _Gathered, regime: Regime) -> Dossier:
         tuple(i.id for i in evidence.incidents) or tuple(sorted(evidence.situations)),
         regime.code,
         regime.label,
-        banner(name, gathered.status),
+        banner(name, gathered.status, evidence.name),
         gathered.status,
         applies(regime, evidence.days),
         tuple(exculpatory(evidence, gathered.status, gathered.items)),

@@ -42,7 +42,7 @@ def _with_outcomes(evidence: Evidence, actors: Iterable[str]) -> str:
     told = []
     for actor in dict.fromkeys(actors):
         found = status(evidence.store, actor, view=evidence.tier) if actor != evidence.person else None
-        told.append(evidence.name(actor) + (f" ({found.summary})" if found and found.recorded else ""))
+        told.append(evidence.name(actor) + (f" ({found.told(evidence.name)})" if found and found.recorded else ""))
     return ", ".join(told)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,12 +73,12 @@ def applies(regime: Regime, days: tuple[date, date] | None) -> str:
     return f"In force for these days: {reach.instrument}. {court}{where}"
 
 
-def banner(name: str, found: Status) -> str:
+def banner(name: str, found: Status, case: Callable[[str], str] = str) -> str:
     """The name with what proceedings have decided; nothing recorded leaves the presumption of innocence."""
     if not found.lines:
-        return f"{name}: {found.summary}; presumed innocent"
+        return f"{name}: {found.told(case)}; presumed innocent"
     stated = dict.fromkeys(line.presumption for line in found.lines)
-    return f"{name}: {found.summary}; {'; '.join(stated)}"
+    return f"{name}: {found.told(case)}; {'; '.join(stated)}"
 
 
 def convicted_finally(found: Status) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -141,27 +141,40 @@ class Status:
 
     @property
     def summary(self) -> str:
-        """One phrase to stand beside the name: the dated outcome, or `no proceeding recorded`."""
-        since = f"since that day: {_dated(self.since_then)}; " if self.since_then else ""
-        return since + self.by_that_day
+        """One phrase to stand beside the name: the dated outcome in each case by its id, or `no proceeding recorded`.
+
+        A conviction may be for something else than what the name stands beside, so the case is always said.
+        """
+        return self.told(str)
+
+    def told(self, name: Callable[[str], str]) -> str:
+        """The same with the cases by their names."""
+        since = f"since that day: {_dated(self.since_then, name)}; " if self.since_then else ""
+        return since + self._by_that_day(name)
 
     @property
     def by_that_day(self) -> str:
-        """The same without what has come since the day asked about."""
+        """The summary without what has come since the day asked about."""
+        return self._by_that_day(str)
+
+    def _by_that_day(self, name: Callable[[str], str]) -> str:
         if not self.recorded:
             return "no proceeding recorded"
         if not self.lines:
             if self.decisions:
                 return "decisions recorded, whose outcome no source here gives"
             return "no decision recorded by this day" if self.on else "proceedings recorded, no dated decision"
-        return _dated(self.lines)
+        return _dated(self.lines, name)
 
 
-def _dated(lines: Iterable[Line]) -> str:
-    parts: dict[str, list[Line]] = {}
+def _dated(lines: Iterable[Line], name: Callable[[str], str]) -> str:
+    parts: dict[tuple[str, Window, str | None], list[Line]] = {}
     for line in lines:
-        parts.setdefault(line.said, []).append(line)
-    return "; ".join(f"{said} {_when(alike[0].since)}" + _counts(alike) for said, alike in parts.items())
+        parts.setdefault((line.said, line.since, line.case), []).append(line)
+    return "; ".join(
+        f"{said} {_when(since)}" + _counts(alike) + (f", in the case {name(case)}" if case else "")
+        for (said, since, case), alike in parts.items()
+    )
 
 
 def status_label(code: str) -> str:

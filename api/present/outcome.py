@@ -36,10 +36,15 @@ def _told(book: Book, lines: Iterable[Line]) -> list[str]:
         doubt = say("which of them stands is not known") if line.unordered else ""
         grouped.setdefault((line.status, said(book, line), doubt, line.since, line.case), []).append(line)
     return [
-        f"{words}, {window(since)}{counts(book, (n.count for n in alike))}{f' ({doubt})' if doubt else ''} "
-        f"{book.note(c for n in alike for c in n.claims)}".rstrip()
-        for (_, words, doubt, since, _), alike in grouped.items()
+        f"{words}, {window(since)}{counts(book, (n.count for n in alike))}{_in_case(book, case)}"
+        f"{f' ({doubt})' if doubt else ''} {book.note(c for n in alike for c in n.claims)}".rstrip()
+        for (_, words, doubt, since, case), alike in grouped.items()
     ]
+
+
+def _in_case(book: Book, case: str | None) -> str:
+    """The case: beside an incident, a conviction for something else must not pass for one for the incident."""
+    return say(", in the case {}").format(book.name(case)) if case else ""
 
 
 def said(book: Book, line: Line) -> str:

@@ -41,7 +41,7 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
         "person": book.ref(status.person),
         "on": status.on,
         "proceeding_recorded": status.recorded,
-        "summary": status.summary,
+        "summary": status.told(book.called),
         "charged": answer_data(charged(status)),
         "convicted": answer_data(convicted(status)),
         "lines": [line_data(book, n) for n in status.lines],

@@ -74,3 +74,9 @@ def test_a_warning_of_a_whole_year_has_no_order_against_a_day_in_it(tell: Tell) 
     between = ("--from", "2005-01-01", "--to", "2005-12-31", "--json")
     for person, against in (("second", '"unknown"'), ("topman", '"after"'), ("held", "null")):
         assert f'"against_first_notice": {against}' in tell("below", f"wary/{person}", *between), person
+
+
+def test_a_conviction_for_something_else_does_not_pass_for_one_for_the_incident(tell: Tell) -> None:
+    assert "2008-01-01, in the case P. v. Top" in tell("chain", "--incident", "wary/i")
+    text = tell("notice", "wary/topman", "--incident", "wary/i")
+    assert "convicted (finality not stated), 2008-01-01, in the case P. v. Top (bribes of witnesses)" in text

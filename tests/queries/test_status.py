@@ -149,7 +149,10 @@ def test_a_conviction_that_was_perhaps_vacated_by_the_day_is_unknown(asked: Aske
 
 def test_what_came_since_the_day_is_in_the_summary(asked: Asked) -> None:
     found = asked(said("convicted", "2002-01-01"), said("acquitted", "2004-01-01"), on="2003-01-01")
-    assert found.summary == "since that day: acquitted 2004-01-01; convicted (finality not stated) 2002-01-01"
+    case = ", in the case invented/case"
+    assert found.summary == (
+        f"since that day: acquitted 2004-01-01{case}; convicted (finality not stated) 2002-01-01{case}"
+    )
 
 
 def test_a_coarse_death_is_left_out_where_another_source_dates_it_later(asked: Asked) -> None:
