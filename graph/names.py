@@ -37,8 +37,12 @@ NO_APOSTROPHE = str.maketrans("", "", "'`")
 TWICE = re.compile(r"(.)\1+")
 FEWEST, LIKE_ENOUGH = 3, 80.0
 """Consonants that a comparison needs, and the likeness from which a name is offered."""
-WITHIN = 97.0
-"""Likeness of a name in which the signs that were typed stand beside others."""
+WITHIN, READ_ALIKE = 97.0, 75.0
+"""Likeness of a name in which the signs that were typed stand beside others; and from which a reading is offered.
+
+Of eight heads of government typed in signs, among 3,848 names in letters, 75 finds the four whose reading is written
+alike, one other person, and none for those who are written by another system (蒋介石, Chiang Kai-shek).
+"""
 
 
 def search_key(name: str) -> str:
@@ -82,8 +86,8 @@ def ranked_by_signs(text: str, found: Iterable[tuple[Thing, str]], limit: int) -
         else:
             score = fuzz.ratio(letters, _letters(name))
             if len(consonants) > FEWEST:  # 김 is read gim and written Kim, 澤 is ze and Tse
-                score = max(score, fuzz.ratio(consonants, "".join(skeleton(name))))
-            score *= 0.9 if score >= LIKE_ENOUGH else 0.0
+                score = max(score, (score + fuzz.ratio(consonants, "".join(skeleton(name)))) / 2)
+            score *= 0.9 if score >= READ_ALIKE else 0.0
         if score and (thing.id not in best or score > best[thing.id].score):
             best[thing.id] = Hit(thing, name, score)
     return sorted(best.values(), key=_order)[:limit]
