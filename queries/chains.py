@@ -23,16 +23,21 @@ from answerable.queries.ascent import Ascent
 from answerable.queries.chain import IN_COMMAND, PERSONS, PLACEHOLDERS
 from answerable.queries.climbing import GRADES
 from answerable.queries.files import query
-from answerable.queries.held import Best, Held
+from answerable.queries.held import Best, Held, Said
 from answerable.queries.support import denials_on, grade_of
 
 SEPARATOR = " | "
+PLAIN: Said = {}
+"""Nothing to add: every claim of the best grade is stated."""
 SHOWN = ("command", "administrative")
 """Kinds of link that a row tells of."""
 
 
 class ChainRow(NamedTuple):
-    """What the sources give for one unit on a day; names in a cell are joined with ` | `, by name, then id."""
+    """What the sources give for one unit on a day; names in a cell are joined with ` | `, by name, then id.
+
+    Behind a superior or commander stands `(alleged)` or the like where no claim of that grade is plainly stated.
+    """
 
     id: str
     unit: str
@@ -75,7 +80,7 @@ def behind(store: Store, on: date, units: Collection[str], view: View = PUBLIC) 
         led = {t.id for t in seen.things(ids=list(units), view=tier) if t.cls not in PLACEHOLDERS}
         linked = (row for row in seen.run(query("links"), window, tier) if row[0] in found and row[3] in SHOWN)
         holds = seen.run(query("holds"), {"roles": list(IN_COMMAND), **window}, tier)
-        for unit, _, claim, _, *told, more in (*linked, *(row for row in holds if row[0] in led)):
+        for unit, _, claim, _, _, *told, more in (*linked, *(row for row in holds if row[0] in led)):
             if grade_of(told, more, window["first"]):
                 found[unit].add(claim)
                 found[unit].update((*orjson.loads(more)[1], *denials_on(more, window["first"])) if more else ())
@@ -124,23 +129,29 @@ class Names:
         """What orders things: those without a name come last."""
         return thing not in self._names, self.of(thing), thing
 
-    def joined(self, things: Collection[str]) -> str:
-        """The names of different things, in order."""
+    def joined(self, things: Collection[str], unit: str = "", said: Said = PLAIN) -> str:
+        """The names of different things, in order; beside a unit with how it is said."""
         if len(things) == 1:
-            return self.of(next(iter(things)))
-        return SEPARATOR.join([self.of(i) for i in sorted(things, key=self.place)])
+            return self._beside(next(iter(things)), unit, said)
+        return SEPARATOR.join([self._beside(i, unit, said) for i in sorted(things, key=self.place)])
 
-    def by_grade(self, beside: Mapping[str, Grade]) -> tuple[str, str, str]:
+    def _beside(self, thing: str, unit: str, said: Said) -> str:
+        how = said.get((unit, thing)) if said else None
+        return f"{self.of(thing)} ({', '.join(sorted(how))})" if how else self.of(thing)
+
+    def by_grade(self, beside: Mapping[str, Grade], unit: str, said: Said) -> tuple[str, str, str]:
         """The names of the things that stand under each of GRADES."""
         if not beside:
             return "", "", ""
-        evidenced, assumed, possible = ([i for i, own in beside.items() if own is grade] for grade in GRADES)
-        return self.joined(evidenced), self.joined(assumed), self.joined(possible)
+        evidenced, assumed, possible = (
+            self.joined([i for i, own in beside.items() if own is grade], unit, said) for grade in GRADES
+        )
+        return evidenced, assumed, possible
 
 
 def _rows(units: Sequence[str], links: Held, postings: Held, names: Names, persons: frozenset[str]) -> list[ChainRow]:
     superiors, administrative = links.best.get("command", {}), links.best.get("administrative", {})
-    commanders = postings.all()
+    commanders, postings_said, links_said = postings.all(), postings.all_said(), links.said
     denied = links.denied.get("command", set()).union(*postings.denied.values())
     ascents = {grade: Ascent.over(_pairs(superiors, grade)) for grade in GRADES}
     joined: dict[frozenset[str], str] = {}
@@ -153,15 +164,15 @@ def _rows(units: Sequence[str], links: Held, postings: Held, names: Names, perso
 
     def row(unit: str) -> ChainRow:
         above, held = superiors.get(unit, {}), commanders.get(unit, {})
-        evidenced, assumed, possible = names.by_grade(above)
-        led_evidenced, led_assumed, led_possible = names.by_grade(held)
+        evidenced, assumed, possible = names.by_grade(above, unit, links_said.get("command", PLAIN))
+        led_evidenced, led_assumed, led_possible = names.by_grade(held, unit, postings_said)
         return ChainRow(
             id=unit,
             unit=names.of(unit),
             superiors_evidenced=evidenced,
             superiors_assumed=assumed,
             superiors_possible=possible,
-            administrative=names.joined(administrative.get(unit, ())),
+            administrative=names.joined(administrative.get(unit, ()), unit, links_said.get("administrative", PLAIN)),
             tops_evidenced=tops(unit, Grade.EVIDENCED),
             tops_assumed=tops(unit, Grade.ASSUMED),
             tops_possible=tops(unit, Grade.POSSIBLE),

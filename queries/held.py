@@ -1,6 +1,6 @@
 """What holds on a day for every unit at once: per kind of link or role, the best grade of each pair.
 
->>> row = ("unit", "ada", "claim", "commander", "2010-01-01", "2010-01-01", "2010-12-31", "2010-12-31", 0, None)
+>>> row = ("unit", "ada", "claim", "commander", "stated", *["2010-01-01"] * 2, *["2010-12-31"] * 2, 0, None)
 >>> Held.of([row], date(2010, 6, 1)).all()
 {'unit': {'ada': <Grade.EVIDENCED: 3>}}
 """
@@ -13,10 +13,13 @@ from datetime import date
 from typing import Any
 
 from answerable.graph.period import Grade
+from answerable.queries.status_result import STATED
 from answerable.queries.support import NOT, denials_on, grade_of
 
 Best = dict[str, dict[str, Grade]]
 """Per unit the things beside it, each under its best grade."""
+Said = dict[tuple[str, str], frozenset[str]]
+"""By unit and thing beside it: how the claims of the best grade are said, where no source plainly states one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,35 @@ class Held:
     """By kind of link, or role, then by unit."""
     denied: dict[str, set[str]]
     """By kind of link, or role: the units beside which something is denied on that day."""
+    said: dict[str, Said]
+    """By kind of link, or role."""
 
     @classmethod
     def of(cls, rows: Iterable[tuple[Any, ...]], on: date) -> Held:
         """From the rows of `links` or `holds`; of several claims on one pair the best counts."""
-        held, day = cls({}, {}), on.isoformat()
-        for target, source, _, label, *told, more in rows:
+        held, day = cls({}, {}, {}), on.isoformat()
+        for target, source, _, label, modality, *told, more in rows:
             grade = grade_of(told, more, day)
             if grade:
                 beside = held.best.setdefault(label, {}).setdefault(target, {})
-                if grade > beside.get(source, NOT):
+                known = beside.get(source, NOT)
+                if grade > known:
                     beside[source] = grade
+                if grade >= known and (held.said or modality != STATED):
+                    held._hear(label, (target, source), modality, first=grade > known)
                 if more is not None and denials_on(more, day):
                     held.denied.setdefault(label, set()).add(target)
         return held
+
+    def _hear(self, label: str, pair: tuple[str, str], modality: str, *, first: bool) -> None:
+        """Keep how a claim of the best grade is said; one that is plainly stated leaves nothing to add."""
+        said = self.said.setdefault(label, {})
+        if modality == STATED:
+            said.pop(pair, None)
+        elif first:
+            said[pair] = frozenset((modality,))
+        elif pair in said:
+            said[pair] |= {modality}
 
     def forget(self, unit: str) -> None:
         """Leave out what stands beside a unit that is none: a placeholder has no commander."""
@@ -57,4 +75,16 @@ class Held:
                 known = joined.setdefault(unit, {})
                 for other, grade in beside.items():
                     known[other] = max(grade, known.get(other, grade))
+        return joined
+
+    def all_said(self) -> Said:
+        """How it is said of the kinds or roles taken together: of those under the best grade none is plainly stated."""
+        joined: Said = {}
+        for unit, other in {pair for said in self.said.values() for pair in said}:
+            grades = {label: best.get(unit, {}).get(other, NOT) for label, best in self.best.items()}
+            said = [
+                self.said.get(n, {}).get((unit, other)) for n, g in grades.items() if g and g == max(grades.values())
+            ]
+            if said and None not in said:
+                joined[unit, other] = frozenset().union(*(s for s in said if s))
         return joined

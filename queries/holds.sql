@@ -1,9 +1,9 @@
 --+ title: All postings of a day
 --+ description: Every posting in the given roles that may hold on a day, for the table of all chains.
 --+ parameters: roles (JSON list of codes of CommandRole), first and last (ISO days)
---+ columns: target, source, claim, label, start_earliest, start_latest, end_earliest, end_latest, flags, more
-SELECT e.target, e.source, e.claim, e.label, e.start_earliest, e.start_latest, e.end_earliest, e.end_latest,
-    e.flags, e.more
+--+ columns: target, source, claim, label, modality, start_earliest, start_latest, end_earliest, end_latest, flags, more
+SELECT e.target, e.source, e.claim, e.label, e.modality, e.start_earliest, e.start_latest, e.end_earliest,
+    e.end_latest, e.flags, e.more
 FROM edge e
 WHERE e.type = 'HELD' AND e.label IN (SELECT value FROM json_each(:roles)) AND e.tier_from <= :tier
     AND e.tier_to >= :tier AND e.load <= :sealed

@@ -271,6 +271,17 @@ class Facts:
         holding = {holder for holder, grade in self.commanders(unit, day).items() if grade >= ASSUMED}
         return holding if len(holding) > 1 else set()
 
+    def told(self, kind: str, other: str, unit: str, labels: Collection[str], day: date) -> str:
+        """` (alleged)` or the like where of the claims under the best grade none is plainly stated."""
+        graded = [
+            (self.grade(claim, (kind, other, unit, label), day), claim.modality)
+            for label in labels
+            for claim in self.about[kind, other, unit, label]
+        ]
+        best = max(grade for grade, _ in graded)
+        said = {modality for grade, modality in graded if grade == best}
+        return "" if "stated" in said else f" ({', '.join(sorted(said))})"
+
     # Paths
 
     def superiors(self, unit: str, day: date, kinds: Collection[str] = ("command",)) -> dict[str, int]:

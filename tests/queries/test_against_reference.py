@@ -20,7 +20,7 @@ from answerable.graph.view import EVERYTHING
 from answerable.loaders import registry, sfm
 from answerable.queries.chain import chain
 from answerable.queries.chains import chains
-from tests.reference import Facts, best_grades, paths, shortest_best_paths, tops
+from tests.reference import COMMANDING, Facts, best_grades, paths, shortest_best_paths, tops
 
 NIGERIA_DAYS = (date(2013, 8, 22), date(2015, 6, 30), date(2018, 6, 1), date(1994, 7, 6))
 
@@ -178,7 +178,11 @@ def check(store: Store, claims: list[Claim], day: date) -> None:
         row = rows[unit]
         for code, grade in (("evidenced", 3), ("assumed", 2), ("possible", 1)):
             direct = sorted(s for s, g in links_of_day.get(unit, {}).items() if g == grade)
-            assert getattr(row, f"superiors_{code}") == " | ".join(direct), (unit, code)
+            told = [s + facts.told("CommandLink", s, unit, ["command"], day) for s in direct]
+            assert getattr(row, f"superiors_{code}") == " | ".join(told), (unit, code)
+            held = sorted(p for p, g in facts.commanders(unit, day).items() if g == grade)
+            told = [p + facts.told("Posting", p, unit, sorted(COMMANDING), day) for p in held]
+            assert getattr(row, f"commanders_{code}") == " | ".join(told), (unit, code)
             assert getattr(row, f"tops_{code}") == " | ".join(sorted(tops(unit, links_of_day, grade)))
         assert row.paths == str(len(paths(unit, links_of_day, 2)))
 

@@ -146,6 +146,29 @@ def test_commanders_stand_under_their_best_grade_by_name() -> None:
     assert row.contested, "two are in command on one day"
 
 
+def test_what_no_claim_of_the_best_grade_states_stands_with_how_it_is_said() -> None:
+    rows = asked(
+        *map(unit, ("alleged", "both", "better", "weaker", "acting")),
+        *map(person, ("ann",)),
+        posting("ann", "alleged", modality="alleged"),
+        posting("ann", "both", modality="alleged"),
+        posting("ann", "both"),
+        posting("ann", "better", modality="alleged"),
+        posting("ann", "better", YEAR_BEFORE),
+        posting("ann", "weaker", GOES_ON, modality="reported"),
+        posting("ann", "acting", modality="possible"),
+        posting("ann", "acting", role="acting-commander"),
+    )
+    shown = {key: (row.commanders_evidenced, row.commanders_assumed) for key, row in rows.items()}
+    assert shown == {
+        "alleged": ("ann (alleged)", ""),
+        "both": ("ann", ""),
+        "better": ("ann (alleged)", ""),
+        "weaker": ("", "ann (reported)"),
+        "acting": ("ann", ""),
+    }
+
+
 def test_a_placeholder_has_no_commander_and_is_passed_through() -> None:
     unknown = Thing(ThingId("t/unknown"), "UnknownUnit", "Unknown brigade")
     rows = asked(
