@@ -115,7 +115,7 @@ def test_joined_units_and_persons_are_one_in_every_answer(either: Store) -> None
     found = answers(either)
     assert found["superiors"] == [(tid("alpha"), 3, (tid("charlie"), tid("alpha")))]
     assert [h[:2] for h in found["holders"]] == [(tid("ada"), tid("alpha"))]
-    assert found["status"] == ["acquitted between 2015-01-01 and 2015-12-31"] * 2
+    assert found["status"] == ["acquitted between 2015-01-01 and 2015-12-31, in the case invented/case"] * 2
     assert [b[:2] for b in found["below"]] == [(tid("raid"), tid("charlie"))]
     assert found["reached"] == [[tid("ada")]], "the warning to the one reached the other, who is the same"
     assert not {tid("bo"), tid("bravo")} & {*found["found"], *found["things"]}

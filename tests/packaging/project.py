@@ -41,7 +41,8 @@ def build(source: Path, into: Path, *, kind: str) -> Path:
 def unpacked_sdist(sdist: Path, into: Path) -> Path:
     """The source tree in an sdist, unpacked into a folder."""
     with tarfile.open(sdist) as archive:
-        archive.extractall(into, filter="data")
+        safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # Python 3.11.4 and later
+        archive.extractall(into, **safely)
     (tree,) = into.iterdir()
     return tree
 
