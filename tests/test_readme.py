@@ -41,6 +41,23 @@ def test_every_answerable_command_of_the_readme_runs(tmp_path: Path) -> None:
         assert done.stdout.strip(), command
 
 
+def test_the_chain_on_the_first_screen_is_what_the_command_prints(tmp_path: Path) -> None:
+    """Line by line; where the README leaves lines out, it says so with an ellipsis."""
+    (example,) = re.findall(r"```text\n(.*?)\n```", README, re.DOTALL)
+    pieces = re.split(r"^…\n", example, flags=re.MULTILINE)
+    environment = {**os.environ, "ANSWERABLE_STORE": str(tmp_path / "case.db"), "COLUMNS": "100"}
+    printed = ""
+    for command in (["load", "case", "einsatzgruppen"], ["chain", "--incident", "simferopol-1941-12"]):
+        done = subprocess.run(
+            [sys.executable, "-c", RUN, *command], env=environment, capture_output=True, text=True, check=True
+        )
+        printed = done.stdout
+    at = [printed.find(piece) for piece in pieces]
+    assert len(pieces) > 1
+    assert -1 not in at, pieces[at.index(-1)]
+    assert at == sorted(at)
+
+
 def test_every_make_target_of_the_readme_exists() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = [command[1] for command in commands() if command[0] == "make"]

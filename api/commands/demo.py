@@ -1,4 +1,4 @@
-"""`demo`: the bundled cases in a case file, and three answers with their sources; no server needed."""
+"""`demo`: the bundled cases in a case file, and six answers with their sources; no server needed."""
 
 from __future__ import annotations
 
