@@ -6,7 +6,7 @@ accused is closed unless a source says so. A listing for sanctions is neither.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from answerable.graph.model import Claim, Source
@@ -35,8 +35,11 @@ PENALTIES = ("death", "life", "term", "fine", "time-served", "executed")
 NOT_CLOSED = "No list here is recorded as closed, so that is neither a yes nor a no."
 
 
-def charged(found: Status) -> Answer:
-    """Whether the person stands charged: in at least one case in which the charges have not ended."""
+def charged(found: Status, name: Callable[[str], str] = str) -> Answer:
+    """Whether the person stands charged: in at least one case in which the charges have not ended.
+
+    The reason has cases and bodies by their ids, or by the `name` that is given for one.
+    """
     lines = [n for n in found.lines if n.status not in SANCTIONS]
     undated = [e for e in found.undated if e.status not in SANCTIONS]
     if not (lines or found.charges or undated or found.open_cases):
@@ -50,17 +53,17 @@ def charged(found: Status) -> Answer:
     left = {n.case for n in open_lines} | {c.text("courtCase") for c in accused}
     if not left:
         if doubtful:
-            told = f"{_told([*ended, *doubtful])}; whether charges still stand after that, no source here says."
+            told = f"{_told([*ended, *doubtful], name)}; whether charges still stand after that, no source here says."
             return Answer(Value.UNKNOWN, told, _claims([*ended, *doubtful]))
         if not ended:
             told = f"No source states in its own name that charges stand. {NOT_CLOSED}"
             return Answer(Value.UNKNOWN, told, _claims(lines))
-        return Answer(Value.NO, f"The charges have ended: {_told(ended)}.", _claims(ended))
+        return Answer(Value.NO, f"The charges have ended: {_told(ended, name)}.", _claims(ended))
     if any(n.unordered for n in open_lines) and {n.case for n in open_lines if n.unordered} >= left:
-        told = f"Which of these stands is not known: {_told([n for n in lines if n.unordered])}."
+        told = f"Which of these stands is not known: {_told([n for n in lines if n.unordered], name)}."
         return Answer(Value.UNKNOWN, told, _claims(lines))
     claims = (*_claims(open_lines), *(c.id for c in accused))
-    beside = f"; ended: {_told(ended)}" if ended else ""
+    beside = f"; ended: {_told(ended, name)}" if ended else ""
     return Answer(Value.YES, f"Charged in {len(left)} case{'s' if len(left) > 1 else ''}{beside}.", claims)
 
 
@@ -79,35 +82,36 @@ def _replaced(line: Line, ended: Iterable[Line]) -> bool:
     return any(not later(line, n) for n in whole)
 
 
-def convicted(found: Status) -> Answer:
+def convicted(found: Status, name: Callable[[str], str] = str) -> Answer:
     """Whether the person stands convicted: of at least one charge, whatever became of the others.
 
     No is said only of outcomes that stand; where an acquittal or the like and a conviction are recorded for one charge
-    and which of them stands is not known, and where a conviction is only alleged, the answer is unknown.
+    and which of them stands is not known, and where a conviction is only alleged, the answer is unknown. `name` as for
+    `charged`.
     """
     lines = [n for n in found.lines if n.status not in (*SANCTIONS, NOT_CERTAIN)]
     held = [n for n in lines if n.status in CONVICTIONS]
     ended = [n for n in lines if n.status in FIRST]
     sure = [n for n in held if n.stands]
     if sure:
-        beside = f"{_told(ended)}; " if ended else ""
-        return Answer(Value.YES, f"{beside}{_told(sure)}.", _claims([*ended, *sure]))
+        beside = f"{_told(ended, name)}; " if ended else ""
+        return Answer(Value.YES, f"{beside}{_told(sure, name)}.", _claims([*ended, *sure]))
     if held:
-        told = f"{_told([*ended, *held])}; {_doubt(held, ended)}."
+        told = f"{_told([*ended, *held], name)}; {_doubt(held, ended)}."
         return Answer(Value.UNKNOWN, told, _claims([*ended, *held]))
     over = {n.case for n in ended if n.case}
     undated = [e for e in found.undated if e.status in CONVICTIONS and e.claim.text("courtCase") not in over]
     if undated:
-        beside = f"{_told(ended)}; " if ended else ""
+        beside = f"{_told(ended, name)}; " if ended else ""
         told = f"{beside}a conviction is recorded without a day, so whether it stood by a day is not known."
         return Answer(Value.UNKNOWN, told, (*_claims(ended), *(e.claim.id for e in undated)))
     told_of = [n for n in ended if n.told and not _says_nothing_of_guilt(n, found)]
     if bare := _penalties_alone(found, ended):
         told = "a sentence is recorded, the conviction behind it is not"
-        told = f"{_told(told_of)}; {told}." if told_of else f"{told[:1].upper()}{told[1:]}."
+        told = f"{_told(told_of, name)}; {told}." if told_of else f"{told[:1].upper()}{told[1:]}."
         return Answer(Value.UNKNOWN, told, (*_claims(told_of), *bare))
     if told_of:
-        return Answer(Value.NO, f"{_told(told_of)}.", _claims(told_of))
+        return Answer(Value.NO, f"{_told(told_of, name)}.", _claims(told_of))
     return Answer(Value.UNKNOWN, f"No conviction is recorded. {NOT_CLOSED}", _claims(lines))
 
 
@@ -169,8 +173,9 @@ def data_sets(store: Store, view: View = PUBLIC) -> list[DataSet]:
     return [DataSet(s, tuple(sorted(closed.get(s.id, ())))) for s in found]
 
 
-def _told(lines: Iterable[Line]) -> str:
-    return "; ".join(dict.fromkeys(f"{n.said} in {n.case or n.body or 'a case not stated'}" for n in lines))
+def _told(lines: Iterable[Line], name: Callable[[str], str]) -> str:
+    places = ((n.said, n.case or n.body) for n in lines)
+    return "; ".join(dict.fromkeys(f"{said} in {name(at) if at else 'a case not stated'}" for said, at in places))
 
 
 def _claims(lines: Iterable[Line]) -> tuple[str, ...]:

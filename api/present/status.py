@@ -62,9 +62,9 @@ def show(console: Console, book: Book, status: Status, again: str, files: Sequen
         line(console, f"{say('Undated')}: {undated_text(event)} {book.note([event.claim.id])}")
     for conflict in status.conflicts:
         line(console, f"Contradiction: {clean(conflict.text('about') or '')} {book.note(conflict.all('between'))}")
-    for word, answer in (("charged", charged(status)), ("convicted", convicted(status))):
+    for word, answer in (("charged", charged(status, book.name)), ("convicted", convicted(status, book.name))):
         if answer.value is Value.UNKNOWN and status.recorded:
-            line(console, f"Whether {word}: unknown. {answer.reason}")
+            line(console, f"Whether {word}: unknown. {_capital(answer.reason)}")
     _list(console, "Accused, and no decision recorded", [accused_text(book, c) for c in status.open_cases])
     _list(console, "Also said of the proceedings", [said_text(book, c) for c in status.said])
     own = [c for c in status.denials if c.claimant == status.person]
