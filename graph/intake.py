@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from answerable.graph.check import Checker
 from answerable.graph.errors import InputError
 from answerable.graph.model import (
+    Account,
     Claim,
     LoadInfo,
     LoadRecord,
@@ -57,12 +59,14 @@ def write(
         checker = None if trusted else Checker(store)
         with Staging(store, number, summary) as staging:
             batch, count = Batch(), 0
+            places = _places(batch, summary)
             for record in records:
                 count += 1
-                _take(record, batch, summary)
+                places[type(record)].append(record)
                 if len(batch) >= BATCH:
                     staging.put(_passed(batch, checker, summary, strict=strict))
                     batch = Batch()
+                    places = _places(batch, summary)
                     if progress:
                         progress(count)
             staging.put(_passed(batch, checker, summary, strict=strict))
@@ -90,22 +94,17 @@ def _complete(summary: Summary, store: Store, record: LoadRecord) -> None:
         summary.claims = dict(Counter(c.kind for c in brought))
 
 
-def _take(record: Record, batch: Batch, summary: Summary) -> None:
-    """Put a record where it belongs: into the batch, or into the summary what is told of the source itself."""
-    if isinstance(record, Claim):
-        batch.claims.append(record)
-    elif isinstance(record, Thing):
-        batch.things.append(record)
-    elif isinstance(record, Source):
-        batch.sources.append(record)
-    elif isinstance(record, Reject):
-        summary.rejected.append(record)
-    elif isinstance(record, Remark):
-        summary.remarks.append(record)
-    elif isinstance(record, Omission):
-        summary.omissions.append(record)
-    else:
-        summary.accounts.append(record)
+def _places(batch: Batch, summary: Summary) -> dict[type, list[Any]]:
+    """Where each sort of record goes: into the batch, or into the summary what is told of the source itself."""
+    return {
+        Claim: batch.claims,
+        Thing: batch.things,
+        Source: batch.sources,
+        Reject: summary.rejected,
+        Remark: summary.remarks,
+        Omission: summary.omissions,
+        Account: summary.accounts,
+    }
 
 
 def _passed(batch: Batch, checker: Checker | None, summary: Summary, *, strict: bool) -> Batch:

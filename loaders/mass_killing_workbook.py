@@ -54,7 +54,10 @@ class Sheet(Table):
 
 
 def has_sheet(path: Path, title: str) -> bool:
-    """Whether a workbook has a sheet of that name, as far as its list of contents says."""
+    """Whether a workbook has a sheet of that name, as far as its list of contents says.
+
+    Asked to recognise the format of a file: one that cannot be read is not this format, and whoever reads it says why.
+    """
     try:
         with ZipFile(path) as packed, packed.open("xl/workbook.xml") as part:
             return f'name="{title}"'.encode() in part.read(CONTENTS)

@@ -1,0 +1,1 @@
+"""The command line: what it prints, its data, its errors and exit codes."""

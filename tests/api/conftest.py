@@ -23,6 +23,7 @@ from answerable.loaders.case import BUNDLED
 
 Ask = Callable[..., str]
 Data = Callable[..., dict[str, Any]]
+Tell = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
@@ -100,3 +101,22 @@ def process(*words: str, cwd: Path, **environment: str) -> Done:
     line = [sys.executable, "-c", code, *words]
     done = subprocess.run(line, cwd=cwd, env=env, capture_output=True, text=True, check=False)
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def filled(case: Path, folder: Path) -> str:
+    """A case file in a folder with one hand-written case."""
+    path = str(folder / f"{case.stem}.db")
+    face = Face(url=path)
+    load_one(face, None, str(case))
+    face.close()
+    return path
+
+
+def telling(store: str) -> Tell:
+    """What a question to a store prints, white space folded; each is asked once."""
+
+    @cache
+    def told(*words: str) -> str:
+        return " ".join(printed(*words, store=store).split())
+
+    return told

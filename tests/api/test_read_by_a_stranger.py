@@ -1,41 +1,28 @@
 """Answers as somebody reads them who does not know the program: denials, namesakes, hostile names, a stated order."""
 
 import re
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from shutil import copy
 
 import pytest
 
-from answerable.api.commands.load import load_one
 from answerable.api.face import Face
 from answerable.graph.store import Filter
-from tests.api.conftest import printed, run
+from tests.api.conftest import Tell, filled, printed, run, telling
 
 CASE = Path(__file__).with_name("invented.yaml")
-Tell = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A case file with the invented case."""
-    path = str(tmp_path_factory.mktemp("invented") / "invented.db")
-    face = Face(url=path)
-    load_one(face, None, str(CASE))
-    face.close()
-    return path
+    return filled(CASE, tmp_path_factory.mktemp("invented"))
 
 
 @pytest.fixture(scope="module")
 def tell(invented: str) -> Tell:
-    """What a question prints, white space folded."""
-
-    @cache
-    def told(*words: str) -> str:
-        return " ".join(printed(*words, store=invented).split())
-
-    return told
+    """What a question prints."""
+    return telling(invented)
 
 
 def test_what_is_denied_is_no_description_of_an_incident(tell: Tell) -> None:

@@ -1,32 +1,18 @@
 """Notice, warnings, letters and dossiers read against the sources: nobody is said to be more than one of them says."""
 
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from answerable.api.commands.load import load_one
-from answerable.api.face import Face
-from tests.api.conftest import printed
+from tests.api.conftest import Tell, filled, telling
 
 CASE = Path(__file__).with_name("wary.yaml")
-Tell = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
 def tell(tmp_path_factory: pytest.TempPathFactory) -> Tell:
-    """What a question about the invented case prints, white space folded."""
-    path = str(tmp_path_factory.mktemp("wary") / "wary.db")
-    face = Face(url=path)
-    load_one(face, None, str(CASE))
-    face.close()
-
-    @cache
-    def told(*words: str) -> str:
-        return " ".join(printed(*words, store=path).split())
-
-    return told
+    """What a question about the invented case prints."""
+    return telling(filled(CASE, tmp_path_factory.mktemp("wary")))
 
 
 def test_that_no_reply_was_found_shows_no_receipt(tell: Tell) -> None:

@@ -1,0 +1,1 @@
+"""Each question on claims that are worked out by hand, and against a plain reference."""

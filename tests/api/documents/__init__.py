@@ -1,0 +1,1 @@
+"""Dossiers and letters as HTML, PDF, Word and Markdown."""

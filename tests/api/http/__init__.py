@@ -1,0 +1,1 @@
+"""The server: resources, protocols, limits, tiers, and clients that mean no good."""

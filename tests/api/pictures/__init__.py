@@ -1,0 +1,1 @@
+"""Chains, networks, timelines and maps as drawings and files."""
