@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -313,6 +314,10 @@ class CaseFile:
     def stage(self, number: int, batch: Batch) -> Staged:
         """Write a batch of an open load."""
         return writing.stage(self, number, batch)
+
+    def made_ready(self, number: int, batch: Batch) -> Callable[[], Staged]:
+        """What stages a batch when it is called."""
+        return partial(self.stage, number, batch)
 
     def unsettled(self, number: int) -> set[str]:
         """Claims of the same two things as a claim of this load, where one can bear on the other."""

@@ -145,6 +145,10 @@ class SetDigest:
         """Take a record out again."""
         self.total = (self.total - _lane(item)) % (1 << (8 * LANE))
 
+    def join(self, other: SetDigest) -> None:
+        """Put everything in that another digest holds."""
+        self.total = (self.total + other.total) % (1 << (8 * LANE))
+
     def hex(self) -> str:
         """The digest to print: SHA-256 of the total."""
         return sha256(self.total.to_bytes(LANE, "big")).hexdigest()

@@ -65,6 +65,8 @@ class Server:
         self.url = url
         self.lease = Lease(self.link)
         self.tally: Tally | None = None
+        self.under_way: Batch | None = None
+        """The batch that was made ready last, until it is written."""
         self._clusters = Kept()
         try:
             self._prepare()
@@ -211,7 +213,11 @@ class Server:
 
     def stage(self, number: int, batch: Batch) -> Staged:
         """Write a batch of an open load."""
-        return staging.stage(self, number, batch)
+        return self.made_ready(number, batch)()
+
+    def made_ready(self, number: int, batch: Batch) -> Callable[[], Staged]:
+        """Make a batch of an open load ready to be written, which calling what comes back does."""
+        return staging.made_ready(self, number, batch)
 
     def unsettled(self, number: int) -> set[str]:
         """Claims of the same two things as a claim of this load, where one can bear on the other."""

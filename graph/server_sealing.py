@@ -13,7 +13,7 @@ from neo4j import ManagedTransaction
 
 from answerable.graph.custody import GENESIS, Contents, sealed_record
 from answerable.graph.edges import DERIVED, Edge
-from answerable.graph.identity import LANE, SetDigest
+from answerable.graph.identity import SetDigest
 from answerable.graph.model import LoadInfo, LoadRecord, Tier
 from answerable.graph.server_connection import values
 from answerable.graph.server_forms import NOBODY
@@ -78,7 +78,7 @@ def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str 
         kept, _ = values(tx, HEAD, {})[0]
         digests = [SetDigest(int(total, 16)) for total in kept]
         for kept_digest, new in zip(digests, brought.tiers, strict=True):
-            kept_digest.total = (kept_digest.total + new.total) % (1 << 8 * LANE)
+            kept_digest.join(new)
         for s in changes:
             before = standing[s.claim]
             if before.tier != s.tier:

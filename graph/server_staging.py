@@ -1,42 +1,34 @@
 """Staging in Neo4j: a batch is one transaction of few statements, grouped by form (`server_forms`).
 
-Since each batch asks first what is there already, it may be written again: after a retry by the driver, or when an
-interrupted load is taken up.
+Since for each batch it is asked first what is there already, it may be written again: after a retry by the driver, or
+when an interrupted load is taken up.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
 
 from neo4j import ManagedTransaction
 
-from answerable.graph.edges import DERIVED, Edge, plain_edges
+from answerable.graph.edges import Edge
 from answerable.graph.errors import ModelError
-from answerable.graph.model import Claim, Source, Thing
 from answerable.graph.server_connection import values
 from answerable.graph.server_forms import (
-    Form,
-    Links,
     claim_statement,
-    claim_values,
     edge_statement,
-    edge_values,
-    form_of,
     quoted,
     role_type,
     source_statement,
-    source_values,
     thing_statement,
-    thing_values,
 )
+from answerable.graph.server_ready import Known, Ready, Rows, edge_rows, ready
 from answerable.graph.store import Batch, Staged
 
 if TYPE_CHECKING:
     from answerable.graph.server import Server
 
-LOADS_OF = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) USING INDEX n:{label}(id) RETURN id, n.load"
 LINK = """
 UNWIND $rows AS row
 MATCH (c:Claim {{id: row[0]}}) USING INDEX c:Claim(id)
@@ -71,12 +63,13 @@ RETURN c.id, w.role, id
 
 def write_edges(tx: ManagedTransaction, edges: Iterable[Edge], load: int) -> None:
     """Write derived edges; of two for the same claim, ends and lowest tier the later one counts."""
-    rows: dict[str, dict[tuple[Any, ...], list[Any]]] = {}
-    for e in edges:
-        rows.setdefault(e.type, {})[e.source, e.target, e.label, e.claim, e.tiers[0]] = edge_values(e, load)
-    for edge_type, by_key in rows.items():
-        made = tx.run(edge_statement(edge_type), rows=list(by_key.values())).consume()
-        _complete(made.counters.relationships_created, len(by_key), f"{edge_type} edge")
+    _write_edges(tx, edge_rows(edges, load))
+
+
+def _write_edges(tx: ManagedTransaction, rows: Mapping[str, Rows]) -> None:
+    for edge_type, of_type in rows.items():
+        made = tx.run(edge_statement(edge_type), rows=of_type).consume()
+        _complete(made.counters.relationships_created, len(of_type), f"{edge_type} edge")
 
 
 def _complete(made: int, wanted: int, what: str) -> None:
@@ -84,79 +77,58 @@ def _complete(made: int, wanted: int, what: str) -> None:
         raise ModelError(f"A {what} names a thing or cites a source that is not in the store: load those first.")
 
 
-_New = tuple[list[Claim], list[Thing], list[Source]]
+def made_ready(store: Server, number: int, batch: Batch) -> Callable[[], Staged]:
+    """Make the rows of a batch while the one before it may still be on its way; what is called then writes them.
 
+    That writes them in one transaction; what is in the store already stays as it is.
+    """
+    before = store.under_way
+    known = Known.asked(store.link.rows, batch)
+    if before is not None:
+        known = known.after(number, before)
+    store.under_way = batch
+    first, tries = ready(number, batch, known), 0
 
-def stage(store: Server, number: int, batch: Batch) -> Staged:
-    """Write a batch in one transaction; what is in the store already stays as it is."""
-
-    def work(tx: ManagedTransaction) -> tuple[Staged, _New]:
+    def work(tx: ManagedTransaction) -> Ready:
+        nonlocal tries
+        tries += 1
         store.lease.hold(tx)
-        done = Staged()
-        claims = {c.id: c for c in batch.claims}
-        known = _loads(tx, "Claim", claims)
-        new = [c for c in claims.values() if c.id not in known]
-        kinds = Counter(c.kind for c in claims.values() if known.get(c.id, number) == number)
-        done.claims, done.unchanged = dict(kinds), len(batch.claims) - sum(kinds.values())
-        sources = _stage_sources(tx, number, batch.sources)
-        things, done.things = _stage_things(tx, number, batch.things)
-        done.sources = len(sources)
-        _stage_claims(tx, number, new)
-        _link_arrived(tx, [*(t.id for t in things), *(c.id for c in new)])
-        write_edges(tx, (e for c in new if c.kind in DERIVED for e in plain_edges(c)), number)
-        return done, (new, things, sources)
+        # Tried again: whether the first try was committed, only the server knows.
+        new = first if tries == 1 else ready(number, batch, Known.asked(partial(values, tx), batch))
+        _write(tx, new)
+        return new
 
-    tally, store.tally = store.tally, None
-    done, (claims, things, sources) = store.link.write(work)
-    if tally is not None and tally.load == number:
-        tally.add(claims, things, sources)
-        store.tally = tally
-    return done
+    def write() -> Staged:
+        tally, store.tally = store.tally, None
+        try:
+            new = store.link.write(work)
+        finally:
+            if store.under_way is batch:
+                store.under_way = None
+        if tally is not None and tally.load == number and tries == 1:
+            tally.join(new.tally)
+            store.tally = tally
+        return new.done
+
+    return write
 
 
-def _loads(tx: ManagedTransaction, label: str, ids: Iterable[str]) -> dict[str, int]:
-    found = values(tx, LOADS_OF.format(label=label), {"ids": list(ids)})
-    return {row[0]: row[1] for row in found}
-
-
-def _stage_sources(tx: ManagedTransaction, number: int, sources: list[Source]) -> list[Source]:
-    """Write new sources; which they are."""
-    unique = {s.id: s for s in reversed(sources)}
-    known = _loads(tx, "Source", unique) if unique else {}
-    new = [s for s in unique.values() if s.id not in known]
-    if new:
-        tx.run(source_statement(), rows=[source_values(s, number) for s in new]).consume()
-    return new
-
-
-def _stage_things(tx: ManagedTransaction, number: int, things: list[Thing]) -> tuple[list[Thing], int]:
-    """Write new things; which they are, and how many things of the batch this load brought."""
-    unique = {t.id: t for t in reversed(things)}
-    known = _loads(tx, "Thing", unique) if unique else {}
-    new = [t for t in unique.values() if t.id not in known]
-    rows: dict[str, list[list[Any]]] = {}
-    for t in new:
-        rows.setdefault(t.cls, []).append(thing_values(t, number))
-    for cls, of_class in rows.items():
-        tx.run(thing_statement(cls), rows=of_class).consume()
-    return new, len(new) + sum(1 for load in known.values() if load == number)
-
-
-def _stage_claims(tx: ManagedTransaction, number: int, claims: list[Claim]) -> None:
-    links = Links({}, [], [])
-    rows: dict[Form, list[list[Any]]] = {}
-    for c in claims:
-        form = form_of(c)
-        rows.setdefault(form, []).append(claim_values(c, form, number, links))
-    for form, of_form in rows.items():
-        made = tx.run(claim_statement(form), rows=of_form).consume()
-        _complete(made.counters.nodes_created, len(of_form), form.kind)
-    for role, pairs in links.things.items():
+def _write(tx: ManagedTransaction, new: Ready) -> None:
+    if new.sources:
+        tx.run(source_statement(), rows=new.sources).consume()
+    for cls, rows in new.things.items():
+        tx.run(thing_statement(cls), rows=rows).consume()
+    for form, rows in new.claims.items():
+        made = tx.run(claim_statement(form), rows=rows).consume()
+        _complete(made.counters.nodes_created, len(rows), form.kind)
+    for role, pairs in new.links.things.items():
         _link(tx, role, "Thing", pairs)
-    if links.citations:
-        made = tx.run(CITE, rows=links.citations).consume()
-        _complete(made.counters.relationships_created, len(links.citations), "claim")
-    _link_others(tx, links.others)
+    if new.links.citations:
+        made = tx.run(CITE, rows=new.links.citations).consume()
+        _complete(made.counters.relationships_created, len(new.links.citations), "claim")
+    _link_others(tx, new.links.others)
+    _link_arrived(tx, new.ids)
+    _write_edges(tx, new.edges)
 
 
 def _link(tx: ManagedTransaction, role: str, label: str, pairs: list[tuple[str, str]]) -> None:

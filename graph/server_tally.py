@@ -50,6 +50,13 @@ class Tally:
             self.sources.add(source_bytes(s))
             self.counts[2] += 1
 
+    def join(self, other: Tally) -> None:
+        """Count what another tally of the same load holds."""
+        pairs = ((self.claims, other.claims), (self.things, other.things), (self.sources, other.sources))
+        for mine, theirs in (*pairs, *zip(self.tiers, other.tiers, strict=True)):
+            mine.join(theirs)
+        self.counts = [a + b for a, b in zip(self.counts, other.counts, strict=True)]
+
     def digest_of(self, what: str) -> str:
         """The digest of the things or of the sources."""
         return (self.things if what == "things" else self.sources).hex()

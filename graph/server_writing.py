@@ -53,6 +53,7 @@ RETURN DISTINCT n.claim, e.claim
 def begin(store: Server, info: LoadInfo) -> int:
     """Open a load, or take up the same one where it was interrupted; another interrupted one is discarded."""
     store.lease.take(info.key)
+    store.under_way = None
     columns = [info.loader, info.version, dumps(info.arguments), info.source_hash]
     for number, *found in store.link.rows(OPEN_LOADS, {}):
         if found == columns:

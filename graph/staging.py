@@ -1,4 +1,4 @@
-"""Staging beside reading: while another process writes a batch, the next one is read and checked.
+"""Staging beside reading: while another process writes a batch, the next one is read, checked and made ready.
 
 A store that writes itself (a case file) is given its batches one after another: there is nothing to wait for.
 """
@@ -26,11 +26,12 @@ class Staging:
 
     def put(self, batch: Batch) -> None:
         """Stage a batch after the one before it, whose error is raised here."""
+        writing = self.store.made_ready(self.number, batch)
         self.finish()
         if self._pool is None:
-            self._count(self.store.stage(self.number, batch))
+            self._count(writing())
         else:
-            self._under_way = self._pool.submit(self.store.stage, self.number, batch)
+            self._under_way = self._pool.submit(writing)
 
     def finish(self) -> None:
         """Wait until every batch is staged. Raises what the last one raised."""

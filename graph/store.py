@@ -170,6 +170,13 @@ class Store(Protocol):
         """Write a batch of an open load, with the plain edges of its claims; readers do not see it yet."""
         ...
 
+    def made_ready(self, number: int, batch: Batch) -> Callable[[], Staged]:
+        """What stages a batch when it is called: all that can be done while the batch before is written is done.
+
+        At most one batch may be under way, and what comes back is called once, after that one is written.
+        """
+        ...
+
     def unsettled(self, number: int) -> set[str]:
         """Claims between the same two things, one of them new, where one is undated or states an end alone."""
         ...

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import pytest
-from neo4j import Driver
+from neo4j import Driver, ManagedTransaction
 
 from answerable.graph import check, intake, server_lease
 from answerable.graph.casefile import CaseFile
@@ -19,6 +20,7 @@ from answerable.graph.view import EVERYTHING
 from tests.graph.invented import at, cited, info, link, load, posting, records, retraction, sources, things, tid
 from tests.neo4j.server import Neo4jServer
 
+T = TypeVar("T")
 FIRST = (
     posting("ada", "alpha", cited("2010-01-01", "2011-01-01")),
     posting("ada", "alpha"),
@@ -174,3 +176,35 @@ def test_a_batch_is_checked_against_the_one_that_is_still_being_written(
         summary = write(store, info(*FIRST), [*named, *claims], strict=False)
         assert (summary.rejected, summary.new_claims) == ([], len(FIRST))
         assert content(store) == undisturbed([*named, *claims])
+
+
+def test_what_comes_again_while_it_is_still_being_written_is_there_once(
+    wiped_neo4j: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch of one record, each record three times: twice in a row, and once more at the end."""
+    monkeypatch.setattr(intake, "BATCH", 1)
+    brought = records(*FIRST)
+    again = [r for record in brought for r in (record, record)]
+    with open_store(wiped_neo4j) as store:
+        summary = write(store, info(*FIRST), [*again, *brought])
+        assert (summary.new_claims, summary.unchanged) == (len(FIRST), 2 * len(FIRST))
+        assert content(store) == undisturbed(brought)
+        assert verify(store).faults == []
+
+
+def test_a_batch_that_is_written_a_second_time_is_there_once(wiped_neo4j: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the server has committed, and the connection ends before it can say so."""
+    with open_store(wiped_neo4j) as store:
+        assert isinstance(store, Server)
+        once = store.link.write
+
+        def twice(work: Callable[[ManagedTransaction], T]) -> T:
+            if work.__qualname__.startswith("made_ready"):
+                once(work)
+            return once(work)
+
+        monkeypatch.setattr(store.link, "write", twice)
+        summary = write(store, info(*FIRST), records(*FIRST))
+        assert summary.new_claims == len(FIRST)
+        assert content(store) == undisturbed(records(*FIRST))
+        assert verify(store).faults == []
