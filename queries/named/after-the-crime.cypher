@@ -1,6 +1,6 @@
 //+ id: CQ-05
 //+ title: Who is alleged, who commanded them, who had notice after the crime, and which measures are recorded
-//+ description: Step "alleged": those to whom the incident is ascribed. Step "command": a command link or posting over them. Step "notice": who was told after the incident. Step "measure": what those told did. No row of a step means that none is recorded, not that there was none.
+//+ description: Step "alleged": those to whom the incident is ascribed. Step "command": a command link or posting over them. Step "notice": who was told after the incident. Step "measure": what those told did. No row of a step means that none is recorded, not that there was none. Modality "denied": the claim denies what the row says.
 //+ parameters: incident thing (the incident)
 //+ columns: step text, actor thing, kind code, other thing, modality code, content text, claim claim, source source, locator text
 CALL {
@@ -50,7 +50,7 @@ UNION
     RETURN 'measure' AS step, c, actor.id AS actor, kind, other.id AS other, c.content AS content
 }
 MATCH (c)-[cites:CITES]->(source:Source)
-WHERE c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
+WHERE c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
 RETURN DISTINCT step, actor, kind, other, c.modality AS modality, content, c.id AS claim, source.id AS source,
     CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
 ORDER BY step, actor, kind, other, modality, content, claim, source, locator
