@@ -1,11 +1,10 @@
 //+ id: CQ-12
 //+ title: Which posts a person held, and what mandate each post had
-//+ description: Step "posting": each post or unit held. Step "mandate": what is said of the mandate of a post held; modality denied means that the source says there was none. Step "remark": what is said of the person's or post's work under a mandate or in the field.
+//+ description: Step "posting": each post or unit held; modality denied means that the source denies it. Step "mandate": what is said of the mandate of a post held; modality denied means that the source says there was none. Step "remark": what is said of the person's or post's work under a mandate or in the field.
 //+ parameters: person thing (the person)
 //+ columns: step text, post thing, unit thing, title text, mandate code, modality code, content text, words text, claim claim, source source, locator text
 CALL {
     MATCH (:Thing {id: $person})<-[:HOLDER]-(c:Posting)
-    WHERE c.modality <> 'denied'
     OPTIONAL MATCH (c)-[:POST]->(post)
     OPTIONAL MATCH (c)-[:UNIT]->(unit)
     RETURN 'posting' AS step, c, post.id AS post, unit.id AS unit, c.title AS title, null AS mandate, null AS content

@@ -24,3 +24,16 @@ def test_a_denial_of_command_stands_beside_the_allegation(engine: str) -> None:
         (tid("ada"), "alleged", COMMANDS.id),
         (tid("ada"), "denied", DENIES.id),
     }
+
+
+@pytest.mark.parametrize("engine", ["sparql", "kglite"])
+def test_a_denial_of_a_post_stands_beside_the_post(engine: str) -> None:
+    if engine == "kglite":
+        pytest.importorskip("kglite", reason="needs the extra cypher")
+    store = CaseFile()
+    load(store, COMMANDS, DENIES)
+    rows = ask(store, "posts-and-mandates", {"person": tid("ada")}, engine).dicts()
+    assert {(r["step"], r["unit"], r["modality"], r["claim"]) for r in rows} == {
+        ("posting", tid("alpha"), "alleged", COMMANDS.id),
+        ("posting", tid("alpha"), "denied", DENIES.id),
+    }
