@@ -157,12 +157,16 @@ def once(hits: Sequence[Hit], clusters: Clusters, things: Callable[[list[str]], 
     return [replace(hit, thing=named.get(ThingId(one), hit.thing)) for one, hit in best.items()]
 
 
+STATES = 12
+"""States and tiers of which clusters are kept: whoever reads while loads are sealed stays with the state that was."""
+
+
 class _Reading(Protocol):
     def claims(self, which: Filter = ..., view: View = ...) -> Iterator[Claim]: ...
 
 
 class Kept:
-    """The clusters of a store by tier, kept until another load is sealed: they are asked for at every question."""
+    """The clusters of a store by tier, kept for the states that are being read: they are asked for at every question."""
 
     def __init__(self) -> None:
         """Nothing is known yet."""
@@ -172,8 +176,7 @@ class Kept:
         """The clusters in a state of the store, which is anything that another sealed load changes."""
         found = self._of.get((state, tier))
         if found is None:
-            if any(known != state for known, _ in self._of):
-                self._of = {}
             found = Clusters.over(store.claims(Filter(kinds=DECIDED), View(tier, apart=True)))
-            self._of[state, tier] = found
+            # Made anew, not changed: other threads read it. The oldest are forgotten.
+            self._of = dict([*self._of.items(), ((state, tier), found)][-STATES:])
         return found

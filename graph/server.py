@@ -22,7 +22,7 @@ from answerable.graph.edges import DERIVED, Edge
 from answerable.graph.errors import InputError, StoreError
 from answerable.graph.identity import SetDigest
 from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, Tier
-from answerable.graph.server_connection import Connection
+from answerable.graph.server_connection import Connection, Head
 from answerable.graph.server_forms import quoted
 from answerable.graph.server_lease import Lease
 from answerable.graph.server_search import CANDIDATES
@@ -39,7 +39,7 @@ MERGE (h:Head {id: 'head'})
 ON CREATE SET h.format = $format, h.sealed = 0, h.version = 0, h.digests = ['0', '0', '0']
 """
 LOADS = """
-MATCH (l:Load) WHERE l.sealed_at IS NOT NULL
+MATCH (l:Load) WHERE l.sealed_at IS NOT NULL AND l.number <= $sealed
 RETURN l.number, l.loader, l.version, l.arguments, l.source_hash, l.operator, l.sealed_at, l.claims, l.claims_digest,
     l.things, l.things_digest, l.sources, l.sources_digest, l.previous, l.hash
 ORDER BY l.number
@@ -113,9 +113,9 @@ class Server:
             yield clusters.joined(first)
             yield from map(clusters.joined, rows) if clusters else rows
 
-    def _last_clusters(self, view: View) -> tuple[Clusters, int]:
+    def _last_clusters(self, view: View) -> tuple[Clusters, Head]:
         """The clusters of the state that was last read, and that state."""
-        state = self.link.state if self.link.state is not None else self.link.newest()
+        state = self.link.state or self.link.newest()
         return self._clusters.at(state, view.tier, self), state
 
     def things(self, ids: Sequence[str] | None = None, cls: str | None = None, view: View = PUBLIC) -> Iterator[Thing]:
@@ -158,12 +158,12 @@ class Server:
 
     def head(self, tier: Tier = Tier.PUBLIC) -> str:
         """The digest over the claims that readers of the tier see."""
-        digests = self.link.rows("MATCH (h:Head {id: 'head'}) RETURN h.digests", {})[0][0]
-        return SetDigest(sum(int(value, 16) for value in digests[: tier + 1]) % (1 << 2048)).hex()
+        digests = self.link.newest().digests[: tier + 1]
+        return SetDigest(sum(int(value, 16) for value in digests) % (1 << 2048)).hex()
 
     def loads(self) -> list[LoadRecord]:
         """The sealed loads, oldest first."""
-        return [_load_record(row) for row in self.link.rows(LOADS, {})]
+        return [_load_record(row) for row in self.link.sealed_rows(LOADS, {})]
 
     def edges(self, types: Sequence[str] = ()) -> Iterator[Edge]:
         """The derived edges of sealed loads, ordered."""
@@ -198,7 +198,7 @@ class Server:
         return projected(self, view)
 
     def steady(self, work: Callable[[], T]) -> T:
-        """What `work` gives when all its reads see one state: asked again if a load was sealed meanwhile."""
+        """What `work` gives when all its reads see one state: asked again if that state was changed meanwhile."""
         return self.link.steady(work)
 
     def together(self, work: Callable[[], T]) -> T:

@@ -1,20 +1,19 @@
 """The way to a Neo4j server: its address and credentials, managed transactions, and errors as sentences.
 
-Readers see one state of the store although Neo4j isolates a transaction only from uncommitted changes: the number of
-the newest sealed load is remembered, given to each reading query as `$sealed`, and compared with the head after the
-query in the same transaction; if a load was sealed meanwhile, the query is asked again. That costs one small round trip
-(0.3 ms) where asking first would cost the same and could still be overtaken. The queries of one answer share one
-transaction and one such look at the head, for to begin and to commit are a round trip each.
+Readers see one state of the store although Neo4j isolates a transaction only from uncommitted changes. Each reading
+query is given the number of the newest sealed load as `$sealed` and hears nothing of later ones, so that a load may be
+sealed while somebody reads. A few change what was there before (a retraction, another tier, edges that are settled
+anew): those, and rebuilding, make the `version` of the head larger, and whoever was reading asks again. The queries of
+one answer share one transaction and one such look at the head, for to begin and to commit are a round trip each.
 """
 
 from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from neo4j import (
@@ -36,25 +35,39 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from answerable.graph.errors import InputError, StoreBusy, StoreError
+from answerable.graph.errors import InputError, StoreError
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 UNSEALED = 1 << 62
 """As `$sealed`: claims of every load, sealed or not."""
-HEAD = "MATCH (h:Head {id: 'head'}) RETURN h.sealed, h.version"
-PATIENCE, TRIES = 20.0, 8
-"""Seconds in which, and times that, several queries are at least asked together again: a load was sealed each time."""
+HEAD = "MATCH (h:Head {id: 'head'}) RETURN h.sealed, h.version, h.digests"
+HOLD = "MATCH (h:Head {id: 'head'}) SET h.held = timestamp() REMOVE h.held"
+TRIES = 4
+"""Times that several queries are asked together before they keep whoever loads waiting: the graph changed each time."""
 T = TypeVar("T")
 Row = list[Any]
-Head = tuple[int, int]
-"""The number of the newest sealed load, and a number that every change of what readers see makes larger."""
+
+
+class Head(NamedTuple):
+    """A state of the store."""
+
+    sealed: int = 0
+    """The number of the newest sealed load."""
+    version: int = 0
+    """A number that every change of what readers of earlier states see makes larger."""
+    digests: tuple[str, ...] = ()
+    """Hexadecimal digests over the claims of each tier."""
 
 
 class Common(threading.local):
     """The transaction that the queries of this thread share, and the head that it goes by."""
 
     tx: ManagedTransaction | None = None
-    head: Head = (0, 0)
+    head = Head()
+
+
+class _Changed(Exception):  # noqa: N818 - it is no fault
+    """What was there before changed while it was read, as often as it was tried."""
 
 
 def checked(url: str) -> str:
@@ -122,66 +135,66 @@ class Connection:
     def sealed_rows(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """The rows of a reading query to which `$sealed` is bound: those of one state of the store."""
         if self._common.tx is not None:
-            return values(self._common.tx, text, {**parameters, "sealed": self._common.head[0]})
-
-        def work(tx: ManagedTransaction) -> list[Row]:
-            head = self._head or _head(tx)
-            while True:
-                found = values(tx, text, {**parameters, "sealed": head[0]})
-                now = _head(tx)
-                self._head = now
-                if now == head:
-                    return found
-                head = now
-
-        return self.read(work)
+            return values(self._common.tx, text, {**parameters, "sealed": self._common.head.sealed})
+        return self.steady(lambda: self.sealed_rows(text, parameters), as_known=True)
 
     def steady(self, work: Callable[[], T], *, as_known: bool = False) -> T:
-        """What several reading queries give together, asked again until no load was sealed between them.
+        """What several reading queries give together, asked again where what they hear changed between them.
 
         They share one transaction. With `as_known` the first try goes by the state that was read last, without asking
-        for the newest: a round trip less where nothing is sealed meanwhile.
+        for the newest: a round trip less where nothing is sealed meanwhile. Where the graph changes without pause,
+        the last try keeps the next change waiting until it has ended.
         """
         if self._common.tx is not None:
             return work()
-        return self.read(lambda tx: self._steadily(tx, work, self._head if as_known else None))
+        try:
+            return self.read(lambda tx: self._steadily(tx, work, self._head if as_known else None))
+        except _Changed:
+            return self.write(lambda tx: self._alone(tx, work))
 
-    def _steadily(self, tx: ManagedTransaction, work: Callable[[], T], head: Head | None) -> T:
-        common = self._common
-        tries, until = 0, time.monotonic() + PATIENCE
-        now = head or _head(tx)
-        while tries < TRIES or time.monotonic() < until:
-            tries += 1
-            before = now
-            common.tx, common.head = tx, before
+    def _steadily(self, tx: ManagedTransaction, work: Callable[[], T], known: Head | None) -> T:
+        before = known or _head(tx)
+        newest = known is None
+        for _ in range(TRIES):
+            fault: Exception | None = None
             try:
-                found = work()
-            except Exception:  # what two states together seem to say may be anything
-                now = _head_after_a_fault(tx) or before
-                if now == before:
-                    raise
-            else:
-                now = _head(tx)
-                if now == before:
-                    return found
-            finally:
-                common.tx = None
-                self._head = now
-        raise StoreBusy("Loads are being sealed without pause; try again.")
+                found = self._going_by(tx, before, work)
+            except Exception as error:  # noqa: BLE001 - what two states together seem to say may be anything
+                fault = error
+            now = _head(tx) if fault is None else _head_after_a_fault(tx) or before
+            self._head = now
+            if now.version == before.version and (newest or now.sealed == before.sealed):
+                if fault is not None:
+                    raise fault
+                return found
+            before, newest = now, True
+        raise _Changed
+
+    def _alone(self, tx: ManagedTransaction, work: Callable[[], T]) -> T:
+        """What the queries give while the head is locked: every change of what readers see waits for that lock."""
+        tx.run(HOLD).consume()
+        self._head = _head(tx)
+        return self._going_by(tx, self._head, work)
+
+    def _going_by(self, tx: ManagedTransaction, head: Head, work: Callable[[], T]) -> T:
+        common = self._common
+        common.tx, common.head = tx, head
+        try:
+            return work()
+        finally:
+            common.tx = None
 
     @property
-    def state(self) -> int | None:
-        """The number of the newest sealed load when the store was last read; None before that."""
-        if self._common.tx is not None:
-            return self._common.head[0]
-        return self._head[0] if self._head else None
+    def state(self) -> Head | None:
+        """The head when the store was last read; None before that."""
+        return self._common.head if self._common.tx is not None else self._head
 
-    def newest(self) -> int:
-        """The number of the newest sealed load."""
-        if self._common.tx is not None:
-            return self._common.head[0]
-        self._head = self.read(_head)
-        return self._head[0]
+    def newest(self) -> Head:
+        """The head as it is now, or as it was when this thread began to read several things together."""
+        if self._common.tx is None:
+            self._head = self.read(_head)
+            return self._head
+        return self._common.head
 
     def schema(self, statements: Sequence[str]) -> None:
         """Run statements about constraints and indexes, which need a transaction without others."""
@@ -228,7 +241,7 @@ def _text(text: str) -> Any:
 
 def _head(tx: ManagedTransaction) -> Head:
     found = values(tx, HEAD, {})
-    return (found[0][0], found[0][1]) if found else (0, 0)
+    return Head(found[0][0], found[0][1], tuple(found[0][2])) if found else Head()
 
 
 def _head_after_a_fault(tx: ManagedTransaction) -> Head | None:

@@ -17,7 +17,7 @@ from answerable.graph.model import LoadRecord, Tier
 from answerable.graph.reach import borne_on
 from answerable.graph.rows import dumps
 from answerable.graph.server_connection import values
-from answerable.graph.server_sealing import HEAD, RETIERED, SEAL, Standing, columns, differences, standing_of
+from answerable.graph.server_sealing import CHANGED, HEAD, RETIERED, SEAL, Standing, columns, differences, standing_of
 from answerable.graph.settle import all_settled, settle
 from answerable.graph.store import Settled, Store
 
@@ -51,6 +51,7 @@ def bring_to(store: Server, target: Store, gone: Gone, number: int) -> None:
 
     def work(tx: ManagedTransaction) -> None:
         store.lease.hold(tx)
+        tx.run(CHANGED).consume()
         kept, _ = values(tx, HEAD, {})[0]
         digests = _digests(kept, removed, changed.changes, changed.standing)
         _compare(digests, target)

@@ -44,10 +44,11 @@ MATCH (t:Thing) WHERE t.tier > 0 AND t.load <= $load
 OPTIONAL MATCH (t)<--(c:Claim)
 WITH t, coalesce(min(c.tier), $nobody) AS lowest WHERE lowest <> t.tier
 SET t.tier = lowest
+RETURN coalesce(sum(CASE WHEN t.load < $load THEN 1 END), 0)
 """
 ARRIVED = "MATCH (a:Awaited) MATCH (c:Claim {id: a.id}) DETACH DELETE a"
-HEAD = "MATCH (h:Head {id: 'head'}) SET h.version = h.version + 1 RETURN h.digests, h.sealed"
-HEAD_NOW = "MATCH (h:Head {id: 'head'}) RETURN h.sealed"
+HEAD = "MATCH (h:Head {id: 'head'}) RETURN h.digests, h.sealed"
+CHANGED = "MATCH (h:Head {id: 'head'}) SET h.version = h.version + 1"
 LAST = "MATCH (l:Load) WHERE l.sealed_at IS NOT NULL RETURN l.hash ORDER BY l.number DESC LIMIT 1"
 INFO = "MATCH (l:Load {number: $load}) RETURN l.loader, l.version, l.arguments, l.source_hash, l.operator"
 SEAL = """
@@ -84,7 +85,8 @@ def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str 
             if before.tier != s.tier:
                 digests[before.tier].remove(s.claim.encode())
                 digests[s.tier].add(s.claim.encode())
-        apply(tx, changes, standing, number)
+        if apply(tx, changes, standing, number):
+            tx.run(CHANGED).consume()
         record = _chained(tx, number, when, brought.contents)
         tx.run(SEAL, load=number, record=columns(record), digests=[f"{d.total:x}" for d in digests]).consume()
         tx.run(ARRIVED).consume()
@@ -111,8 +113,11 @@ def standing_of(store: Server, ids: list[str]) -> dict[str, Standing]:
     return {row[0]: Standing(*row[1:]) for part in parts for row in store.link.rows(STANDING, {"ids": part})}
 
 
-def apply(tx: ManagedTransaction, changes: list[Settled], standing: dict[str, Standing], number: int) -> None:
-    """Give claims the tier, the standing and the edges that follow from every other claim."""
+def apply(tx: ManagedTransaction, changes: list[Settled], standing: dict[str, Standing], number: int) -> bool:
+    """Give claims the tier, the standing and the edges that follow from every other claim.
+
+    Returns whether readers who hear nothing of the load with this number may see that something changed.
+    """
     moved = [s for s in changes if (standing[s.claim].tier, standing[s.claim].gone) != (s.tier, s.gone)]
     retiered = [s.claim for s in moved if standing[s.claim].tier != s.tier]
     if moved:  # a statement that has nothing to do is planned all the same
@@ -124,7 +129,8 @@ def apply(tx: ManagedTransaction, changes: list[Settled], standing: dict[str, St
         delete_edges(tx, [(s.claim, standing[s.claim].kind) for s in part])
         write_edges(tx, (e for s in part for e in s.edges), number)
     tx.run(NOT_PUBLIC, load=number, nobody=NOBODY).consume()
-    tx.run(TIERS, load=number, nobody=NOBODY).consume()
+    shown = values(tx, TIERS, {"load": number, "nobody": NOBODY})[0][0]
+    return bool(shown) or any(standing[s.claim].load < number for s in changes)
 
 
 def _chained(tx: ManagedTransaction, number: int, when: str, contents: Contents) -> LoadRecord:
@@ -149,12 +155,12 @@ def rebuild(store: Server, settled: Iterable[Settled]) -> None:
     Only the difference is written, so that a large graph is rebuilt in one transaction all the same.
     """
     store.lease.take("rebuild")
-    sealed = store.link.rows(HEAD_NOW, {})[0][0]
+    sealed = store.link.rows(HEAD, {})[0][1]
     found = differences(store, settled, sealed)
 
     def work(tx: ManagedTransaction) -> None:
         store.lease.hold(tx)
-        values(tx, HEAD, {})
+        tx.run(CHANGED).consume()
         found.write(tx, sealed)
         store.lease.drop(tx)
 
