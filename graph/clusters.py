@@ -166,7 +166,7 @@ class _Reading(Protocol):
 
 
 class Kept:
-    """The clusters of a store by tier, kept for the states that are being read: they are asked for at every question."""
+    """The clusters of a store by tier and state, kept for a while: they are asked for at every question."""
 
     def __init__(self) -> None:
         """Nothing is known yet."""

@@ -156,25 +156,23 @@ class Connection:
         before = known or _head(tx)
         newest = known is None
         for _ in range(TRIES):
-            fault: Exception | None = None
             try:
                 found = self._going_by(tx, before, work)
-            except Exception as error:  # noqa: BLE001 - what two states together seem to say may be anything
-                fault = error
-            now = _head(tx) if fault is None else _head_after_a_fault(tx) or before
-            self._head = now
-            if now.version == before.version and (newest or now.sealed == before.sealed):
-                if fault is not None:
-                    raise fault
-                return found
+            except Exception:  # what two states together seem to say may be anything
+                now = self._remember(_head_after_a_fault(tx) or before)
+                if _stood(before, now, newest=newest):
+                    raise
+            else:
+                now = self._remember(_head(tx))
+                if _stood(before, now, newest=newest):
+                    return found
             before, newest = now, True
         raise _Changed
 
     def _alone(self, tx: ManagedTransaction, work: Callable[[], T]) -> T:
         """What the queries give while the head is locked: every change of what readers see waits for that lock."""
         tx.run(HOLD).consume()
-        self._head = _head(tx)
-        return self._going_by(tx, self._head, work)
+        return self._going_by(tx, _head(tx), work)
 
     def _going_by(self, tx: ManagedTransaction, head: Head, work: Callable[[], T]) -> T:
         common = self._common
@@ -192,9 +190,14 @@ class Connection:
     def newest(self) -> Head:
         """The head as it is now, or as it was when this thread began to read several things together."""
         if self._common.tx is None:
-            self._head = self.read(_head)
-            return self._head
+            return self._remember(self.read(_head))
         return self._common.head
+
+    def _remember(self, head: Head) -> Head:
+        """Keep the newest head that any thread has seen."""
+        if self._head is None or head[:2] > self._head[:2]:
+            self._head = head
+        return head
 
     def schema(self, statements: Sequence[str]) -> None:
         """Run statements about constraints and indexes, which need a transaction without others."""
@@ -242,6 +245,11 @@ def _text(text: str) -> Any:
 def _head(tx: ManagedTransaction) -> Head:
     found = values(tx, HEAD, {})
     return Head(found[0][0], found[0][1], tuple(found[0][2])) if found else Head()
+
+
+def _stood(before: Head, now: Head, *, newest: bool) -> bool:
+    """Whether what was read is one state, and the newest when reading began, if it was not known to be that."""
+    return now.version == before.version and (newest or now.sealed == before.sealed)
 
 
 def _head_after_a_fault(tx: ManagedTransaction) -> Head | None:

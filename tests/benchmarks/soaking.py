@@ -44,8 +44,7 @@ from tests.benchmarks.run import empty_store
 from tests.neo4j import jars
 
 PAUSE = 0.5
-"""Seconds between two loads. On a server an answer is asked again if a load was sealed meanwhile: where loads follow
-faster than answers can be given, it says that it is busy, and `--pause` tells how far apart they must be."""
+"""Seconds between two loads."""
 COMPANIES = 5
 """Companies under the battalion of one load; all of them come in that load, with their commanders."""
 BATTALIONS = 20

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -16,6 +18,7 @@ from answerable.graph.intake import write
 from answerable.graph.model import Citation, LoadInfo, Source, Thing, ThingId, Tier
 from answerable.graph.names import search_key
 from answerable.graph.server import Server
+from answerable.graph.server_connection import TRIES
 from answerable.graph.server_forms import role_type, snake
 from answerable.graph.store import Batch, Filter, Query, open_store
 from answerable.graph.view import EVERYTHING, View
@@ -223,6 +226,7 @@ def test_another_reader_sees_a_load_as_soon_as_it_is_sealed(wiped_neo4j: str) ->
 
 # Several reads together
 
+POSTINGS = Filter(kinds=["Posting"])
 COUNT = Query("count", cypher="MATCH (c:Claim) WHERE c.load <= $sealed RETURN count(c)")
 MINE = Query("mine", cypher="MATCH (c:Claim) WHERE c.load <= $sealed RETURN count(c) > 0, 1 / (count(c) - 2)")
 
@@ -247,6 +251,51 @@ def test_reads_together_are_asked_again_when_a_load_is_sealed_between_them(wiped
         assert seen[0][0] == [(1,)]
         assert first == ([(2,)], sorted((HELD.id, WARNED.id)))
         assert second == ([(2,)], [t.id for t in reader.things()])
+
+
+def test_a_load_that_changes_nothing_of_before_is_not_heard_and_makes_nobody_read_again(wiped_neo4j: str) -> None:
+    there, beside = posting("ada", "alpha", at("1980")), posting("ada", "alpha", at("1999"))
+    with open_store(wiped_neo4j) as writer, open_store(wiped_neo4j) as reader:
+        load(writer, there)
+        before, tries = reader.head(), []
+
+        def work() -> tuple[Any, ...]:
+            tries.append(1)
+            load(writer, beside)
+            kept = reader.run(COUNT, {}), [c.id for c in reader.claims()], len(list(reader.loads()))
+            return *kept, len(list(reader.edges())), reader.head()
+
+        assert reader.steady(work) == ([(1,)], [there.id], 1, 1, before)
+        assert len(tries) == 1
+        assert [c.id for c in reader.claims()] == sorted((there.id, beside.id))
+        assert (len(reader.loads()), len(list(reader.edges()))) == (2, 2)
+        assert reader.head() == writer.head() != before
+
+
+def test_whoever_reads_while_all_changes_without_pause_keeps_the_next_change_waiting(wiped_neo4j: str) -> None:
+    told = [posting("ada", "alpha", at(str(year))) for year in range(1990, 1991 + TRIES)]
+    with open_store(wiped_neo4j) as writer, open_store(wiped_neo4j) as reader:
+        load(writer, *told)
+        taken_back = iter(told)
+        waiting = threading.Thread(target=lambda: load(writer, retraction(next(taken_back))))
+        seen: list[bool] = []
+
+        def work() -> int:
+            first = len(list(reader.claims(POSTINGS)))
+            if len(seen) < TRIES:
+                load(writer, retraction(next(taken_back)))
+            else:
+                waiting.start()
+                time.sleep(1)
+            second = len(list(reader.claims(POSTINGS)))
+            seen.append(first == second)
+            return second
+
+        # Each try but the last met a retraction of one of the five, the last kept the fifth retraction waiting.
+        assert reader.steady(work) == 1
+        waiting.join(30)
+        assert seen == [*(False for _ in range(TRIES)), True]
+        assert list(reader.claims(POSTINGS)) == []
 
 
 def test_what_is_known_of_an_older_state_is_not_answered(wiped_neo4j: str) -> None:
