@@ -153,7 +153,7 @@ class Store(Protocol):
     def steady(self, work: Callable[[], T]) -> T:
         """What `work` gives when all its reads see one state of the store, whatever is sealed meanwhile.
 
-        `work` may be called more than once, in this thread. Raises StoreBusy where the store does not come to rest.
+        `work` may be called more than once, in this thread; a load that changes nothing of before does not cause that.
         """
         ...
 

@@ -18,8 +18,8 @@ from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
 
 AT_ONCE = (16, 4)
-"""Answers that are worked out at a time, on a case file and on a server. There an answer is asked again if a load was
-sealed meanwhile, so a few that are quick come to an end where many that slow each other down would not."""
+"""Answers that are worked out at a time, on a case file and on a server. There an answer is asked again if what it
+hears was changed meanwhile, so a few that are quick come to an end where many that slow each other down would not."""
 NARROWER = 4
 """Narrower views kept for the next request: each is a case file in memory."""
 EXPORTS = 64

@@ -15,7 +15,7 @@ Endpoint = Callable[..., Any]
 
 
 class Reading(APIRoute):
-    """Asks the endpoint again, with nothing remembered, where a load was sealed between two of its reads."""
+    """Asks the endpoint again, with nothing remembered, where what it hears was changed between two of its reads."""
 
     def __init__(self, path: str, endpoint: Endpoint, **more: Any) -> None:
         """An endpoint that is a coroutine, or takes no Asking, stays as it is."""
