@@ -121,9 +121,21 @@ class Face:
         near = [tails[t] for t in get_close_matches(text.rpartition("/")[2], tails, n=3)]
         raise NotFound(f"There is no source {text!r} here." + (f" Nearest: {', '.join(near)}." if near else ""))
 
+    def _emptied(self) -> str:
+        """Why the view shows nothing of the store."""
+        why = [f"it held nothing on {self.known_on}"] if self.known_on else []
+        why += [f"no source here was public by {self.published_by}"] if self.published_by else []
+        why += ["a source is left out"] if self.without else []
+        return f"Nothing at all of this store is to be seen so ({' or '.join(why)}): that says nothing about the world."
+
     def meant(self, text: str, cls: str | None = None) -> Any:
         """The thing that a text means. Raises NotFound with the nearest names, InputError if several are meant."""
-        found = find(self.seen, text, cls=cls, view=self.plain)
+        try:
+            found = find(self.seen, text, cls=cls, view=self.plain)
+        except NotFound as missing:
+            if self.view.plain or next(self.seen.claims(view=self.plain), None) is not None:
+                raise
+            raise NotFound(f"{missing} {self._emptied()}") from missing
         self.asked_of.append((text, found))
         return found
 

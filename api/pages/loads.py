@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 
 from answerable.api.http.hidden import Hidden
 from answerable.api.http.readers import Role
-from answerable.api.http.resources.sources import loads_answer
+from answerable.api.http.resources.sources import loads_seen
 from answerable.api.http.service import Asked
 from answerable.api.pages.addresses import ROOT
 from answerable.api.pages.failing import PageRoute, nothing_there
@@ -108,7 +108,7 @@ def loads(asking: Asked) -> Response:
 
     Numbers, operators and hashes tell of loads that are not seen: they are for those who see all.
     """
-    records = loads_answer(asking)["answer"]["loads"]
+    records = loads_seen(asking)
     return render(
         asking,
         "loads.html",

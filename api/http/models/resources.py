@@ -85,9 +85,10 @@ class LoadBody(Model):
 
 
 class Loads(Model):
-    """The loads, oldest first."""
+    """A page of the loads, oldest first."""
 
     loads: list[LoadBody]
+    next: str | None
 
 
 class HitBody(Model):

@@ -74,18 +74,28 @@ def _source(s: Source) -> dict[str, Any]:
 
 
 @router.get("/loads", response_model=Answer[Loads], responses=reading(), tags=["loads"])
-def loads(asking: Asked) -> Response:
+def loads(asking: Asked, after: After = "", limit: Limit = 50) -> Response:
     """The loads that brought what who asks sees, oldest first."""
-    return respond(asking, loads_answer(asking))
+    return respond(asking, loads_answer(asking, after, limit))
 
 
-def loads_answer(asking: Asking) -> dict[str, Any]:
+def loads_answer(asking: Asking, after: str, limit: int) -> dict[str, Any]:
+    """A page of loads. Raises NotFound for an `after` that is none of them."""
+    found = loads_seen(asking)
+    begin = next((n for n, load in enumerate(found, 1) if load["id"] == after), 0)
+    if after and not begin:
+        raise NotFound(f"There is no load with the id {after!r} here; give the `next` of the page before.")
+    page = found[begin : begin + limit]
+    following = page[-1]["id"] if begin + limit < len(found) else None
+    return asking.enveloped("loads", {"after": after or None, "limit": limit}, {"loads": page, "next": following})
+
+
+def loads_seen(asking: Asking) -> list[dict[str, Any]]:
     """The loads of which a claim is visible; to those who see all, every load with its number and hash."""
     counted = {int(row[0]): int(row[1]) for row in asking.service.store.run(query("claims_of_loads"), {}, asking.view)}
     custodian = asking.view.tier is Tier.CONFIDENTIAL
     shown = [r for r in asking.service.store.loads() if custodian or r.number in counted]
-    answer = {"loads": [_load(r, counted.get(r.number, 0), custodian) for r in shown]}
-    return asking.enveloped("loads", {}, answer)
+    return [_load(r, counted.get(r.number, 0), custodian) for r in shown]
 
 
 def _load(record: LoadRecord, claims: int, custodian: bool) -> dict[str, Any]:

@@ -60,3 +60,17 @@ def test_a_list_tells_of_its_things_in_rdf(client: TestClient) -> None:
         data=client.get("/sources?limit=3", headers={"Accept": "text/turtle"}).content, format="turtle"
     )
     assert {str(o) for o in told.objects(None, DCTERMS.title)} == titles
+
+
+def test_pages_of_loads_are_all_loads_and_can_be_asked_again(client: TestClient) -> None:
+    whole = client.get("/loads?limit=500").json()["answer"]
+    assert (len(whole["loads"]) > 2, whole["next"]) == (True, None)
+    loads, after = [], ""
+    while after is not None:
+        envelope = client.get("/loads", params={"limit": 2, "after": after}).json()
+        assert client.post("/replay", json=envelope).json()["holds"]
+        loads += envelope["answer"]["loads"]
+        after = envelope["answer"]["next"]
+    assert loads == whole["loads"]
+    missing = client.get("/loads?after=no-load")
+    assert (missing.status_code, "no load with the id 'no-load'" in missing.json()["detail"]) == (404, True)
