@@ -78,7 +78,7 @@ class NamesMatcher:
         if not best.shared:
             return Reason("name", "no word of their names is alike", 0.0)
         alone = ", and one has no other" if best.words == 1 else ""
-        text = f"“{best.a}” and “{best.b}” share {', '.join(best.shared)}{alone}"
+        text = f"“{best.a}” and “{best.b}” share {', '.join(f'“{word}”' for word in best.shared)}{alone}"
         return Reason("name", text, round(NAME * best.score * best.certainty, 3))
 
 

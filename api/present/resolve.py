@@ -9,7 +9,7 @@ from rich.console import Console
 
 from answerable.api.present.book import Book
 from answerable.api.present.joined import decision_data, why
-from answerable.api.present.language import say
+from answerable.api.present.language import phrase, say
 from answerable.api.present.page import heading, line, table
 from answerable.api.present.words import clean, window
 from answerable.graph.clusters import pair as two
@@ -31,7 +31,7 @@ def show_candidate(console: Console, c: Candidate) -> None:
     console.print(grid)
     line(console, f"Score {c.score:.0f} of 100, of names and attributes, by the matcher {c.matcher}:")
     for r in c.reasons:
-        line(console, f"  {r.weight:+.2f} {clean(r.about)}: {clean(r.text)}")
+        line(console, f"  {r.weight:+.2f} {say(clean(r.about))}: {phrase(clean(r.text))}")
 
 
 def _rows(p: Profile) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -15,8 +16,12 @@ from playwright.sync_api import Browser
 
 from answerable.api.pages.speech import chosen
 from answerable.api.present.language import LANGUAGES, phrase, say, speaking
+from answerable.graph.model import Thing, ThingId
+from answerable.graph.period import Window
 from answerable.ontology import reader
 from answerable.queries.ask import questions
+from answerable.queries.resolve_match import NamesMatcher
+from answerable.queries.resolve_profile import Profile
 from tests.pages.conftest import Visit, window
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
@@ -171,3 +176,26 @@ def test_the_switch_leads_to_no_other_site(visit: Visit) -> None:
             f"{visit.site}/pages/language", params={"to": "fr", "back": elsewhere}, max_redirects=0
         )
         assert answer.headers["location"] == "/pages/"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_reasons_for_one_person_are_said_and_names_stay(language: str) -> None:
+    """Every reason in words that the matcher gives, on invented records."""
+    ada = Profile(
+        Thing(ThingId("a/1"), "Person", "Ada Reed (3 Division)"), ("Ada Reed (3 Division)",),
+        born=(Window.of_day(date(1900, 5, 4)),), died=(Window.of_day(date(1950, 1, 1)),), years=(1900, 1950),
+    )  # fmt: skip
+    other = Profile(
+        Thing(ThingId("b/1"), "Person", "Ada Reed (4 Division)"), ("Ada Reed (4 Division)",),
+        born=(Window.of_day(date(1901, 5, 4)),), years=(1901, 1999), served=(1960, 1999),
+    )  # fmt: skip
+    late = Profile(Thing(ThingId("c/1"), "Person", "Reed"), ("Reed",), years=(2015, 2016))
+    nobody = Profile(Thing(ThingId("d/1"), "Person", "Otto"), ("Otto",))
+    matcher = NamesMatcher([ada, other, late, nobody])
+    reasons = [r.text for a, b in ((ada, other), (ada, late), (ada, nobody)) for r in matcher.compare(a, b).reasons]
+    assert len(reasons) >= 7
+    with speaking(language):
+        said = [phrase(text) for text in reasons]
+    assert [text for text, told in zip(reasons, said, strict=True) if text == told] == []
+    quoted = re.compile("“[^”]*”")
+    assert [quoted.findall(text) for text in reasons] == [quoted.findall(told) for told in said]
