@@ -37,3 +37,20 @@ def test_a_denial_of_a_post_stands_beside_the_post(engine: str) -> None:
         ("posting", tid("alpha"), "alleged", COMMANDS.id),
         ("posting", tid("alpha"), "denied", DENIES.id),
     }
+
+
+@pytest.mark.parametrize("engine", ["sparql", "kglite"])
+def test_who_held_a_post_is_told_with_its_modality_and_its_denial(engine: str) -> None:
+    if engine == "kglite":
+        pytest.importorskip("kglite", reason="needs the extra cypher")
+    store = CaseFile()
+    alleged, denies = (
+        posting("ada", "chief", source=source, modality=modality)
+        for source, modality in (("report", "alleged"), ("memoir", "denied"))
+    )
+    load(store, alleged, denies)
+    rows = ask(store, "holders-of-a-post", {"post": tid("chief")}, engine).dicts()
+    assert {(r["holder"], r["modality"], r["claim"]) for r in rows} == {
+        (tid("ada"), "alleged", alleged.id),
+        (tid("ada"), "denied", denies.id),
+    }
