@@ -123,10 +123,12 @@ class Face:
 
     def _emptied(self) -> str:
         """Why the view shows nothing of the store."""
-        why = [f"it held nothing on {self.known_on}"] if self.known_on else []
+        why = [f"this store held nothing on {self.known_on}"] if self.known_on else []
         why += [f"no source here was public by {self.published_by}"] if self.published_by else []
         why += ["a source is left out"] if self.without else []
-        return f"Nothing at all of this store is to be seen so ({' or '.join(why)}): that says nothing about the world."
+        return (
+            f"Nothing at all is in view: of what you may see, {' and '.join(why)}. That says nothing about the world."
+        )
 
     def meant(self, text: str, cls: str | None = None) -> Any:
         """The thing that a text means. Raises NotFound with the nearest names, InputError if several are meant."""

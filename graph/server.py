@@ -66,7 +66,7 @@ class Server:
         self.lease = Lease(self.link)
         self.tally: Tally | None = None
         self.under_way: Batch | None = None
-        """The batch that was made ready last, until it is written."""
+        """The batch that was made ready last, which the next one takes for known, whether it is written yet or not."""
         self._clusters = Kept()
         try:
             self._prepare()

@@ -102,9 +102,9 @@ def made_ready(store: Server, number: int, batch: Batch) -> Callable[[], Staged]
         tally, store.tally = store.tally, None
         try:
             new = store.link.write(work)
-        finally:
-            if store.under_way is batch:
-                store.under_way = None
+        except BaseException:
+            store.under_way = None  # it is not there, and is asked for anew
+            raise
         if tally is not None and tally.load == number and tries == 1:
             tally.join(new.tally)
             store.tally = tally
