@@ -78,6 +78,7 @@ def serve(
             http=type("Protocol", (HurriedProtocol,), {"most": connections}),
             ws="none",
             log_level="warning",
+            access_log=False,
             server_header=False,
             proxy_headers=False,
             backlog=BACKLOG,

@@ -23,21 +23,45 @@ CONNECTIONS = 64
 """Connections of one address at a time, of the 200 that the server has. A proxy in front is one address, and shares its
 connections between its clients."""
 TOO_MANY = "There are too many connections from this address; close some, or use one for several requests."
+INTERIM = b"HTTP/1.1 1"
+"""How an answer begins that is none yet: go on and send the body."""
 UNREADABLE = "This cannot be read as a request of HTTP/1; the connection is closed."
 
 
 class Counted:
-    """The transport of a connection, which counts what is handed to it: the rest is what the client has taken."""
+    """The transport of a connection, which counts what is handed to it: the rest is what the client has taken.
+
+    The head of an answer waits for what follows it, and goes in one piece with that: each piece wakes the client.
+    """
 
     def __init__(self, transport: asyncio.Transport) -> None:
         """Nothing has been written yet."""
         self._transport = transport
+        self._head = b""
         self.written = 0
+        self.answering = False
+        """Whether a request is there whose answer has not begun."""
 
     def write(self, data: bytes) -> None:
         """Hand it on."""
         self.written += len(data)
-        self._transport.write(data)
+        if self.answering and not data.startswith(INTERIM):
+            self.answering, self._head = False, data
+            return
+        self._flush(data)
+
+    def close(self) -> None:
+        """Close it when all has been sent."""
+        self._flush()
+        self._transport.close()
+
+    def get_write_buffer_size(self) -> int:
+        """Bytes that wait."""
+        return len(self._head) + self._transport.get_write_buffer_size()
+
+    def _flush(self, data: bytes = b"") -> None:
+        head, self._head = self._head, b""
+        self._transport.write(head + data)
 
     def __getattr__(self, name: str) -> Any:
         """Everything else is the transport's own."""
@@ -78,6 +102,7 @@ class HurriedProtocol(H11Protocol):
         super().handle_events()
         if self.cycle is not before:
             self._stop()
+            cast(Counted, self.transport).answering = True
 
     def pause_writing(self) -> None:
         """Much of an answer waits: it must be taken in time."""

@@ -1,10 +1,12 @@
 """Large answers on their way: to slow readers without memory of the server, to steady ones whole, and in quiet."""
 
+import asyncio
 import json
 import logging
 import os
 import socket
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from answerable.api.http import sending
+from answerable.api.http.protocol import Counted
 from answerable.graph.casefile import CaseFile
 from tests.api.http.acting import asked
 from tests.api.http.live import Live
@@ -109,3 +112,46 @@ def test_the_public_claims_as_followthemoney(tmp_path: Path) -> None:
         assert "Person" in {e["schema"] for e in entities}
         assert found.headers["content-disposition"].endswith('.ftm.json"')
         assert client.get("/export/ftm", headers={"If-None-Match": found.headers["etag"]}).status_code == 304
+
+
+class Line(asyncio.Transport):
+    """A connection that remembers in which pieces it was handed what."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[bytes] = []
+        self.closed = False
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        if data:
+            self.pieces.append(bytes(data))
+
+    def get_write_buffer_size(self) -> int:
+        return 0
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_the_head_of_an_answer_goes_in_one_piece_with_what_follows_it() -> None:
+    line = Line()
+    counted = Counted(line)
+    counted.answering = True
+    counted.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+    assert line.pieces == [b"HTTP/1.1 100 Continue\r\n\r\n"], "it waits for nothing: the client waits for it"
+    counted.write(b"HTTP/1.1 200 OK\r\n\r\n")
+    assert (len(line.pieces), counted.get_write_buffer_size()) == (1, 19)
+    for body in (b"HTTP/1.1 is", b" a text", b""):
+        counted.write(body)
+    assert line.pieces[1:] == [b"HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 is", b" a text"]
+    assert counted.get_write_buffer_size() == 0
+
+
+@pytest.mark.parametrize("end", [lambda c: c.write(b""), lambda c: c.close()])
+def test_a_head_that_nothing_follows_goes_alone(end: Callable[[Counted], None]) -> None:
+    line = Line()
+    counted = Counted(line)
+    counted.answering = True
+    counted.write(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+    end(counted)
+    assert line.pieces == [b"HTTP/1.1 304 Not Modified\r\n\r\n"]
