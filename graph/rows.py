@@ -24,6 +24,10 @@ CONTINUES, STARTS, ENDS, ACTING = 1, 2, 4, 8
 TIERS = tuple(Tier)
 KEPT = 20_000
 """Windows kept when rows are read: many claims share their days."""
+KEPT_SOURCES = 2_000
+"""Sources kept when their text is read: answers cite the same ones again and again."""
+KEPT_CLAIMS = 2_000
+"""Claims kept when rows are fetched by id."""
 
 
 def dumps(value: Any) -> str:
@@ -91,6 +95,16 @@ def claim_of(row: tuple[Any, ...], *, declared: bool = False) -> Claim:
     )
 
 
+kept_claim_of = lru_cache(KEPT_CLAIMS)(claim_of)
+"""The same, of claims that are fetched by their ids: the upper links of a force are on the way from everywhere."""
+
+
+def forget() -> None:
+    """Keep nothing of what was read: some of it may have been removed for good."""
+    kept_claim_of.cache_clear()
+    source_of.cache_clear()
+
+
 @lru_cache(KEPT)
 def window_of(earliest: str | None, latest: str | None) -> Window:
     """The days that a date can mean, from the ISO text of both sides."""
@@ -107,6 +121,7 @@ def source_body(s: Source) -> str:
     return orjson.dumps(s).decode()
 
 
+@lru_cache(KEPT_SOURCES)
 def source_of(body: str) -> Source:
     """A source from its JSON text."""
     fields: dict[str, Any] = orjson.loads(body)

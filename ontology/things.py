@@ -32,6 +32,7 @@ def ancestors(name: str) -> frozenset[str]:
     return frozenset({name}).union(*(ancestors(parent) for parent in classes()[name].parents))
 
 
+@cache
 def version() -> str:
     """The version of the model, as stated in its Turtle."""
     return str(parsed("things.ttl").value(URIRef(ONTOLOGY), OWL.versionInfo))

@@ -11,6 +11,7 @@ from answerable.api.http.keys import KeyRing, key_in
 from answerable.api.http.readers import LOCAL, STRANGER, Reader
 from answerable.api.http.serving import Serving
 from answerable.api.settings import ID_PREFIX
+from answerable.graph import rows
 from answerable.graph.errors import StoreBusy
 from answerable.graph.model import Tier
 from answerable.graph.sparql import SparqlView
@@ -99,6 +100,7 @@ class Service:
         self.exported.clear()
         with self._making:
             self._narrower.clear()
+        rows.forget()
 
     def close(self) -> None:
         """Close all that is open."""

@@ -33,8 +33,13 @@ def steadily(endpoint: Endpoint) -> Endpoint:
         if asking is None:
             return endpoint(*args, **given)
 
+        first = asking.face.view.plain
+
         def asked() -> Any:
-            asking.again()
+            nonlocal first
+            if not first:  # a plain view was made for this request alone, and nothing was read under it yet
+                asking.again()
+            first = False
             return endpoint(*args, **given)
 
         with asking.service.places:

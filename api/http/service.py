@@ -33,6 +33,15 @@ class Kept(Face):
 
     kept: dict[str, Any]
     service: Service
+    known: Thing | None = None
+    """What the address names, which was looked up already."""
+
+    def meant(self, text: str, cls: str | None = None) -> Any:
+        """The thing that a text means."""
+        if self.known is not None and self.known.id == text and (cls is None or self.known.cls in descendants(cls)):
+            self.asked_of.append((text, self.known))
+            return self.known
+        return super().meant(text, cls)
 
     def engine(self, name: str) -> str | Engine:
         """The SPARQL view of the tier, which is open already; any other is opened for the question."""
@@ -90,6 +99,7 @@ class Asking:
         id_ = written_id(id_)
         found = next(iter(self.store.things(ids=[self.store.clusters(self.view).of(id_)], view=self.view)), None)
         if found is not None and any(found.cls in descendants(cls) for cls in classes):
+            self.face.known = found
             return found
         try:
             near = self.meant(id_, classes[0])

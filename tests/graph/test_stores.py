@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -109,6 +110,17 @@ FILTERS: list[tuple[dict[str, Any], list[Claim]]] = [
     ({"ids": [STAFF.id, HELD.id], "sources": [PREFIX + "memoir"], "modality": "alleged"}, [STAFF]),
     ({"naming": [tid("alpha")], "modality": "denied", "load": 2}, [DENIED]),
 ]
+
+
+def test_a_kind_that_first_came_with_a_later_load_is_found_by_whoever_asked_for_it_before(store: Store) -> None:
+    late = sequence("ada", "bo", "alpha")
+    load(store, *FIRST)
+    with open_store(store.url) if "://" in store.url else nullcontext(store) as reader:
+        assert chosen(reader, kinds=["Sequence"]) == chosen(reader, kinds=["Sequence", "Death"]) == []
+        load(store, late)
+        assert ids(chosen(reader, kinds=["Sequence"])) == [late.id]
+        assert ids(chosen(reader, kinds=["Death", "Sequence"], naming=[tid("bo")])) == [late.id]
+        assert len(chosen(reader, kinds=["Sequence", "Posting"])) == 1 + sum(c.kind == "Posting" for c in FIRST)
 
 
 def test_all_conditions_of_a_filter_must_hold(graph: Store, subtests: pytest.Subtests) -> None:
