@@ -8,17 +8,24 @@ judgment, copies of one report) are also taken away together.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise, product
+from functools import reduce
+from itertools import product
+from operator import and_, or_
 
 from answerable.graph.model import Claim
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
+from answerable.queries.behind import Behind
 from answerable.queries.chain_result import Chain, Hop, Superior
 from answerable.queries.files import query
+from answerable.queries.support import Support
 
+EVERYTHING = -1
+"""All bits: a hop that does not count at a grade."""
 Cited = Mapping[str, frozenset[str]]
 """Claim id → the sources (or independence groups) that it cites."""
 
@@ -36,22 +43,21 @@ class Dependence:
     """Independence groups of several sources without which, together, no way up of that grade is left."""
 
 
-def dependence(store: Store, chain: Chain, view: View = PUBLIC) -> tuple[Dependence, ...]:
-    """One entry for each superior, in the order of the chain."""
+def dependence(store: Store, chain: Chain, view: View = PUBLIC, behind: Behind | None = None) -> tuple[Dependence, ...]:
+    """One entry for each superior, in the order of the chain; `behind` are the claims of it, where they are known."""
     if not chain.superiors:
         return ()
     pairs = _Pairs(chain.kind, _links(store, sorted({h.subordinate for h in chain.hops}), view))
-    ids = {c for h in chain.hops for s in h.supports for c in (s.claim, *s.via)} | {c.id for c in pairs.claims}
-    cited: dict[str, set[str]] = {}
-    groups: dict[str, str] = {}
-    for claim, source, group in store.run(query("cited"), {"claims": sorted(ids)}, view):
-        cited.setdefault(claim, set()).add(source)
-        groups[source] = group
-    sources = {claim: frozenset(found) for claim, found in cited.items()}
-    grouped = {claim: frozenset(groups[s] for s in found) for claim, found in cited.items()}
+    ids = {c for h in chain.hops for s in h.supports for c in (s.claim, *s.via)}
+    known = (behind or Behind.of(store, ids, view)).more(store, pairs.claims, view)
+    sources = {i: frozenset([x.source for x in known.claims[i].citations]) for i in ids if i in known.claims}
+    sources |= {c.id: frozenset([x.source for x in c.citations]) for c in pairs.claims}
+    groups = {i: known.sources[i].group or i for i in set().union(*sources.values())}
     alone = _Ways(chain, pairs, sources)
     # Where no two of the sources are of one group, taking a group away is taking a source away.
-    together = _Ways(chain, pairs, grouped) if len(set(groups.values())) < len(groups) else None
+    together = None
+    if len(set(groups.values())) < len(groups):
+        together = _Ways(chain, pairs, {i: frozenset(map(groups.__getitem__, found)) for i, found in sources.items()})
     return tuple(_of(superior, alone, together) for superior in chain.superiors)
 
 
@@ -96,70 +102,71 @@ class _Pairs:
 
 
 class _Ways:
-    """What is reached without something that is cited, worked out once for all superiors."""
+    """What stops every way up when it is taken away, worked out once for all superiors."""
 
     def __init__(self, chain: Chain, pairs: _Pairs, cited: Cited) -> None:
         self.chain, self.pairs, self.cited = chain, pairs, cited
-        self.hop = {(h.subordinate, h.superior): h for h in chain.hops}
-        self.known: dict[tuple[str, Grade], set[str]] = {}
-        self.above: dict[Grade, dict[str, list[str]]] = {}
-        self.grades = {pair: pairs.grade_without(h, cited, "") for pair, h in self.hop.items()}
-        """Each hop with everything that is cited."""
-        self.alone: dict[str, list[Hop]] = {}
-        """What is cited → the hops with a claim that cites nothing else; no other hop changes without it."""
-        for hop in chain.hops:
-            for only in {x for s in hop.supports for c in (s.claim, *s.via) for x in self._only(c)}:
-                self.alone.setdefault(only, []).append(hop)
+        self.alone = {claim: next(iter(found)) for claim, found in cited.items() if len(found) == 1}
+        """What a claim cites, where it cites nothing else: no other claim is gone without it."""
+        self.names = sorted(set(self.alone.values()))
+        self.bit = {name: 1 << n for n, name in enumerate(self.names)}
+        self.needs = [(h, [(s.grade, self._needed(s)) for s in h.supports]) for h in chain.hops]
+        """Each hop with the grade of each support and, as bits, what that is gone without."""
+        self.known: dict[Grade, dict[str, int]] = {}
 
-    def _only(self, claim: str) -> frozenset[str]:
-        found = self.cited.get(claim, frozenset())
-        return found if len(found) == 1 else frozenset()
+    def _needed(self, support: Support) -> int:
+        found = 0
+        for claim in (support.claim, *support.via):
+            only = self.alone.get(claim)
+            if only is not None:
+                found |= self.bit[only]
+        return found
 
-    def breaking(self, superior: Superior, floor: Grade) -> tuple[str, ...]:
-        """Whatever breaks every way up breaks the path given, so only what is cited alone on that path is tried."""
-        on_path = [self.hop[step] for step in pairwise(superior.path) if step in self.hop]
-        tried = {x for h in on_path for s in h.supports for c in (s.claim, *s.via) for x in self._only(c)}
-        return tuple(x for x in sorted(tried) if superior.unit not in self.reached(x, floor))
+    def breaking(self, unit: str, floor: Grade) -> tuple[str, ...]:
+        """Whatever, taken away, leaves no way up to a unit at a grade or better."""
+        if floor not in self.known:
+            self.known[floor] = self._stopped(floor)
+        stopped = self.known[floor].get(unit, 0)
+        return tuple(name for name in self.names if stopped & self.bit[name]) if stopped else ()
 
-    def reached(self, without: str, floor: Grade) -> set[str]:
-        """The units that are still reached at a grade or better."""
-        key = without, floor
-        if key not in self.known:
-            self.known[key] = self._reached(without, floor)
-        return self.known[key]
+    def _stopped(self, floor: Grade) -> dict[str, int]:
+        """For each unit, as bits, what stops every way: for each hop below it, the ways up to there or the hop.
 
-    def _reached(self, without: str, floor: Grade) -> set[str]:
-        weaker = {
-            (h.subordinate, h.superior)
-            for h in self.alone.get(without, ())
-            if self.pairs.grade_without(h, self.cited, without) < floor
-        }
-        above = self._above(floor)
-        reached, open_ends = set(self.chain.units), list(self.chain.units)
-        while open_ends:
-            unit = open_ends.pop()
-            for superior in above.get(unit, ()):
-                if superior not in reached and (unit, superior) not in weaker:
-                    reached.add(superior)
-                    open_ends.append(superior)
-        return reached
+        Begins with whatever stops the first way found, and takes out what another way can do without.
+        """
+        above: dict[str, list[tuple[str, int]]] = {}
+        for hop, needs in self.needs:
+            if floor is Grade.POSSIBLE and (hop.subordinate, hop.superior) in self.pairs.undated:
+                weakening = self._speaks_anew(hop, needs)
+            else:
+                weakening = reduce(and_, (needed for grade, needed in needs if grade >= floor), EVERYTHING)
+            if weakening != EVERYTHING:
+                above.setdefault(hop.subordinate, []).append((hop.superior, weakening))
+        stopped = dict.fromkeys(self.chain.units, 0)
+        waiting = deque(stopped)
+        while waiting:
+            unit = waiting.popleft()
+            for superior, weakening in above.get(unit, ()):
+                found = stopped[unit] | weakening
+                before = stopped.get(superior)
+                after = found if before is None else before & found
+                if after != before:
+                    stopped[superior] = after
+                    waiting.append(superior)
+        return stopped
 
-    def _above(self, floor: Grade) -> dict[str, list[str]]:
-        """The superiors of each unit at a grade or better with everything that is cited."""
-        if floor not in self.above:
-            found: dict[str, list[str]] = {}
-            for (subordinate, superior), grade in self.grades.items():
-                if grade >= floor:
-                    found.setdefault(subordinate, []).append(superior)
-            self.above[floor] = found
-        return self.above[floor]
+    def _speaks_anew(self, hop: Hop, needs: list[tuple[Grade, int]]) -> int:
+        """The same of a hop of which an undated claim tells too."""
+        tried = reduce(or_, (needed for _, needed in needs), 0)
+        gone = [x for x in self.names if tried & self.bit[x] and not self.pairs.grade_without(hop, self.cited, x)]
+        return sum(self.bit[x] for x in gone)
 
 
 def _of(superior: Superior, alone: _Ways, together: _Ways | None) -> Dependence:
-    every = alone.breaking(superior, Grade.POSSIBLE)
-    best = every if superior.grade is Grade.POSSIBLE else alone.breaking(superior, superior.grade)
+    every = alone.breaking(superior.unit, Grade.POSSIBLE)
+    best = every if superior.grade is Grade.POSSIBLE else alone.breaking(superior.unit, superior.grade)
     if together is None:
         return Dependence(superior.unit, every, best, ())
     broken = {g for s in best for c, found in alone.cited.items() if s in found for g in together.cited[c]}
-    groups = together.breaking(superior, superior.grade)
+    groups = together.breaking(superior.unit, superior.grade)
     return Dependence(superior.unit, every, best, tuple(g for g in groups if g not in broken))

@@ -72,9 +72,31 @@ def denials_on(more: str, on: str) -> tuple[str, ...]:
 
 @lru_cache(1 << 14)
 def _distance(told: tuple[Any, ...], on: date) -> int | None:
-    """Of four bounds, flags and four days of mention; an answer that lists what is possible asks again and again."""
-    se, sl, ee, el, flags, ff, ft, lf, lt = told
-    return bounds_of(se, sl, ee, el, flags, (ff, ft, lf, lt), ()).distance(on)
+    """Of four bounds, flags and four days of mention: `period.Bounds.distance` on text.
+
+    An answer that lists what is possible asks again and again.
+    """
+    _, start_latest, end_earliest, end_latest, _, first_from, first_to, last_from, last_to = told
+    spans = [(a, b) for a, b in ((first_from, first_to), (last_from, last_to)) if a and b]
+    if start_latest is not None and end_earliest is not None:
+        end = end_earliest if end_latest is None else min(end_earliest, end_latest)
+        if start_latest <= end:
+            spans.append((start_latest, end))
+    day, nearest = on.isoformat(), None
+    for start, end in spans:
+        if start <= day <= end:
+            return 0
+        away = (date.fromisoformat(start) - on if day < start else on - date.fromisoformat(end)).days
+        nearest = away if nearest is None or away < nearest else nearest
+    return nearest
+
+
+@lru_cache(1 << 12)
+def _holds(told: tuple[Any, ...], grade: Grade) -> tuple[Interval, ...]:
+    """Of four bounds, flags, four days of mention and the last column; upper links are on the way from everywhere."""
+    se, sl, ee, el, flags, ff, ft, lf, lt, more = told
+    bounds = bounds_of(se, sl, ee, el, flags, (ff, ft, lf, lt), orjson.loads(more)[0] if more else ())
+    return tuple(bounds.holds(grade))
 
 
 class Support(NamedTuple):
@@ -169,6 +191,6 @@ class Support(NamedTuple):
         end = "a stated end" if self.ends else "a citation"
         return "between two citations" if start == end == "a citation" else f"between {start} and {end}"
 
-    def holds(self, grade: Grade) -> list[Interval]:
+    def holds(self, grade: Grade) -> tuple[Interval, ...]:
         """The days on which it holds at a grade or better."""
-        return self.bounds.holds(grade)
+        return _holds(self.row[5:15], grade)

@@ -103,7 +103,7 @@ def _words(book: Book, c: Claim) -> str:
 
 
 def _data(book: Book, found: ClaimRecord) -> dict[str, Any]:
-    book.note([found.claim.id, *(a.claim.id for a in found.about), *(c.id for c in found.named_by)])
+    book.cite([found.claim.id, *(a.claim.id for a in found.about), *(c.id for c in found.named_by)])
     load = found.load
     return {
         "claim": found.claim.id,

@@ -104,7 +104,7 @@ def _list(console: Console, title: str, texts: list[str]) -> None:
 def _data(book: Book, found: Coverage) -> dict[str, Any]:
     claims = {c.id: c for row in found.facts for c in row.claims}
     book.hold(claims.values())
-    book.note(claims)
+    book.cite(claims)
     return {
         "complete": found.complete,
         "total": _category(found.total),

@@ -71,7 +71,7 @@ def _exact(x: Located) -> str:
 
 def _data(book: Book, found: Places) -> dict[str, Any]:
     def one(x: Located) -> dict[str, Any]:
-        book.note(x.claims)
+        book.cite(x.claims)
         point = x.point
         return {
             "kind": x.kind,

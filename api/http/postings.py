@@ -45,7 +45,7 @@ def _postings(asking: Asking, person: Thing, on: str | None) -> dict[str, Any]:
     book = asking.book
     book.hold(found)
     book.fetch_claims(c.id for c in found)
-    book.note(c.id for c in found)
+    book.cite(c.id for c in found)
     decided = status(asking.store, person.id, view=asking.view)
     grades = _grades(asking, person.id, moment) if moment else None
     answer = {

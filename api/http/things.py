@@ -62,7 +62,7 @@ def thing_answer(asking: Asking, found: Thing, after: str, limit: int) -> dict[s
     outcome = outcome_data(book, decided) if decided else None
     book.hold(claims)
     book.fetch_claims(c.id for c in claims)
-    book.note(c.id for c in claims)
+    book.cite(c.id for c in claims)
     answer = {
         "thing": book.ref(found.id),
         "names": list(found.names),

@@ -182,7 +182,7 @@ def _cell(book: Book, sort: str, value: Value) -> str:
 
 def asked_data(book: Book, asked: Asked, persons: dict[str, Status]) -> dict[str, Any]:
     """The rows as data."""
-    book.note(str(v) for v in _values(asked, "claim"))
+    book.cite(str(v) for v in _values(asked, "claim"))
     q = asked.question
     return {
         "id": q.id,

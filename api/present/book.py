@@ -12,6 +12,7 @@ from answerable.graph.kinds import descendants
 from answerable.graph.model import Citation, Claim, Source, Thing
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
+from answerable.queries.behind import Behind
 
 
 class Book:
@@ -28,13 +29,15 @@ class Book:
         self.numbers: dict[str, int] = {}
         """Claim id → the number of its note; claims with the same citations share one."""
         self._texts: dict[str, int] = {}
+        self._cited: dict[str, None] = {}
+        """Every claim named so far, with a note or without."""
 
     def plain(self) -> Book:
         """The same book for drawings and files: names and signs as bare text, notes under the same numbers."""
         other = Book(self.store, self.view)
         other._things, other._claims, other._sources = self._things, self._claims, self._sources
         other._bearers = self._bearers
-        other.numbers, other._texts = self.numbers, self._texts
+        other.numbers, other._texts, other._cited = self.numbers, self._texts, self._cited
         return other
 
     # things
@@ -135,6 +138,12 @@ class Book:
             self.fetch_claims([claim_id])
         return self._claims[claim_id]
 
+    def take_behind(self, behind: Behind) -> None:
+        """Take what an answer under the same view looked up already."""
+        self.take(behind.things.values())
+        self.hold(behind.claims.values())
+        self._sources.update(behind.sources)
+
     def fetch_sources(self, ids: Iterable[str]) -> None:
         """Bring sources in one go."""
         wanted = [i for i in dict.fromkeys(ids) if i not in self._sources]
@@ -169,9 +178,14 @@ class Book:
         marks = []
         for claim_id in dict.fromkeys(claims):
             if claim_id not in self.numbers:
+                self._cited[claim_id] = None
                 self.numbers[claim_id] = self._texts.setdefault(self.cited(claim_id), len(self._texts) + 1)
             marks.append(self.numbers[claim_id])
         return " ".join(f"[{n}]" for n in dict.fromkeys(marks))
+
+    def cite(self, claims: Iterable[str]) -> None:
+        """Name claims in an answer as data, which has ids in place of notes."""
+        self._cited.update(dict.fromkeys(claims))
 
     def notes(self) -> list[tuple[str, str]]:
         """The notes in order: number, and what it cites with the beginnings of the ids of the claims."""
@@ -200,13 +214,14 @@ class Book:
 
     def citations(self) -> dict[str, Any]:
         """Every claim cited so far, by id, as data."""
-        self.fetch_claims(self.numbers)
+        named = list(self._cited)
+        self.fetch_claims(named)
         if self.store.clusters(
             self.view
         ):  # a claim is cited as its source has it, not as a decision joins what it names
-            cited = Filter(ids=list(self.numbers), heard=False)
+            cited = Filter(ids=named, heard=False)
             self.hold(self.store.claims(cited, replace(self.view, apart=True)))
-        return {i: self.claim_data(c) for i in self.numbers if (c := self.claim(i))}
+        return {i: self.claim_data(c) for i in named if (c := self.claim(i))}
 
     def claim_data(self, c: Claim) -> dict[str, Any]:
         """A claim as data, without its place in an answer."""

@@ -58,7 +58,7 @@ def _contested(book: Book, s: Shared) -> str:
 
 def common_data(book: Book, found: Common) -> dict[str, Any]:
     """The answer as data."""
-    book.note([c for s in found.shared for c in (*s.claims, *s.contested)])
+    book.cite([c for s in found.shared for c in (*s.claims, *s.contested)])
     return {
         "a": book.ref(found.a),
         "b": book.ref(found.b),

@@ -80,7 +80,7 @@ def _said(book: Book, value: str | None) -> str:
 
 def difference_data(book: Book, found: Difference, persons: Persons) -> dict[str, Any]:
     """The changes as data."""
-    book.note([i for c in found.changes for i in c.claims])
+    book.cite([i for c in found.changes for i in c.claims])
     return {
         "asked": found.question,
         "subject": book.ref(found.subject),

@@ -14,7 +14,7 @@ from answerable.queries.dossier_result import Dossier, Gap, HumanFinding, Item, 
 def dossiers_data(book: Book, found: Sequence[Dossier]) -> dict[str, Any]:
     """All regimes that were asked for."""
     for d in found:
-        book.note(sorted(d.claims()))
+        book.cite(sorted(d.claims()))
     first = found[0]
     return {
         "person": {**book.ref(first.person), **outcome_data(book, first.status)},

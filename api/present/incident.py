@@ -148,7 +148,7 @@ def incident_data(book: Book, incident: Incident, main: Span | None) -> dict[str
     """The incident as data."""
     hold(book, incident)
     claims = (*incident.occurrences, *shown(book, incident), *incident.quantities, *incident.conflicts)
-    book.note(c.id for c in claims)
+    book.cite(c.id for c in claims)
     return {
         "incident": book.ref(incident.id),
         "main_span": _span_data(main) if main else None,

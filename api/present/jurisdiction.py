@@ -177,7 +177,7 @@ def _beside(book: Book, test: Test) -> str:
 def jurisdiction_data(book: Book, found: Jurisdiction) -> dict[str, Any]:
     """The answer as data."""
     h = found.happening
-    book.note([*h.claims, *(c for _, _, c in h.nationalities)])
+    book.cite([*h.claims, *(c for _, _, c in h.nationalities)])
     return {
         "incident": book.ref(h.id),
         "first": h.first,
@@ -191,7 +191,7 @@ def jurisdiction_data(book: Book, found: Jurisdiction) -> dict[str, Any]:
 
 
 def _reach_data(book: Book, reach: Reach) -> dict[str, Any]:
-    book.note([*sorted(reach.claims()), *(c for a in reach.acts for c in a.claims)])
+    book.cite([*sorted(reach.claims()), *(c for a in reach.acts for c in a.claims)])
     return {
         "mechanism": {"id": reach.mechanism, "name": reach.name},
         "value": reach.value.value,

@@ -86,8 +86,8 @@ def _row(book: Book, ground: Ground) -> tuple[str, str, str, str]:
 
 def leads_data(book: Book, found: Leads) -> dict[str, Any]:
     """The answer as data."""
-    book.note([*found.place_claims, *found.answer.claims])
-    book.note([i for lead in found.leads for i in (*lead.named, *(c for g in lead.grounds for c in g.contested))])
+    book.cite([*found.place_claims, *found.answer.claims])
+    book.cite([i for lead in found.leads for i in (*lead.named, *(c for g in lead.grounds for c in g.contested))])
     return {
         "incident": book.ref(found.incident),
         "first": found.moment.first,

@@ -131,7 +131,7 @@ def holder_data(book: Book, holder: Holder) -> dict[str, Any]:
 
 def graded_data(book: Book, found: Hop | Holder) -> dict[str, Any]:
     """Grade, modalities, denials and every claim."""
-    book.note(c for s in found.supports for c in (s.claim, *s.via, *s.denials))
+    book.cite(c for s in found.supports for c in (s.claim, *s.via, *s.denials))
     return {
         "grade": found.grade.code,
         "modalities": list(found.modalities),

@@ -193,7 +193,7 @@ def _node(book: Book, node: Node) -> dict[str, Any]:
 
 
 def _tie(book: Book, tie: Tie) -> dict[str, Any]:
-    book.note([*tie.claims, *tie.contested])
+    book.cite([*tie.claims, *tie.contested])
     return {
         "source": tie.source,
         "target": tie.target,

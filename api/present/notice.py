@@ -132,7 +132,7 @@ def sentence(book: Book, n: Notice) -> str:
 
 def notice_data(book: Book, found: NoticeTimeline, persons: Persons) -> dict[str, Any]:
     """The timeline as data."""
-    book.note([*(c.id for c in found.measures), *found.command.claims])
+    book.cite([*(c.id for c in found.measures), *found.command.claims])
     return {
         "person": {**book.ref(found.person), **outcome_data(book, persons[found.person])},
         "incident": incident_data(book, found.incident, found.incident.spans[0] if found.incident.spans else None),
@@ -153,7 +153,7 @@ def notice_data(book: Book, found: NoticeTimeline, persons: Persons) -> dict[str
 
 def _notice_data(book: Book, n: Notice) -> dict[str, Any]:
     low, high = sorted(n.days) if n.days else (None, None)
-    book.note(s.claim for s in n.order)
+    book.cite(s.claim for s in n.order)
     return {
         "phase": str(n.phase),
         "reach": n.reach,

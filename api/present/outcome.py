@@ -87,7 +87,7 @@ def outcome_data(book: Book, status: Status) -> dict[str, Any]:
     """The outcome as data."""
     lines = (*status.lines, *status.since_then)
     perhaps = (e.claim.id for n in lines for e in (*n.perhaps, *n.appealed))
-    book.note([*(c for n in lines for c in n.claims), *perhaps, *(c.id for c in status.deaths)])
+    book.cite([*(c for n in lines for c in n.claims), *perhaps, *(c.id for c in status.deaths)])
     return {
         "summary": unmarked(outcome(book, status)),
         "proceeding_recorded": status.recorded,

@@ -105,7 +105,7 @@ def responses(book: Book, claims: tuple[Claim, ...]) -> str:
 
 def received_data(book: Book, one: Received) -> dict[str, Any]:
     """A communication as data."""
-    book.note([*(c.id for c in one.claims), *(r.id for r in one.responses), *(s.claim for s in one.order)])
+    book.cite([*(c.id for c in one.claims), *(r.id for r in one.responses), *(s.claim for s in one.order)])
     return {
         "communication": book.ref(one.communication),
         "is_warning": one.is_warning,

@@ -116,7 +116,7 @@ def show_decided(console: Console, book: Book, decisions: Sequence[Claim]) -> No
 def decided_data(book: Book, decisions: Sequence[Claim]) -> dict[str, Any]:
     """The decisions, what they join and what stays apart because they contradict each other, as data."""
     book.hold(decisions)
-    book.note(c.id for c in decisions)
+    book.cite(c.id for c in decisions)
     clusters = book.store.clusters(book.view)
     return {
         "decisions": [

@@ -33,10 +33,10 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
         *status.open_cases,
         *events,
     ]
-    book.note([*(i for n in (*status.lines, *status.since_then) for i in n.claims), *(c.id for c in shown)])
+    book.cite([*(i for n in (*status.lines, *status.since_then) for i in n.claims), *(c.id for c in shown)])
     lines = (*status.lines, *status.since_then)
-    book.note([e.claim.id for n in lines for e in (*n.perhaps, *n.appealed)])
-    book.note([i for c in status.conflicts for i in c.all("between")])
+    book.cite([e.claim.id for n in lines for e in (*n.perhaps, *n.appealed)])
+    book.cite([i for c in status.conflicts for i in c.all("between")])
     return {
         "person": book.ref(status.person),
         "on": status.on,

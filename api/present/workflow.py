@@ -42,7 +42,7 @@ def show_workflow(console: Console, book: Book, found: Workflow) -> None:
 
 def workflow_data(book: Book, found: Workflow) -> dict[str, Any]:
     """The same as data."""
-    book.note(found.claims())
+    book.cite(found.claims())
     return {
         "state": found.state,
         "steps": [
