@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,6 +10,9 @@ from typing import NamedTuple
 
 from answerable.graph.period import Grade, Interval, intersect, piece_around, union
 from answerable.queries.support import Moment, Support
+
+UNDATED = 10**7
+"""Days that stand for a distance that is not known, beyond every other: whoever lists within so many lists all."""
 
 
 class Hop(NamedTuple):
@@ -66,6 +70,22 @@ class Holder(NamedTuple):
         return tuple(dict.fromkeys(s.modality for s in self.supports if s.grade is self.grade))
 
 
+def listed_holders(holders: Sequence[Holder], within: int | None) -> tuple[list[Holder], int]:
+    """Those evidenced or assumed, and the possible ones mentioned within so many days; and how many more there are.
+
+    Where nobody is near enough, the nearest are listed, however far; None lists all.
+    """
+    if within is None:
+        return list(holders), 0
+    sure = [h for h in holders if h.grade >= Grade.ASSUMED]
+    possible = [(h.distance if h.distance is not None else UNDATED, h) for h in holders if h.grade < Grade.ASSUMED]
+    limit = within
+    if possible and not sure:
+        limit = max(within, min(days for days, _ in possible))
+    near = [h for days, h in possible if days <= limit]
+    return [*sure, *near], len(possible) - len(near)
+
+
 class Superior(NamedTuple):
     """A unit above, under its best grade, by the shortest path of that grade."""
 
@@ -83,10 +103,15 @@ class Superior(NamedTuple):
         """The connected days around the day asked about on which the whole path holds."""
         if self.on is None:
             return None
-        days: list[Interval] = [(date.min, date.max)]
-        for hop in self.steps:
-            days = intersect(days, hop.days(self.grade))
-        return piece_around(self.on, days)
+        return piece_around(self.on, _held(self.steps, self.grade))
+
+
+def _held(steps: Iterable[Hop], grade: Grade) -> list[Interval]:
+    """The days on which every hop of a way holds at a grade."""
+    days: list[Interval] = [(date.min, date.max)]
+    for hop in steps:
+        days = intersect(days, hop.days(grade))
+    return days
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +159,36 @@ class Chain:
         for holder in self.holders:
             by_unit.setdefault(holder.unit, []).append(holder)
         for holders in by_unit.values():
-            holders.sort(key=lambda h: (-h.grade, h.distance if h.distance is not None else 10**7, h.person))
+            holders.sort(key=lambda h: (-h.grade, h.distance if h.distance is not None else UNDATED, h.person))
         return by_unit
+
+    @cached_property
+    def above(self) -> dict[str, list[Hop]]:
+        """Hops by subordinate."""
+        found: dict[str, list[Hop]] = {}
+        for hop in self.hops:
+            found.setdefault(hop.subordinate, []).append(hop)
+        return found
 
     @cached_property
     def line(self) -> tuple[str, ...]:
         """The units asked about, then the superiors in the order of the answer."""
         return (*self.units, *(s.unit for s in self.superiors))
+
+    @cached_property
+    def intervals(self) -> tuple[Interval | None, ...]:
+        """The interval of each superior, in their order; the way up to the one below is not worked out again."""
+        held: dict[tuple[tuple[str, ...], Grade], list[Interval]] = {}
+        found: list[Interval | None] = []
+        for s in self.superiors:
+            if s.on is None:
+                found.append(None)
+                continue
+            below = held.get((s.path[:-1], s.grade))
+            days = below if below is not None else _held(s.steps[:-1], s.grade)
+            held[s.path, s.grade] = days = intersect(days, s.steps[-1].days(s.grade))
+            found.append(piece_around(s.on, days))
+        return tuple(found)
 
     def in_command(self, unit: str, floor: Grade = Grade.ASSUMED) -> list[Holder]:
         """Who is in command of a unit at a grade or better."""
@@ -156,7 +204,7 @@ class Chain:
             elif unit not in self.persons_above and not self.in_command(unit):
                 found.append(Gap("no commander", unit, tuple(self.commanders.get(unit, []))))
         for unit in self.line:
-            above = [h.grade for h in self.hops if h.subordinate == unit]
+            above = [h.grade for h in self.above.get(unit, ())]
             if unit in self.persons_above:
                 continue
             if not above:
@@ -174,7 +222,7 @@ class Chain:
             if len({h.person for h in holders}) > 1:
                 claims = tuple(s.claim for h in holders for s in h.supports if s.grade >= Grade.ASSUMED)
                 found.append(Contradiction("two commanders", unit, tuple(h.person for h in holders), claims))
-            above = [h for h in self.hops if h.subordinate == unit and h.grade >= Grade.ASSUMED]
+            above = [h for h in self.above.get(unit, ()) if h.grade >= Grade.ASSUMED]
             above = [h for h in above if h.superior not in self.persons_above]
             if len(above) > 1:
                 claims = tuple(s.claim for h in above for s in h.supports if s.grade >= Grade.ASSUMED)
@@ -183,8 +231,8 @@ class Chain:
 
     def hop(self, subordinate: str, superior: str) -> Hop:
         """One step of a path; KeyError if there is none."""
-        for hop in self.hops:
-            if (hop.subordinate, hop.superior) == (subordinate, superior):
+        for hop in self.above.get(subordinate, ()):
+            if hop.superior == superior:
                 return hop
         raise KeyError((subordinate, superior))
 

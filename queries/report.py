@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from answerable.graph.errors import InputError
 from answerable.graph.kinds import descendants
@@ -15,8 +16,9 @@ from answerable.graph.model import Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
+from answerable.queries.behind import Behind
 from answerable.queries.chain import BESIDE, IN_COMMAND, PERSONS, candidate_days, chain, chain_over
-from answerable.queries.chain_result import Chain, Holder, Hop
+from answerable.queries.chain_result import Chain, Holder, Hop, listed_holders
 from answerable.queries.climbing import holders_of, hops_of
 from answerable.queries.dependence import Dependence, dependence
 from answerable.queries.files import query
@@ -39,6 +41,8 @@ class Asked:
     floor: Grade = Grade.POSSIBLE
     beside: bool = True
     staff: bool = False
+    within: int | None = None
+    """Days from the nearest mention within which possible holders are listed, not counted; None lists all."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,28 @@ class Part:
     """Links of other kinds above the units of the chain; never part of a path."""
     staff: tuple[Holder, ...]
     """Persons in the units in roles that are not in command."""
-    hangs_on: tuple[Dependence, ...]
+    hangs_on: tuple[Dependence, ...] = ()
     successions: tuple[Succession, ...] = ()
     """Who came after whom at the head of the units of the chain, where a source says so without a day."""
+    within: int | None = None
+    """As it was asked."""
+
+    @cached_property
+    def listed(self) -> dict[str, tuple[list[Holder], int]]:
+        """For each unit of the chain those in command who are listed, and how many more are possible."""
+        return {unit: listed_holders(self.chain.commanders.get(unit, []), self.within) for unit in self.chain.line}
+
+    @cached_property
+    def listed_staff(self) -> dict[str, tuple[list[Holder], int]]:
+        """The same of those in other roles, for the units that have any."""
+        by_unit: dict[str, list[Holder]] = {}
+        for holder in self.staff:
+            by_unit.setdefault(holder.unit, []).append(holder)
+        return {unit: listed_holders(holders, self.within) for unit, holders in by_unit.items()}
+
+    def shown(self) -> list[Holder]:
+        """Everybody listed."""
+        return [h for listed in (self.listed, self.listed_staff) for holders, _ in listed.values() for h in holders]
 
 
 @dataclass(frozen=True)
@@ -80,21 +103,22 @@ class Report:
     """(unit, lower unit): units named for the incident that lie on the line of a lower one named as well."""
     no_unit: tuple[str, ...] = ()
     """Groups and unidentified actors named for the incident where no unit is."""
+    behind: Behind = field(default_factory=Behind, repr=False)
+    """The claims that it rests on with their sources, and what it names."""
 
     def claims(self) -> set[str]:
-        """Every claim that the chains and what is beside them rest on."""
+        """Every claim that the chains, as far as they are listed, and what is beside them rest on."""
         parts = [p for line in self.lines for p in line.parts]
-        beside = [s for p in parts for x in p.beside for s in x.supports]
-        beside += [s for p in parts for x in p.staff for s in x.supports]
+        rests = [s for p in parts for hop in (*p.chain.hops, *p.beside) for s in hop.supports]
+        rests += [s for p in parts for holder in p.shown() for s in holder.supports]
         order = {s.claim for p in parts for s in p.successions}
-        shown = {c for s in beside for c in (s.claim, *s.via, *s.denials)}
-        return {c for p in parts for c in p.chain.claims()} | shown | order
+        return {c for s in rests for c in (s.claim, *s.via, *s.denials)} | order
 
     def things(self) -> set[str]:
         """Every thing that the answer names by its name."""
         parts = [p for line in self.lines for p in line.parts]
         named = {unit for p in parts for unit in p.chain.line} | {line.unit for line in self.lines}
-        named |= {h.person for p in parts for h in (*p.chain.holders, *p.staff)}
+        named |= {h.person for p in parts for h in p.shown()}
         named |= {line.office.person for line in self.lines if line.office}
         named |= {person for p in parts for s in p.successions for person in (s.earlier, s.later)}
         named |= {*self.persons, *self.no_unit, *(unit for both in self.also_named for unit in both)}
@@ -113,15 +137,16 @@ def of_incident(store: Store, incident_id: str, on: date | None, asked: Asked, v
         raise InputError("No source here dates this incident; give the day to ask about with --on.")
     moment = Moment.on(on) if on else span.moment if span else Moment.on(date.min)
     lasted = on is None and span is not None and span.lasted
-    classes: dict[str, str] = {t.id: t.cls for t in store.things(ids=list(about.units), view=view)}
+    involved = {a for c in about.involvements for a in c.all("actor")}
+    classes: dict[str, str] = {t.id: t.cls for t in store.things(ids=sorted(involved), view=view)}
     lines = [_line(store, unit, (moment, lasted), asked, view) for unit in about.units]
     above = {line.unit: {s.unit for p in line.parts for s in p.chain.superiors} for line in lines}
     also = _also_named(above)
     no_unit = tuple(u for u in about.units if classes.get(u) in NO_UNIT)
     kept = [n for n in lines if n.unit not in dict(also) and (n.unit not in no_unit or above[n.unit])]
-    involved = {a for c in about.involvements for a in c.all("actor")}
-    named = sorted(t.id for t in store.things(ids=sorted(involved), view=view) if t.cls == "Person")
-    return Report(moment, lasted, tuple(kept), _statuses(store, kept, view, named), about, span, tuple(also), no_unit)
+    named = sorted(actor for actor, cls in classes.items() if cls == "Person")
+    bare = Report(moment, lasted, tuple(kept), {}, incident=about, span=span, also_named=tuple(also), no_unit=no_unit)
+    return _finished(store, bare, view, named)
 
 
 def of_subject(store: Store, subject: Thing, on: date, asked: Asked, view: View = PUBLIC) -> Report:
@@ -137,7 +162,7 @@ def of_subject(store: Store, subject: Thing, on: date, asked: Asked, view: View 
         lines = [n for n in lines if n.parts[0].chain.superiors]
         held = offices(store, one, moment, asked, view)
         lines += [replace(_line(store, h.unit, (moment, False), asked, view), office=h) for h in held]
-    return Report(moment, False, tuple(lines), _statuses(store, lines, view, [one]))
+    return _finished(store, Report(moment, False, tuple(lines), {}), view, [one])
 
 
 def offices(store: Store, person: str, moment: Moment, asked: Asked, view: View = PUBLIC) -> list[Holder]:
@@ -177,7 +202,7 @@ def _part(store: Store, found: Chain, asked: Asked, view: View) -> Part:
     beside.sort(key=lambda h: (place[h.subordinate], -h.grade, h.kind, h.superior))
     staff.sort(key=lambda h: (place[h.unit], -h.grade, h.role, h.person))
     order = successions(store, line, view=view)
-    return Part(found, tuple(beside), tuple(staff), dependence(store, found, view), order)
+    return Part(found, tuple(beside), tuple(staff), (), order, asked.within)
 
 
 def _also_named(above: dict[str, set[str]]) -> list[tuple[str, str]]:
@@ -190,10 +215,18 @@ def _also_named(above: dict[str, set[str]]) -> list[tuple[str, str]]:
     ]
 
 
-def _statuses(store: Store, lines: Iterable[Line], view: View, more: Iterable[str] = ()) -> dict[str, Status]:
-    parts = [p for line in lines for p in line.parts]
-    shown = {h.person for p in parts for h in (*p.chain.holders, *p.staff)} | {
-        x for p in parts for x in p.chain.persons_above
-    }
-    things = store.things(ids=sorted(shown | set(more)), view=view)
-    return statuses(store, [t.id for t in things if t.cls in ("Person", "UnidentifiedActor")], view=view)
+def _finished(store: Store, bare: Report, view: View, more: Iterable[str]) -> Report:
+    """The report with what is recorded of everybody shown, and of `more`, and with what its chains hang on."""
+    parts = [p for line in bare.lines for p in line.parts]
+    shown = {h.person for p in parts for h in p.shown()}
+    shown |= {x for p in parts for x in p.chain.persons_above} | set(more)
+    things = list(store.things(ids=sorted(bare.things() | shown), view=view))
+    persons = [t.id for t in things if t.id in shown and t.cls in ("Person", "UnidentifiedActor")]
+    about = bare.incident
+    told = (*about.occurrences, *about.involvements, *about.quantities, *about.conflicts) if about else ()
+    behind = Behind.of(store, bare.claims(), view, held=told, things=things)
+    lines = [
+        replace(n, parts=tuple(replace(p, hangs_on=dependence(store, p.chain, view, behind)) for p in n.parts))
+        for n in bare.lines
+    ]
+    return replace(bare, lines=tuple(lines), persons=statuses(store, persons, view=view), behind=behind)

@@ -47,7 +47,7 @@ def chain(
         raise InputError(f"A chain has no kind {kind!r}; there are {' and '.join(KINDS)}.")
     if grade not in GRADES:
         raise InputError(f"There is no grade {grade!r}; there are {', '.join(GRADES)}.")
-    asked = Asked(kind, GRADES[grade], beside, staff)
+    asked = Asked(kind, GRADES[grade], beside, staff, within)
     report, thing = _report(face, subject, incident, on, asked)
     parameters = {
         "subject": thing if subject else None,
@@ -60,11 +60,10 @@ def chain(
         "staff": staff,
     }
     book = face.book
-    book.fetch_claims(report.claims())
     data = report_data(book, report) if face.json else None
     said = {k: v for k, v in parameters.items() if v != DEFAULTS.get(k)}
     again = "Ask again: " + command_line("chain", said | face.viewed())
-    face.answer("chain", parameters, data, lambda out: show(out, book, report, within, again))
+    face.answer("chain", parameters, data, lambda out: show(out, book, report, again))
 
 
 DEFAULTS = {"kind": "command", "grade": "possible", "within": 365, "beside": True, "staff": False}

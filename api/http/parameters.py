@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from fastapi import Path, Query
 
+from answerable.queries.chain_result import UNDATED
+
 LONGEST = 1_000
 """Characters of an id or a name."""
 SLASH = "\ufdd0"
@@ -31,6 +33,17 @@ Kind = Annotated[
 ]
 Grade = Annotated[
     Literal["evidenced", "assumed", "possible"], Query(description="The lowest grade of links that is asked for.")
+]
+NEAR, FARTHEST = 365, UNDATED
+"""Days from the nearest mention within which possible holders are listed where nothing is said, and the most."""
+Within = Annotated[
+    int,
+    Query(
+        ge=0,
+        le=FARTHEST,
+        description="Days from the nearest mention within which possible holders are listed; others are counted. "
+        f"{FARTHEST} lists those without a date too.",
+    ),
 ]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many at most.")]
 After = Annotated[str, Query(max_length=LONGEST, description="The id after which to go on; `next` of the page before.")]

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from answerable.api.commands import COMMANDS
 from answerable.api.face import as_plain
+from answerable.api.http.parameters import FARTHEST
 from answerable.api.http.postings import postings_answer, subordinates_answer
 from answerable.api.http.resources.claims import claim_answer, claims_answer
 from answerable.api.http.resources.search import found_answer
@@ -47,7 +48,7 @@ IDS = {source_answer: "source_id"}
 RENAMED = {"type": "only", "from": "first", "to": "last", "class": "cls", "all_regimes": "every", "claim": "claim_id"}
 """Parameters whose name in an answer is not that of the argument."""
 VIEW = ("known_on", "published_by", "without", "tier")
-NUMBERS = {"limit": (1, 2_000), "depth": (0, 5), "offset": (0, 500), "within": (0, 1_000_000)}
+NUMBERS = {"limit": (1, 2_000), "depth": (0, 5), "offset": (0, 500), "within": (0, FARTHEST)}
 HIGHEST = 2**31
 MOST_CHANGES = 200
 LONGEST = 10_000

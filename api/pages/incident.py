@@ -11,11 +11,12 @@ from fastapi import APIRouter, Query, Response
 from markupsafe import Markup
 
 from answerable.api.days import day
+from answerable.api.http.parameters import FARTHEST, NEAR, Within
 from answerable.api.http.service import Asked, Asking
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Block, Paper, parted
-from answerable.api.pages.pictures import FARTHEST, WITHIN, Within, chain_pictures, lines_beside, timeline
+from answerable.api.pages.pictures import chain_pictures, lines_beside, timeline
 from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present import chain as chain_words
 from answerable.api.present import incident as incident_words
@@ -62,15 +63,15 @@ def incident(
     kind: Annotated[str, Query(description="command or operational")] = "command",
     grade: Annotated[str, Query(description="The lowest grade shown.")] = "possible",
     beside: Annotated[bool, Query(description="Whether links of other kinds are shown beside.")] = True,
-    within: Within = WITHIN,
+    within: Within = NEAR,
 ) -> Response:
     """The page of an incident."""
     book = paged(asking)
     about = asked_about(asking, book, thing, "Incident")
     if kind not in KINDS or grade not in GRADES:
         raise InputError(f"A chain is of kind {' or '.join(KINDS)}, and its grade one of {', '.join(GRADES)}.")
-    facts, report, why = _report(asking, book, about.id, on, Wanted(kind, GRADES[grade], beside))
-    above = _superiors(report, within) if report else []
+    facts, report, why = _report(asking, book, about.id, on, Wanted(kind, GRADES[grade], beside, within=within))
+    above = _superiors(report) if report else []
     return render(
         asking,
         "incident.html",
@@ -78,7 +79,7 @@ def incident(
         thing=about,
         facts=facts,
         why_no_chain=why,
-        chain=_chain(book, report, within) if report else [],
+        chain=_chain(book, report) if report else [],
         pictures=chain_pictures(book, report, within) if report else [],
         lines=lines_beside(report) if report else [],
         slider=_slider(asking, about.id, on),
@@ -113,7 +114,8 @@ def _report(
         return paper.blocks[1:], None, str(reason)
     if report.incident is None:
         raise NotFound(f"There is no incident {incident_id} here.")
-    book.fetch_claims(report.claims())
+    book.take_behind(report.behind)
+    book.fetch_claims(report.behind.claims)
     incident_words.show(paper, book, report.incident, report.span, report.persons)
     return paper.blocks[1:], report, ""
 
@@ -123,20 +125,16 @@ def _persons(asking: Asking, claims: Iterable[object]) -> list[str]:
     return [t.id for t in asking.store.things(ids=sorted(actors), view=asking.view) if t.cls == "Person"]
 
 
-def _chain(book: PageBook, report: Report, within: int) -> list[Block]:
+def _chain(book: PageBook, report: Report) -> list[Block]:
     paper = Paper()
-    chain_words.show(paper, book, report, within, "", facts=False)
+    chain_words.show(paper, book, report, "", facts=False)
     return [b for b in paper.blocks if b.text or b.rows]
 
 
-def _superiors(report: Report, within: int) -> list[str]:
+def _superiors(report: Report) -> list[str]:
     """Everybody in command on the chain, nearest first."""
     holders = [
-        h
-        for line in report.lines
-        for part in line.parts
-        for unit in part.chain.line
-        for h in chain_words.listed_holders(part.chain.commanders.get(unit, []), within)[0]
+        h for line in report.lines for part in line.parts for unit in part.chain.line for h in part.listed[unit][0]
     ]
     return list(dict.fromkeys(h.person for h in holders))
 

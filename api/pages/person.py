@@ -11,13 +11,14 @@ from anyascii import anyascii
 from fastapi import APIRouter, Query, Response
 
 from answerable.api.days import day
+from answerable.api.http.parameters import FARTHEST, NEAR, Within
 from answerable.api.http.service import Asked, Asking
 from answerable.api.pages import postings
 from answerable.api.pages.claim_rows import ClaimTable, tables
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Block, Paper
-from answerable.api.pages.pictures import FARTHEST, WITHIN, Within, timeline
+from answerable.api.pages.pictures import timeline
 from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present import chain as chain_words
 from answerable.api.present import dossier as dossier_words
@@ -70,7 +71,7 @@ def person(
     thing: str,
     on: Annotated[str, Query(max_length=10, description="The day asked about.")] = "",
     incident: Annotated[list[str] | None, Query(description="Incidents of the dossier.")] = None,
-    within: Within = WITHIN,
+    within: Within = NEAR,
 ) -> Response:
     """The page of a person, a group or an actor whom a source leaves unnamed."""
     book = paged(asking)
@@ -126,10 +127,11 @@ def _command(asking: Asking, book: PageBook, about: Thing, on: str, within: int)
     """Superiors on a day, and the units directly below the offices held that day."""
     if not on:
         return {"above": [], "below": []}
-    report = of_subject(asking.store, about, day(on), Wanted(), asking.view)
-    book.fetch_claims(report.claims())
+    report = of_subject(asking.store, about, day(on), Wanted(within=within), asking.view)
+    book.take_behind(report.behind)
+    book.fetch_claims(report.behind.claims)
     paper = Paper()
-    chain_words.show(paper, book, report, within, "")
+    chain_words.show(paper, book, report, "")
     held = [about.id, *(line.unit for line in report.lines if line.office)]
     return {"above": [b for b in paper.blocks if b.text or b.rows], "below": under(asking, book, held, day(on))}
 

@@ -5,11 +5,9 @@ Their words are in the language of the page; they run from left to right in ever
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import Query
 from markupsafe import Markup
 
+from answerable.api.http.parameters import NEAR
 from answerable.api.http.service import Asking
 from answerable.api.pages.marks import PageBook
 from answerable.api.pictures.chain_svg import chain_svg
@@ -23,9 +21,6 @@ from answerable.queries.located import Places
 from answerable.queries.network_result import Network
 from answerable.queries.report import Report
 
-WITHIN, FARTHEST = 365, 40_000
-"""Days from its nearest mention within which a possible holder is listed, and the most that can be asked for."""
-Within = Annotated[int, Query(ge=0, le=FARTHEST, description="Days within which a possible holder is listed.")]
 LEAST, MOST = 2, 120
 """Claims on one timeline: fewer say no more than their table, more would not be read."""
 
@@ -35,7 +30,7 @@ def inline(svg: str) -> Markup:
     return Markup(svg[svg.index("<svg") :])
 
 
-def chain_pictures(book: PageBook, report: Report, within: int = WITHIN) -> list[Markup]:
+def chain_pictures(book: PageBook, report: Report, within: int = NEAR) -> list[Markup]:
     """One drawing per part of the report."""
     parts = [p for line in report.lines for p in line.parts]
     return [inline(chain_svg(book, p.chain, report.persons, beside=p.beside, within=within)) for p in parts]

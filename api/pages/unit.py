@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from answerable.api.days import day
+from answerable.api.http.parameters import FARTHEST, NEAR, Within
 from answerable.api.http.service import Asked, Asking
 from answerable.api.pages import postings
 from answerable.api.pages.claim_rows import tables
@@ -14,7 +15,7 @@ from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Block, Paper
 from answerable.api.pages.person import under
-from answerable.api.pages.pictures import FARTHEST, WITHIN, Within, chain_pictures, lines_beside, timeline
+from answerable.api.pages.pictures import chain_pictures, lines_beside, timeline
 from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present import chain as chain_words
 from answerable.api.present.outcome import outcome
@@ -37,7 +38,7 @@ def unit(
     asking: Asked,
     thing: str,
     on: Annotated[str, Query(max_length=10, description="The day asked about.")] = "",
-    within: Within = WITHIN,
+    within: Within = NEAR,
 ) -> Response:
     """The page of a unit, body or post."""
     book = paged(asking)
@@ -70,8 +71,9 @@ def unit(
 def _above(asking: Asking, book: PageBook, about: Thing, on: str, within: int) -> tuple[Report | None, list[Block]]:
     if not on:
         return None, []
-    report = of_subject(asking.store, about, day(on), Wanted(staff=True), asking.view)
-    book.fetch_claims(report.claims())
+    report = of_subject(asking.store, about, day(on), Wanted(staff=True, within=within), asking.view)
+    book.take_behind(report.behind)
+    book.fetch_claims(report.behind.claims)
     paper = Paper()
-    chain_words.show(paper, book, report, within, "")
+    chain_words.show(paper, book, report, "")
     return report, [b for b in paper.blocks if b.text or b.rows]

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from answerable.api.pictures.palette import colour, drawn, mark
 from answerable.api.pictures.svg import FAINT, INK, PALE, PAPER, Drawing, width_of, wrapped
 from answerable.api.present.book import Book
-from answerable.api.present.chain import listed_holders
 from answerable.api.present.language import say
 from answerable.api.present.links import certainty, person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import label, unmarked
 from answerable.graph.period import Grade
-from answerable.queries.chain_result import Chain, Holder
+from answerable.queries.chain_result import Chain, Holder, listed_holders
 from answerable.queries.status import Status
 
 WIDTH, PAD, ROW = 320.0, 12.0, 16.0

@@ -24,9 +24,10 @@ MORE = "--within N lists more"
 COLUMNS = (("Unit and person", 5), ("How certain", 3), ("On what it rests", 4), ("Notes", 1))
 
 
-def show(console: Console, book: Book, report: Report, within: int, asked: str, *, facts: bool = True) -> None:
+def show(console: Console, book: Book, report: Report, asked: str, *, facts: bool = True) -> None:
     """Print the report: the incident (where its facts are wanted), each chain, gaps, dependence, and the notes."""
-    book.fetch(report.things())
+    book.take_behind(report.behind)
+    book.fetch_claims(report.behind.claims)
     if report.incident and facts:
         of_incident.show(console, book, report.incident, report.span, report.persons)
     for unit in report.no_unit:
@@ -44,7 +45,7 @@ def show(console: Console, book: Book, report: Report, within: int, asked: str, 
         line(console, _nothing_above(book, report))
     for one in report.lines:
         for part in one.parts:
-            _part(console, book, report, one, part, within, MORE if asked else "")
+            _part(console, book, report, one, part, MORE if asked else "")
     notes(console, book)
     line(console, asked, "dim")
 
@@ -65,7 +66,7 @@ def days(report: Report, chain: Chain) -> str:
     return (say("{}, the same on every day") if report.lasted else say("one day of {}")).format(said)
 
 
-def _part(console: Console, book: Book, report: Report, one: Line, part: Part, within: int, more: str) -> None:
+def _part(console: Console, book: Book, report: Report, one: Line, part: Part, more: str) -> None:
     kind = "Chain of command" if part.chain.kind == "command" else f"Chain of {part.chain.kind} links"
     heading(console, f"{say(kind + ' above {}').format(book.name(one.unit))}, {days(report, part.chain)}")
     if one.office:
@@ -79,14 +80,14 @@ def _part(console: Console, book: Book, report: Report, one: Line, part: Part, w
     for n, unit in enumerate(part.chain.line):
         if n:
             grid.add_section()
-        _unit(grid, book, report, part, unit, within, more)
+        _unit(grid, book, report, part, unit, more)
     console.print(grid)
     _findings(console, book, part)
     if part.beside:
         _beside(console, book, part)
 
 
-def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within: int, more: str) -> None:
+def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, more: str) -> None:
     chain = part.chain
     superior = next((s for s in chain.superiors if s.unit == unit), None)
     person_above = unit in chain.persons_above
@@ -105,23 +106,22 @@ def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, within
             (cell(say("by a link of their own, not by a post"), outcome(book, status) if status else ""), "", "", ""),
         )
         return
-    listed, left_out = listed_holders(chain.commanders.get(unit, []), within)
+    listed, left_out = part.listed[unit]
     for holder in listed:
         _add(grid, holder_row(book, holder, report.persons.get(holder.person), below=_stated_order(book, part, holder)))
     if not chain.commanders.get(unit):
         _add(grid, (cell(say("no commander recorded for that day")), "", "", ""))
-    if left_out:
-        _add(
-            grid,
-            (
-                cell(say("{} more possible, undated or more than {} days away").format(left_out, within)),
-                book.sign("Grade/possible", "possible"),
-                more,
-                "",
-            ),
-        )
-    for holder in listed_holders([h for h in part.staff if h.unit == unit], within)[0]:
+    _not_listed(grid, book, part, left_out, more)
+    staff, left_out = part.listed_staff.get(unit, ([], 0))
+    for holder in staff:
         _add(grid, holder_row(book, holder, report.persons.get(holder.person), f" ({say(BESIDE[book.is_post(unit)])})"))
+    _not_listed(grid, book, part, left_out, more)
+
+
+def _not_listed(grid: Table, book: Book, part: Part, left_out: int, more: str) -> None:
+    if left_out:
+        told = say("{} more possible, undated or more than {} days away").format(left_out, part.within)
+        _add(grid, (cell(told), book.sign("Grade/possible", "possible"), more, ""))
 
 
 def _stated_order(book: Book, part: Part, holder: Holder) -> list[str]:
@@ -159,17 +159,6 @@ def _hop_row(book: Book, hop: Hop) -> Row:
         text,
         marks,
     )
-
-
-def listed_holders(holders: list[Holder], within: int) -> tuple[list[Holder], int]:
-    """Those evidenced or assumed, and the possible ones near enough; where there are none, the nearest always."""
-    sure = [h for h in holders if h.grade >= Grade.ASSUMED]
-    possible = [h for h in holders if h.grade < Grade.ASSUMED]
-    near = [h for h in possible if h.distance is not None and h.distance <= within]
-    if not sure and not near and possible:
-        nearest = min(h.distance if h.distance is not None else 10**7 for h in possible)
-        near = [h for h in possible if (h.distance if h.distance is not None else 10**7) == nearest]
-    return [*sure, *near], len(possible) - len(near)
 
 
 def _findings(console: Console, book: Book, part: Part) -> None:

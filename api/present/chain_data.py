@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,14 +11,14 @@ from answerable.api.present.incident import incident_data
 from answerable.api.present.links import holder_data, hop_data
 from answerable.api.present.outcome import outcome_data
 from answerable.graph.period import Interval
-from answerable.queries.chain_result import Chain, Gap
+from answerable.queries.chain_result import Chain, Gap, Holder
 from answerable.queries.report import Line, Part, Report
 
 
 def report_data(book: Book, report: Report) -> dict[str, Any]:
     """The whole report."""
-    book.fetch_claims(report.claims())
-    book.fetch(report.things())
+    book.take_behind(report.behind)
+    book.fetch_claims(report.behind.claims)
     return {
         "incident": incident_data(book, report.incident, report.span) if report.incident else None,
         "first": report.moment.first,
@@ -39,14 +40,20 @@ def _line(book: Book, line: Line) -> dict[str, Any]:
 
 
 def _part(book: Book, part: Part) -> dict[str, Any]:
-    book.note(s.claim for s in part.successions)
+    book.cite(s.claim for s in part.successions)
+    listed = {unit: holders for unit, (holders, _) in part.listed.items()}
     return {
-        **chain_data(book, part.chain),
+        **chain_data(book, part.chain, listed),
+        "not_listed": [
+            {"unit": unit, "in_command": commanders, "in_other_roles": staff}
+            for unit in part.chain.line
+            if (commanders := part.listed[unit][1]) + (staff := part.listed_staff.get(unit, ((), 0))[1])
+        ],
         "gaps": [
             {
                 "kind": g.kind,
                 "unit": g.unit,
-                "possible": [h.person for h in g.possible],
+                "possible": [h.person for h in g.possible if h in listed.get(g.unit, ())],
                 "order": order_of(part, g),
             }
             for g in part.chain.gaps
@@ -56,7 +63,7 @@ def _part(book: Book, part: Part) -> dict[str, Any]:
             for s in part.successions
         ],
         "beside": [hop_data(book, h) for h in part.beside],
-        "not_in_command": [holder_data(book, h) for h in part.staff],
+        "not_in_command": [holder_data(book, h) for holders, _ in part.listed_staff.values() for h in holders],
         "hangs_on": [
             {
                 "superior": d.unit,
@@ -78,19 +85,20 @@ def order_of(part: Part, gap: Gap) -> str | None:
     return "stated without a day" if stated else "not stated: a succession or a contradiction"
 
 
-def chain_data(book: Book, chain: Chain) -> dict[str, Any]:
-    """One chain."""
+def chain_data(book: Book, chain: Chain, listed: Mapping[str, Sequence[Holder]] | None = None) -> dict[str, Any]:
+    """One chain, with everybody in command or those `listed` by unit."""
+    holders = chain.commanders if listed is None else listed
     return {
         "first": chain.moment.first,
         "last": chain.moment.last,
         "kind": chain.kind,
         "units": book.refs(chain.line),
         "superiors": [
-            {"unit": s.unit, "grade": s.grade.code, "path": list(s.path), "interval": interval_data(s.interval)}
-            for s in chain.superiors
+            {"unit": s.unit, "grade": s.grade.code, "path": list(s.path), "interval": interval_data(interval)}
+            for s, interval in zip(chain.superiors, chain.intervals, strict=True)
         ],
         "hops": [hop_data(book, h) for h in chain.hops],
-        "holders": [holder_data(book, h) for unit in chain.line for h in chain.commanders.get(unit, [])],
+        "holders": [holder_data(book, h) for unit in chain.line for h in holders.get(unit, ())],
         "persons_above": list(chain.persons_above),
         "placeholders": list(chain.placeholders),
         "gaps": [{"kind": g.kind, "unit": g.unit, "possible": [h.person for h in g.possible]} for g in chain.gaps],

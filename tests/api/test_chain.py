@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from answerable.graph.errors import AnswerableError
+from answerable.queries.chain_result import UNDATED
 from tests.api.conftest import Ask, Data
 
 E = "einsatzgruppen/"
@@ -186,6 +187,25 @@ def test_possible_commanders_beyond_within_are_counted_but_the_nearest_always_li
     near = ask("chain", "egr-c", "--on", "1941-12-11", "--within", "0", "--no-beside")
     assert "Einsatzgruppe C" in near
     assert "possible" in near
+
+
+def test_the_data_lists_and_counts_whom_the_table_lists_and_counts(ask: Ask, data: Data) -> None:
+    asked = ("chain", "ek-2", "--on", "1941-12-11", "--staff")
+    everybody = part(data(*asked, "--within", str(UNDATED)))
+    near = part(data(*asked, "--within", "0"))
+    assert everybody["not_listed"] == []
+    assert near["not_listed"], "somebody is only possible, on another day"
+    for unit in [u["id"] for u in everybody["units"]]:
+        counted = next((n for n in near["not_listed"] if n["unit"] == unit), {"in_command": 0, "in_other_roles": 0})
+        for key, number in (("holders", counted["in_command"]), ("not_in_command", counted["in_other_roles"])):
+            all_of, listed = ([h for h in c[key] if h["unit"] == unit] for c in (everybody, near))
+            assert len(listed) + number == len(all_of)
+            assert all(h in all_of for h in listed)
+            assert listed or not all_of, "the nearest is always listed"
+    more = sum(n["in_command"] + n["in_other_roles"] for n in near["not_listed"])
+    assert sum(int(n) for n in re.findall(r"(\d+) more possible", ask(*asked, "--within", "0"))) == more
+    persons = data(*asked, "--within", "0")["answer"]["persons"]
+    assert set(persons) == {h["person"]["id"] for h in (*near["holders"], *near["not_in_command"])}
 
 
 def test_a_person_is_asked_through_the_office(ask: Ask, data: Data) -> None:

@@ -125,8 +125,18 @@ class Dependence(Model):
     groups: list[str]
 
 
+class NotListed(Model):
+    """How many more may have held a unit or post, mentioned farther away than `within` days, or without a date."""
+
+    unit: str
+    in_command: int
+    in_other_roles: int
+
+
 class Part(Chain):
     """A chain with what stands beside it."""
+
+    not_listed: list[NotListed] = Field(description="Possible holders who are counted; a larger `within` lists them.")
 
     gaps: list[OrderedGap]  # type: ignore[assignment]
     successions: list[Succession]

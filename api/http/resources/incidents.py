@@ -11,7 +11,7 @@ from answerable.api.http.describing import reading
 from answerable.api.http.models.base import Answer
 from answerable.api.http.models.chains import Report
 from answerable.api.http.models.findings import Jurisdiction
-from answerable.api.http.parameters import Day, Grade, IncidentId, Kind
+from answerable.api.http.parameters import NEAR, Day, Grade, IncidentId, Kind, Within
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked
 
@@ -26,10 +26,11 @@ def chain_above_an_incident(
     kinds: Kind = "command",
     grade: Grade = "possible",
     staff: bool = False,
+    within: Within = NEAR,
 ) -> Response:
     """Who stood above the forces named in the incident, on its days or on one day, each link with its source."""
     about = asking.thing(id, "Incident")
-    return answered(asking, chain, incident=about.id, on=on, kind=kinds, grade=grade, staff=staff)
+    return answered(asking, chain, incident=about.id, on=on, kind=kinds, grade=grade, staff=staff, within=within)
 
 
 @router.get("/{id:path}/jurisdiction", response_model=Answer[Jurisdiction], responses=reading())

@@ -17,7 +17,7 @@ from answerable.api.http.models.chains import BelowAnswer, Report
 from answerable.api.http.models.notices import Timeline
 from answerable.api.http.models.persons import Status
 from answerable.api.http.models.postings import Postings, Subordinates
-from answerable.api.http.parameters import INCIDENT, LONGEST, Day, DayNeeded, Grade, Kind, PersonId
+from answerable.api.http.parameters import INCIDENT, LONGEST, NEAR, Day, DayNeeded, Grade, Kind, PersonId, Within
 from answerable.api.http.postings import postings_answer, subordinates_answer
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked
@@ -33,9 +33,11 @@ def superiors_of_a_person(
     on: DayNeeded,
     kinds: Kind = "command",
     grade: Grade = "possible",
+    within: Within = NEAR,
 ) -> Response:
     """Who stood above the person on a day, by way of the units that the person held."""
-    return answered(asking, chain, subject=asking.thing(id, ACTOR).id, on=on, kind=kinds, grade=grade)
+    about = asking.thing(id, ACTOR)
+    return answered(asking, chain, subject=about.id, on=on, kind=kinds, grade=grade, within=within)
 
 
 @router.get("/{id:path}/subordinates", response_model=Answer[Subordinates], responses=reading())

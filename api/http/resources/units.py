@@ -11,7 +11,7 @@ from answerable.api.http.describing import reading
 from answerable.api.http.models.base import Answer
 from answerable.api.http.models.chains import BelowAnswer, Report
 from answerable.api.http.models.postings import Subordinates
-from answerable.api.http.parameters import DayNeeded, Grade, Kind, UnitId
+from answerable.api.http.parameters import NEAR, DayNeeded, Grade, Kind, UnitId, Within
 from answerable.api.http.postings import subordinates_answer
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked
@@ -27,9 +27,11 @@ def chain_above_a_unit(
     kinds: Kind = "command",
     grade: Grade = "possible",
     staff: bool = False,
+    within: Within = NEAR,
 ) -> Response:
     """Who stood above the unit on a day, each link with its source."""
-    return answered(asking, chain, subject=asking.thing(id, "Actor").id, on=on, kind=kinds, grade=grade, staff=staff)
+    about = asking.thing(id, "Actor")
+    return answered(asking, chain, subject=about.id, on=on, kind=kinds, grade=grade, staff=staff, within=within)
 
 
 @router.get("/{id:path}/subordinates", response_model=Answer[Subordinates], responses=reading())
