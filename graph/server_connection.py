@@ -3,8 +3,10 @@
 Readers see one state of the store although Neo4j isolates a transaction only from uncommitted changes. Each reading
 query is given the number of the newest sealed load as `$sealed` and hears nothing of later ones, so that a load may be
 sealed while somebody reads. A few change what was there before (a retraction, another tier, edges that are settled
-anew): those, and rebuilding, make the `version` of the head larger, and whoever was reading asks again. The queries of
-one answer share one transaction and one such look at the head, for to begin and to commit are a round trip each.
+anew): those, and rebuilding, make the `version` of the head larger, and whoever was reading asks again. While Neo4j
+commits a transaction, what it wrote shows piece by piece, so a change is announced before it begins and until it is
+over: whoever meets the announcement reads with the head locked. The queries of one answer share one transaction and
+one such look at the head, for to begin and to commit are a round trip each.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
@@ -40,7 +42,13 @@ from answerable.graph.errors import InputError, StoreError
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 UNSEALED = 1 << 62
 """As `$sealed`: claims of every load, sealed or not."""
-HEAD = "MATCH (h:Head {id: 'head'}) RETURN h.sealed, h.version, h.digests"
+HEAD = """
+MATCH (h:Head {id: 'head'}) RETURN h.sealed, h.version, h.digests, coalesce(h.changing_until > timestamp(), false)
+"""
+ANNOUNCE = "MATCH (h:Head {id: 'head'}) SET h.changing_until = timestamp() + $longest"
+OVER = "MATCH (h:Head {id: 'head'}) REMOVE h.changing_until"
+LONGEST = 3_600_000
+"""Milliseconds after which an announcement is taken for that of a process that is gone."""
 HOLD = "MATCH (h:Head {id: 'head'}) SET h.held = timestamp() REMOVE h.held"
 TRIES = 4
 """Times that several queries are asked together before they keep whoever loads waiting: the graph changed each time."""
@@ -57,6 +65,8 @@ class Head(NamedTuple):
     """A number that every change of what readers of earlier states see makes larger."""
     digests: tuple[str, ...] = ()
     """Hexadecimal digests over the claims of each tier."""
+    changing: bool = False
+    """Whether what readers see is being changed."""
 
 
 class Common(threading.local):
@@ -67,7 +77,7 @@ class Common(threading.local):
 
 
 class _Changed(Exception):  # noqa: N818 - it is no fault
-    """What was there before changed while it was read, as often as it was tried."""
+    """What was there before changed while it was read, as often as it was tried, or is being changed."""
 
 
 def checked(url: str) -> str:
@@ -121,6 +131,18 @@ class Connection:
         with self._sentences(), self._session(WRITE_ACCESS) as session:
             return session.execute_write(work)
 
+    def change(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """The same for what changes what readers of earlier states see, who are told before and until it is over."""
+        self.write(lambda tx: tx.run(ANNOUNCE, longest=LONGEST).consume())
+        try:
+            found = self.write(work)
+        except BaseException:
+            with suppress(StoreError):  # what went wrong before is what is told
+                self.write(_over)
+            raise
+        self.write(_over)
+        return found
+
     def read(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Run a function in a managed reading transaction."""
         with self._sentences(), self._session(READ_ACCESS) as session:
@@ -156,6 +178,8 @@ class Connection:
         before = known or _head(tx)
         newest = known is None
         for _ in range(TRIES):
+            if before.changing:
+                break
             try:
                 found = self._going_by(tx, before, work)
             except Exception:  # what two states together seem to say may be anything
@@ -172,7 +196,7 @@ class Connection:
     def _alone(self, tx: ManagedTransaction, work: Callable[[], T]) -> T:
         """What the queries give while the head is locked: every change of what readers see waits for that lock."""
         tx.run(HOLD).consume()
-        return self._going_by(tx, _head(tx), work)
+        return self._going_by(tx, _head(tx)._replace(changing=False), work)
 
     def _going_by(self, tx: ManagedTransaction, head: Head, work: Callable[[], T]) -> T:
         common = self._common
@@ -195,7 +219,7 @@ class Connection:
 
     def _remember(self, head: Head) -> Head:
         """Keep the newest head that any thread has seen."""
-        if self._head is None or head[:2] > self._head[:2]:
+        if not head.changing and (self._head is None or head[:2] > self._head[:2]):
             self._head = head
         return head
 
@@ -244,12 +268,16 @@ def _text(text: str) -> Any:
 
 def _head(tx: ManagedTransaction) -> Head:
     found = values(tx, HEAD, {})
-    return Head(found[0][0], found[0][1], tuple(found[0][2])) if found else Head()
+    return Head(found[0][0], found[0][1], tuple(found[0][2]), found[0][3]) if found else Head()
 
 
 def _stood(before: Head, now: Head, *, newest: bool) -> bool:
     """Whether what was read is one state, and the newest when reading began, if it was not known to be that."""
-    return now.version == before.version and (newest or now.sealed == before.sealed)
+    return not now.changing and now.version == before.version and (newest or now.sealed == before.sealed)
+
+
+def _over(tx: ManagedTransaction) -> None:
+    tx.run(OVER).consume()
 
 
 def _head_after_a_fault(tx: ManagedTransaction) -> Head | None:

@@ -64,7 +64,7 @@ def bring_to(store: Server, target: Store, gone: Gone, number: int) -> None:
         tx.run(SEAL, load=number, record=columns(records[-1]), digests=[f"{d.total:x}" for d in digests]).consume()
         store.lease.drop(tx)
 
-    store.link.write(work)
+    store.link.change(work)
     store.lease.held = False
 
 

@@ -1,4 +1,8 @@
-"""Sealing a load in Neo4j, and writing derived edges anew: one transaction each, so that readers see all or none."""
+"""Sealing a load in Neo4j, and writing derived edges anew, so that readers see all or none.
+
+What no reader sees before the load is sealed is written before; what changes what they see is in the transaction that
+seals, and announced. Either can be done again after an interruption.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +52,12 @@ RETURN coalesce(sum(CASE WHEN t.load < $load THEN 1 END), 0)
 """
 ARRIVED = "MATCH (a:Awaited) MATCH (c:Claim {id: a.id}) DETACH DELETE a"
 HEAD = "MATCH (h:Head {id: 'head'}) RETURN h.digests, h.sealed"
+SHOWN = """
+MATCH (t:Thing) WHERE t.tier > 0 AND t.load < $load
+OPTIONAL MATCH (t)<--(c:Claim)
+WITH t, coalesce(min(c.tier), $nobody) AS lowest WHERE lowest <> t.tier
+RETURN count(t)
+"""
 CHANGED = "MATCH (h:Head {id: 'head'}) SET h.version = h.version + 1"
 LAST = "MATCH (l:Load) WHERE l.sealed_at IS NOT NULL RETURN l.hash ORDER BY l.number DESC LIMIT 1"
 INFO = "MATCH (l:Load {number: $load}) RETURN l.loader, l.version, l.arguments, l.source_hash, l.operator"
@@ -73,6 +83,14 @@ def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str 
     standing = standing_of(store, [s.claim for s in changes])
     brought = store.tally if store.tally and store.tally.load == number else counted(store, number)
     when = sealed_at or datetime.now(UTC).isoformat(timespec="seconds")
+    seen = _is_seen(store, changes, standing, number)
+    if not seen:
+
+        def ready(tx: ManagedTransaction) -> bool:
+            store.lease.hold(tx)
+            return apply(tx, changes, standing, number)
+
+        seen = store.link.write(ready)
 
     def work(tx: ManagedTransaction) -> LoadRecord:
         store.lease.hold(tx)
@@ -85,7 +103,8 @@ def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str 
             if before.tier != s.tier:
                 digests[before.tier].remove(s.claim.encode())
                 digests[s.tier].add(s.claim.encode())
-        if apply(tx, changes, standing, number):
+        if seen:
+            apply(tx, changes, standing, number)
             tx.run(CHANGED).consume()
         record = _chained(tx, number, when, brought.contents)
         tx.run(SEAL, load=number, record=columns(record), digests=[f"{d.total:x}" for d in digests]).consume()
@@ -93,9 +112,16 @@ def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str 
         store.lease.drop(tx)
         return record
 
-    record = store.link.write(work)
+    record = store.link.change(work) if seen else store.link.write(work)
     store.lease.held = False
     return record
+
+
+def _is_seen(store: Server, changes: list[Settled], standing: dict[str, Standing], number: int) -> bool:
+    """Whether readers who hear nothing of the load with this number may see what follows from it."""
+    if any(standing[s.claim].load < number or standing[s.claim].tier != s.tier for s in changes):
+        return True
+    return bool(store.link.rows(SHOWN, {"load": number, "nobody": NOBODY})[0][0])
 
 
 def _collected(store: Server, settled: Iterable[Settled]) -> list[Settled]:
@@ -164,7 +190,7 @@ def rebuild(store: Server, settled: Iterable[Settled]) -> None:
         found.write(tx, sealed)
         store.lease.drop(tx)
 
-    store.link.write(work)
+    store.link.change(work)
     store.lease.held = False
 
 

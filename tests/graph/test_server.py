@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase
 
+from answerable.graph import server_connection
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import ModelError, StoreError
 from answerable.graph.identity import claim
@@ -18,7 +19,7 @@ from answerable.graph.intake import write
 from answerable.graph.model import Citation, LoadInfo, Source, Thing, ThingId, Tier
 from answerable.graph.names import search_key
 from answerable.graph.server import Server
-from answerable.graph.server_connection import TRIES
+from answerable.graph.server_connection import ANNOUNCE, TRIES
 from answerable.graph.server_forms import role_type, snake
 from answerable.graph.store import Batch, Filter, Query, open_store
 from answerable.graph.view import EVERYTHING, View
@@ -270,6 +271,38 @@ def test_a_load_that_changes_nothing_of_before_is_not_heard_and_makes_nobody_rea
         assert [c.id for c in reader.claims()] == sorted((there.id, beside.id))
         assert (len(reader.loads()), len(list(reader.edges()))) == (2, 2)
         assert reader.head() == writer.head() != before
+
+
+def test_what_is_announced_to_change_is_read_with_the_head_locked(wiped_neo4j: str, neo4j_driver: Driver) -> None:
+    told = posting("ada", "alpha", at("1990"))
+    with open_store(wiped_neo4j) as writer, open_store(wiped_neo4j) as reader:
+        load(writer, told)
+        neo4j_driver.execute_query(ANNOUNCE, longest=60_000)  # and the process that announced it is gone
+        waiting = threading.Thread(target=lambda: load(writer, retraction(told)))
+        tries: list[int] = []
+
+        def work() -> list[int]:
+            tries.append(len(list(reader.claims(POSTINGS))))
+            waiting.start()
+            time.sleep(1)
+            return [*tries, len(list(reader.claims(POSTINGS)))]
+
+        assert reader.steady(work) == [1, 1], "the retraction waited"
+        waiting.join(30)
+        assert (tries, list(reader.claims(POSTINGS))) == ([1], [])
+        assert asked(neo4j_driver, "MATCH (h:Head) RETURN h.changing_until") == [[None]]
+
+
+@pytest.mark.parametrize("takes_back", [True, False])
+def test_a_change_of_what_was_there_is_announced_and_an_addition_is_not(
+    wiped_neo4j: str, neo4j_driver: Driver, monkeypatch: pytest.MonkeyPatch, takes_back: bool
+) -> None:
+    told = posting("ada", "alpha", at("1990"))
+    with open_store(wiped_neo4j) as writer:
+        load(writer, told)
+        monkeypatch.setattr(server_connection, "OVER", "MATCH (h:Head {id: 'head'}) SET h.was_announced = true")
+        load(writer, retraction(told) if takes_back else posting("ada", "alpha", at("1999")))
+    assert asked(neo4j_driver, "MATCH (h:Head) RETURN h.was_announced") == [[True if takes_back else None]]
 
 
 def test_whoever_reads_while_all_changes_without_pause_keeps_the_next_change_waiting(wiped_neo4j: str) -> None:

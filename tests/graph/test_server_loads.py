@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from neo4j import Driver, ManagedTransaction
 
-from answerable.graph import check, intake, server_lease, server_staging
+from answerable.graph import check, intake, server_lease, server_sealing, server_staging
 from answerable.graph.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.errors import ModelError, StoreBusy, StoreError
@@ -220,3 +220,18 @@ def test_a_batch_that_was_not_written_is_not_taken_for_known(wiped_neo4j: str) -
         staged = store.claims(Filter(heard=False, staged=True), EVERYTHING)
         assert [c.id for c in staged] == sorted(c.id for c in FIRST)
         store.abandon(number)
+
+
+@pytest.mark.parametrize("brought", [records(*FIRST), records(*FIRST, *SECOND)], ids=["adds", "takes-back"])
+def test_a_load_that_stops_as_it_is_sealed_is_not_seen_and_completes_when_started_again(
+    wiped_neo4j: str, monkeypatch: pytest.MonkeyPatch, brought: list[Record]
+) -> None:
+    with monkeypatch.context() as broken, open_store(wiped_neo4j) as store:
+        broken.setattr(server_sealing, "SEAL", "no statement")
+        with pytest.raises(StoreError, match="refuses the request"):
+            write(store, info(*FIRST), brought)
+    with open_store(wiped_neo4j) as store:
+        assert (store.loads(), list(store.claims()), list(store.edges())) == ([], [], [])
+        write(store, info(*FIRST), brought)
+        assert content(store) == undisturbed(brought)
+        assert verify(store).faults == []
