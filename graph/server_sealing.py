@@ -43,21 +43,18 @@ AND NOT EXISTS { (t)<--(c:Claim) WHERE c.tier = 0 }
 SET t.tier = $nobody
 """
 # Only things that not everybody sees can become visible to more readers; those are few where most claims are public.
-TIERS = """
-MATCH (t:Thing) WHERE t.tier > 0 AND t.load <= $load
+LOWEST = """
 OPTIONAL MATCH (t)<--(c:Claim)
 WITH t, coalesce(min(c.tier), $nobody) AS lowest WHERE lowest <> t.tier
+"""
+TIERS = f"""
+MATCH (t:Thing) WHERE t.tier > 0 AND t.load <= $load {LOWEST}
 SET t.tier = lowest
 RETURN coalesce(sum(CASE WHEN t.load < $load THEN 1 END), 0)
 """
+SHOWN = f"MATCH (t:Thing) WHERE t.tier > 0 AND t.load < $load {LOWEST} RETURN count(t)"
 ARRIVED = "MATCH (a:Awaited) MATCH (c:Claim {id: a.id}) DETACH DELETE a"
 HEAD = "MATCH (h:Head {id: 'head'}) RETURN h.digests, h.sealed"
-SHOWN = """
-MATCH (t:Thing) WHERE t.tier > 0 AND t.load < $load
-OPTIONAL MATCH (t)<--(c:Claim)
-WITH t, coalesce(min(c.tier), $nobody) AS lowest WHERE lowest <> t.tier
-RETURN count(t)
-"""
 CHANGED = "MATCH (h:Head {id: 'head'}) SET h.version = h.version + 1"
 LAST = "MATCH (l:Load) WHERE l.sealed_at IS NOT NULL RETURN l.hash ORDER BY l.number DESC LIMIT 1"
 INFO = "MATCH (l:Load {number: $load}) RETURN l.loader, l.version, l.arguments, l.source_hash, l.operator"

@@ -33,13 +33,13 @@ def steadily(endpoint: Endpoint) -> Endpoint:
         if asking is None:
             return endpoint(*args, **given)
 
-        first = asking.face.view.plain
+        fresh = asking.face.view.plain  # made for this request alone, and nothing was read under it yet
 
         def asked() -> Any:
-            nonlocal first
-            if not first:  # a plain view was made for this request alone, and nothing was read under it yet
+            nonlocal fresh
+            if not fresh:
                 asking.again()
-            first = False
+            fresh = False
             return endpoint(*args, **given)
 
         with asking.service.places:

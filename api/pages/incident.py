@@ -115,7 +115,6 @@ def _report(
     if report.incident is None:
         raise NotFound(f"There is no incident {incident_id} here.")
     book.take_behind(report.behind)
-    book.fetch_claims(report.behind.claims)
     incident_words.show(paper, book, report.incident, report.span, report.persons)
     return paper.blocks[1:], report, ""
 

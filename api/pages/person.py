@@ -128,8 +128,6 @@ def _command(asking: Asking, book: PageBook, about: Thing, on: str, within: int)
     if not on:
         return {"above": [], "below": []}
     report = of_subject(asking.store, about, day(on), Wanted(within=within), asking.view)
-    book.take_behind(report.behind)
-    book.fetch_claims(report.behind.claims)
     paper = Paper()
     chain_words.show(paper, book, report, "")
     held = [about.id, *(line.unit for line in report.lines if line.office)]

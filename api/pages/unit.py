@@ -72,8 +72,6 @@ def _above(asking: Asking, book: PageBook, about: Thing, on: str, within: int) -
     if not on:
         return None, []
     report = of_subject(asking.store, about, day(on), Wanted(staff=True, within=within), asking.view)
-    book.take_behind(report.behind)
-    book.fetch_claims(report.behind.claims)
     paper = Paper()
     chain_words.show(paper, book, report, "")
     return report, [b for b in paper.blocks if b.text or b.rows]

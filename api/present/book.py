@@ -143,6 +143,7 @@ class Book:
         self.take(behind.things.values())
         self.hold(behind.claims.values())
         self._sources.update(behind.sources)
+        self.fetch(c.claimant for c in behind.claims.values() if c.claimant)
 
     def fetch_sources(self, ids: Iterable[str]) -> None:
         """Bring sources in one go."""

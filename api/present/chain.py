@@ -27,7 +27,6 @@ COLUMNS = (("Unit and person", 5), ("How certain", 3), ("On what it rests", 4), 
 def show(console: Console, book: Book, report: Report, asked: str, *, facts: bool = True) -> None:
     """Print the report: the incident (where its facts are wanted), each chain, gaps, dependence, and the notes."""
     book.take_behind(report.behind)
-    book.fetch_claims(report.behind.claims)
     if report.incident and facts:
         of_incident.show(console, book, report.incident, report.span, report.persons)
     for unit in report.no_unit:

@@ -18,7 +18,6 @@ from answerable.queries.report import Line, Part, Report
 def report_data(book: Book, report: Report) -> dict[str, Any]:
     """The whole report."""
     book.take_behind(report.behind)
-    book.fetch_claims(report.behind.claims)
     return {
         "incident": incident_data(book, report.incident, report.span) if report.incident else None,
         "first": report.moment.first,

@@ -12,7 +12,8 @@ from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim
 from answerable.queries.chain import chain
-from answerable.queries.dependence import dependence
+from answerable.queries.chain_result import Chain
+from answerable.queries.dependence import Dependence, dependence
 from tests.graph import invented
 from tests.graph.invented import PREFIX, SOURCES, UNDATED, UNITS, cited, lasted, tid
 from tests.reference import Facts, best_grades
@@ -45,13 +46,18 @@ def reached(claims: list[Claim], without: str = "") -> dict[str, int]:
     return best_grades(tid("alpha"), Facts(left, set()).links(DAY))
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(links, max_size=9, unique_by=lambda c: c.id))
-def test_what_breaks_every_way_is_what_leaves_none_when_it_is_gone(claims: list[Claim]) -> None:
+def answered(claims: list[Claim]) -> tuple[Chain, tuple[Dependence, ...]]:
+    """The chain above alpha, and what it hangs on."""
     with CaseFile() as store:
         write(store, invented.info(*claims), invented.records(*claims))
         answer = chain(store, [tid("alpha")], DAY)
-        found = {d.unit: d for d in dependence(store, answer)}
+        return answer, dependence(store, answer)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(links, max_size=9, unique_by=lambda c: c.id))
+def test_what_breaks_every_way_is_what_leaves_none_when_it_is_gone(claims: list[Claim]) -> None:
+    found = {d.unit: d for d in answered(claims)[1]}
     before = reached(claims)
     gone = {PREFIX + s: reached(claims, PREFIX + s) for s in SOURCES}
     assert set(found) == set(before) - {tid("alpha")}
@@ -63,7 +69,5 @@ def test_what_breaks_every_way_is_what_leaves_none_when_it_is_gone(claims: list[
 @settings(max_examples=60, deadline=None)
 @given(st.lists(links, max_size=9, unique_by=lambda c: c.id))
 def test_the_days_of_each_way_are_the_same_together_and_one_by_one(claims: list[Claim]) -> None:
-    with CaseFile() as store:
-        write(store, invented.info(*claims), invented.records(*claims))
-        answer = chain(store, [tid("alpha")], DAY)
+    answer, _ = answered(claims)
     assert answer.intervals == tuple(s.interval for s in answer.superiors)

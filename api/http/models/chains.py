@@ -137,7 +137,6 @@ class Part(Chain):
     """A chain with what stands beside it."""
 
     not_listed: list[NotListed] = Field(description="Possible holders who are counted; a larger `within` lists them.")
-
     gaps: list[OrderedGap]  # type: ignore[assignment]
     successions: list[Succession]
     beside: list[Hop]
