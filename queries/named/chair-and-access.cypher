@@ -1,8 +1,8 @@
 //+ id: CQ-11
 //+ title: Who chairs or chaired a body, who had access through it, and what became of it
-//+ description: Steps "relation" (chair, access, part in its end), "end" (dissolved, replaced, merged) and "risk" (what a source fears for those who had access).
+//+ description: Steps "relation" (chair, access, part in its end), "end" (dissolved, replaced, merged) and "risk" (what a source fears for those who had access, unless that is only denied). Modality says how the source tells it: alleged, denied.
 //+ parameters: body thing (the body)
-//+ columns: step text, actor thing, kind code, content text, words text, claim claim, source source, locator text
+//+ columns: step text, actor thing, kind code, content text, words text, modality code, claim claim, source source, locator text
 CALL {
     MATCH (:Thing {id: $body})<-[:OBJECT]-(c:OrganisationRelation)-[:SUBJECT]->(actor)
     WHERE c.relation IN ['chairs', 'access-to', 'contributed-to-end-of']
@@ -20,7 +20,8 @@ UNION
     RETURN 'risk' AS step, c, actor.id AS actor, c.proposition_kind AS kind, c.content AS content
 }
 MATCH (c)-[cites:CITES]->(source:Source)
-WHERE c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
-RETURN DISTINCT step, actor, kind, content, c.date_words AS words, c.id AS claim, source.id AS source,
+WHERE c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
+RETURN DISTINCT step, actor, kind, content, c.date_words AS words, c.modality AS modality, c.id AS claim,
+    source.id AS source,
     CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
-ORDER BY step, actor, kind, content, words, claim, source, locator
+ORDER BY step, actor, kind, content, words, modality, claim, source, locator

@@ -1,8 +1,8 @@
 //+ id: CQ-04
 //+ title: Whether somebody was put on notice of an incident, where, in which order, and what they did then
-//+ description: Step "notice": a communication about the incident that names the person. Steps "response" and "measure": answers to it, and measures about the incident or its situation. The order comes from Sequence claims, or from the days.
+//+ description: Step "notice": a communication about the incident that names the person. Steps "response" and "measure": answers to it, and measures about the incident or its situation. The order comes from Sequence claims that are not denied, or from the days. Modality says how the source tells it: alleged, denied.
 //+ parameters: person thing (the one addressed); incident thing (the incident)
-//+ columns: step text, communication thing, issuer thing, kind code, place thing, order text, receipt code, content text, claim claim, source source, locator text
+//+ columns: step text, communication thing, issuer thing, kind code, place thing, order text, receipt code, content text, modality code, claim claim, source source, locator text
 CALL {
     MATCH (incident:Thing {id: $incident})<-[:INCIDENT]-(c:Warning)-[:RECIPIENT]->(:Thing {id: $person}),
         (c)-[:COMMUNICATION]->(communication)
@@ -10,11 +10,14 @@ CALL {
     OPTIONAL MATCH (c)-[:PLACE]->(place)
     OPTIONAL MATCH (incident)<-[:INCIDENT]-(occurrence:Occurrence)
     WHERE occurrence.start_earliest IS NOT NULL AND occurrence.end_latest IS NOT NULL
-        AND occurrence.tier <= $tier AND occurrence.load <= $sealed AND (occurrence.gone / $bit) % 2 = 0
+        AND occurrence.modality <> 'denied' AND occurrence.tier <= $tier AND occurrence.load <= $sealed
+        AND (occurrence.gone / $bit) % 2 = 0
     OPTIONAL MATCH (incident)<-[:EARLIER]-(later:Sequence)-[:LATER]->(communication)
-    WHERE later.tier <= $tier AND later.load <= $sealed AND (later.gone / $bit) % 2 = 0
+    WHERE later.modality <> 'denied' AND later.tier <= $tier AND later.load <= $sealed
+        AND (later.gone / $bit) % 2 = 0
     OPTIONAL MATCH (communication)<-[:EARLIER]-(sooner:Sequence)-[:LATER]->(incident)
-    WHERE sooner.tier <= $tier AND sooner.load <= $sealed AND (sooner.gone / $bit) % 2 = 0
+    WHERE sooner.modality <> 'denied' AND sooner.tier <= $tier AND sooner.load <= $sealed
+        AND (sooner.gone / $bit) % 2 = 0
     UNWIND coalesce(c.channel, [null]) AS kind
     RETURN 'notice' AS step, c, communication.id AS communication, issuer.id AS issuer, kind, place.id AS place,
         CASE WHEN later IS NOT NULL OR coalesce(c.start_earliest > occurrence.end_latest, false) THEN 'after'
@@ -43,14 +46,15 @@ UNION
         (person)<-[:ACTOR]-(c:Measure)-[:CONCERNING]->(situation)
     WHERE notice.modality <> 'denied' AND notice.tier <= $tier AND notice.load <= $sealed
         AND (notice.gone / $bit) % 2 = 0
-        AND occurrence.tier <= $tier AND occurrence.load <= $sealed AND (occurrence.gone / $bit) % 2 = 0
+        AND occurrence.modality <> 'denied' AND occurrence.tier <= $tier AND occurrence.load <= $sealed
+        AND (occurrence.gone / $bit) % 2 = 0
     UNWIND c.measure_kind AS kind
     RETURN 'measure' AS step, c, communication.id AS communication, null AS issuer, kind, null AS place,
         null AS side, null AS receipt, c.content AS content
 }
 MATCH (c)-[cites:CITES]->(source:Source)
-WHERE c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
-RETURN DISTINCT step, communication, issuer, kind, place, side AS `order`, receipt, content, c.id AS claim,
-    source.id AS source,
+WHERE c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
+RETURN DISTINCT step, communication, issuer, kind, place, side AS `order`, receipt, content, c.modality AS modality,
+    c.id AS claim, source.id AS source,
     CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
-ORDER BY step, communication, issuer, kind, place, `order`, receipt, content, claim, source, locator
+ORDER BY step, communication, issuer, kind, place, `order`, receipt, content, modality, claim, source, locator

@@ -1,56 +1,204 @@
 """A denial of what a named question tells of a person stands beside it, marked as one, in both languages."""
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 
 from answerable.graph.casefile import CaseFile
+from answerable.graph.intake import write
+from answerable.graph.model import Claim, Thing, Value
 from answerable.queries.ask import ask
-from tests.graph.invented import load, posting, said, tid
+from tests.graph.invented import at, info, link, posting, records, said, tid
 
+Rows = list[dict[str, Value | None]]
+Told = set[tuple[Value | None, ...]]
+RAID = {"incident": tid("raid")}
+LETTER = {"communication": tid("letter")}
+NOTICE = RAID | {"person": tid("ada")}
 ACCUSED = said("Involvement", {"incident": tid("raid"), "actor": tid("alpha"), "involvement": "alleged-forces"})
 COMMANDS = posting("ada", "alpha", modality="alleged")
 DENIES = posting("ada", "alpha", source="memoir", modality="denied")
 
 
-@pytest.mark.parametrize("engine", ["sparql", "kglite"])
-def test_a_denial_of_command_stands_beside_the_allegation(engine: str) -> None:
-    if engine == "kglite":
+@pytest.fixture(params=["sparql", "kglite"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each language in turn."""
+    if request.param == "kglite":
         pytest.importorskip("kglite", reason="needs the extra cypher")
+    return str(request.param)
+
+
+def asked(engine: str, question: str, given: Mapping[str, str], *claims: Claim) -> Rows:
+    """The rows of a question over these claims; `strife` is a situation."""
     store = CaseFile()
-    load(store, ACCUSED, COMMANDS, DENIES)
-    rows = [
-        r for r in ask(store, "after-the-crime", {"incident": tid("raid")}, engine).dicts() if r["step"] == "command"
-    ]
-    assert {(r["actor"], r["modality"], r["claim"]) for r in rows} == {
+    write(store, info(*claims), [*records(*claims), Thing(tid("strife"), "Situation", "Strife of Nowhere")])
+    return list(ask(store, question, given, engine).dicts())
+
+
+def told(rows: Iterable[Mapping[str, Value | None]], *columns: str) -> Told:
+    """Some columns of the rows."""
+    return {tuple(row[c] for c in columns) for row in rows}
+
+
+def beside(kind: str, **roles: str | list[str]) -> tuple[Claim, Claim]:
+    """What the report alleges, and the memoir denies."""
+    return said(kind, roles, modality="alleged"), said(kind, roles, source="memoir", modality="denied")
+
+
+def each(pair: tuple[Claim, Claim]) -> Told:
+    """Modality and id of both."""
+    return {(c.modality, c.id) for c in pair}
+
+
+TOLD = beside(
+    "Warning", communication=tid("letter"), issuer=tid("bo"), recipient=tid("ada"), calledBySource="warning",
+    situation=tid("strife"), incident=tid("raid"), invokes="sanctions",
+)  # fmt: skip
+ANSWERED = beside("Response", to=tid("letter"), responder=tid("ada"), responseKind="dismissal")
+WITH_ANSWER = ("modality", "claim", "response_modality", "response_claim")
+EACH_WITH_EACH = {(*one, *answer) for one in each(TOLD) for answer in each(ANSWERED)}
+
+# Command and posts
+
+
+def test_a_denial_of_command_stands_beside_the_allegation(engine: str) -> None:
+    rows = asked(engine, "after-the-crime", RAID, ACCUSED, COMMANDS, DENIES)
+    assert told((r for r in rows if r["step"] == "command"), "actor", "modality", "claim") == {
         (tid("ada"), "alleged", COMMANDS.id),
         (tid("ada"), "denied", DENIES.id),
     }
 
 
-@pytest.mark.parametrize("engine", ["sparql", "kglite"])
 def test_a_denial_of_a_post_stands_beside_the_post(engine: str) -> None:
-    if engine == "kglite":
-        pytest.importorskip("kglite", reason="needs the extra cypher")
-    store = CaseFile()
-    load(store, COMMANDS, DENIES)
-    rows = ask(store, "posts-and-mandates", {"person": tid("ada")}, engine).dicts()
-    assert {(r["step"], r["unit"], r["modality"], r["claim"]) for r in rows} == {
+    rows = asked(engine, "posts-and-mandates", {"person": tid("ada")}, COMMANDS, DENIES)
+    assert told(rows, "step", "unit", "modality", "claim") == {
         ("posting", tid("alpha"), "alleged", COMMANDS.id),
         ("posting", tid("alpha"), "denied", DENIES.id),
     }
 
 
-@pytest.mark.parametrize("engine", ["sparql", "kglite"])
 def test_who_held_a_post_is_told_with_its_modality_and_its_denial(engine: str) -> None:
-    if engine == "kglite":
-        pytest.importorskip("kglite", reason="needs the extra cypher")
-    store = CaseFile()
-    alleged, denies = (
-        posting("ada", "chief", source=source, modality=modality)
-        for source, modality in (("report", "alleged"), ("memoir", "denied"))
+    held = beside("Posting", holder=tid("ada"), post=tid("chief"), role="commander")
+    rows = asked(engine, "holders-of-a-post", {"post": tid("chief")}, *held)
+    assert told(rows, "holder", "modality", "claim") == {(tid("ada"), *one) for one in each(held)}
+
+
+# Warnings and answers
+
+
+def test_who_was_warned_is_told_with_its_denial_and_that_of_the_answer(engine: str) -> None:
+    rows = asked(engine, "leaders-warned", {}, *TOLD, *ANSWERED)
+    assert told(rows, "recipient") == {(tid("ada"),)}
+    assert told(rows, *WITH_ANSWER) == EACH_WITH_EACH
+
+
+def test_a_warning_that_is_only_denied_is_marked_as_denied(engine: str) -> None:
+    rows = asked(engine, "leaders-warned", {}, TOLD[1])
+    assert told(rows, "recipient", *WITH_ANSWER) == {(tid("ada"), "denied", TOLD[1].id, None, None)}
+
+
+def test_who_received_a_communication_is_told_with_its_denial(engine: str) -> None:
+    counted = said("Quantity", {"subject": tid("ada"), "measure": "persons", "best": [2]}, modality="denied")
+    rows = asked(engine, "recipients-of-a-communication", LETTER, *TOLD, counted)
+    assert told(rows, "modality", "claim") == each(TOLD)
+    assert told(rows, "number", "number_modality", "number_claim") == {(2, "denied", counted.id)}
+
+
+def test_who_sent_a_communication_is_told_with_its_denial(engine: str) -> None:
+    rows = asked(engine, "parts-in-a-communication", LETTER, *TOLD)
+    assert told(rows, "part", "actor", "modality", "claim") == {("issuer", tid("bo"), *one) for one in each(TOLD)}
+
+
+def test_notice_of_an_incident_is_told_with_its_denial_and_that_of_the_answer(engine: str) -> None:
+    punished = beside("Measure", actor=tid("ada"), measureKind="punish", concerning=tid("raid"))
+    rows = asked(engine, "notice-of-an-incident", NOTICE, *TOLD, *ANSWERED, *punished)
+    steps = (("notice", TOLD), ("response", ANSWERED), ("measure", punished))
+    assert told(rows, "step", "modality", "claim") == {(step, *one) for step, pair in steps for one in each(pair)}
+
+
+@pytest.mark.parametrize(("modality", "order"), [("alleged", "after"), ("denied", "unknown")])
+def test_a_denied_order_puts_no_notice_after_the_incident(engine: str, modality: str, order: str) -> None:
+    after = said("Sequence", {"earlier": tid("raid"), "later": tid("letter")}, modality=modality)
+    assert told(asked(engine, "notice-of-an-incident", NOTICE, *TOLD, after), "order") == {(order,)}
+
+
+@pytest.mark.parametrize(("modality", "order"), [("alleged", "before"), ("denied", "unknown")])
+def test_a_denied_day_puts_no_notice_before_the_incident(engine: str, modality: str, order: str) -> None:
+    warned = said("Warning", TOLD[0].roles, at("2010-01-01"))
+    day = said("Occurrence", RAID, at("2010-02-01"), modality=modality)
+    assert told(asked(engine, "notice-of-an-incident", NOTICE, warned, day), "order") == {(order,)}
+
+
+def test_who_was_told_of_a_consequence_is_told_with_each_denial(engine: str) -> None:
+    over = beside("CommandLink", superior=tid("ada"), subordinate=tid("alpha"), linkKind="command")
+    rows = asked(engine, "told-of-a-consequence", {"consequence": "sanctions"}, *TOLD, *ANSWERED, *over)
+    assert told(rows, *WITH_ANSWER) == EACH_WITH_EACH
+    assert told(rows, "commands", "command_modality", "command_claim") == {
+        (True, "alleged", over[0].id),
+        (False, "denied", over[1].id),
+    }
+
+
+def test_no_command_follows_from_its_denial(engine: str) -> None:
+    denied = link("ada", "alpha", modality="denied")
+    rows = asked(engine, "told-of-a-consequence", {"consequence": "sanctions"}, TOLD[0], denied)
+    assert told(rows, "commands", "command_modality") == {(False, "denied")}
+
+
+def test_a_refusal_is_told_with_its_denial(engine: str) -> None:
+    assert told(asked(engine, "warnings-without-effect", {}, *TOLD, *ANSWERED), *WITH_ANSWER) == EACH_WITH_EACH
+
+
+# Who led, who chaired
+
+
+def test_who_led_and_shut_out_is_told_with_its_denial(engine: str) -> None:
+    leads = beside("OrganisationRelation", subject=tid("ada"), object=tid("strife"), relation="leads-response-to")
+    shut = beside("Measure", actor=tid("ada"), measureKind="exclusion", concerning=[tid("strife"), tid("bo")])
+    rows = asked(engine, "in-charge-and-excluded", {"situation": tid("strife")}, *leads, *shut, *TOLD, *ANSWERED)
+    found = told(rows, "step", "modality", "claim", "warning_modality", "warning_claim")
+    assert found == (
+        {("lead", *one, None, None) for one in each(leads)}
+        | {("excluded", *one, None, None) for one in each(shut)}
+        | {("dismissed", *answer, *one) for answer in each(ANSWERED) for one in each(TOLD)}
     )
-    load(store, alleged, denies)
-    rows = ask(store, "holders-of-a-post", {"post": tid("chief")}, engine).dicts()
-    assert {(r["holder"], r["modality"], r["claim"]) for r in rows} == {
-        (tid("ada"), "alleged", alleged.id),
-        (tid("ada"), "denied", denies.id),
+
+
+def test_who_chaired_a_body_is_told_with_its_denial(engine: str) -> None:
+    chairs = beside("OrganisationRelation", subject=tid("ada"), object=tid("alpha"), relation="chairs")
+    ended = beside("Succession", predecessor=tid("alpha"), successor=tid("bravo"), successionKind="merged")
+    rows = asked(engine, "chair-and-access", {"body": tid("alpha")}, *chairs, *ended)
+    found = told(rows, "step", "actor", "modality", "claim")
+    assert found == (
+        {("relation", tid("ada"), *one) for one in each(chairs)} | {("end", tid("bravo"), *one) for one in each(ended)}
+    )
+
+
+def test_no_risk_of_losing_access_is_told_of_whom_it_is_only_denied(engine: str) -> None:
+    relations = {
+        name: {"subject": tid(name), "object": tid("alpha"), "relation": "access-to"} for name in ("ada", "bo")
+    }
+    had = said("OrganisationRelation", relations["ada"])
+    had_not = said("OrganisationRelation", relations["bo"], modality="denied")
+    feared = beside("Proposition", content="it ends", propositionKind="risk", concerning=[tid("ada"), tid("bo")])
+    rows = asked(engine, "chair-and-access", {"body": tid("alpha")}, had, had_not, *feared)
+    assert told(rows, "step", "actor", "modality", "claim") == {
+        ("relation", tid("ada"), "stated", had.id),
+        ("relation", tid("bo"), "denied", had_not.id),
+        *(("risk", tid("ada"), *one) for one in each(feared)),
+    }
+
+
+# Decisions
+
+
+def test_a_decision_and_its_order_are_told_with_their_denials(engine: str) -> None:
+    roles = {"courtCase": tid("case"), "body": tid("bench"), "accused": tid("ada"), "decisionKind": "judgment"}
+    decided = said("Decision", roles, modality="alleged")
+    denied = said("Decision", roles, source="memoir", modality="denied")
+    orders = beside("Sequence", earlier=tid("raid"), later=decided.id)
+    rows = asked(engine, "decisions-and-events", {"person": tid("ada")}, decided, denied, *orders)
+    assert told(rows, "modality", "claim", "order", "order_modality", "order_claim") == {
+        *(("alleged", decided.id, "after", *one) for one in each(orders)),
+        ("denied", denied.id, None, None, None),
     }
