@@ -1,6 +1,6 @@
 //+ id: CQ-05
 //+ title: Who is alleged, who commanded them, who had notice after the crime, and which measures are recorded
-//+ description: Step "alleged": those to whom the incident is ascribed. Step "command": a command link or posting over them. Step "notice": who was told after the incident. Step "measure": what those told did. No row of a step means that none is recorded, not that there was none. Modality "denied": the claim denies what the row says.
+//+ description: Step "alleged": those to whom the incident is ascribed. Step "command": a command link or posting over them. Step "notice": who was told after the incident. Step "measure": what those told did. No row of a step means that none is recorded, not that there was none. Modality "denied": the claim denies what the row says. What is only denied, a part in the incident, an order or a notice, leads to no further row.
 //+ parameters: incident thing (the incident)
 //+ columns: step text, actor thing, kind code, other thing, modality code, content text, claim claim, source source, locator text
 CALL {
@@ -26,13 +26,15 @@ UNION
 UNION
     MATCH (incident:Thing {id: $incident})<-[:EARLIER]-(sequence:Sequence)-[:LATER]->(other),
         (other)<-[:COMMUNICATION]-(c:Warning)-[:RECIPIENT]->(actor), (c)-[:INCIDENT]->(incident)
-    WHERE sequence.tier <= $tier AND sequence.load <= $sealed AND (sequence.gone / $bit) % 2 = 0
+    WHERE sequence.modality <> 'denied' AND sequence.tier <= $tier AND sequence.load <= $sealed
+        AND (sequence.gone / $bit) % 2 = 0
     RETURN 'notice' AS step, c, actor.id AS actor, c.called_by_source AS kind, other.id AS other, c.subject AS content
 UNION
     MATCH (incident:Thing {id: $incident})<-[:EARLIER]-(sequence:Sequence)-[:LATER]->(communication),
         (communication)<-[:COMMUNICATION]-(notice:Warning)-[:RECIPIENT]->(actor), (notice)-[:INCIDENT]->(incident),
         (actor)<-[:ACTOR]-(c:Measure)-[:CONCERNING]->(incident)
-    WHERE sequence.tier <= $tier AND sequence.load <= $sealed AND (sequence.gone / $bit) % 2 = 0
+    WHERE sequence.modality <> 'denied' AND sequence.tier <= $tier AND sequence.load <= $sealed
+        AND (sequence.gone / $bit) % 2 = 0
         AND notice.modality <> 'denied' AND notice.tier <= $tier AND notice.load <= $sealed
         AND (notice.gone / $bit) % 2 = 0
     UNWIND c.measure_kind AS kind
@@ -42,10 +44,12 @@ UNION
         (communication)<-[:COMMUNICATION]-(notice:Warning)-[:RECIPIENT]->(actor), (notice)-[:INCIDENT]->(incident),
         (incident)<-[:INCIDENT]-(occurrence:Occurrence)-[:SITUATION]->(other),
         (actor)<-[:ACTOR]-(c:Measure)-[:CONCERNING]->(other)
-    WHERE sequence.tier <= $tier AND sequence.load <= $sealed AND (sequence.gone / $bit) % 2 = 0
+    WHERE sequence.modality <> 'denied' AND sequence.tier <= $tier AND sequence.load <= $sealed
+        AND (sequence.gone / $bit) % 2 = 0
         AND notice.modality <> 'denied' AND notice.tier <= $tier AND notice.load <= $sealed
         AND (notice.gone / $bit) % 2 = 0
-        AND occurrence.tier <= $tier AND occurrence.load <= $sealed AND (occurrence.gone / $bit) % 2 = 0
+        AND occurrence.modality <> 'denied' AND occurrence.tier <= $tier AND occurrence.load <= $sealed
+        AND (occurrence.gone / $bit) % 2 = 0
     UNWIND c.measure_kind AS kind
     RETURN 'measure' AS step, c, actor.id AS actor, kind, other.id AS other, c.content AS content
 }

@@ -1,8 +1,8 @@
 //+ id: CQ-21
 //+ title: How many holders of a type of post there were, over time
-//+ description: Quantities about a post, or about those who appoint it, in the order of their dates; an undated one cannot be placed.
+//+ description: Quantities about a post, or about those who appoint it, in the order of their dates; an undated one cannot be placed. Those who appoint are taken unless that is only denied. Modality says how the source tells it: alleged, denied.
 //+ parameters: post thing (the type of post)
-//+ columns: earliest date, latest date, subject thing, measure code, low number, best number, high number, counted text, words text, claim claim, source source, locator text
+//+ columns: earliest date, latest date, subject thing, measure code, low number, best number, high number, counted text, words text, modality code, claim claim, source source, locator text
 CALL {
     MATCH (subject:Thing {id: $post})<-[:SUBJECT]-(c:Quantity)
     RETURN subject, c
@@ -15,9 +15,9 @@ UNION
     RETURN subject, c
 }
 MATCH (c)-[cites:CITES]->(source:Source)
-WHERE c.modality <> 'denied' AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
+WHERE c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
 RETURN DISTINCT c.first_from AS earliest, c.last_to AS latest, subject.id AS subject, c.measure AS measure,
-    c.low AS low, c.best AS best, c.high AS high, c.words AS counted, c.date_words AS words, c.id AS claim,
-    source.id AS source,
+    c.low AS low, c.best AS best, c.high AS high, c.words AS counted, c.date_words AS words,
+    c.modality AS modality, c.id AS claim, source.id AS source,
     CASE cites.locator WHEN '' THEN null ELSE cites.locator END AS locator
-ORDER BY earliest, latest, subject, measure, low, best, high, counted, words, claim, source, locator
+ORDER BY earliest, latest, subject, measure, low, best, high, counted, words, modality, claim, source, locator

@@ -12,6 +12,10 @@ from tests.graph.invented import at, info, link, posting, records, said, tid
 
 Rows = list[dict[str, Value | None]]
 Told = set[tuple[Value | None, ...]]
+FURTHER = [
+    Thing(tid(name), cls, f"{name.capitalize()} of Nowhere")
+    for name, cls in (("strife", "Situation"), ("gang", "Group"), ("charter", "Document"))
+]
 RAID = {"incident": tid("raid")}
 LETTER = {"communication": tid("letter")}
 NOTICE = RAID | {"person": tid("ada")}
@@ -29,9 +33,9 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 def asked(engine: str, question: str, given: Mapping[str, str], *claims: Claim) -> Rows:
-    """The rows of a question over these claims; `strife` is a situation."""
+    """The rows of a question over these claims and the things that only these tests need."""
     store = CaseFile()
-    write(store, info(*claims), [*records(*claims), Thing(tid("strife"), "Situation", "Strife of Nowhere")])
+    write(store, info(*claims), [*FURTHER, *records(*claims)])
     return list(ask(store, question, given, engine).dicts())
 
 
@@ -40,7 +44,7 @@ def told(rows: Iterable[Mapping[str, Value | None]], *columns: str) -> Told:
     return {tuple(row[c] for c in columns) for row in rows}
 
 
-def beside(kind: str, **roles: str | list[str]) -> tuple[Claim, Claim]:
+def beside(kind: str, **roles: str | list[str] | list[int]) -> tuple[Claim, Claim]:
     """What the report alleges, and the memoir denies."""
     return said(kind, roles, modality="alleged"), said(kind, roles, source="memoir", modality="denied")
 
@@ -202,3 +206,78 @@ def test_a_decision_and_its_order_are_told_with_their_denials(engine: str) -> No
         *(("alleged", decided.id, "after", *one) for one in each(orders)),
         ("denied", denied.id, None, None, None),
     }
+
+
+# Crimes, obstacles, framings, groups
+
+
+@pytest.mark.parametrize(("modality", "steps"), [("alleged", {"notice", "measure"}), ("denied", set())])
+def test_a_denied_order_makes_no_notice_after_the_crime(engine: str, modality: str, steps: set[str]) -> None:
+    after = said("Sequence", {"earlier": tid("raid"), "later": tid("letter")}, modality=modality)
+    punished = beside("Measure", actor=tid("ada"), measureKind="punish", concerning=tid("raid"))
+    rows = asked(engine, "after-the-crime", RAID, *TOLD, *punished, after)
+    assert {row["step"] for row in rows} == steps
+
+
+@pytest.mark.parametrize(("modality", "steps"), [("alleged", {"notice", "measure"}), ("denied", {"notice"})])
+def test_a_denied_place_in_a_situation_brings_no_measure_about_it(engine: str, modality: str, steps: set[str]) -> None:
+    after = said("Sequence", {"earlier": tid("raid"), "later": tid("letter")})
+    within = said("Occurrence", RAID | {"situation": tid("strife")}, modality=modality)
+    prevented = said("Measure", {"actor": tid("ada"), "measureKind": "prevent", "concerning": tid("strife")})
+    rows = asked(engine, "after-the-crime", RAID, *TOLD, prevented, after, within)
+    assert {row["step"] for row in rows} == steps
+    assert {row["step"] for row in asked(engine, "notice-of-an-incident", NOTICE, *TOLD, prevented, within)} == steps
+
+
+def test_who_stood_in_the_way_is_told_with_its_denial_and_that_of_the_backing(engine: str) -> None:
+    opposes = beside("OrganisationRelation", subject=tid("ada"), object=tid("bench"), relation="opposes")
+    backs = beside("OrganisationRelation", subject=tid("bo"), object=tid("cy"), relation="supports")
+    topic = {"propositionKind": "causal", "topic": "warning-failure", "concerning": [tid("bo"), tid("cy")]}
+    failing = beside("Proposition", content="nobody hears", **topic)
+    rows = asked(engine, "obstacles", {}, *opposes, *backs, *failing)
+    assert told(rows, "actor", "modality", "claim", "backing_modality", "backing_claim") == {
+        *((tid("ada"), *one, None, None) for one in each(opposes)),
+        *((tid("bo"), *one, *backing) for one in each(failing) for backing in each(backs)),
+    }
+
+
+def test_nobody_stands_in_the_way_for_an_envoy_that_is_only_denied_to_be_theirs(engine: str) -> None:
+    apart = said("OrganisationRelation", {"subject": tid("bo"), "object": tid("cy"), "relation": "diverges-from"})
+    envoy = {"subject": tid("bo"), "object": tid("ada"), "relation": "represents"}
+    delayed = {"situation": tid("strife"), "concerning": tid("ada"), "assessment": "delayed"}
+    judged = said("SituationAssessment", delayed)
+    for modality, actors in (("alleged", {tid("ada"), tid("bo")}), ("denied", {tid("bo")})):
+        mission = said("OrganisationRelation", envoy, modality=modality)
+        assert {row["actor"] for row in asked(engine, "obstacles", {}, apart, mission, judged)} == actors
+
+
+def test_who_is_said_to_have_kept_silent_is_told_with_what_says_the_contrary(engine: str) -> None:
+    topic = {"topic": "early-warning", "content": "silent"}
+    remarks = beside("Observation", subject=tid("bo"), **topic)
+    rows = asked(engine, "absent-warnings", {}, *TOLD, *remarks)
+    assert told(rows, "step", "issuer", "modality", "claim") == {
+        ("denied", tid("bo"), "denied", TOLD[1].id),
+        ("contrary", tid("bo"), "alleged", TOLD[0].id),
+        *(("remark", tid("bo"), *one) for one in each(remarks)),
+    }
+
+
+def test_how_somebody_framed_a_crisis_is_told_with_its_denial(engine: str) -> None:
+    framed = beside("Framing", situation=tid("strife"), framing="a quarrel", framer=tid("ada"))
+    rows = asked(engine, "framings", {}, *framed)
+    assert told(rows, "framer", "modality", "claim") == {(tid("ada"), *one) for one in each(framed)}
+
+
+def test_what_is_said_of_an_unnamed_group_is_told_with_its_denial(engine: str) -> None:
+    done = beside("Involvement", actor=tid("gang"), incident=tid("raid"), involvement="alleged-forces")
+    counted = beside("Quantity", subject=tid("gang"), measure="persons", best=[9])
+    rows = asked(engine, "unidentified-actors", {"reason": "collective"}, *done, *counted)
+    assert told(rows, "modality", "claim") == each(done) | each(counted)
+    assert told(rows, "number", "number_modality") == {(9, "alleged"), (9, "denied")}
+
+
+def test_who_may_bring_a_matter_is_told_with_its_denial(engine: str) -> None:
+    roles = {"relation": "empowers", "agent": tid("ada"), "object": tid("bench"), "document": tid("charter")}
+    empowered = beside("DocumentRelation", **roles)
+    rows = asked(engine, "who-may-bring-to-a-body", {"body": tid("bench")}, *empowered)
+    assert told(rows, "actor", "modality", "claim") == {(tid("ada"), *one) for one in each(empowered)}
