@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from operator import itemgetter
+from typing import TypeVar
 
 import orjson
 
 from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
-from answerable.queries.chain_result import Chain, Holder, Hop
+from answerable.queries.chain_links import Holder, Hop
+from answerable.queries.chain_result import Chain
 from answerable.queries.climbing import cycles_among, holders_of, hops_of, superiors_of
 from answerable.queries.files import query
 from answerable.queries.support import Moment, Row
@@ -39,6 +41,7 @@ BESIDE = (
 PERSONS = ("Person", "Group", "UnidentifiedActor", "Alternative")
 """Classes of superiors that stand over a unit by a link of their own and head nothing."""
 ONE_DAY = timedelta(days=1)
+Link = TypeVar("Link", Hop, Holder)
 
 
 def chain(
@@ -54,7 +57,8 @@ def chain(
     """The superiors of units on a day, or on one imprecisely known day, with the persons in command of each.
 
     `kind` is command, or operational for a chain of its own; `floor` the lowest grade asked for: with ASSUMED only
-    links and postings that are evidenced or assumed are looked at. Unknown units give an empty chain, not an error.
+    links and postings that are evidenced or assumed are followed and listed, the weaker ones above and in these units
+    kept apart. Unknown units give an empty chain, not an error.
     """
     moment = on if isinstance(on, Moment) else Moment.on(on)
     seen = store.under(view)
@@ -68,37 +72,43 @@ def _chain(
     window = {"first": moment.first.isoformat(), "last": moment.last.isoformat(), "floor": int(floor)}
     start = seen.clusters(tier).all_of(units)
     rows = seen.run(query("climb"), {"units": start, "kind": kind, **window}, tier)
-    days = candidate_days(moment, rows)
-    hops = _at_least(hops_of(rows, days, moment.first), floor)
-    superiors = superiors_of(start, hops, moment, floor)
+    told = hops_of(rows, candidate_days(moment, rows), moment.first)
+    superiors = superiors_of(start, told, moment, floor)
     line = [*start, *(s.unit for s in superiors)]
     reached = set(line)
-    hops = [h for h in hops if h.subordinate in reached]
-    hops.sort(key=itemgetter(0, 1))  # subordinate, superior
+    told = [h for h in told if h.subordinate in reached]
+    told.sort(key=itemgetter(0, 1))  # subordinate, superior
+    hops, weaker_hops = parted(told, floor)
     special = seen.run(query("classes"), {"ids": line, "classes": [*PERSONS, *PLACEHOLDERS]}, tier)
     placeholders = {str(thing) for thing, cls in special if cls in PLACEHOLDERS}
     found: list[Holder] = []
     if holders:
-        asked = {"units": line, "roles": list(IN_COMMAND), **window}
-        held = seen.run(query("holders"), asked, tier)
+        held = seen.run(query("holders"), {"units": line, "roles": list(IN_COMMAND), **window, "floor": 1}, tier)
         days = candidate_days(moment, held)
-        found = [h for h in holders_of(held, days, moment.first) if h.grade >= floor and h.unit not in placeholders]
+        found = [h for h in holders_of(held, days, moment.first) if h.unit not in placeholders]
         found.sort(key=itemgetter(1, 0, 2))  # unit, person, role
+    listed, weaker_holders = parted(found, floor)
     return Chain(
         units=tuple(start),
         moment=moment,
         kind=kind,
         superiors=tuple(superiors),
         hops=tuple(hops),
-        holders=tuple(found),
+        holders=tuple(listed),
+        floor=floor,
+        weaker_hops=tuple(weaker_hops),
+        weaker_holders=tuple(weaker_holders),
         cycles=cycles_among(hops),
         persons_above=tuple(sorted(str(thing) for thing, cls in special if cls in PERSONS)),
         placeholders=tuple(sorted(placeholders)),
     )
 
 
-def _at_least(hops: list[Hop], floor: Grade) -> list[Hop]:
-    return hops if floor <= Grade.POSSIBLE else [h for h in hops if h.grade >= floor]
+def parted(links: list[Link], floor: Grade) -> tuple[list[Link], list[Link]]:
+    """Those of a grade or better, and the weaker ones."""
+    if floor <= Grade.POSSIBLE:
+        return links, []
+    return [x for x in links if x.grade >= floor], [x for x in links if x.grade < floor]
 
 
 def candidate_days(moment: Moment, rows: Sequence[Row]) -> list[str]:
@@ -139,7 +149,7 @@ def chain_over(
     seen, tier = store.under(view), View(view.tier)
     cut_at: list[tuple[date, date]] = [(span.first, span.last)]
     if not span.single:
-        whole = chain(seen, units, span, kind=kind, floor=floor, view=tier)
+        whole = chain(seen, units, span, kind=kind, view=tier)
         cut_at = stretches(span, [s.row for s in whole.supports()])
     parts: list[Chain] = []
     for first, last in cut_at:
@@ -152,13 +162,14 @@ def chain_over(
 
 
 def _alike(left: Chain, right: Chain) -> bool:
-    """Whether two parts give the same answer: superiors with path and grade, hops, holders, and who denies."""
+    """Whether two parts give the same answer: superiors, hops, holders, denials, what is weaker."""
 
     def shape(c: Chain) -> object:
         return (
             [(s.unit, s.grade, s.path) for s in c.superiors],
             [(h.subordinate, h.superior, h.grade, h.contested) for h in c.hops],
             sorted((h.person, h.unit, h.role, h.grade, h.contested) for h in c.holders),
+            [(w.superiors, w.grade_of_superiors, w.holders) for w in c.weaker.values()],
         )
 
     return shape(left) == shape(right)

@@ -2,126 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
-from answerable.graph.period import Grade, Interval, intersect, piece_around, union
+from answerable.graph.period import Grade, Interval, intersect, piece_around
+from answerable.queries.chain_links import UNDATED, Holder, Hop, Superior, held_over
 from answerable.queries.support import Moment, Support
 
-UNDATED = 10**7
-"""Days that stand for a distance that is not known, beyond every other: whoever lists within so many lists all."""
+
+@dataclass(frozen=True, slots=True)
+class Weaker:
+    """What is recorded of a unit below the grade asked for: counted, neither listed nor followed."""
+
+    superiors: int = 0
+    grade_of_superiors: Grade = Grade.NOT
+    """The best grade among the links to them."""
+    holders: int = 0
+    """Persons who may have been in command."""
 
 
-class Hop(NamedTuple):
-    """One step up: every claim that says `superior` stood over `subordinate`, best grade first."""
-
-    subordinate: str
-    superior: str
-    kind: str
-    grade: Grade
-    supports: tuple[Support, ...]
-
-    @property
-    def contested(self) -> tuple[str, ...]:
-        """Claims that deny the hop on the day asked about."""
-        return tuple(dict.fromkeys(d for s in self.supports for d in s.denials))
-
-    @property
-    def modalities(self) -> tuple[str, ...]:
-        """How the claims that give the best grade are said."""
-        return tuple(dict.fromkeys(s.modality for s in self.supports if s.grade is self.grade))
-
-    def days(self, grade: Grade) -> list[Interval]:
-        """The days on which it holds at a grade: the union over its claims, those not seen on the day left out."""
-        return union([interval for s in self.supports for interval in s.holds(grade)])
-
-
-class Holder(NamedTuple):
-    """A person (or group, or unidentified actor) who held a role in a unit, with every claim that says so."""
-
-    person: str
-    unit: str
-    role: str
-    grade: Grade
-    supports: tuple[Support, ...]
-
-    @property
-    def acting(self) -> bool:
-        """Whether every claim of the best grade calls the command an acting one."""
-        return all(s.acting for s in self.supports if s.grade is self.grade)
-
-    @property
-    def distance(self) -> int | None:
-        """Days to the nearest mention over all claims; None if all are undated."""
-        known = [s.distance for s in self.supports if s.distance is not None]
-        return min(known) if known else None
-
-    @property
-    def contested(self) -> tuple[str, ...]:
-        """Claims that deny the posting on the day asked about."""
-        return tuple(dict.fromkeys(d for s in self.supports for d in s.denials))
-
-    @property
-    def modalities(self) -> tuple[str, ...]:
-        """How the claims that give the best grade are said."""
-        return tuple(dict.fromkeys(s.modality for s in self.supports if s.grade is self.grade))
-
-
-def listed_holders(holders: Sequence[Holder], within: int | None) -> tuple[list[Holder], int]:
-    """Those evidenced or assumed, and the possible ones mentioned within so many days; and how many more there are.
-
-    Where nobody is near enough, the nearest are listed, however far; None lists all.
-    """
-    if within is None:
-        return list(holders), 0
-    sure = [h for h in holders if h.grade >= Grade.ASSUMED]
-    possible = [(h.distance if h.distance is not None else UNDATED, h) for h in holders if h.grade < Grade.ASSUMED]
-    limit = within
-    if possible and not sure:
-        limit = max(within, min(days for days, _ in possible))
-    near = [h for days, h in possible if days <= limit]
-    return [*sure, *near], len(possible) - len(near)
-
-
-class Superior(NamedTuple):
-    """A unit above, under its best grade, by the shortest path of that grade."""
-
-    unit: str
-    grade: Grade
-    path: tuple[str, ...]
-    """From the unit asked about up to this one, both included."""
-    steps: tuple[Hop, ...]
-    """The hops of the path."""
-    on: date | None
-    """The day asked about; None where no one day is asked about."""
-
-    @property
-    def interval(self) -> Interval | None:
-        """The connected days around the day asked about on which the whole path holds."""
-        if self.on is None:
-            return None
-        return piece_around(self.on, _held(self.steps, self.grade))
-
-
-def _held(steps: Iterable[Hop], grade: Grade) -> list[Interval]:
-    """The days on which every hop of a way holds at a grade."""
-    days: list[Interval] = [(date.min, date.max)]
-    for hop in steps:
-        days = intersect(days, hop.days(grade))
-    return days
+NOTHING_WEAKER = Weaker()
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that the sources do not give: `no commander`, `no superior`, `only possible links`, `placeholder`."""
+    """Something that the sources do not give, at the grades asked for.
+
+    `no commander` (none evidenced or assumed), `no commander evidenced` (where only that was asked for), `no superior`,
+    `only assumed links`, `only possible links`, `placeholder`.
+    """
 
     kind: str
     unit: str
     possible: tuple[Holder, ...] = ()
     """For a missing commander: who may have been in command, nearest mention first."""
+    weaker: int = 0
+    """For a missing commander: how many are recorded below the grade asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +67,12 @@ class Chain:
     """Superiors that are persons by a link of their own, not by a post."""
     placeholders: tuple[str, ...] = ()
     """Units of the chain that the source draws without knowing which they are."""
+    floor: Grade = Grade.POSSIBLE
+    """The lowest grade asked for."""
+    weaker_hops: tuple[Hop, ...] = ()
+    """Links above the units of the chain that hold only below the grade asked for: not followed."""
+    weaker_holders: tuple[Holder, ...] = ()
+    """Holders who are in command of these units only below the grade asked for: not listed."""
 
     @cached_property
     def commanders(self) -> dict[str, list[Holder]]:
@@ -185,7 +107,7 @@ class Chain:
                 found.append(None)
                 continue
             below = held.get((s.path[:-1], s.grade))
-            days = below if below is not None else _held(s.steps[:-1], s.grade)
+            days = below if below is not None else held_over(s.steps[:-1], s.grade)
             held[s.path, s.grade] = days = intersect(days, s.steps[-1].days(s.grade))
             found.append(piece_around(s.on, days))
         return tuple(found)
@@ -195,22 +117,47 @@ class Chain:
         return [h for h in self.commanders.get(unit, []) if h.grade >= floor]
 
     @cached_property
+    def weaker(self) -> dict[str, Weaker]:
+        """For each unit of the chain that has any: what is recorded below the grade asked for."""
+        above: dict[str, list[Hop]] = {}
+        for hop in self.weaker_hops:
+            above.setdefault(hop.subordinate, []).append(hop)
+        held: dict[str, set[str]] = {}
+        for holder in self.weaker_holders:
+            held.setdefault(holder.unit, set()).add(holder.person)
+        return {
+            unit: Weaker(
+                len({h.superior for h in above.get(unit, ())}),
+                max((h.grade for h in above.get(unit, ())), default=Grade.NOT),
+                len(held.get(unit, set()).difference(h.person for h in self.commanders.get(unit, []))),
+            )
+            for unit in self.line
+            if unit in above or unit in held
+        }
+
+    @cached_property
     def gaps(self) -> tuple[Gap, ...]:
-        """What is missing on the way up, as results."""
+        """What is missing on the way up, as results: missing among the grades asked for, told apart from unrecorded."""
         found = []
         for unit in self.line:
             if unit in self.placeholders:
                 found.append(Gap("placeholder", unit))
             elif unit not in self.persons_above and not self.in_command(unit):
-                found.append(Gap("no commander", unit, tuple(self.commanders.get(unit, []))))
+                weaker = self.weaker.get(unit, NOTHING_WEAKER)
+                kind = "no commander" if self.floor <= Grade.ASSUMED else "no commander evidenced"
+                found.append(Gap(kind, unit, tuple(self.commanders.get(unit, [])), weaker.holders))
         for unit in self.line:
-            above = [h.grade for h in self.above.get(unit, ())]
             if unit in self.persons_above:
                 continue
-            if not above:
+            weaker = self.weaker.get(unit, NOTHING_WEAKER)
+            above = [h.grade for h in self.above.get(unit, ())]
+            best = max(above, default=weaker.grade_of_superiors)
+            if best is Grade.NOT:
                 found.append(Gap("no superior", unit))
-            elif max(above) is Grade.POSSIBLE:
+            elif best is Grade.POSSIBLE:
                 found.append(Gap("only possible links", unit))
+            elif best < self.floor:
+                found.append(Gap("only assumed links", unit))
         return tuple(found)
 
     @cached_property

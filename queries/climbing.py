@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from answerable.graph.period import Grade
-from answerable.queries.chain_result import Holder, Hop, Superior
+from answerable.queries.chain_links import Holder, Hop, Superior
 from answerable.queries.support import Moment, Row, Support, grade_of, grade_row
 
 GRADES = (Grade.EVIDENCED, Grade.ASSUMED, Grade.POSSIBLE)

@@ -20,7 +20,8 @@ from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Answer, Value
 from answerable.queries.chain import chain
-from answerable.queries.chain_result import Chain, Hop, Superior
+from answerable.queries.chain_links import Hop, Superior
+from answerable.queries.chain_result import Chain
 from answerable.queries.climbing import GRADES
 
 

@@ -20,7 +20,8 @@ from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.behind import Behind
-from answerable.queries.chain_result import Chain, Hop, Superior
+from answerable.queries.chain_links import Hop, Superior
+from answerable.queries.chain_result import Chain
 from answerable.queries.files import query
 from answerable.queries.support import Support
 
@@ -35,8 +36,8 @@ class Dependence:
     """For one superior: what breaks the ways up to it when it is withdrawn. Empty: nothing single does."""
 
     unit: str
-    every_path: tuple[str, ...]
-    """Sources without which no way up is left, not even a possible one."""
+    every_path: tuple[str, ...] | None
+    """Sources without which no way up is left, not even a possible one; None where possible ones were not asked for."""
     best_path: tuple[str, ...]
     """Sources without which no way up of the grade of the answer is left; those of `every_path` included."""
     groups: tuple[str, ...]
@@ -58,7 +59,7 @@ def dependence(store: Store, chain: Chain, view: View = PUBLIC, behind: Behind |
     together = None
     if len(set(groups.values())) < len(groups):
         together = _Ways(chain, pairs, {i: frozenset(map(groups.__getitem__, found)) for i, found in sources.items()})
-    return tuple(_of(superior, alone, together) for superior in chain.superiors)
+    return tuple(_of(superior, alone, together, chain.floor) for superior in chain.superiors)
 
 
 def _links(store: Store, units: list[str], view: View) -> list[Claim]:
@@ -162,9 +163,9 @@ class _Ways:
         return sum(self.bit[x] for x in gone)
 
 
-def _of(superior: Superior, alone: _Ways, together: _Ways | None) -> Dependence:
-    every = alone.breaking(superior.unit, Grade.POSSIBLE)
-    best = every if superior.grade is Grade.POSSIBLE else alone.breaking(superior.unit, superior.grade)
+def _of(superior: Superior, alone: _Ways, together: _Ways | None, floor: Grade) -> Dependence:
+    every = alone.breaking(superior.unit, Grade.POSSIBLE) if floor <= Grade.POSSIBLE else None
+    best = alone.breaking(superior.unit, superior.grade)
     if together is None:
         return Dependence(superior.unit, every, best, ())
     broken = {g for s in best for c, found in alone.cited.items() if s in found for g in together.cited[c]}

@@ -13,7 +13,8 @@ from itertools import pairwise
 from answerable.graph.model import Claim
 from answerable.graph.period import Grade, Interval, union
 from answerable.queries.chain import IN_COMMAND, chain, chain_over
-from answerable.queries.chain_result import Chain, Holder
+from answerable.queries.chain_links import Holder
+from answerable.queries.chain_result import Chain
 from answerable.queries.climbing import holders_of
 from answerable.queries.dependence import breaking, dependence
 from answerable.queries.dossier_evidence import Evidence
@@ -79,7 +80,7 @@ def _links(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[
     breaks: dict[tuple[str, str], set[str]] = {}
     for part in parts:
         ways = {s.unit: s for s in part.superiors}
-        needed = {d.unit: set(d.every_path) for d in dependence(evidence.store, part, evidence.tier)}
+        needed = {d.unit: set(d.every_path or ()) for d in dependence(evidence.store, part, evidence.tier)}
         held = {h.unit for h in _mine(evidence, part)} | ({evidence.person} & set(ways))
         for unit in held:
             way = ways.get(unit)

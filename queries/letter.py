@@ -15,7 +15,8 @@ from answerable.graph.model import Thing
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.chain import chain, chain_over
-from answerable.queries.chain_result import Chain, Holder, Hop
+from answerable.queries.chain_links import Holder, Hop
+from answerable.queries.chain_result import Chain
 from answerable.queries.find import as_one
 from answerable.queries.incident import Incident, Span, incident
 from answerable.queries.notice import notice

@@ -17,8 +17,9 @@ from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.behind import Behind
-from answerable.queries.chain import BESIDE, IN_COMMAND, PERSONS, candidate_days, chain, chain_over
-from answerable.queries.chain_result import Chain, Holder, Hop, listed_holders
+from answerable.queries.chain import BESIDE, IN_COMMAND, PERSONS, candidate_days, chain, chain_over, parted
+from answerable.queries.chain_links import Holder, Hop, listed_holders
+from answerable.queries.chain_result import NOTHING_WEAKER, Chain
 from answerable.queries.climbing import holders_of, hops_of
 from answerable.queries.dependence import Dependence, dependence
 from answerable.queries.files import query
@@ -45,6 +46,16 @@ class Asked:
     """Days from the nearest mention within which possible holders are listed, not counted; None lists all."""
 
 
+@dataclass(frozen=True, slots=True)
+class NotListed:
+    """How many are counted of a unit but not listed: below the grade asked for, or possible and far from the day."""
+
+    in_command: int
+    in_other_roles: int
+    superiors: int
+    """By links below the grade asked for, which are not followed."""
+
+
 @dataclass(frozen=True)
 class Part:
     """The chain of some days, with what stands beside it."""
@@ -59,6 +70,8 @@ class Part:
     """Who came after whom at the head of the units of the chain, where a source says so without a day."""
     within: int | None = None
     """As it was asked."""
+    weaker_staff: tuple[Holder, ...] = ()
+    """Those in other roles who hold them only below the grade asked for: not listed."""
 
     @cached_property
     def listed(self) -> dict[str, tuple[list[Holder], int]]:
@@ -72,6 +85,19 @@ class Part:
         for holder in self.staff:
             by_unit.setdefault(holder.unit, []).append(holder)
         return {unit: listed_holders(holders, self.within) for unit, holders in by_unit.items()}
+
+    @cached_property
+    def not_listed(self) -> dict[str, NotListed]:
+        """For each unit of the chain of which somebody or something is not listed: how many."""
+        found = {}
+        for unit in self.chain.line:
+            weaker = self.chain.weaker.get(unit, NOTHING_WEAKER)
+            staff, far = self.listed_staff.get(unit, ([], 0))
+            others = {h.person for h in self.weaker_staff if h.unit == unit}.difference(h.person for h in staff)
+            counted = NotListed(self.listed[unit][1] + weaker.holders, far + len(others), weaker.superiors)
+            if counted != NotListed(0, 0, 0):
+                found[unit] = counted
+        return found
 
     def shown(self) -> list[Holder]:
         """Everybody listed."""
@@ -103,6 +129,8 @@ class Report:
     """(unit, lower unit): units named for the incident that lie on the line of a lower one named as well."""
     no_unit: tuple[str, ...] = ()
     """Groups and unidentified actors named for the incident where no unit is."""
+    weaker_offices: int = 0
+    """Units that the person asked about commands only below the grade asked for: no chain is given above them."""
     behind: Behind = field(default_factory=Behind, repr=False)
     """The claims that it rests on with their sources, and what it names."""
 
@@ -143,7 +171,7 @@ def of_incident(store: Store, incident_id: str, on: date | None, asked: Asked, v
     above = {line.unit: {s.unit for p in line.parts for s in p.chain.superiors} for line in lines}
     also = _also_named(above)
     no_unit = tuple(u for u in about.units if classes.get(u) in NO_UNIT)
-    kept = [n for n in lines if n.unit not in dict(also) and (n.unit not in no_unit or above[n.unit])]
+    kept = [n for n in lines if n.unit not in dict(also) and (n.unit not in no_unit or _anything_above(n))]
     named = sorted(actor for actor, cls in classes.items() if cls == "Person")
     bare = Report(moment, lasted, tuple(kept), {}, incident=about, span=span, also_named=tuple(also), no_unit=no_unit)
     return _finished(store, bare, view, named)
@@ -159,18 +187,25 @@ def of_subject(store: Store, subject: Thing, on: date, asked: Asked, view: View 
         asked = replace(asked, staff=True)  # who holds the post is what is asked, in command or not
     lines = [_line(store, one, (moment, False), asked, view)]
     if subject.cls in PERSONS:
-        lines = [n for n in lines if n.parts[0].chain.superiors]
-        held = offices(store, one, moment, asked, view)
+        lines = [n for n in lines if _anything_above(n)]
+        held, weaker = parted(offices(store, one, moment, view), asked.floor)
         lines += [replace(_line(store, h.unit, (moment, False), asked, view), office=h) for h in held]
+        unseen = len({h.unit for h in weaker}.difference(h.unit for h in held))
+        return _finished(store, Report(moment, False, tuple(lines), {}, weaker_offices=unseen), view, [one])
     return _finished(store, Report(moment, False, tuple(lines), {}), view, [one])
 
 
-def offices(store: Store, person: str, moment: Moment, asked: Asked, view: View = PUBLIC) -> list[Holder]:
+def _anything_above(line: Line) -> bool:
+    """Whether a superior is recorded on some day, be it below the grade asked for."""
+    return any(p.chain.superiors or p.chain.weaker_hops for p in line.parts)
+
+
+def offices(store: Store, person: str, moment: Moment, view: View = PUBLIC) -> list[Holder]:
     """The units that a person may command on a day, best grade first."""
     window = {"first": moment.first.isoformat(), "last": moment.last.isoformat()}
     rows = store.run(query("offices"), {"person": person, **window}, view)
     held = holders_of([r for r in rows if r[3] in IN_COMMAND], candidate_days(moment, rows), moment.first)
-    return sorted((h for h in held if h.grade >= asked.floor), key=lambda h: (-h.grade, h.unit))
+    return sorted(held, key=lambda h: (-h.grade, h.unit))
 
 
 def _one_day(store: Store, units: Sequence[str], day: Moment, *, kind: str, floor: Grade, view: View) -> list[Chain]:
@@ -194,15 +229,16 @@ def _part(store: Store, found: Chain, asked: Asked, view: View) -> Part:
         beside = [
             h for h in hops_of(rows, candidate_days(found.moment, rows), found.moment.first) if h.kind != asked.kind
         ]
-    staff: list[Holder] = []
+    everybody: list[Holder] = []
     if asked.staff:
         held = store.run(query("holders"), {"units": line, "roles": list(BESIDE), "floor": 1, **window}, view)
-        staff = holders_of(held, candidate_days(found.moment, held), found.moment.first)
+        everybody = holders_of(held, candidate_days(found.moment, held), found.moment.first)
+    staff, weaker = parted(everybody, asked.floor)
     place = {unit: n for n, unit in enumerate(line)}
     beside.sort(key=lambda h: (place[h.subordinate], -h.grade, h.kind, h.superior))
     staff.sort(key=lambda h: (place[h.unit], -h.grade, h.role, h.person))
     order = successions(store, line, view=view)
-    return Part(found, tuple(beside), tuple(staff), (), order, asked.within)
+    return Part(found, tuple(beside), tuple(staff), (), order, asked.within, tuple(weaker))
 
 
 def _also_named(above: dict[str, set[str]]) -> list[tuple[str, str]]:

@@ -12,12 +12,12 @@ from answerable.graph.model import Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
-from answerable.queries.chain import IN_COMMAND, PERSONS, candidate_days
-from answerable.queries.chain_result import Holder, Hop, Superior
+from answerable.queries.chain import IN_COMMAND, PERSONS, candidate_days, parted
+from answerable.queries.chain_links import Holder, Hop, Superior
 from answerable.queries.climbing import holders_of, hops_of, superiors_of
 from answerable.queries.files import query
 from answerable.queries.find import as_one
-from answerable.queries.report import Asked, offices
+from answerable.queries.report import offices
 from answerable.queries.support import Moment
 
 KIND = "command"
@@ -38,6 +38,12 @@ class Subordinates:
     """Who is in command of the units below."""
     left_out: int
     """Units beyond the number asked for."""
+    weaker_offices: int = 0
+    """Units that a person commands only below the grade asked for."""
+    weaker_units: int = 0
+    """Units that stand under these only by links below the grade asked for: not followed."""
+    weaker_holders: int = 0
+    """Persons who are in command of the units listed only below the grade asked for."""
 
     def claims(self) -> list[str]:
         """Every claim that it rests on."""
@@ -51,23 +57,22 @@ def subordinates(
     """The units below, nearest first, at most `most` of them, with those in command of each on the day."""
     seen, tier, moment = store.under(view), View(view.tier), Moment.on(on)
     subject = as_one(seen, subject, tier)
-    held = offices(seen, subject.id, moment, Asked(floor=floor), tier) if subject.cls in PERSONS else []
+    held, weaker_offices = parted(offices(seen, subject.id, moment, tier) if subject.cls in PERSONS else [], floor)
     tops = sorted({h.unit for h in held} | {subject.id})
     window = {"first": on.isoformat(), "last": on.isoformat()}
     down = [str(row[0]) for row in seen.run(query("below"), {"units": tops, **window}, tier)]
-    asked = {"units": down, "kind": KIND, "floor": int(floor), **window}
-    rows = seen.run(query("climb"), asked, tier)
+    rows = seen.run(query("climb"), {"units": down, "kind": KIND, "floor": 1, **window}, tier)
     inside = set(down)
-    hops = [h for h in hops_of(rows, candidate_days(moment, rows), on) if h.superior in inside and h.grade >= floor]
-    mirrored = [h._replace(subordinate=h.superior, superior=h.subordinate) for h in hops]
-    found = superiors_of(tops, mirrored, moment, floor)
+    told = [h for h in hops_of(rows, candidate_days(moment, rows), on) if h.superior in inside]
+    hops, _ = parted(told, floor)
+    mirrored = [h._replace(subordinate=h.superior, superior=h.subordinate) for h in told]
+    everything = superiors_of(tops, mirrored, moment, Grade.POSSIBLE)
+    found = [s for s in everything if s.grade >= floor]
     listed = found[:most]
     shown = {s.unit for s in listed} | set(tops)
     units = [s.unit for s in listed]
-    held_below = seen.run(
-        query("holders"), {"units": units, "roles": list(IN_COMMAND), "floor": int(floor), **window}, tier
-    )
-    below = [h for h in holders_of(held_below, candidate_days(moment, held_below), on) if h.grade >= floor]
+    held_below = seen.run(query("holders"), {"units": units, "roles": list(IN_COMMAND), "floor": 1, **window}, tier)
+    below, weaker = parted(holders_of(held_below, candidate_days(moment, held_below), on), floor)
     return Subordinates(
         subject.id,
         on,
@@ -78,4 +83,7 @@ def subordinates(
         ),
         tuple(sorted(below, key=lambda h: (h.unit, -h.grade, h.person, h.role))),
         len(found) - len(listed),
+        len({h.unit for h in weaker_offices}.difference(h.unit for h in held)),
+        len(everything) - len(found),
+        len({(h.person, h.unit) for h in weaker}.difference((h.person, h.unit) for h in below)),
     )

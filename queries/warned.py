@@ -16,7 +16,7 @@ from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Answer, Value
 from answerable.queries.chain import chain_over
-from answerable.queries.chain_result import Holder
+from answerable.queries.chain_links import Holder
 from answerable.queries.incident import incident
 from answerable.queries.order import Order, Step, names_of
 from answerable.queries.status_result import REPORTED, STATED

@@ -20,7 +20,8 @@ from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import span
 from answerable.graph.errors import InputError
 from answerable.graph.period import Grade
-from answerable.queries.chain_result import Chain, Holder, Hop
+from answerable.queries.chain_links import Holder, Hop
+from answerable.queries.chain_result import Chain
 from answerable.queries.status import Status
 from answerable.queries.status import status as status_of
 from answerable.queries.under import Below, BelowAnswer

@@ -96,6 +96,11 @@ def _subordinates(asking: Asking, subject: Thing, on: str, grade: str) -> dict[s
         "offices": [holder_data(book, h) for h in found.offices],
         "units": [{"unit": book.ref(s.unit), "grade": s.grade.code, "path": list(s.path)} for s in found.units],
         "left_out": found.left_out,
+        "not_listed": {
+            "offices": found.weaker_offices,
+            "units": found.weaker_units,
+            "holders": found.weaker_holders,
+        },
         "hops": [hop_data(book, h) for h in found.hops],
         "holders": [holder_data(book, h) for h in found.holders],
         "persons": persons_data(book, persons),

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from answerable.api.pictures.palette import colour, drawn, mark
 from answerable.api.pictures.svg import FAINT, INK, PALE, PAPER, Drawing, width_of, wrapped
 from answerable.api.present.book import Book
+from answerable.api.present.chain import MISSING, missing_commander
 from answerable.api.present.language import say
 from answerable.api.present.links import certainty, person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import label, unmarked
 from answerable.graph.period import Grade
-from answerable.queries.chain_result import Chain, Holder, listed_holders
+from answerable.queries.chain_links import Holder, listed_holders
+from answerable.queries.chain_result import NOTHING_WEAKER, Chain
 from answerable.queries.status import Status
 
 WIDTH, PAD, ROW = 320.0, 12.0, 16.0
@@ -126,12 +128,14 @@ def _columns(book: Book, chain: Chain, unit: str, persons: Mapping[str, Status],
     if len({h.person for h in sure}) > 1:
         part = wide / len(sure) - 10
         return [_holder(book, h, persons, part) for h in sure]
-    missing = say("no commander evidenced or assumed") if holders else say("no commander recorded")
-    pieces = [] if sure else [Piece(missing, ink=GAP, symbol="?")]
+    missing = [missing_commander(g) for g in chain.gaps if g.unit == unit and g.kind in MISSING]
+    pieces = [Piece(text, ink=GAP, symbol="?") for text in missing]
     for holder in holders:
         pieces += _holder(book, holder, persons, wide)
     if more:
         pieces.append(Piece(say("{} more possible, further away or undated").format(more), ink=FAINT))
+    if weaker := chain.weaker.get(unit, NOTHING_WEAKER).holders:
+        pieces.append(Piece(say("in command only below the grade asked for, not listed: {}").format(weaker), ink=FAINT))
     return [pieces]
 
 

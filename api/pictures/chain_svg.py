@@ -14,12 +14,13 @@ from answerable.api.pictures.chain_box import GAP, WIDTH, Box, boxed
 from answerable.api.pictures.palette import dash, drawn, mark
 from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, width_of, wrapped
 from answerable.api.present.book import Book
-from answerable.api.present.chain import gap_text
+from answerable.api.present.chain import GAPS, gap_text
 from answerable.api.present.language import say
 from answerable.api.present.links import certainty
 from answerable.api.present.words import interval, label, span, unmarked
 from answerable.graph.period import Grade
-from answerable.queries.chain_result import Chain, Contradiction, Hop
+from answerable.queries.chain_links import Hop
+from answerable.queries.chain_result import Chain, Contradiction
 from answerable.queries.status import Status
 
 RISE, SIDE, TOP, LEAST = 86.0, 28.0, 62.0, 560.0
@@ -118,7 +119,8 @@ def _description(book: Book, chain: Chain) -> str:
     gaps = [say("Gap: {}.").format(gap_text(book, g)) for g in chain.gaps]
     both = [_contradiction(book, c)
             for c in chain.contradictions]  # fmt: skip
-    return " ".join([*(said or [say("No superior recorded.")]), *held, *gaps, *both, say(NO_FINDING)])
+    none = [] if chain.weaker_hops else [say("No superior recorded.")]
+    return " ".join([*(said or none), *held, *gaps, *both, say(NO_FINDING)])
 
 
 def _contradiction(book: Book, c: Contradiction) -> str:
@@ -185,12 +187,12 @@ def _hop(drawing: Drawing, book: Book, hop: Hop, at: Mapping[str, Box], *, crowd
 
 
 def _open_ends(drawing: Drawing, chain: Chain, at: Mapping[str, Box]) -> None:
-    """Where no superior is recorded the line goes on into nothing."""
+    """Where no superior is recorded, or none of the grade asked for, the line goes on into nothing."""
     for gap in chain.gaps:
-        if gap.kind == "no superior" and gap.unit in at:
+        if gap.kind in GAPS and gap.kind != "placeholder" and gap.unit in at and gap.unit not in chain.above:
             x, y = at[gap.unit].above
             drawing.line(x, y, x, y - 18, stroke=GAP, stroke_width=2, stroke_dasharray="2 4")
-            drawing.text(x, y - 24, "? " + say("no superior recorded"), font_size=12, fill=GAP, text_anchor="middle")
+            drawing.text(x, y - 24, "? " + say(GAPS[gap.kind]), font_size=12, fill=GAP, text_anchor="middle")
 
 
 # below the picture

@@ -15,12 +15,15 @@ from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import interval, label, span
 from answerable.graph.period import Grade
-from answerable.queries.chain_result import Chain, Gap, Holder, Hop, Superior
+from answerable.queries.chain_links import Holder, Hop, Superior
+from answerable.queries.chain_result import NOTHING_WEAKER, Chain, Gap
 from answerable.queries.dependence import Dependence
 from answerable.queries.report import Line, Part, Report
 
 MORE = "--within N lists more"
 """Beside the number of those who are not listed, where somebody asks on a command line."""
+LOWER = "--grade possible lists more"
+"""The same where they are below the grade asked for."""
 COLUMNS = (("Unit and person", 5), ("How certain", 3), ("On what it rests", 4), ("Notes", 1))
 
 
@@ -41,7 +44,7 @@ def show(console: Console, book: Book, report: Report, asked: str, *, facts: boo
     if not report.lines:
         for asked_of, status in () if report.incident else report.persons.items():
             line(console, f"{book.name(asked_of)}: {outcome(book, status)}.")
-        line(console, _nothing_above(book, report))
+        line(console, _nothing_above(book, report, bool(asked)))
     for one in report.lines:
         for part in one.parts:
             _part(console, book, report, one, part, MORE if asked else "")
@@ -49,10 +52,13 @@ def show(console: Console, book: Book, report: Report, asked: str, *, facts: boo
     line(console, asked, "dim")
 
 
-def _nothing_above(book: Book, report: Report) -> str:
+def _nothing_above(book: Book, report: Report, command: bool) -> str:
     """Why no chain stands here: of an incident without forces that, not that nothing is recorded above them."""
     if report.incident and not report.incident.units:
         return f"{no_forces(book, report.incident.involvements)} {say('So no chain is asked for.')}"
+    if report.weaker_offices:
+        told = say("No superior and no office in command of the grade asked for; offices recorded below it: {}.")
+        return f"{told.format(report.weaker_offices)} {f'{LOWER}.' if command else ''}".rstrip()
     return say("No superior recorded, and no office in command recorded on that day.")
 
 
@@ -108,9 +114,12 @@ def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, more: 
     listed, left_out = part.listed[unit]
     for holder in listed:
         _add(grid, holder_row(book, holder, report.persons.get(holder.person), below=_stated_order(book, part, holder)))
-    if not chain.commanders.get(unit):
+    weaker = chain.weaker.get(unit, NOTHING_WEAKER)
+    if not chain.commanders.get(unit) and not weaker.holders:
         _add(grid, (cell(say("no commander recorded for that day")), "", "", ""))
     _not_listed(grid, book, part, left_out, more)
+    _below_grade(grid, weaker.holders, say("in command only below the grade asked for, not listed: {}"), more)
+    _below_grade(grid, weaker.superiors, say("superiors only below the grade asked for, not followed: {}"), more)
     staff, left_out = part.listed_staff.get(unit, ([], 0))
     for holder in staff:
         _add(grid, holder_row(book, holder, report.persons.get(holder.person), f" ({say(BESIDE[book.is_post(unit)])})"))
@@ -121,6 +130,11 @@ def _not_listed(grid: Table, book: Book, part: Part, left_out: int, more: str) -
     if left_out:
         told = say("{} more possible, undated or more than {} days away").format(left_out, part.within)
         _add(grid, (cell(told), book.sign("Grade/possible", "possible"), more, ""))
+
+
+def _below_grade(grid: Table, number: int, told: str, more: str) -> None:
+    if number:
+        _add(grid, (cell(told.format(number)), "", LOWER if more else "", ""))
 
 
 def _stated_order(book: Book, part: Part, holder: Holder) -> list[str]:
@@ -174,7 +188,8 @@ def _findings(console: Console, book: Book, part: Part) -> None:
         parties = f"{book.names(found.parties, say(' and '))} {book.note(found.claims)}"
         line(console, say(f"Contradiction: {found.kind} of {{}}: {{}}.").format(book.name(found.unit), parties))
     if not chain.contradictions:
-        line(console, "Contradictions: none between what is evidenced or assumed.")
+        among = "evidenced" if chain.floor is Grade.EVIDENCED else "evidenced or assumed"
+        line(console, f"Contradictions: none between what is {among}.")
     for cycle in chain.cycles:
         line(console, f"Cycle, named and not followed: {book.names((*cycle, cycle[0]), ' < ')}.")
     grades = {s.unit: s.grade.code for s in chain.superiors}
@@ -188,22 +203,31 @@ def _findings(console: Console, book: Book, part: Part) -> None:
 
 GAPS = {
     "no superior": "no superior recorded",
+    "only assumed links": "only assumed links upward",
     "only possible links": "only possible links upward",
     "placeholder": "a placeholder: which unit it is, is not known",
 }
 
 
+MISSING = {"no commander": "no commander evidenced or assumed", "no commander evidenced": "no commander evidenced"}
+"""What a missing commander is called where somebody is recorded of a lower grade."""
+
+
+def missing_commander(gap: Gap) -> str:
+    """That nobody is in command: nobody recorded, or nobody of the grades that count."""
+    return say(MISSING[gap.kind] if gap.possible or gap.weaker else "no commander recorded")
+
+
 def gap_text(book: Book, gap: Gap) -> str:
     """A gap as a phrase."""
-    if gap.kind == "no commander":
-        missing = "no commander evidenced or assumed" if gap.possible else "no commander recorded"
-        return f"{book.name(gap.unit)}: {say(missing)}"
+    if gap.kind in MISSING:
+        return f"{book.name(gap.unit)}: {missing_commander(gap)}"
     return f"{book.name(gap.unit)}: {say(GAPS.get(gap.kind, gap.kind))}"
 
 
 def hangs_on(book: Book, found: Dependence, grade: str) -> str:
     """What the ways up to one superior hang on, as one line."""
-    unit, every, best, groups = found.unit, found.every_path, found.best_path, found.groups
+    unit, every, best, groups = found.unit, found.every_path or (), found.best_path, found.groups
     weaker = tuple(s for s in best if s not in every)
     parts = []
     if every:

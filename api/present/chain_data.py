@@ -11,7 +11,8 @@ from answerable.api.present.incident import incident_data
 from answerable.api.present.links import holder_data, hop_data
 from answerable.api.present.outcome import outcome_data
 from answerable.graph.period import Interval
-from answerable.queries.chain_result import Chain, Gap, Holder
+from answerable.queries.chain_links import Holder
+from answerable.queries.chain_result import Chain, Gap
 from answerable.queries.report import Line, Part, Report
 
 
@@ -26,6 +27,7 @@ def report_data(book: Book, report: Report) -> dict[str, Any]:
         "also_named": [{"unit": book.ref(upper), "above": book.ref(lower)} for upper, lower in report.also_named],
         "no_unit_named": book.refs(report.no_unit),
         "lines": [_line(book, line) for line in report.lines],
+        "offices_not_listed": report.weaker_offices,
         "persons": {person: {**book.ref(person), **outcome_data(book, s)} for person, s in report.persons.items()},
     }
 
@@ -44,15 +46,20 @@ def _part(book: Book, part: Part) -> dict[str, Any]:
     return {
         **chain_data(book, part.chain, listed),
         "not_listed": [
-            {"unit": unit, "in_command": commanders, "in_other_roles": staff}
-            for unit in part.chain.line
-            if (commanders := part.listed[unit][1]) + (staff := part.listed_staff.get(unit, ((), 0))[1])
+            {
+                "unit": unit,
+                "in_command": n.in_command,
+                "in_other_roles": n.in_other_roles,
+                "superiors": n.superiors,
+            }
+            for unit, n in part.not_listed.items()
         ],
         "gaps": [
             {
                 "kind": g.kind,
                 "unit": g.unit,
                 "possible": [h.person for h in g.possible if h in listed.get(g.unit, ())],
+                "weaker": g.weaker,
                 "order": order_of(part, g),
             }
             for g in part.chain.gaps
@@ -66,7 +73,7 @@ def _part(book: Book, part: Part) -> dict[str, Any]:
         "hangs_on": [
             {
                 "superior": d.unit,
-                "every_path": list(d.every_path),
+                "every_path": None if d.every_path is None else list(d.every_path),
                 "best_path": list(d.best_path),
                 "groups": list(d.groups),
             }
@@ -100,7 +107,10 @@ def chain_data(book: Book, chain: Chain, listed: Mapping[str, Sequence[Holder]] 
         "holders": [holder_data(book, h) for unit in chain.line for h in holders.get(unit, ())],
         "persons_above": list(chain.persons_above),
         "placeholders": list(chain.placeholders),
-        "gaps": [{"kind": g.kind, "unit": g.unit, "possible": [h.person for h in g.possible]} for g in chain.gaps],
+        "gaps": [
+            {"kind": g.kind, "unit": g.unit, "possible": [h.person for h in g.possible], "weaker": g.weaker}
+            for g in chain.gaps
+        ],
         "contradictions": [
             {"kind": c.kind, "unit": c.unit, "parties": list(c.parties), "claims": list(c.claims)}
             for c in chain.contradictions

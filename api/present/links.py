@@ -14,7 +14,7 @@ from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import cited, label, unmarked
 from answerable.graph.period import Grade
-from answerable.queries.chain_result import Holder, Hop
+from answerable.queries.chain_links import Holder, Hop
 from answerable.queries.network_result import Tie
 from answerable.queries.status import Status
 from answerable.queries.support import Support

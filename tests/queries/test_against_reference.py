@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from answerable.graph.store import Filter, Store, open_store
 from answerable.graph.view import EVERYTHING
 from answerable.loaders import registry, sfm
 from answerable.queries.chain import chain
+from answerable.queries.chain_result import Weaker
 from answerable.queries.chains import chains
 from tests.reference import COMMANDING, Facts, best_grades, paths, shortest_best_paths, tops
 
@@ -43,6 +45,41 @@ def compare(store: Store, facts: Facts, units: list[str], day: date) -> None:
             assert best == facts.commanders(shown, day), (unit, shown, day, holders)
 
 
+def compare_floors(store: Store, facts: Facts, units: list[str], day: date) -> None:
+    """Asked for a higher grade: whatever is below it is counted, and never passes for unrecorded."""
+    links = facts.links(day)
+    for unit, floor in product(units, (Grade.ASSUMED, Grade.EVIDENCED)):
+        answer = chain(store, [unit], day, floor=floor)
+        wanted = {s: g for s, g in best_grades(unit, links).items() if g >= floor and s != unit}
+        assert {s.unit: int(s.grade) for s in answer.superiors} == wanted, (unit, day, floor)
+        for shown in answer.line:
+            above, held = links.get(shown, {}), facts.commanders(shown, day)
+            listed = {h.person for h in answer.commanders.get(shown, [])}
+            assert listed == {p for p, g in held.items() if g >= floor}, (shown, day, floor)
+            below = [g for g in above.values() if g < floor]
+            weaker = Weaker(len(below), Grade(max(below, default=0)), len(held) - len(listed))
+            assert answer.weaker.get(shown, Weaker()) == weaker, (shown, day, floor)
+            missing = {g.kind for g in answer.gaps if g.unit == shown}
+            assert missing == missing_at(floor, above, held, placeholder=shown in facts.placeholders), (
+                shown,
+                day,
+                floor,
+            )
+
+
+def missing_at(floor: Grade, above: dict[str, int], held: dict[str, int], *, placeholder: bool) -> set[str]:
+    """The kinds of gap of a unit by its links and commanders of the day, whatever their grade."""
+    found = {"placeholder"} if placeholder else set()
+    if not placeholder and max(held.values(), default=0) < floor:
+        found.add("no commander" if floor is Grade.ASSUMED else "no commander evidenced")
+    best = max(above.values(), default=0)
+    if best < floor:
+        found.add(("no superior", "only possible links", "only assumed links")[best])
+    elif best == 1:
+        found.add("only possible links")
+    return found
+
+
 @pytest.fixture(scope="module")
 def nigeria(data_dir: Path) -> CaseFile:
     folder = data_dir / "sfm-nigeria"
@@ -65,6 +102,7 @@ def test_nigeria_every_unit_on_sqlite(nigeria: CaseFile, day: date) -> None:
     units = units_of(nigeria)
     assert len(units) == 1058
     compare(nigeria, facts_of(nigeria), units, day)
+    compare_floors(nigeria, facts_of(nigeria), units[::4], day)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +134,7 @@ def test_nigeria_is_equal_on_both_stores(nigeria: CaseFile, data_dir: Path, empt
         day = date(2015, 6, 30)
         assert chains(server, day) == chains(nigeria, day)
         compare(server, facts_of(nigeria), units_of(nigeria)[::4], day)
+        compare_floors(server, facts_of(nigeria), units_of(nigeria)[::20], day)
 
 
 # Random graphs
@@ -172,6 +211,7 @@ def check(store: Store, claims: list[Claim], day: date) -> None:
     named = {str(v) for c in claims for values in c.roles.values() for v in values}
     units = [u for u in UNITS if u in named]
     compare(store, facts, units, day)
+    compare_floors(store, facts, units, day)
     links_of_day = facts.links(day)
     rows = {row.id: row for row in chains(store, day)}
     for unit in units:

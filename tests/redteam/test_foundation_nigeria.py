@@ -17,7 +17,8 @@ from answerable.graph.period import Grade
 from answerable.graph.store import Filter
 from answerable.loaders import registry, sfm
 from answerable.queries.chain import chain
-from answerable.queries.chain_result import Chain, Holder
+from answerable.queries.chain_links import Holder
+from answerable.queries.chain_result import Chain
 from answerable.queries.files import query
 from answerable.queries.find import find
 

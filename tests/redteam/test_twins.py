@@ -9,7 +9,7 @@ import pytest
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
 from answerable.queries.chain import chain
-from answerable.queries.chain_result import Holder
+from answerable.queries.chain_links import Holder
 from answerable.queries.incident import incident
 from answerable.queries.status import status
 from answerable.queries.under import below

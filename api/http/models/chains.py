@@ -73,6 +73,7 @@ class Gap(Model):
     kind: str
     unit: str
     possible: list[str]
+    weaker: int = Field(description="Persons recorded as in command below the grade asked for, who are not listed.")
 
 
 class Contradiction(Model):
@@ -120,23 +121,29 @@ class Dependence(Model):
     """What the ways up to a superior hang on."""
 
     superior: str
-    every_path: list[str]
+    every_path: list[str] | None = Field(description="Null where possible ways were not asked for.")
     best_path: list[str]
     groups: list[str]
 
 
 class NotListed(Model):
-    """How many more may have held a unit or post, mentioned farther away than `within` days, or without a date."""
+    """How much more is recorded of a unit or post than is listed.
+
+    Below the grade asked for; or possible, and mentioned farther away than `within` days or without a date.
+    """
 
     unit: str
     in_command: int
     in_other_roles: int
+    superiors: int = Field(description="By links below the grade asked for, which are not followed.")
 
 
 class Part(Chain):
     """A chain with what stands beside it."""
 
-    not_listed: list[NotListed] = Field(description="Possible holders who are counted; a larger `within` lists them.")
+    not_listed: list[NotListed] = Field(
+        description="What is counted, not listed; a lower `grade` or a larger `within` lists it."
+    )
     gaps: list[OrderedGap]  # type: ignore[assignment]
     successions: list[Succession]
     beside: list[Hop]
@@ -216,6 +223,9 @@ class Report(Model):
     also_named: list[AlsoNamed]
     no_unit_named: list[Ref]
     lines: list[Above]
+    offices_not_listed: int = Field(
+        description="Units that the person asked about commands only below the grade asked for."
+    )
     persons: dict[str, Person]
 
 

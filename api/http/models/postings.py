@@ -44,6 +44,14 @@ class UnitBelow(Model):
     path: list[str]
 
 
+class BelowTheGrade(Model):
+    """How much is recorded below the grade asked for: counted, neither listed nor followed."""
+
+    offices: int
+    units: int
+    holders: int
+
+
 class Subordinates(Model):
     """What stands under somebody on a day."""
 
@@ -52,6 +60,7 @@ class Subordinates(Model):
     offices: list[Holder]
     units: list[UnitBelow]
     left_out: int
+    not_listed: BelowTheGrade
     hops: list[Hop]
     holders: list[Holder]
     persons: dict[str, Person]
