@@ -147,7 +147,7 @@ class Chain:
                 kind = "no commander" if self.floor <= Grade.ASSUMED else "no commander evidenced"
                 found.append(Gap(kind, unit, tuple(self.commanders.get(unit, [])), weaker.holders))
         for unit in self.line:
-            if unit in self.persons_above:
+            if unit in self.persons_above and unit not in self.units:
                 continue
             weaker = self.weaker.get(unit, NOTHING_WEAKER)
             above = [h.grade for h in self.above.get(unit, ())]

@@ -119,8 +119,8 @@ def boxed(book: Book, chain: Chain, unit: str, persons: Mapping[str, Status], wi
 def _columns(book: Book, chain: Chain, unit: str, persons: Mapping[str, Status], within: int) -> list[list[Piece]]:
     wide = WIDTH - 2 * PAD - 8
     if unit in chain.persons_above:
-        text = say("by a link of their own, not by a post")
-        return [[Piece(text, ink=FAINT), *_outcome(book, persons.get(unit), wide)]]
+        how = [] if unit in chain.units else [Piece(say("by a link of their own, not by a post"), ink=FAINT)]
+        return [[*how, *_outcome(book, persons.get(unit), wide)]]
     if unit in chain.placeholders:
         return [[]]
     holders, more = listed_holders(chain.commanders.get(unit, []), within)

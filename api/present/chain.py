@@ -105,11 +105,11 @@ def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, more: 
         if hop.superior == unit:
             _add(grid, _hop_row(book, hop))
     if person_above:
+        how = say("by a link of their own, not by a post") if superior else ""
         status = report.persons.get(unit)
-        _add(
-            grid,
-            (cell(say("by a link of their own, not by a post"), outcome(book, status) if status else ""), "", "", ""),
-        )
+        decided = outcome(book, status) if status else ""
+        if how or decided:
+            _add(grid, (cell(how, decided) if how else cell(decided, indent=4), "", "", ""))
         return
     listed, left_out = part.listed[unit]
     for holder in listed:

@@ -105,7 +105,7 @@ def chain_data(book: Book, chain: Chain, listed: Mapping[str, Sequence[Holder]] 
         ],
         "hops": [hop_data(book, h) for h in chain.hops],
         "holders": [holder_data(book, h) for unit in chain.line for h in holders.get(unit, ())],
-        "persons_above": list(chain.persons_above),
+        "persons_above": [p for p in chain.persons_above if p not in chain.units],
         "placeholders": list(chain.placeholders),
         "gaps": [
             {"kind": g.kind, "unit": g.unit, "possible": [h.person for h in g.possible], "weaker": g.weaker}

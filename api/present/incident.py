@@ -127,13 +127,14 @@ def _actors(book: Book, claims: list[Claim], persons: Mapping[str, Status]) -> s
     for (actor, code), found in grouped.items():
         contents = "".join(f" “{clean(text)}”" for c in found if (text := c.text("content")))
         role = say(INVOLVED.get(code, "")) or label("InvolvementRole", code)
-        text = f"{person(book, actor)}: {role}{contents}{_all_said(book, found)}"
+        text = f"{person(book, actor)}: {role}{contents}{all_said(book, found)}"
         decided = f" ({outcome(book, persons[actor])})" if actor in persons and code not in NOT_ACCUSED else ""
         lines.append(f"{text} {book.note(c.id for c in found)}{decided}")
     return "\n".join(lines)
 
 
-def _all_said(book: Book, claims: list[Claim]) -> str:
+def all_said(book: Book, claims: Iterable[Claim]) -> str:
+    """`, as X alleges`: how some claims of one thing are said; what one states plainly, the others say also."""
     said = [book.said(c.id) for c in claims]
     text = "; ".join(dict.fromkeys(s for s in said if s))
     return "" if not text else say("; also ") + text if "" in said else f", {text}"

@@ -229,18 +229,60 @@ class Report(Model):
     persons: dict[str, Person]
 
 
-class Below(Incident):
-    """An incident whose forces stood under the one asked about."""
+class OtherDate(Model):
+    """Another date of the same incident among the days asked about."""
 
-    unit: Ref
-    grade: Grade
+    first: date
+    last: date
+    lasted: bool
+    grade: Grade = Field(description="Of the whole way up on that date.")
+
+
+class Below(Incident):
+    """An incident whose forces stood under the one asked about; `main_span` is the date given that counts."""
+
+    unit: Person | Ref
+    grade: Grade | None = Field(description="Of the whole way up; null where the unit asked about is itself named.")
+    modalities: list[str] = Field(description="How the forces are named.")
+    contested: list[str] = Field(description="Claims that deny the part of the forces.")
+    other_dates: list[OtherDate] = Field(description="Dates that other sources give, as far as they are asked about.")
     against_first_notice: str | None
     parts: list[Chain]
 
 
+class PartIn(Model):
+    """The part that somebody is said to have had, by one claim."""
+
+    involvement: str | None
+    modality: str
+    claim: str
+
+
+class NamedIn(Model):
+    """Somebody named in an incident, told of and not followed upwards."""
+
+    incident: Ref
+    actor: Person | Ref
+    involvements: list[PartIn]
+
+
+class Beside(Model):
+    """A posting that is not in command."""
+
+    unit: Ref
+    role: str
+    modality: str
+    claim: str
+
+
 class BelowAnswer(Model):
-    """Incidents whose forces stood under a person or unit."""
+    """Incidents whose forces stood under a person or unit, and what near them does not count as such."""
 
     subject: Person | Ref
     found: list[Below]
     undated: list[Ref]
+    named_in_person: list[NamedIn] = Field(description="The person asked about is named: no forces under that person.")
+    only_denied: list[NamedIn] = Field(description="Units below whose part is only denied.")
+    in_other_parts: list[NamedIn] = Field(description="Units below named in another part than as the forces.")
+    in_command: bool = Field(description="Whether an office in command, or a unit below, is recorded in these days.")
+    not_in_command: list[Beside] = Field(description="What is below them is not asked for.")
