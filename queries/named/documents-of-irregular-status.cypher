@@ -9,7 +9,7 @@ WHERE c.relation IN ['redacted', 'marked-internal', 'forthcoming', 'published', 
     AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
 OPTIONAL MATCH (document)<-[:DOCUMENT]-(irregular:DocumentRelation)
 WHERE irregular.tier <= $tier AND irregular.load <= $sealed AND (irregular.gone / $bit) % 2 = 0
-    AND (irregular.relation IN ['redacted', 'marked-internal', 'forthcoming']
+    AND ((irregular.relation IN ['redacted', 'marked-internal', 'forthcoming'] AND irregular.modality <> 'denied')
         OR (irregular.relation = 'published' AND irregular.modality = 'denied'))
 WITH c, document, cites, source, irregular
 WHERE c.relation IN ['redacted', 'marked-internal', 'forthcoming']

@@ -8,7 +8,8 @@ WHERE c.kind IN ['Recommendation', 'Proposition'] AND $topic IN c.topic
     AND c.tier <= $tier AND c.load <= $sealed AND (c.gone / $bit) % 2 = 0
     AND ($concerning IS NULL OR EXISTS { (c)-[:CONCERNING]->(matter) WHERE matter.id = $concerning })
 OPTIONAL MATCH (c)-[:CONCERNING]->(meeting:Thing)<-[:EVENT]-(record:EventRecord)-[:PLACE]->(place)
-WHERE meeting.class = 'Meeting' AND record.tier <= $tier AND record.load <= $sealed AND (record.gone / $bit) % 2 = 0
+WHERE meeting.class = 'Meeting' AND record.modality <> 'denied'
+    AND record.tier <= $tier AND record.load <= $sealed AND (record.gone / $bit) % 2 = 0
 RETURN DISTINCT c.kind AS sort, c.content AS content, c.condition AS condition, c.modality AS modality,
     c.claimant AS claimant, meeting.id AS meeting, place.id AS place, c.date_words AS words, c.id AS claim,
     source.id AS source,
