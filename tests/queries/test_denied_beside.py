@@ -120,17 +120,39 @@ def test_notice_of_an_incident_is_told_with_its_denial_and_that_of_the_answer(en
     assert told(rows, "step", "modality", "claim") == {(step, *one) for step, pair in steps for one in each(pair)}
 
 
-@pytest.mark.parametrize(("modality", "order"), [("alleged", "after"), ("denied", "unknown")])
-def test_a_denied_order_puts_no_notice_after_the_incident(engine: str, modality: str, order: str) -> None:
-    after = said("Sequence", {"earlier": tid("raid"), "later": tid("letter")}, modality=modality)
-    assert told(asked(engine, "notice-of-an-incident", NOTICE, *TOLD, after), "order") == {(order,)}
+ORDER = ("order", "order_modality", "order_claim")
 
 
-@pytest.mark.parametrize(("modality", "order"), [("alleged", "before"), ("denied", "unknown")])
-def test_a_denied_day_puts_no_notice_before_the_incident(engine: str, modality: str, order: str) -> None:
-    warned = said("Warning", TOLD[0].roles, at("2010-01-01"))
-    day = said("Occurrence", RAID, at("2010-02-01"), modality=modality)
-    assert told(asked(engine, "notice-of-an-incident", NOTICE, warned, day), "order") == {(order,)}
+def test_the_order_of_notice_and_incident_is_told_with_its_modality(engine: str) -> None:
+    before, after = (
+        said("Sequence", {"earlier": earlier, "later": later}, modality="alleged")
+        for earlier, later in ((tid("letter"), tid("raid")), (tid("raid"), tid("letter")))
+    )
+    rows = asked(engine, "notice-of-an-incident", NOTICE, *TOLD, before, after)
+    assert told(rows, *ORDER) == {("before", "alleged", before.id), ("after", "alleged", after.id)}
+
+
+def test_a_denied_order_leaves_that_of_notice_and_incident_unknown(engine: str) -> None:
+    after = said("Sequence", {"earlier": tid("raid"), "later": tid("letter")}, modality="denied")
+    rows = asked(engine, "notice-of-an-incident", NOTICE, *TOLD, after)
+    assert told(rows, *ORDER) == {("after", "denied", after.id), ("unknown", None, None)}
+
+
+@pytest.mark.parametrize(("warned", "order"), [("2010-01-01", "before"), ("2010-03-01", "after")])
+def test_the_day_of_an_incident_orders_notice_unless_it_is_denied(engine: str, warned: str, order: str) -> None:
+    notice = said("Warning", TOLD[0].roles, at(warned))
+    for modality in ("alleged", "denied"):
+        day = said("Occurrence", RAID, at("2010-02-01"), modality=modality)
+        rows = asked(engine, "notice-of-an-incident", NOTICE, notice, day)
+        known = (order, "alleged", day.id) if modality == "alleged" else ("unknown", None, None)
+        assert told(rows, *ORDER) == {known}
+
+
+def test_days_and_words_that_contradict_each_other_are_both_told(engine: str) -> None:
+    notice, day = said("Warning", TOLD[0].roles, at("2010-01-01")), said("Occurrence", RAID, at("2010-02-01"))
+    after = said("Sequence", {"earlier": tid("raid"), "later": tid("letter")}, modality="alleged")
+    rows = asked(engine, "notice-of-an-incident", NOTICE, notice, day, after)
+    assert told(rows, *ORDER) == {("before", "stated", day.id), ("after", "alleged", after.id)}
 
 
 def test_who_was_told_of_a_consequence_is_told_with_each_denial(engine: str) -> None:
@@ -211,12 +233,16 @@ def test_a_decision_and_its_order_are_told_with_their_denials(engine: str) -> No
 # Crimes, obstacles, framings, groups
 
 
-@pytest.mark.parametrize(("modality", "steps"), [("alleged", {"notice", "measure"}), ("denied", set())])
-def test_a_denied_order_makes_no_notice_after_the_crime(engine: str, modality: str, steps: set[str]) -> None:
+@pytest.mark.parametrize(("modality", "steps"), [("alleged", {"notice", "measure"}), ("denied", {"notice"})])
+def test_a_denied_order_is_marked_and_brings_no_measure_after_the_crime(
+    engine: str, modality: str, steps: set[str]
+) -> None:
     after = said("Sequence", {"earlier": tid("raid"), "later": tid("letter")}, modality=modality)
     punished = beside("Measure", actor=tid("ada"), measureKind="punish", concerning=tid("raid"))
     rows = asked(engine, "after-the-crime", RAID, *TOLD, *punished, after)
     assert {row["step"] for row in rows} == steps
+    orders = told((r for r in rows if r["step"] == "notice"), "order_modality", "order_claim")
+    assert orders == {(modality, after.id)}
 
 
 @pytest.mark.parametrize(("modality", "steps"), [("alleged", {"notice", "measure"}), ("denied", {"notice"})])
