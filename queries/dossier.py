@@ -10,6 +10,7 @@ weight, a conclusion or a number that stands for one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,7 +43,7 @@ class _Gathered:
     items: tuple[Item, ...]
     participation: tuple[Item, ...]
     status: Status
-    left_out: int
+    left_out: tuple[str, ...]
     findings: tuple[HumanFinding, ...]
 
 
@@ -145,7 +146,7 @@ def _arranged(gathered: _Gathered, regime: Regime) -> Dossier:
         line,
         assessment,
         lacking,
-        gathered.left_out,
+        len(gathered.left_out),
     )
 
 
@@ -162,7 +163,7 @@ def _part(gathered: _Gathered, elements: tuple[str, ...]) -> Part:
         sides[Side.AGAINST],
         sides[Side.BESIDE],
         gaps,
-        tuple(_unrecorded(elements, items)),
+        tuple(_unrecorded(elements, items, gathered.left_out)),
         covered(sides[Side.FOR], sides[Side.AGAINST]),
         tuple(f for f in gathered.findings if f.element in elements or any(e[:2] == f.element for e in elements)),
         issue=elements[0] in ISSUES,
@@ -182,10 +183,11 @@ def _missing(gathered: _Gathered, elements: tuple[str, ...], items: Iterable[Ite
     evidence, here = gathered.evidence, list(items)
     if "E0" in elements:
         yield from unclassified(evidence)
-    if "E1d" in elements and not here:
+    held_against = any(about.spans and about.units for about in evidence.incidents)
+    if "E1d" in elements and not here and held_against:
         text = "No command link between this person and the forces named is recorded for the days of the crime."
         yield Gap(text, "an order of battle, a posting, or a judgment that places these forces under the person")
-    if elements == ("E1e",) and not here:
+    if elements == ("E1e",) and not here and held_against:
         yield Gap("No command on the days of the crime is recorded.", "a dated posting to a unit above the forces")
     if elements == ("E1f",):
         text = "Nothing in the model speaks to this by rule: a named human decides it."
@@ -196,18 +198,21 @@ def _missing(gathered: _Gathered, elements: tuple[str, ...], items: Iterable[Ite
     if elements[0][:2] == "E2":
         yield from unnamed(evidence)
     if elements[0][:2] == "E3":
-        notified = any(i.element == "E2" and i.side is Side.FOR and i.indicium == "KN1+" for i in gathered.items)
-        for text in after_notice(notified, here):
-            yield Gap(text, "orders, inquiries, dismissals or reports to an authority after that day")
+        notified = [i for i in gathered.items if i.element == "E2" and i.side is Side.FOR and i.indicium == "KN1+"]
+        yield from after_notice(evidence, notified, here)
 
 
-def _unrecorded(elements: tuple[str, ...], items: Iterable[Item]) -> Iterator[Gap]:
+def _unrecorded(elements: tuple[str, ...], items: Iterable[Item], left_out: tuple[str, ...]) -> Iterator[Gap]:
+    elsewhere = Counter(code.rstrip("+-") for code in left_out)
     seen = {str(i.indicium).rstrip("+-") for i in items if i.indicium}
     for indicium in reader.indicia().values():
         if indicium.code not in seen and indicium.code != NO_USABLE_NOTICE and _asked(indicium, elements):
             contrary = indicium.undermined_by
             shown = f"a source for it, or against it: {contrary}" if contrary else "a source for it"
-            yield Gap(f"{indicium.code}, {indicium.label}: nothing recorded.", shown, indicium.code)
+            more = elsewhere[indicium.code]
+            where = " of these crimes and days; something of others" if more else ""
+            told = f"{indicium.code}, {indicium.label}: nothing recorded{where}."
+            yield Gap(told, shown, indicium.code, elsewhere=more)
 
 
 def _asked(indicium: Indicium, elements: tuple[str, ...]) -> bool:

@@ -6,14 +6,14 @@ A command that begins after the crime is marked as that of a successor, with the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from answerable.graph.model import Claim
 from answerable.graph.period import Grade, Interval, union
 from answerable.queries.chain import IN_COMMAND, chain, chain_over
-from answerable.queries.chain_links import Holder
+from answerable.queries.chain_links import Holder, Superior
 from answerable.queries.chain_result import Chain
 from answerable.queries.climbing import holders_of
 from answerable.queries.dependence import breaking, dependence
@@ -75,44 +75,66 @@ def _mine(evidence: Evidence, part: Chain) -> list[Holder]:
 
 
 def _links(evidence: Evidence, about: Incident, parts: list[Chain]) -> Iterator[Item]:
-    """E1d: the forces named stood under a unit that the person is said to have commanded, or under the person."""
-    best: dict[tuple[str, str], tuple[Grade, tuple[str, ...], set[str], set[str]]] = {}
+    """E1d: the forces named stood under a unit that the person is said to have commanded, or under the person.
+
+    It holds no better than the weaker of the two: the way up to the unit, and the command of it.
+    """
+    best: dict[tuple[str, str], _Under] = {}
     breaks: dict[tuple[str, str], set[str]] = {}
     for part in parts:
         ways = {s.unit: s for s in part.superiors}
         needed = {d.unit: set(d.every_path or ()) for d in dependence(evidence.store, part, evidence.tier)}
-        held = {h.unit for h in _mine(evidence, part)} | ({evidence.person} & set(ways))
-        for unit in held:
-            way = ways.get(unit)
-            path = way.path if way else (unit,)
-            grade = way.grade if way else Grade.EVIDENCED
-            hops = [part.hop(a, b) for a, b in pairwise(path)]
-            claims = {c for h in hops for s in h.supports for c in (s.claim, *s.via)}
-            denials = {d for h in hops for d in h.contested}
+        mine = _mine(evidence, part)
+        for unit in {h.unit for h in mine} | ({evidence.person} & set(ways)):
+            held = [h for h in mine if h.unit == unit]
+            here = _under(part, ways.get(unit), unit, max(held, key=lambda h: h.grade, default=None))
             key = (part.units[0], unit)
-            here = needed.get(unit, set()) | set(
-                _held_by(evidence, [h for h in _mine(evidence, part) if h.unit == unit])
-            )
-            breaks[key] = breaks[key] & here if key in breaks else here
-            old = best.get(key)
-            if old is None or grade > old[0]:
-                best[key] = (grade, path, claims | (old[2] if old else set()), denials | (old[3] if old else set()))
+            lost = needed.get(unit, set()) | set(_held_by(evidence, held))
+            breaks[key] = breaks[key] & lost if key in breaks else lost
+            best[key] = here.beside(best[key]) if key in best else here
     named = {c.id: c for c in about.involvements if c.modality != "denied"}
-    for (forces, unit), (grade, path, claims, denials) in sorted(best.items()):
+    for (forces, unit), under in sorted(best.items()):
         actors = [c for c in named.values() if forces in c.all("actor")]
-        way_up = " → ".join(evidence.name(u) for u in path)
-        text = f"{evidence.name(forces)}, named in the incident, is the unit commanded by the person."
-        if len(path) > 1:
-            named_forces = evidence.name(forces)
-            text = (
-                f"Command links lead from {named_forces}, named in the incident, up to {evidence.name(unit)}: {way_up}."
-            )
-        behind = [*evidence.claims(claims), *actors]
+        way_up = " → ".join(evidence.name(u) for u in under.path)
+        named_forces, commanded = evidence.name(forces), evidence.name(unit)
+        text = f"{named_forces}, named in the incident, is the unit of which the person is recorded in command"
+        if len(under.path) > 1:
+            text = f"Command links lead from {named_forces}, named in the incident, up to {commanded}: {way_up}"
+            text += "; in command of it" if under.basis else ""
+        text += f" ({under.basis})." if under.basis else "."
+        behind = [*evidence.claims(under.claims), *actors]
         hangs_on = tuple(sorted(breaks[forces, unit] | set(breaking([c] for c in actors))))
-        yield evidence.item(Side.FOR, "E1d", text, behind, grade=grade, incident=about.id, hangs_on=hangs_on)
-        if denials:
+        yield evidence.item(Side.FOR, "E1d", text, behind, grade=under.grade, incident=about.id, hangs_on=hangs_on)
+        if under.denials:
             text = f"A source denies a command link of this way on those days: {way_up}."
-            yield evidence.item(Side.AGAINST, "E1d", text, evidence.claims(denials), incident=about.id)
+            yield evidence.item(Side.AGAINST, "E1d", text, evidence.claims(under.denials), incident=about.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """How the forces named stood under a unit of which the person was in command."""
+
+    grade: Grade
+    path: tuple[str, ...]
+    basis: str
+    """On what the command of the unit rests; nothing where the links themselves name the person."""
+    claims: frozenset[str]
+    denials: frozenset[str]
+
+    def beside(self, old: _Under) -> _Under:
+        """The better of two parts of the days, with the claims of both."""
+        better = self if self.grade > old.grade else old
+        return replace(better, claims=self.claims | old.claims, denials=self.denials | old.denials)
+
+
+def _under(part: Chain, way: Superior | None, unit: str, held: Holder | None) -> _Under:
+    path = way.path if way else (unit,)
+    hops = [part.hop(a, b) for a, b in pairwise(path)]
+    supports = [*(s for h in hops for s in h.supports), *(held.supports if held else ())]
+    grade = min(way.grade if way else Grade.EVIDENCED, held.grade if held else Grade.EVIDENCED)
+    claims = frozenset(c for s in supports for c in (s.claim, *s.via))
+    basis = held.supports[0].basis if held else ""
+    return _Under(grade, path, basis, claims, frozenset(d for h in hops for d in h.contested))
 
 
 def _held_by(evidence: Evidence, holders: list[Holder]) -> tuple[str, ...]:

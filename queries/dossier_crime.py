@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from answerable.graph.model import Claim
 from answerable.ontology import reader
@@ -18,6 +18,20 @@ DOING = {
     "alleged-orderer": "alleged to have ordered it",
 }
 """Involvements that say what a person did: participation, another family than the failure of a superior."""
+
+CLEARS_NOBODY = frozenset(
+    {
+        "Posting", "Measure", "Response", "Absence",
+        "LifeEvent", "Existence", "Succession", "Attribute", "Name", "Identifier", "DocumentRelation",
+        "SituationAssessment", "Framing", "Recommendation", "Mandate", "Reply",
+    }
+)  # fmt: skip
+"""Kinds of which a denial is not in anybody's favour by itself: that somebody died, was away, or had two men arrested.
+
+Denied postings and measures are told under their element, on the side on which they speak.
+"""
+IN_FAVOUR = frozenset({"acquitted", "not-confirmed", "withdrawn", "terminated", "reversed"})
+"""Directions of decisions of which a denial speaks against the person."""
 
 
 def crime(evidence: Evidence) -> Iterator[Item]:
@@ -109,7 +123,7 @@ def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(c.id for c in claims)
 
 
-def exculpatory(evidence: Evidence, found: Status, items: Iterable[Item]) -> list[Item]:
+def exculpatory(evidence: Evidence, found: Status, items: Sequence[Item]) -> list[Item]:
     """Always there: outcomes in favour, denials, what was rejected or left open, and every undermining item."""
     favour = []
     for line in found.lines:
@@ -122,7 +136,8 @@ def exculpatory(evidence: Evidence, found: Status, items: Iterable[Item]) -> lis
         if event.status in FIRST and event.claim.id not in shown:
             text = f"Earlier: {status_label(event.status)} in {evidence.name(event.claim.text('courtCase') or '')}."
             favour.append(evidence.item(Side.AGAINST, "status", text, [event.claim]))
-    denied = [c for c in evidence.naming if c.modality == "denied" and c.kind != "Posting" and _own(evidence, c)]
+    speaking_for = {c for i in items if i.side is Side.FOR for c in i.claims}
+    denied = [c for c in evidence.naming if _clears(evidence, c) and c.id not in speaking_for]
     favour += [evidence.item(Side.AGAINST, "denial", f"Denied: {_said(evidence, c)}.", [c]) for c in denied]
     for c, finding in evidence.findings:
         body, outcome = evidence.listed(finding.all("body")), str(finding.text("outcome")).replace("-", " ")
@@ -132,6 +147,13 @@ def exculpatory(evidence: Evidence, found: Status, items: Iterable[Item]) -> lis
     known = {c for i in favour for c in i.claims}
     favour += [i for i in items if i.side is Side.AGAINST and not set(i.claims) <= known]
     return favour
+
+
+def _clears(evidence: Evidence, c: Claim) -> bool:
+    """Whether a claim denies something that would speak against the person."""
+    if c.modality != "denied" or c.kind in CLEARS_NOBODY or not _own(evidence, c):
+        return False
+    return c.text("status") not in FIRST and c.text("direction") not in IN_FAVOUR
 
 
 def _own(evidence: Evidence, c: Claim) -> bool:

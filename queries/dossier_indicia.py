@@ -35,10 +35,10 @@ WORKED_OUT = {"Posting": (POSITION,), "Warning": ("KN1", "KN3"), "Measure": (MEA
 """What the dossier works out from typed claims anyway, so that no claim stands twice under one element."""
 
 
-def indicia(evidence: Evidence) -> tuple[list[Item], int]:
-    """An item per claim and code, and the number of those left out because they speak of other crimes or times."""
+def indicia(evidence: Evidence) -> tuple[list[Item], tuple[str, ...]]:
+    """An item per claim and code, and the codes of those left out because they speak of other crimes or times."""
     found: list[Item] = []
-    left_out = 0
+    left_out: list[str] = []
     for c in evidence.naming:
         for code in c.indicia:
             family = code[:2]
@@ -46,10 +46,10 @@ def indicia(evidence: Evidence) -> tuple[list[Item], int]:
             if evidence.person not in _subjects(c, family) or worked_out:
                 continue
             if not evidence.speaks_of_these(c) or not _in_time(evidence, c):
-                left_out += 1
+                left_out.append(code)
                 continue
             found.append(_item(evidence, c, code))
-    return found, left_out
+    return found, tuple(left_out)
 
 
 def _subjects(c: Claim, family: str) -> set[str]:

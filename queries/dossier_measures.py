@@ -6,12 +6,12 @@ A measure that was taken speaks against a failure. Where none is recorded the do
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from answerable.graph.model import Claim
 from answerable.queries.dossier_evidence import Evidence
 from answerable.queries.dossier_notice import WHEN
-from answerable.queries.dossier_result import Item, Side
+from answerable.queries.dossier_result import Gap, Item, Side
 from answerable.queries.order import Order, names_of
 from answerable.queries.warned import Timing
 
@@ -23,6 +23,9 @@ TAKEN = frozenset(
 )  # fmt: skip
 """Kinds of measure that undermine a failure to act. Others (an inspection, an exclusion) say nothing by their kind."""
 NOT_TAKEN = frozenset({"none-found", "obstruction", "promote"})
+NONE_AFTER = "No measure after the notice is recorded (not: none was taken)."
+NONE_SURELY_AFTER = "Whether a measure that is recorded came after the notice is not certain."
+ACTS = "orders, inquiries, dismissals or reports to an authority after that day"
 ANSWERED = frozenset({"condemnation", "promise-of-prosecution", "action", "objection", "refusal"})
 """Kinds of response that undermine a failure to act."""
 
@@ -31,7 +34,10 @@ def measures(evidence: Evidence) -> list[Item]:
     """Measures and responses of the person about these incidents, their situations or forces, or none in particular."""
     found = []
     order = Order(evidence.store, evidence.tier)
-    for c in evidence.of_kind("Measure", "Response"):
+    for c in evidence.naming:
+        denied = c.modality == "denied"
+        if c.kind != "Measure" and (c.kind != "Response" or denied):
+            continue
         mine = evidence.person in (*c.all("actor"), *c.all("responder"))
         if not mine or not _relevant(evidence, c):
             continue
@@ -40,19 +46,25 @@ def measures(evidence: Evidence) -> list[Item]:
         done = ", ".join(k.replace("-", " ") for k in kinds)
         what = "Measure recorded" if c.kind == "Measure" else f"Response recorded to {evidence.listed(c.all('to'))}"
         text = f"{what}: {done}; {WHEN[_phase(evidence, c, order)]}."
+        if denied:
+            text = f"A source denies a measure of the person: {done}."
         content = c.text("content") or ""
         found.append(evidence.item(side, "E3", text, [c], indicium=indicium, content=content))
     return found
 
 
 def side_of(c: Claim, kinds: tuple[str, ...]) -> tuple[Side, str | None]:
-    """By the code of an indicium where one is given, else by the kind of measure or response."""
+    """By the code of an indicium where one is given, else by the kind of measure or response.
+
+    Who denies that a measure was taken says that there was none: a denial speaks on the other side.
+    """
     for code in c.indicia:
         if code.startswith("ME"):
             return (Side.FOR if code.endswith("+") else Side.AGAINST), code
+    failing, acting = (Side.FOR, Side.AGAINST) if c.modality != "denied" else (Side.AGAINST, Side.FOR)
     if set(kinds) & NOT_TAKEN:
-        return Side.FOR, None
-    return (Side.AGAINST if set(kinds) & (TAKEN | ANSWERED) else Side.BESIDE), None
+        return failing, None
+    return (acting if set(kinds) & (TAKEN | ANSWERED) else Side.BESIDE), None
 
 
 def _relevant(evidence: Evidence, c: Claim) -> bool:
@@ -75,7 +87,34 @@ def _phase(evidence: Evidence, c: Claim, order: Order) -> Timing:
     return Timing.UNKNOWN
 
 
-def after_notice(notified: bool, items: list[Item]) -> Iterator[str]:
-    """What to say where notice is recorded and no measure after it is."""
-    if notified and not any(i.side is Side.AGAINST for i in items):
-        yield "No measure after the notice is recorded (not: none was taken)."
+def after_notice(evidence: Evidence, notices: Iterable[Item], items: Iterable[Item]) -> Iterator[Gap]:
+    """What to say where notice is recorded and no measure after it is, or none of which that is certain.
+
+    A measure that says nothing by its kind (an inspection) came after the notice all the same; a failure is none.
+    """
+    put = [c for i in notices for c in evidence.claims(i.claims) if c.kind == "Warning"]
+    taken = [c for i in items if i.side is not Side.FOR for c in evidence.claims(i.claims) if _is_measure(i, c)]
+    if not put:
+        return
+    order = Order(evidence.store, evidence.tier)
+    after = {_after(n, m, order) for n in put for m in taken}
+    if Timing.AFTER not in after:
+        known = Timing.UNKNOWN not in after
+        yield Gap(NONE_AFTER if known else NONE_SURELY_AFTER, ACTS, claims=() if known else tuple(m.id for m in taken))
+
+
+def _is_measure(item: Item, c: Claim) -> bool:
+    """What was done, or answered in the way of a measure, and not denied; a bare reply is none."""
+    return c.modality != "denied" and (c.kind != "Response" or item.side is Side.AGAINST)
+
+
+def _after(notice: Claim, measure: Claim, order: Order) -> Timing:
+    """Where a measure lies against a notice: by what it answers, by dates, else by Sequence claims."""
+    told, done = notice.period.first, measure.period.first
+    here, there = names_of([measure], measure.id), names_of([notice], notice.text("communication") or notice.id)
+    if set(measure.all("to")) & set(notice.all("communication")) or order.path(there, here):
+        return Timing.AFTER
+    if told.latest and done.earliest and told.latest < done.earliest:
+        return Timing.AFTER
+    before = told.earliest and done.latest and done.latest < told.earliest
+    return Timing.BEFORE if before or order.path(here, there) else Timing.UNKNOWN

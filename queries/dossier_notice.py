@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from answerable.graph.store import Filter
+from answerable.queries.answer import Value
 from answerable.queries.dossier_evidence import Evidence
 from answerable.queries.dossier_result import Gap, Item, Side
 from answerable.queries.notice import Notice, notice, shows_receipt
@@ -38,12 +39,33 @@ def _without_incident(evidence: Evidence) -> list[Received]:
 
 
 def _item(evidence: Evidence, one: Notice, incident: str) -> Item:
-    side = Side.FOR if one.received.is_warning else Side.BESIDE
+    """Notice to an office is none to a person of whom no source says that they headed it then: it stands beside."""
+    headed = one.office is None or one.office.then is Value.YES
+    side = Side.FOR if one.received.is_warning and headed else Side.BESIDE
     receipt = f"receipt {one.receipt}, {WHEN[one.phase]}"
     indicium = "KN3+" if one.reach == "public" else "KN1+" if one.reach == "named" else None
-    text = _sentence(evidence, one.received, one.reach, receipt)
+    text = _sentence(evidence, one.received, one.reach, receipt) if headed else _to_office(evidence, one, receipt)
+    behind = [*one.received.claims, *evidence.claims(one.office.claims if one.office else ())]
     return evidence.item(
-        side, "E2", text, one.received.claims, indicium=indicium, incident=incident, content=_subject(one.received)
+        side,
+        "E2",
+        text,
+        behind,
+        indicium=indicium,
+        incident=incident,
+        content=_subject(one.received),
+        hangs_on=one.hangs_on,
+    )
+
+
+def _to_office(evidence: Evidence, one: Notice, receipt: str) -> str:
+    """What reached an office on a day on which no source says whether the person headed it."""
+    assert one.office is not None
+    by = evidence.listed(one.received.values("issuer")) or "an issuer who is not stated"
+    called = ", ".join(c.replace("-", " ") for c in one.received.values("calledBySource"))
+    return (
+        f"Sent to {evidence.name(one.office.office)} by {by} {_day(one.received)}; called {called}; {receipt}. "
+        "Whether this person headed it then, no source says: no notice to the person follows."
     )
 
 

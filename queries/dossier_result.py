@@ -67,6 +67,8 @@ class Gap:
     indicium: str | None = None
     claims: tuple[str, ...] = ()
     """Claims that come near and leave it open (letters to persons who are not named)."""
+    elsewhere: int = 0
+    """For an indicium: how many times it is recorded of the person on other crimes or other times, left out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Part:
     beside: tuple[Item, ...]
     missing: tuple[Gap, ...]
     unrecorded: tuple[Gap, ...]
-    """The indicia of this part on which nothing at all is recorded, with what would show each, for or against."""
+    """The indicia of this part on which nothing is recorded of these crimes, with what would show each."""
     coverage: Coverage
     findings: tuple[HumanFinding, ...] = ()
     issue: bool = False

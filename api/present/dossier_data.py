@@ -102,6 +102,7 @@ def _gap(gap: Gap) -> dict[str, Any]:
         "would_show": gap.would_show or None,
         "indicium": gap.indicium,
         "claims": list(gap.claims),
+        "recorded_of_other_crimes": gap.elsewhere,
     }
 
 

@@ -121,10 +121,14 @@ def gap_text(book: Book, gap: Gap) -> str:
 
 
 def unrecorded(gaps: Sequence[Gap]) -> str:
-    """The indicia of which nothing at all is recorded, on one line."""
+    """The indicia of which nothing is recorded, on one line; apart from them those recorded of other crimes."""
     known = reader.indicia()
-    named = [f"{g.indicium} {say(known[g.indicium].label)}" for g in gaps if g.indicium]
-    return say("nothing for or against: {}").format("; ".join(named))
+    named = {g: f"{g.indicium} {say(known[g.indicium].label)}" for g in gaps if g.indicium}
+    nowhere, elsewhere = ([text for g, text in named.items() if bool(g.elsewhere) is some] for some in (False, True))
+    lines = [say("nothing for or against: {}").format("; ".join(nowhere))] if nowhere else []
+    if elsewhere:
+        lines.append(say("only of other crimes or other times: {}").format("; ".join(elsewhere)))
+    return "\n".join(lines)
 
 
 def coverage(part: Part) -> str:

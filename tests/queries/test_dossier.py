@@ -136,6 +136,7 @@ def test_command_on_the_day_is_graded_and_names_the_way_up() -> None:
     assert {c.kind for c in world(*raid(), *command()).claims(Filter(ids=list(forces.claims)))} == {
         "CommandLink",
         "Involvement",
+        "Posting",
     }
 
 
