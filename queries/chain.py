@@ -72,7 +72,7 @@ def _chain(
     window = {"first": moment.first.isoformat(), "last": moment.last.isoformat(), "floor": int(floor)}
     start = seen.clusters(tier).all_of(units)
     rows = seen.run(query("climb"), {"units": start, "kind": kind, **window}, tier)
-    told = hops_of(rows, candidate_days(moment, rows), moment.first)
+    told = hops_of(rows, candidate_days(moment, rows), moment.first, moment.last)
     superiors = superiors_of(start, told, moment, floor)
     line = [*start, *(s.unit for s in superiors)]
     reached = set(line)
@@ -85,7 +85,7 @@ def _chain(
     if holders:
         held = seen.run(query("holders"), {"units": line, "roles": list(IN_COMMAND), **window, "floor": 1}, tier)
         days = candidate_days(moment, held)
-        found = [h for h in holders_of(held, days, moment.first) if h.unit not in placeholders]
+        found = [h for h in holders_of(held, days, moment.first, moment.last) if h.unit not in placeholders]
         found.sort(key=itemgetter(1, 0, 2))  # unit, person, role
     listed, weaker_holders = parted(found, floor)
     return Chain(
@@ -118,9 +118,11 @@ def candidate_days(moment: Moment, rows: Sequence[Row]) -> list[str]:
     return [first.isoformat() for first, _ in stretches(moment, rows)]
 
 
-def stretches(moment: Moment, rows: Sequence[Row]) -> list[tuple[date, date]]:
-    """The window cut where a bound of any row begins or ends, so that every grade is constant in each piece."""
+def stretches(moment: Moment, rows: Sequence[Row], also: tuple[date, date] | None = None) -> list[tuple[date, date]]:
+    """The window cut where a bound of any row, or other days, begin or end: every grade is constant in each piece."""
     cuts = {moment.first}
+    if also:
+        cuts |= {also[0], also[1] + ONE_DAY if also[1] < date.max else also[1]}
     for row in rows:
         starts = [row[5], row[6]]
         ends = [row[7], row[8]]
@@ -144,17 +146,21 @@ def chain_over(
     kind: str = "command",
     floor: Grade = Grade.POSSIBLE,
     view: View = PUBLIC,
+    certain: tuple[date, date] | None = None,
 ) -> list[Chain]:
-    """The chain for every day of a span that lasted, divided where it changes: one Chain per part."""
+    """The chain for every day of a span that lasted, divided where it changes: one Chain per part.
+
+    It is divided as well where the days begin and end on which what is asked about was certainly under way.
+    """
     seen, tier = store.under(view), View(view.tier)
     cut_at: list[tuple[date, date]] = [(span.first, span.last)]
     if not span.single:
         whole = chain(seen, units, span, kind=kind, view=tier)
-        cut_at = stretches(span, [s.row for s in whole.supports()])
+        cut_at = stretches(span, [s.row for s in whole.supports()], certain)
     parts: list[Chain] = []
     for first, last in cut_at:
         part = chain(seen, units, first, kind=kind, floor=floor, view=tier)
-        if parts and _alike(parts[-1], part):
+        if parts and (certain is None or first not in (certain[0], certain[1] + ONE_DAY)) and _alike(parts[-1], part):
             parts[-1] = replace(parts[-1], moment=Moment(parts[-1].moment.first, last))
         else:
             parts.append(replace(part, moment=Moment(first, last)))
@@ -162,14 +168,19 @@ def chain_over(
 
 
 def _alike(left: Chain, right: Chain) -> bool:
-    """Whether two parts give the same answer: superiors, hops, holders, denials, what is weaker."""
+    """Whether two parts give the same answer: superiors, hops, holders, by whose claims, what is weaker."""
 
     def shape(c: Chain) -> object:
         return (
             [(s.unit, s.grade, s.path) for s in c.superiors],
-            [(h.subordinate, h.superior, h.grade, h.contested) for h in c.hops],
-            sorted((h.person, h.unit, h.role, h.grade, h.contested) for h in c.holders),
+            [(h.subordinate, h.superior, h.grade, h.contested, _told_by(h)) for h in c.hops],
+            sorted((h.person, h.unit, h.role, h.grade, h.contested, _told_by(h)) for h in c.holders),
             [(w.superiors, w.grade_of_superiors, w.holders) for w in c.weaker.values()],
         )
 
     return shape(left) == shape(right)
+
+
+def _told_by(link: Hop | Holder) -> tuple[str, ...]:
+    """The claims that give the grade."""
+    return tuple(sorted(s.claim for s in link.giving))

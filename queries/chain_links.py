@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from answerable.graph.period import Grade, Interval, intersect, piece_around, union
-from answerable.queries.support import Support
+from answerable.queries.support import Support, giving
 
 UNDATED = 10**7
 """Days that stand for a distance that is not known, beyond every other: whoever lists within so many lists all."""
@@ -23,6 +23,11 @@ class Hop(NamedTuple):
     supports: tuple[Support, ...]
 
     @property
+    def giving(self) -> tuple[Support, ...]:
+        """The claims that give the grade."""
+        return giving(self.grade, self.supports)
+
+    @property
     def contested(self) -> tuple[str, ...]:
         """Claims that deny the hop on the day asked about."""
         return tuple(dict.fromkeys(d for s in self.supports for d in s.denials))
@@ -30,7 +35,7 @@ class Hop(NamedTuple):
     @property
     def modalities(self) -> tuple[str, ...]:
         """How the claims that give the best grade are said."""
-        return tuple(dict.fromkeys(s.modality for s in self.supports if s.grade is self.grade))
+        return tuple(dict.fromkeys(s.modality for s in self.giving))
 
     def days(self, grade: Grade) -> list[Interval]:
         """The days on which it holds at a grade: the union over its claims, those not seen on the day left out."""
@@ -49,13 +54,18 @@ class Holder(NamedTuple):
     @property
     def acting(self) -> bool:
         """Whether every claim of the best grade calls the command an acting one."""
-        return all(s.acting for s in self.supports if s.grade is self.grade)
+        return all(s.acting for s in self.giving)
 
     @property
     def distance(self) -> int | None:
         """Days to the nearest mention over all claims; None if all are undated."""
         known = [s.distance for s in self.supports if s.distance is not None]
         return min(known) if known else None
+
+    @property
+    def giving(self) -> tuple[Support, ...]:
+        """The claims that give the grade."""
+        return giving(self.grade, self.supports)
 
     @property
     def contested(self) -> tuple[str, ...]:
@@ -65,7 +75,7 @@ class Holder(NamedTuple):
     @property
     def modalities(self) -> tuple[str, ...]:
         """How the claims that give the best grade are said."""
-        return tuple(dict.fromkeys(s.modality for s in self.supports if s.grade is self.grade))
+        return tuple(dict.fromkeys(s.modality for s in self.giving))
 
 
 def listed_holders(holders: Sequence[Holder], within: int | None) -> tuple[list[Holder], int]:

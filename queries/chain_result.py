@@ -51,6 +51,11 @@ class Contradiction:
     claims: tuple[str, ...]
 
 
+def _sure(link: Hop | Holder) -> list[str]:
+    """The claims that give what is evidenced or assumed."""
+    return [s.claim for s in link.supports if s.grade >= Grade.ASSUMED] or [s.claim for s in link.giving]
+
+
 @dataclass(frozen=True)
 class Chain:
     """Who stood above a unit, as the sources carry it, on a day or on one imprecisely known day."""
@@ -167,12 +172,12 @@ class Chain:
         for unit in self.line:
             holders = self.in_command(unit)
             if len({h.person for h in holders}) > 1:
-                claims = tuple(s.claim for h in holders for s in h.supports if s.grade >= Grade.ASSUMED)
+                claims = tuple(dict.fromkeys(c for h in holders for c in _sure(h)))
                 found.append(Contradiction("two commanders", unit, tuple(h.person for h in holders), claims))
             above = [h for h in self.above.get(unit, ()) if h.grade >= Grade.ASSUMED]
             above = [h for h in above if h.superior not in self.persons_above]
             if len(above) > 1:
-                claims = tuple(s.claim for h in above for s in h.supports if s.grade >= Grade.ASSUMED)
+                claims = tuple(dict.fromkeys(c for h in above for c in _sure(h)))
                 found.append(Contradiction("two superiors", unit, tuple(h.superior for h in above), claims))
         return tuple(found)
 

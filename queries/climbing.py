@@ -7,41 +7,27 @@ from datetime import date
 
 from answerable.graph.period import Grade
 from answerable.queries.chain_links import Holder, Hop, Superior
-from answerable.queries.support import Moment, Row, Support, grade_of, grade_row
+from answerable.queries.support import Moment, Row, Support, grade_of, grade_row, pooled, weakest
 
 GRADES = (Grade.EVIDENCED, Grade.ASSUMED, Grade.POSSIBLE)
 
 
-def weakest(grades: Sequence[Grade]) -> Grade:
-    """The grade over every candidate day of one imprecisely known day: what holds on all, else possible if on any."""
-    low = min(grades)
-    return low if low or not max(grades) else Grade.POSSIBLE
-
-
 def graded(
-    rows: Iterable[Row], days: Sequence[str], on: date
+    rows: Iterable[Row], days: Sequence[str], on: date, last: date | None = None
 ) -> dict[tuple[str, str, str], tuple[Grade, list[Support]]]:
     """Rows joined by (target, source, label): the grade over the candidate days and the claims that give it.
 
-    Rows that hold on none of the days are left out. Several claims on one pair are never pooled: on each day the best
-    single claim counts.
+    `last` is the last day of a window of which `days` are the candidates. Rows that hold on none are left out.
+    Several claims on one pair are never pooled: on each day the best single claim counts.
     """
-    if len(days) == 1:
+    if last is None or last == on:
         return _graded_on(rows, days[0], on)
-    joined: dict[tuple[str, str, str], tuple[list[Grade], list[Support]]] = {}
+    joined: dict[tuple[str, str, str], list[Support]] = {}
     for row in rows:
-        grades = [grade_row(row, day) for day in days]
-        own = weakest(grades)
-        if not own:
-            continue
-        key = (row[0], row[1], row[3])
-        support = Support(row, own, on)
-        if key in joined:
-            best, supports = joined[key]
-            joined[key] = ([max(a, b) for a, b in zip(best, grades, strict=True)], [*supports, support])
-        else:
-            joined[key] = (grades, [support])
-    return {key: (weakest(grades), supports) for key, (grades, supports) in joined.items()}
+        grades = tuple([grade_row(row, day) for day in days])
+        if own := weakest(grades):
+            joined.setdefault((row[0], row[1], row[3]), []).append(Support(row, own, on, last, grades))
+    return {key: (pooled(supports), supports) for key, supports in joined.items()}
 
 
 def _graded_on(rows: Iterable[Row], day: str, on: date) -> dict[tuple[str, str, str], tuple[Grade, list[Support]]]:
@@ -58,19 +44,19 @@ def _graded_on(rows: Iterable[Row], day: str, on: date) -> dict[tuple[str, str, 
     return {key: (max([s.grade for s in supports]), supports) for key, supports in joined.items()}
 
 
-def hops_of(rows: Iterable[Row], days: Sequence[str], on: date) -> list[Hop]:
+def hops_of(rows: Iterable[Row], days: Sequence[str], on: date, last: date | None = None) -> list[Hop]:
     """The hops of a climb."""
     return [
         Hop(target, source, label, grade, _best_first(supports))
-        for (target, source, label), (grade, supports) in graded(rows, days, on).items()
+        for (target, source, label), (grade, supports) in graded(rows, days, on, last).items()
     ]
 
 
-def holders_of(rows: Iterable[Row], days: Sequence[str], on: date) -> list[Holder]:
+def holders_of(rows: Iterable[Row], days: Sequence[str], on: date, last: date | None = None) -> list[Holder]:
     """The holders of posts; a commander and an acting commander of one unit are two entries."""
     return [
         Holder(source, target, label, grade, _best_first(supports))
-        for (target, source, label), (grade, supports) in graded(rows, days, on).items()
+        for (target, source, label), (grade, supports) in graded(rows, days, on, last).items()
     ]
 
 

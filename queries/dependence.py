@@ -23,7 +23,7 @@ from answerable.queries.behind import Behind
 from answerable.queries.chain_links import Hop, Superior
 from answerable.queries.chain_result import Chain
 from answerable.queries.files import query
-from answerable.queries.support import Support
+from answerable.queries.support import Support, pooled
 
 EVERYTHING = -1
 """All bits: a hop that does not count at a grade."""
@@ -140,7 +140,7 @@ class _Ways:
             if floor is Grade.POSSIBLE and (hop.subordinate, hop.superior) in self.pairs.undated:
                 weakening = self._speaks_anew(hop, needs)
             else:
-                weakening = reduce(and_, (needed for grade, needed in needs if grade >= floor), EVERYTHING)
+                weakening = self._weakening(hop, needs, floor)
             if weakening != EVERYTHING:
                 above.setdefault(hop.subordinate, []).append((hop.superior, weakening))
         stopped = dict.fromkeys(self.chain.units, 0)
@@ -155,6 +155,18 @@ class _Ways:
                     stopped[superior] = after
                     waiting.append(superior)
         return stopped
+
+    def _weakening(self, hop: Hop, needs: list[tuple[Grade, int]], floor: Grade) -> int:
+        """What a hop does not reach a grade without, as bits; over a window its claims may reach it only together."""
+        if not hop.supports[0].days or len(needs) == 1:
+            return reduce(and_, (needed for grade, needed in needs if grade >= floor), EVERYTHING)
+        if hop.grade < floor:
+            return EVERYTHING
+        tried, gone = reduce(or_, (needed for _, needed in needs), 0), 0
+        for bit in (self.bit[x] for x in self.names if tried & self.bit[x]):
+            left = [s for s, (_, needed) in zip(hop.supports, needs, strict=True) if not needed & bit]
+            gone |= bit if pooled(left) < floor else 0
+        return gone
 
     def _speaks_anew(self, hop: Hop, needs: list[tuple[Grade, int]]) -> int:
         """The same of a hop of which an undated claim tells too."""

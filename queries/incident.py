@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from answerable.graph.model import Claim
-from answerable.graph.period import Period
+from answerable.graph.period import Period, Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.support import Moment
@@ -17,11 +17,19 @@ FORCES = ("alleged-forces", "alleged-perpetrator")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """When an incident was, by one claim: `lasted` for its whole span, else one day somewhere in it."""
+    """When an incident was, by one claim: `lasted` for its whole span, else one day somewhere in it.
+
+    One day of which only the latest is told ("by the 26th") begins at date.min, one with only an earliest ends at
+    date.max. What lasted is given from and to the days that are told; whether it began or ended beyond is `open`.
+    """
 
     moment: Moment
     lasted: bool
     claims: tuple[Claim, ...]
+    certain: tuple[date, date] | None = None
+    """The days on which it was certainly under way: none for one day that is not known, or where none is certain."""
+    open: tuple[bool, bool] = (False, False)
+    """Whether no first day, and whether no last day, is told."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +45,11 @@ class Incident:
     @property
     def spans(self) -> list[Span]:
         """The dated spans, the one that most claims give first, then the narrowest; claims of the same days joined."""
-        found: dict[tuple[date, date, bool], list[Claim]] = {}
+        found: dict[Span, list[Claim]] = {}
         for c in self.occurrences:
-            days = span_of(c.period)
-            if days and c.modality != "denied":
-                lasted = c.text("extent") == "lasted" or (c.text("extent") is None and c.period.first != c.period.last)
-                found.setdefault((*days, lasted), []).append(c)
-        spans = [Span(Moment(a, b), lasted, tuple(claims)) for (a, b, lasted), claims in found.items()]
+            if c.modality != "denied" and (told := _told(c)):
+                found.setdefault(told, []).append(c)
+        spans = [replace(told, claims=tuple(claims)) for told, claims in found.items()]
         return sorted(spans, key=lambda s: (-len(s.claims), (s.moment.last - s.moment.first).days, s.moment.first))
 
     @property
@@ -67,10 +73,31 @@ class Incident:
 
 
 def span_of(period: Period) -> tuple[date, date] | None:
-    """The first and last day that an event can have touched, if both are known."""
-    first = period.first.earliest or period.first.latest
-    last = period.last.latest or period.last.earliest or period.first.latest
-    return (first, last) if first and last and first <= last else None
+    """The first and last day that an event can have touched; date.min or date.max where a side is not told."""
+    start = period.first if period.first.known else Window(None, period.last.latest)
+    end = period.last if period.last.known else Window(period.first.earliest, period.first.latest)
+    if not (period.first.known or period.last.known):
+        return None
+    first, last = start.earliest or date.min, end.latest or date.max
+    return (first, last) if first <= last else None
+
+
+def _told(c: Claim) -> Span | None:
+    """The span that one claim gives, without the claim; None where it gives no day."""
+    days = span_of(c.period)
+    if days is None:
+        return None
+    lasted = c.text("extent") == "lasted" or (c.text("extent") is None and c.period.first != c.period.last)
+    if not lasted:
+        unknown = (days[0] == date.min, days[1] == date.max)
+        return Span(Moment(*days), False, (), days if days[0] == days[1] else None, unknown)
+    begun, going = c.period.first.latest, c.period.last.earliest
+    known = sorted(d for d in (begun, going, c.period.first.earliest, c.period.last.latest) if d)
+    unknown = (c.period.first.earliest is None, c.period.last.latest is None)
+    first, last = (begun or known[0]) if unknown[0] else days[0], (going or known[-1]) if unknown[1] else days[1]
+    moment = Moment(first, last) if first <= last else Moment(known[0], known[-1])
+    certain = (begun, going) if begun and going and begun <= going else None
+    return Span(moment, True, (), certain, unknown)
 
 
 def incident(store: Store, incident_id: str, view: View = PUBLIC) -> Incident:

@@ -28,8 +28,8 @@ from answerable.queries.status import Status, statuses
 from answerable.queries.successions import Succession, successions
 from answerable.queries.support import Moment
 
-Days = tuple[Moment, bool]
-"""The days asked about, and whether all of them are meant."""
+Days = tuple[Moment, bool, tuple[date, date] | None]
+"""The days asked about, whether all of them are meant, and on which of them what lasted was certainly under way."""
 NO_UNIT = ("Group", "UnidentifiedActor", "Alternative")
 """Classes of actors that a source names where it names no unit."""
 
@@ -70,6 +70,8 @@ class Part:
     """Who came after whom at the head of the units of the chain, where a source says so without a day."""
     within: int | None = None
     """As it was asked."""
+    certain: bool = True
+    """Whether what is asked about was certainly under way on these days, where it lasted."""
     weaker_staff: tuple[Holder, ...] = ()
     """Those in other roles who hold them only below the grade asked for: not listed."""
 
@@ -167,7 +169,8 @@ def of_incident(store: Store, incident_id: str, on: date | None, asked: Asked, v
     lasted = on is None and span is not None and span.lasted
     involved = {a for c in about.involvements for a in c.all("actor")}
     classes: dict[str, str] = {t.id: t.cls for t in store.things(ids=sorted(involved), view=view)}
-    lines = [_line(store, unit, (moment, lasted), asked, view) for unit in about.units]
+    days = (moment, lasted, span.certain if span else None)
+    lines = [_line(store, unit, days, asked, view) for unit in about.units]
     above = {line.unit: {s.unit for p in line.parts for s in p.chain.superiors} for line in lines}
     also = _also_named(above)
     no_unit = tuple(u for u in about.units if classes.get(u) in NO_UNIT)
@@ -185,11 +188,11 @@ def of_subject(store: Store, subject: Thing, on: date, asked: Asked, view: View 
     one = store.clusters(view).of(subject.id)
     if subject.cls in descendants("Post"):
         asked = replace(asked, staff=True)  # who holds the post is what is asked, in command or not
-    lines = [_line(store, one, (moment, False), asked, view)]
+    lines = [_line(store, one, (moment, False, None), asked, view)]
     if subject.cls in PERSONS:
         lines = [n for n in lines if _anything_above(n)]
         held, weaker = parted(offices(store, one, moment, view), asked.floor)
-        lines += [replace(_line(store, h.unit, (moment, False), asked, view), office=h) for h in held]
+        lines += [replace(_line(store, h.unit, (moment, False, None), asked, view), office=h) for h in held]
         unseen = len({h.unit for h in weaker}.difference(h.unit for h in held))
         return _finished(store, Report(moment, False, tuple(lines), {}, weaker_offices=unseen), view, [one])
     return _finished(store, Report(moment, False, tuple(lines), {}), view, [one])
@@ -214,31 +217,36 @@ def _one_day(store: Store, units: Sequence[str], day: Moment, *, kind: str, floo
 
 
 def _line(store: Store, unit: str, days: Days, asked: Asked, view: View) -> Line:
-    moment, lasted = days
-    ask = chain_over if lasted else _one_day
-    parts = ask(store, [unit], moment, kind=asked.kind, floor=asked.floor, view=view)
-    return Line(unit, tuple(_part(store, p, asked, view) for p in parts))
+    moment, lasted, sure = days
+    if not lasted:
+        parts = _one_day(store, [unit], moment, kind=asked.kind, floor=asked.floor, view=view)
+        return Line(unit, tuple(_part(store, p, asked, view) for p in parts))
+    parts = chain_over(store, [unit], moment, kind=asked.kind, floor=asked.floor, view=view, certain=sure)
+    certain = [bool(sure and sure[0] <= p.moment.first and p.moment.last <= sure[1]) for p in parts]
+    return Line(unit, tuple(_part(store, p, asked, view, c) for p, c in zip(parts, certain, strict=True)))
 
 
-def _part(store: Store, found: Chain, asked: Asked, view: View) -> Part:
+def _part(store: Store, found: Chain, asked: Asked, view: View, certain: bool = True) -> Part:
     line = list(found.line)
     window = {"first": found.moment.first.isoformat(), "last": found.moment.last.isoformat()}
     beside: list[Hop] = []
     if asked.beside:
         rows = store.run(query("beside"), {"units": line, **window}, view)
         beside = [
-            h for h in hops_of(rows, candidate_days(found.moment, rows), found.moment.first) if h.kind != asked.kind
+            h
+            for h in hops_of(rows, candidate_days(found.moment, rows), found.moment.first, found.moment.last)
+            if h.kind != asked.kind
         ]
     everybody: list[Holder] = []
     if asked.staff:
         held = store.run(query("holders"), {"units": line, "roles": list(BESIDE), "floor": 1, **window}, view)
-        everybody = holders_of(held, candidate_days(found.moment, held), found.moment.first)
+        everybody = holders_of(held, candidate_days(found.moment, held), found.moment.first, found.moment.last)
     staff, weaker = parted(everybody, asked.floor)
     place = {unit: n for n, unit in enumerate(line)}
     beside.sort(key=lambda h: (place[h.subordinate], -h.grade, h.kind, h.superior))
     staff.sort(key=lambda h: (place[h.unit], -h.grade, h.role, h.person))
     order = successions(store, line, view=view)
-    return Part(found, tuple(beside), tuple(staff), (), order, asked.within, tuple(weaker))
+    return Part(found, tuple(beside), tuple(staff), (), order, asked.within, certain, tuple(weaker))
 
 
 def _also_named(above: dict[str, set[str]]) -> list[tuple[str, str]]:

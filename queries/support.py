@@ -6,7 +6,7 @@ when it is read, since a chain with possible links may touch thousands of rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,6 +19,7 @@ from answerable.graph.rows import ACTING, CONTINUES, ENDS, STARTS, bounds_of, wi
 
 Row = tuple[Any, ...]
 """target, source, claim, label, modality, four bounds, flags, four days of mention, more."""
+STATED = "stated"
 NOT, POSSIBLE, ASSUMED, EVIDENCED = Grade.NOT, Grade.POSSIBLE, Grade.ASSUMED, Grade.EVIDENCED
 
 
@@ -65,9 +66,20 @@ def excluded_on(more: str, on: str) -> bool:
     return any(a <= on <= b for a, b in orjson.loads(more)[0])
 
 
-def denials_on(more: str, on: str) -> tuple[str, ...]:
-    """The claims that deny the edge on the day, from the last column of its row."""
-    return tuple(i for i, a, b in orjson.loads(more)[2] if (a or "") <= on <= (b or "9"))
+def denials_on(more: str, on: str, last: str | None = None) -> tuple[str, ...]:
+    """The claims that deny the edge on a day, or on some day up to a last one, from the last column of its row."""
+    return tuple(i for i, a, b in orjson.loads(more)[2] if (a or "") <= (last or on) and on <= (b or "9"))
+
+
+def _told_days(told: tuple[Any, ...]) -> list[tuple[str, str]]:
+    """The days that the mentions can mean, and those on which it is evidenced."""
+    _, start_latest, end_earliest, end_latest, _, first_from, first_to, last_from, last_to = told
+    spans = [(a, b) for a, b in ((first_from, first_to), (last_from, last_to)) if a and b]
+    if start_latest is not None and end_earliest is not None:
+        end = end_earliest if end_latest is None else min(end_earliest, end_latest)
+        if start_latest <= end:
+            spans.append((start_latest, end))
+    return spans
 
 
 @lru_cache(1 << 14)
@@ -76,14 +88,8 @@ def _distance(told: tuple[Any, ...], on: date) -> int | None:
 
     An answer that lists what is possible asks again and again.
     """
-    _, start_latest, end_earliest, end_latest, _, first_from, first_to, last_from, last_to = told
-    spans = [(a, b) for a, b in ((first_from, first_to), (last_from, last_to)) if a and b]
-    if start_latest is not None and end_earliest is not None:
-        end = end_earliest if end_latest is None else min(end_earliest, end_latest)
-        if start_latest <= end:
-            spans.append((start_latest, end))
     day, nearest = on.isoformat(), None
-    for start, end in spans:
+    for start, end in _told_days(told):
         if start <= day <= end:
             return 0
         away = (date.fromisoformat(start) - on if day < start else on - date.fromisoformat(end)).days
@@ -99,12 +105,57 @@ def _holds(told: tuple[Any, ...], grade: Grade) -> tuple[Interval, ...]:
     return tuple(bounds.holds(grade))
 
 
+@lru_cache(1 << 12)
+def _away(told: tuple[Any, ...], first: date, last: date) -> int | None:
+    """Days from a window to the nearest mention; a window that is open on one side is measured from the other."""
+    if first == date.min:
+        return _distance(told, last)
+    if last == date.max:
+        return _distance(told, first)
+    before, after = _distance(told, first), _distance(told, last)
+    if before is None or after is None:
+        return None
+    inside = any(a <= last.isoformat() and first.isoformat() <= b for a, b in _told_days(told))
+    return 0 if inside else min(before, after)
+
+
+def pooled(supports: Iterable[Support]) -> Grade:
+    """The grade that some claims give together over the candidate days of a window: on each day the best of them."""
+    by_day = list(zip(*(s.days for s in supports), strict=True))
+    return weakest([max(grades) for grades in by_day]) if by_day else NOT
+
+
+def weakest(grades: Sequence[Grade]) -> Grade:
+    """The grade over every candidate day of one imprecisely known day: what holds on all, else possible if on any."""
+    low = min(grades)
+    return low if low or not max(grades) else POSSIBLE
+
+
+def giving(grade: Grade, supports: Sequence[Support]) -> tuple[Support, ...]:
+    """The claims that give a grade: those that have it, or those that reach it on some of the days between them.
+
+    Where the plainly stated ones do not reach it without the others, the others alone: it is no better than they are.
+    """
+    own = tuple(s for s in supports if s.grade is grade)
+    if own:
+        return own
+    some = tuple(s for s in supports if s.days and max(s.days) >= grade)
+    stated = [s for s in some if s.modality == STATED]
+    if pooled(stated) >= grade:
+        return some
+    return tuple(s for s in some if s.modality != STATED)
+
+
 class Support(NamedTuple):
     """One claim behind a hop or a holder, seen on a day: the row is kept, parts are read from it on demand."""
 
     row: Row
     grade: Grade
     on: date
+    last: date | None = None
+    """The last day that is meant, where one imprecisely known day is asked about."""
+    days: tuple[Grade, ...] = ()
+    """The grade on each candidate day of such a window."""
 
     @property
     def claim(self) -> str:
@@ -162,12 +213,16 @@ class Support(NamedTuple):
     @property
     def distance(self) -> int | None:
         """Days to the nearest mention; 0 on a mention's own days, None if undated."""
-        return _distance(self.row[5:14], self.on)
+        if self.last is None:
+            return _distance(self.row[5:14], self.on)
+        return _away(self.row[5:14], self.on, self.last)
 
     @property
     def denials(self) -> tuple[str, ...]:
-        """Claims that deny it on this day."""
-        return denials_on(self.row[14], self.on.isoformat()) if self.row[14] else ()
+        """Claims that deny it on this day, or on a day of the window."""
+        if not self.row[14]:
+            return ()
+        return denials_on(self.row[14], self.on.isoformat(), self.last.isoformat() if self.last else None)
 
     @property
     def basis(self) -> str:
@@ -184,6 +239,7 @@ class Support(NamedTuple):
 
     def _evidenced_basis(self) -> str:
         single = [w for w in (self.first_cited, self.last_cited) if w and w.earliest == w.latest == self.on]
+        single = [] if self.last else single
         real = (self.starts and self.first_cited in single) or (self.ends and self.last_cited in single)
         if single and not real:
             return "cited that day"

@@ -25,6 +25,7 @@ from answerable.api.present import notice as notice_words
 from answerable.api.present.outcome import outcome
 from answerable.api.present.persons import persons_among
 from answerable.api.present.received import fetch as fetch_received
+from answerable.api.present.words import known_day
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
@@ -181,5 +182,8 @@ def _slider(asking: Asking, incident_id: str, on: str) -> dict[str, date] | None
     spans = told_of(asking.store, incident_id, asking.view).spans
     if not spans:
         return None
-    first, last = spans[0].moment.first, spans[0].moment.last
+    known = [d for d in map(known_day, (spans[0].moment.first, spans[0].moment.last)) if d]
+    if not known:
+        return None
+    first, last = known[0], known[-1]
     return {"low": first - AROUND, "high": last + AROUND, "first": first, "last": last, "on": day(on) if on else first}

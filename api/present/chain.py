@@ -13,7 +13,7 @@ from answerable.api.present.language import say
 from answerable.api.present.links import Row, basis, cell, certainty, holder_row, person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
-from answerable.api.present.words import interval, label, span
+from answerable.api.present.words import interval, known_day, label, span
 from answerable.graph.period import Grade
 from answerable.queries.chain_links import Holder, Hop, Superior
 from answerable.queries.chain_result import NOTHING_WEAKER, Chain, Gap
@@ -68,12 +68,18 @@ def days(report: Report, chain: Chain) -> str:
     if moment.single:
         return str(moment.first)
     said = span(moment.first, moment.last)
-    return (say("{}, the same on every day") if report.lasted else say("one day of {}")).format(said)
+    if report.lasted:
+        return say("{}, the same on every day").format(said)
+    return (
+        said if known_day(moment.first) is None or known_day(moment.last) is None else say("one day of {}").format(said)
+    )
 
 
 def _part(console: Console, book: Book, report: Report, one: Line, part: Part, more: str) -> None:
     kind = "Chain of command" if part.chain.kind == "command" else f"Chain of {part.chain.kind} links"
     heading(console, f"{say(kind + ' above {}').format(book.name(one.unit))}, {days(report, part.chain)}")
+    if not part.certain:
+        line(console, say("Whether it was under way on these days is not certain."))
     if one.office:
         line(
             console,

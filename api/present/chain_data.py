@@ -10,6 +10,7 @@ from answerable.api.present.book import Book
 from answerable.api.present.incident import incident_data
 from answerable.api.present.links import holder_data, hop_data
 from answerable.api.present.outcome import outcome_data
+from answerable.api.present.words import known_day
 from answerable.graph.period import Interval
 from answerable.queries.chain_links import Holder
 from answerable.queries.chain_result import Chain, Gap
@@ -21,8 +22,8 @@ def report_data(book: Book, report: Report) -> dict[str, Any]:
     book.take_behind(report.behind)
     return {
         "incident": incident_data(book, report.incident, report.span) if report.incident else None,
-        "first": report.moment.first,
-        "last": report.moment.last,
+        "first": known_day(report.moment.first),
+        "last": known_day(report.moment.last),
         "lasted": report.lasted,
         "also_named": [{"unit": book.ref(upper), "above": book.ref(lower)} for upper, lower in report.also_named],
         "no_unit_named": book.refs(report.no_unit),
@@ -45,6 +46,7 @@ def _part(book: Book, part: Part) -> dict[str, Any]:
     listed = {unit: holders for unit, (holders, _) in part.listed.items()}
     return {
         **chain_data(book, part.chain, listed),
+        "certain": part.certain,
         "not_listed": [
             {
                 "unit": unit,
@@ -95,8 +97,8 @@ def chain_data(book: Book, chain: Chain, listed: Mapping[str, Sequence[Holder]] 
     """One chain, with everybody in command or those `listed` by unit."""
     holders = chain.commanders if listed is None else listed
     return {
-        "first": chain.moment.first,
-        "last": chain.moment.last,
+        "first": known_day(chain.moment.first),
+        "last": known_day(chain.moment.last),
         "kind": chain.kind,
         "units": book.refs(chain.line),
         "superiors": [

@@ -13,7 +13,7 @@ from answerable.api.present.language import say
 from answerable.api.present.links import person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, table
-from answerable.api.present.words import clean, label, labels, number, span, when
+from answerable.api.present.words import clean, known_day, label, labels, number, span, when
 from answerable.graph.model import Claim
 from answerable.queries.incident import FORCES, Incident, Span
 from answerable.queries.status import Status
@@ -96,7 +96,7 @@ def _when(book: Book, incident: Incident, main: Span | None) -> str:
         return f"{say('no day recorded')}{': ' + said if said else ''}"
     lines = [f"{_span(main)} {book.note(c.id for c in main.claims)}"]
     for other in incident.spans:
-        if other is not main and other.moment != main.moment:
+        if other is not main and (other.moment, other.lasted) != (main.moment, main.lasted):
             said = "; ".join(dict.fromkeys(book.said(c.id) for c in other.claims if book.said(c.id)))
             words = "; ".join(dict.fromkeys(f"“{clean(c.period.words)}”" for c in other.claims if c.period.words))
             extra = ", ".join(x for x in (words, said) if x)
@@ -107,11 +107,17 @@ def _when(book: Book, incident: Incident, main: Span | None) -> str:
 
 def _span(found: Span) -> str:
     moment = found.moment
-    if moment.single:
-        return str(moment.first)
-    return f"{span(moment.first, moment.last)}, " + (
-        say("on all of these days") if found.lasted else say("one day of these")
-    )
+    told = span(moment.first, moment.last)
+    if not found.lasted:
+        if moment.single:
+            return told
+        return f"{told}, " + (say("the day is not recorded") if any(found.open) else say("one day of these"))
+    if found.certain == (moment.first, moment.last) and not any(found.open):
+        return told if moment.single else f"{told}, {say('on all of these days')}"
+    sure = say("certainly {}").format(span(*found.certain)) if found.certain else say("no single day is certain")
+    begun = [say("when it began is not recorded")] if found.open[0] else []
+    ended = [say("when it ended is not recorded")] if found.open[1] else []
+    return "; ".join([say("{}, on some of these days").format(told), sure, *begun, *ended])
 
 
 def _contents(book: Book, occurrences: list[Claim]) -> list[str]:
@@ -173,9 +179,11 @@ def incident_data(book: Book, incident: Incident, main: Span | None) -> dict[str
 
 def _span_data(found: Span) -> dict[str, Any]:
     return {
-        "first": found.moment.first,
-        "last": found.moment.last,
+        "first": known_day(found.moment.first),
+        "last": known_day(found.moment.last),
         "lasted": found.lasted,
+        "certain": {"first": found.certain[0], "last": found.certain[1]} if found.certain else None,
+        "open": {"first": found.open[0], "last": found.open[1]},
         "claims": [c.id for c in found.claims],
     }
 

@@ -17,7 +17,7 @@ from answerable.graph.period import Grade
 from answerable.queries.chain_links import Holder, Hop
 from answerable.queries.network_result import Tie
 from answerable.queries.status import Status
-from answerable.queries.support import Support
+from answerable.queries.support import Support, giving
 
 Row = tuple[RenderableType, str, str, str]
 """Who or what, how certain, on what it rests, notes."""
@@ -32,7 +32,7 @@ def certainty(book: Book, found: Hop | Holder) -> str:
 
 def qualified(book: Book, phrase: str, found: Hop | Holder | Tie) -> str:
     """A phrase with who says so of the claims of the best grade, and who denies it."""
-    best = [s for s in found.supports if s.grade is found.grade] or list(found.supports)
+    best = list(giving(found.grade, found.supports)) or list(found.supports)
     said = [book.said(s.claim) for s in best]
     if any(said) and "" not in said:
         phrase += ", " + "; ".join(dict.fromkeys(said))
@@ -51,7 +51,7 @@ def contested(book: Book, found: Hop | Holder | Tie) -> str:
 
 def basis(book: Book, found: Hop | Holder) -> tuple[str, str]:
     """On what the grade rests, claim by claim, and the notes of all claims."""
-    best = [s for s in found.supports if s.grade is found.grade] or list(found.supports)
+    best = list(giving(found.grade, found.supports)) or list(found.supports)
     best.sort(key=lambda s: s.distance if s.distance is not None else 10**7)
     rest = [s for s in found.supports if s not in best]
     lines = list(dict.fromkeys(rests_on(s) for s in best))
@@ -66,7 +66,7 @@ def basis(book: Book, found: Hop | Holder) -> tuple[str, str]:
 
 def best_notes(book: Book, found: Hop | Holder) -> str:
     """The notes of the claims that give the grade."""
-    return book.note(s.claim for s in found.supports if s.grade is found.grade)
+    return book.note(s.claim for s in found.giving)
 
 
 def rests_on(support: Support) -> str:

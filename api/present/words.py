@@ -107,7 +107,11 @@ def window(days: Window | None) -> str:
 
 
 def span(first: date, last: date) -> str:
-    """Two days, or the day, month or year that they bound."""
+    """Two days, or the day, month or year that they bound; where the calendar ends, that side is not told."""
+    if first == date.min and last < date.max:
+        return say("{} or earlier").format(last)
+    if last == date.max and first > date.min:
+        return say("{} or later").format(first)
     return _bounded(first, last) or say("{} to {}").format(first, last)
 
 
@@ -122,6 +126,11 @@ def _bounded(first: date, last: date) -> str:
         if (first.month, last.month) == (1, 12):
             return f"{first:%Y}"
     return ""
+
+
+def known_day(day: date) -> date | None:
+    """None where the calendar ends: no day is told."""
+    return None if day in (date.min, date.max) else day
 
 
 def interval(days: Interval | None) -> str:

@@ -22,6 +22,7 @@ from answerable.loaders import registry, sfm
 from answerable.queries.chain import chain
 from answerable.queries.chain_result import Weaker
 from answerable.queries.chains import chains
+from answerable.queries.support import Moment
 from tests.reference import COMMANDING, Facts, best_grades, paths, shortest_best_paths, tops
 
 NIGERIA_DAYS = (date(2013, 8, 22), date(2015, 6, 30), date(2018, 6, 1), date(1994, 7, 6))
@@ -246,6 +247,28 @@ def test_the_days_on_which_a_path_holds(claims: list[Claim], day: date) -> None:
             assert s.interval is not None
             walked = facts.interval(s.path, day, int(s.grade), low, high)
             assert walked == (max(s.interval[0], low), min(s.interval[1], high))
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(graphs(), st.sampled_from(DAYS), st.integers(1, 60))
+def test_one_day_somewhere_in_a_window(claims: list[Claim], first: date, more: int) -> None:
+    """Evidenced or assumed only if it is so on every candidate day, else possible; denied if it is on any of them."""
+    facts, window = Facts(claims), [first + timedelta(days=n) for n in range(more + 1)]
+    by_day = [facts.links(day) for day in window]
+    with CaseFile() as store:
+        write(store, LoadInfo("random", "1"), records(claims))
+        answer = chain(store, UNITS, Moment(window[0], window[-1]))
+        wanted = {}
+        for lower, upper in product(UNITS, UNITS):
+            grades = [links.get(lower, {}).get(upper, 0) for links in by_day]
+            if max(grades):
+                wanted[lower, upper] = min(grades) or 1
+        assert {(h.subordinate, h.superior): int(h.grade) for h in answer.hops} == wanted
+        for hop in answer.hops:
+            topic = ("CommandLink", hop.superior, hop.subordinate, "command")
+            assert bool(hop.contested) == any(facts.contested(topic, day) for day in window)
+            assert hop.giving
+            assert hop.modalities
 
 
 @pytest.mark.slow

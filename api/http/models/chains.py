@@ -88,8 +88,8 @@ class Contradiction(Model):
 class Chain(Model):
     """What stands above some units on some days."""
 
-    first: date
-    last: date
+    first: date | None
+    last: date | None
     kind: str
     units: list[Ref]
     superiors: list[Superior]
@@ -141,6 +141,7 @@ class NotListed(Model):
 class Part(Chain):
     """A chain with what stands beside it."""
 
+    certain: bool = Field(description="Whether the incident was certainly under way on these days, where it lasted.")
     not_listed: list[NotListed] = Field(
         description="What is counted, not listed; a lower `grade` or a larger `within` lists it."
     )
@@ -159,12 +160,21 @@ class Above(Model):
     parts: list[Part]
 
 
-class IncidentSpan(Model):
-    """Days of an incident."""
+class OpenEnds(Model):
+    """Whether no first day, and whether no last day, is told: then what is given as one is only the nearest known."""
 
-    first: date
-    last: date
-    lasted: bool = Field(description="Whether all the days are meant; else it is one day among them.")
+    first: bool
+    last: bool
+
+
+class IncidentSpan(Model):
+    """Days of an incident; null for a side of which no day is told."""
+
+    first: date | None
+    last: date | None
+    lasted: bool = Field(description="Whether it lasted over several days; else it is one day among them.")
+    certain: Span | None = Field(description="The days on which it was certainly under way; null if no day is certain.")
+    open: OpenEnds
     claims: list[str] = CLAIMS
 
 
@@ -217,8 +227,8 @@ class Report(Model):
     """The chains above a unit, a person or the forces named in an incident."""
 
     incident: Incident | None
-    first: date
-    last: date
+    first: date | None
+    last: date | None
     lasted: bool
     also_named: list[AlsoNamed]
     no_unit_named: list[Ref]
