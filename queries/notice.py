@@ -5,7 +5,7 @@ It never says that anybody knew. Order comes from dates, and where there are non
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,10 +14,11 @@ from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Answer, Value
-from answerable.queries.chain import IN_COMMAND, chain
+from answerable.queries.chain import chain
 from answerable.queries.dependence import breaking
-from answerable.queries.files import query
 from answerable.queries.incident import Incident, incident
+from answerable.queries.notice_matter import NEARNESS, OTHER, Matter
+from answerable.queries.notice_offices import OfficeHeld, Offices, ToAnother
 from answerable.queries.order import Order, Step, names_of
 from answerable.queries.status_result import REPORTED, STATED
 from answerable.queries.warned import Received, Timing, collect
@@ -30,23 +31,9 @@ RECEIPT = {
     "unknown": "not shown",
 }
 """The receipt ladder in the three words of an answer."""
-NO_RECEIPT = ("not-stated", "unheeded")
-"""Responses that do not show that anything arrived: none was found, or what was said had no effect."""
-HEADS = (*IN_COMMAND, "office-holder")
-"""Roles in which somebody heads a unit, so that what reaches it reaches an office of theirs; a member heads nothing."""
-ALWAYS = ("0001-01-01", "9999-12-31")
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeHeld:
-    """Whether the person held an office when a communication reached it. Notice to an office is none to a person."""
-
-    office: str
-    then: Value
-    """Yes only if evidenced on every day that the communication can have been; unknown where its day is not known."""
-    claims: tuple[str, ...]
-    others: tuple[str, ...]
-    """Other recorded holders who can have held it then."""
+NO_RECEIPT = ("not-stated", "unheeded", "denial")
+"""Responses that do not show that anything arrived: none was found, what was said had no effect, or a denial, which
+may be one of having received anything."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +53,18 @@ class Notice:
     """`shown`, `stated` or `not shown`; a response that a source states of the person shows it."""
     responses: tuple[Claim, ...]
     about: str
-    """`this incident`, `its situation`, `another matter` or `not stated`: what the communication was about."""
+    """What it was about: one of the words of `notice_matter`."""
     office: OfficeHeld | None = None
     """For a communication to an office: whether the person held it then, and who else is recorded as holding it."""
     hangs_on: tuple[str, ...] = ()
     """The sources each of which, withdrawn alone, takes the entry away; empty where no single one does."""
+    denials: tuple[Claim, ...] = ()
+    """Claims that deny the communication, or that it was addressed so."""
+
+    @property
+    def of_this(self) -> bool:
+        """Whether it can be notice of this: not of another matter, nor to an office that was only perhaps held then."""
+        return self.about != OTHER and (self.office is None or self.office.then is Value.YES)
 
 
 @dataclass(frozen=True)
@@ -81,130 +75,163 @@ class NoticeTimeline:
     incident: Incident
     notices: tuple[Notice, ...]
     measures: tuple[Claim, ...]
-    to_predecessors: tuple[tuple[str, Received], ...]
-    """Communications to earlier holders of the person's offices: kept apart."""
+    """What is recorded that the person did; those of this incident and its situation first."""
+    to_other_holders: tuple[ToAnother, ...]
+    """Communications to the person's offices while others held them, and to earlier holders by name: kept apart."""
     command: Answer
     """Whether any source records a command link between the person and the forces named."""
+    measures_about: tuple[str, ...] = ()
+    """For each measure what it was about, in the words of `notice_matter`."""
+    measures_denied: tuple[Claim, ...] = ()
+    """Measures of which a source denies that they were taken."""
+    denied: tuple[Claim, ...] = ()
+    """Communications to the person, or to an office of theirs, that are only denied."""
 
     def in_phase(self, phase: Timing) -> list[Notice]:
-        """The notices before, during or after the incident, or of unknown order."""
-        return [n for n in self.notices if n.phase is phase]
+        """The notices before, during or after the incident, or of unknown order, that are not of another matter."""
+        return [n for n in self.notices if n.phase is phase and n.about != OTHER]
+
+    @property
+    def of_other_matters(self) -> list[Notice]:
+        """What reached the person about something else: kept apart, since it is no notice of this."""
+        return [n for n in self.notices if n.about == OTHER]
+
+    @property
+    def early(self) -> list[Notice]:
+        """The notices of this, before or during it."""
+        return [n for n in self.notices if n.of_this and n.phase in (Timing.BEFORE, Timing.DURING)]
 
 
 def notice(store: Store, person: str, incident_id: str, *, view: View = PUBLIC) -> NoticeTimeline:
     """What reached a person, against an incident or against every incident of a situation."""
     seen = store.under(view)
     tier = View(view.tier)
-    person = seen.clusters(tier).of(person)
-    about = incident(seen, incident_id, tier)
-    rows = seen.run(query("offices"), {"person": person, "first": ALWAYS[0], "last": ALWAYS[1]}, tier)
-    offices = sorted({str(row[0]) for row in rows if row[3] in HEADS} | _posts(seen, person, tier))
-    order = Order(seen, tier)
-    notices: list[Notice] = []
-    earlier = list(_predecessors(seen, person, offices, tier))
-    claims = [c for c in _warnings(seen, [person], tier) if person in c.all("recipient")]
-    notices += [_placed(one, "named", person, about, order) for one in collect(seen, claims, None, tier)]
-    claims = [c for c in _warnings(seen, offices, tier) if set(c.all("recipient")) & set(offices)]
-    for one in collect(seen, claims, None, tier):
-        if any(n.received.communication == one.communication for n in notices):
-            continue
-        when = _office_held(seen, person, one, offices, tier)
-        if when.then is Value.NO:
-            earlier += [(holder, one) for holder in when.others or (when.office,)]
-        else:
-            placed = _placed(one, "office", person, about, order)
-            held_by = breaking([c] for c in seen.claims(Filter(ids=list(when.claims)), tier)) if when.claims else ()
-            hangs_on = tuple(sorted({*placed.hangs_on, *held_by}))
-            notices.append(replace(placed, office=when, hangs_on=hangs_on))
-    public = [c for c in _warnings(seen, _scope(about), tier) if c.text("addressing") == "public"]
-    notices += [_placed(one, "public", person, about, order) for one in collect(seen, public, None, tier)]
+    reading = _Reading(seen, seen.clusters(tier).of(person), incident(seen, incident_id, tier), tier)
+    notices = reading.notices()
     rank = {Timing.BEFORE: 0, Timing.DURING: 1, Timing.AFTER: 2, Timing.UNKNOWN: 3}
     notices.sort(key=lambda n: (rank[n.phase], n.received.window.earliest or date.max, n.received.communication))
+    measures, about, denied = reading.measures()
     return NoticeTimeline(
-        person,
-        about,
+        reading.person,
+        reading.about,
         tuple(notices),
-        tuple(c for c in seen.claims(Filter(naming=[person], kinds=["Measure"]), tier) if person in c.all("actor")),
-        tuple(earlier),
-        _command(seen, person, about, tier),
+        measures,
+        tuple(reading.elsewhere),
+        _command(seen, reading.person, reading.about, tier),
+        about,
+        denied,
+        reading.only_denied(notices),
     )
 
 
-def _office_held(store: Store, person: str, one: Received, offices: list[str], view: View) -> OfficeHeld:
-    """Who held the office that a communication reached, on the days that it can have been."""
-    office = next(o for o in offices if o in one.values("recipient"))
-    postings = [
-        c
-        for c in store.claims(Filter(naming=[office], kinds=["Posting"]), view)
-        if c.modality != "denied" and office in (*c.all("unit"), *c.all("post"))
-    ]
-    mine = [c for c in postings if person in c.all("holder")]
-    days = [d for d in (one.window.earliest, one.window.latest) if d]
-    known = len(days) == 2
-    sure = known and any(all(c.period.bounds().grade(d) is Grade.EVIDENCED for d in days) for c in mine)
-    out = bool(days) and mine and all(c.period.bounds().grade(d) is Grade.NOT for c in mine for d in days)
-    then = Value.YES if sure else Value.NO if known and out else Value.UNKNOWN
-    others = {
-        h
-        for c in postings
-        for h in c.all("holder")
-        if h != person and c.text("role") in IN_COMMAND and (not days or any(c.period.bounds().grade(d) for d in days))
-    }
-    return OfficeHeld(office, then, tuple(c.id for c in mine), tuple(sorted(others)))
+class _Reading:
+    """What claims say that was sent to one person, to an office of theirs or to the public, against one incident."""
+
+    def __init__(self, store: Store, person: str, about: Incident, view: View) -> None:
+        self.store, self.person, self.about, self.view = store, person, about, view
+        self.matter = Matter(store, about, view)
+        self.offices = Offices(store, person, view)
+        self.order = Order(store, view)
+        self.elsewhere: list[ToAnother] = []
+        self.to_person = self._warnings([person])
+        self.to_offices = self._warnings(self.offices.ids)
+
+    def _warnings(self, recipients: Sequence[str]) -> list[Claim]:
+        """Claims of warnings to some recipients, those denied among them."""
+        wanted = set(recipients)
+        named = self.store.claims(Filter(naming=sorted(wanted), kinds=["Warning"]), self.view) if wanted else ()
+        return [c for c in named if wanted & set(c.all("recipient"))]
+
+    def notices(self) -> list[Notice]:
+        """Every communication once: by name before by office, by office before as public."""
+        found = {one.communication: self._placed(one, "named") for one in self._joined(self.to_person)}
+        for one in self._joined(self.to_offices):
+            if one.communication not in found:
+                self._to_office(one, found)
+        public = self.store.claims(Filter(naming=self.matter.scope, kinds=["Warning"]), self.view)
+        for one in self._joined(c for c in public if c.text("addressing") == "public"):
+            if one.communication not in found:
+                found[one.communication] = self._placed(one, "public")
+        if others := self.offices.holders():
+            told = [c for c in self._warnings(sorted(others)) if c.modality != "denied"]
+            self.elsewhere += self.offices.to_predecessors(told)
+        apart = [t for t in self.elsewhere if t.received.communication not in found]
+        self.elsewhere = [t for t in apart if self.matter.of(t.received.claims) != OTHER]
+        return list(found.values())
+
+    def _joined(self, claims: Iterable[Claim]) -> list[Received]:
+        return collect(self.store, [c for c in claims if c.modality != "denied"], None, self.view)
+
+    def _to_office(self, one: Received, found: dict[str, Notice]) -> None:
+        """An entry where the person held the office then, or may have; else it is kept apart."""
+        held = self.offices.held(one)
+        if held.then is Value.NO:
+            self.elsewhere += self.offices.elsewhere(held, one)
+            return
+        placed = self._placed(one, "office")
+        held_by = breaking([c] for c in self.store.claims(Filter(ids=list(held.claims)), self.view))
+        hangs_on = tuple(sorted({*placed.hangs_on, *(held_by if held.claims else ())}))
+        found[one.communication] = replace(placed, office=held, hangs_on=hangs_on)
+
+    def _placed(self, one: Received, reach: str) -> Notice:
+        phase, days = against(one, self.about)
+        steps: tuple[Step, ...] = ()
+        if phase in (Timing.UNKNOWN, Timing.DURING) or one.window.latest is None:
+            here = names_of(one.claims, one.communication)
+            there = names_of(self.about.occurrences, self.about.id)
+            later, earlier = self.order.path(there, here), self.order.path(here, there)
+            if later and phase is not Timing.BEFORE:
+                phase, steps = Timing.AFTER, later
+            elif earlier and phase is not Timing.AFTER:
+                phase, steps = Timing.BEFORE, earlier
+        own = tuple(r for r in one.responses if self.person in r.all("responder"))
+        return Notice(
+            one,
+            reach,
+            phase,
+            days,
+            steps,
+            _receipt(one, own),
+            own,
+            self.matter.of(one.claims),
+            hangs_on=breaking([c] for c in one.claims),
+            denials=tuple(c for c in self._denied(reach) if one.communication in c.all("communication")),
+        )
+
+    def _denied(self, reach: str) -> list[Claim]:
+        told = {"named": self.to_person, "office": self.to_offices}.get(reach, [])
+        return [c for c in told if c.modality == "denied"]
+
+    def only_denied(self, notices: Sequence[Notice]) -> tuple[Claim, ...]:
+        """Denials of communications of which nothing else tells."""
+        told = {n.received.communication for n in notices} | {t.received.communication for t in self.elsewhere}
+        denied = {c.id: c for c in (*self.to_person, *self.to_offices) if c.modality == "denied"}
+        left = [c for c in denied.values() if not told & set(c.all("communication"))]
+        return tuple(c for c in left if self.matter.of([c]) != OTHER)
+
+    def measures(self) -> tuple[tuple[Claim, ...], tuple[str, ...], tuple[Claim, ...]]:
+        """What is recorded that the person did, nearest to the incident first; what each is about; the denials."""
+        named = self.store.claims(Filter(naming=[self.person], kinds=["Measure"]), self.view)
+        own = [(self.matter.of([c]), c) for c in named if self.person in c.all("actor")]
+        own.sort(key=lambda pair: NEARNESS.index(pair[0]))
+        told = [(about, c) for about, c in own if c.modality != "denied"]
+        denied = tuple(c for about, c in own if c.modality == "denied" and about != OTHER)
+        return tuple(c for _, c in told), tuple(about for about, _ in told), denied
 
 
-def _posts(store: Store, person: str, view: View) -> set[str]:
-    """Posts named in a person's postings beside the unit."""
-    claims = store.claims(Filter(naming=[person], kinds=["Posting"]), view)
-    return {post for c in claims if c.modality != "denied" and person in c.all("holder") for post in c.all("post")}
-
-
-def _warnings(store: Store, named: Sequence[str], view: View) -> list[Claim]:
-    if not named:
-        return []
-    return [c for c in store.claims(Filter(naming=list(named), kinds=["Warning"]), view) if c.modality != "denied"]
-
-
-def _scope(about: Incident) -> list[str]:
-    return [about.id, *sorted({s for c in about.occurrences for s in c.all("situation")})]
-
-
-def _placed(one: Received, reach: str, person: str, about: Incident, order: Order) -> Notice:
-    phase, days = against(one, about)
-    steps: tuple[Step, ...] = ()
-    if phase in (Timing.UNKNOWN, Timing.DURING) or one.window.latest is None:
-        here = names_of(one.claims, one.communication)
-        there = names_of(about.occurrences, about.id)
-        later, earlier = order.path(there, here), order.path(here, there)
-        if later and phase is not Timing.BEFORE:
-            phase, steps = Timing.AFTER, later
-        elif earlier and phase is not Timing.AFTER:
-            phase, steps = Timing.BEFORE, earlier
-    own = tuple(r for r in one.responses if person in r.all("responder"))
-    stated = [RECEIPT[r] for r in one.values("receipt") if r in RECEIPT]
-    receipt = (
-        "shown"
-        if any(shows_receipt(r) for r in own) or "shown" in stated
-        else "stated"
-        if "stated" in stated
-        else "not shown"
-    )
-    hangs_on = breaking([c] for c in one.claims)
-    return Notice(one, reach, phase, days, steps, receipt, own, _matter(one, about), hangs_on=hangs_on)
+def _receipt(one: Received, own: Sequence[Claim]) -> str:
+    """The rung that a source gives in its own name, or `shown` by a response; what is only alleged shows nothing."""
+    told = [c.text("receipt") or "" for c in one.claims if c.modality in (STATED, REPORTED)]
+    stated = [RECEIPT[r] for r in told if r in RECEIPT]
+    if any(shows_receipt(r) for r in own) or "shown" in stated:
+        return "shown"
+    return "stated" if "stated" in stated else "not shown"
 
 
 def shows_receipt(response: Claim) -> bool:
-    """Whether a response shows that what it answers arrived: a source states it, and it is more than silence."""
+    """Whether a response shows that what it answers arrived: a source states it, and it is no silence or denial."""
     told = [k for k in response.all("responseKind") if k not in NO_RECEIPT]
     return bool(told) and response.modality in (STATED, REPORTED)
-
-
-def _matter(one: Received, about: Incident) -> str:
-    if about.id in (*one.values("incident"), *one.values("situation")):
-        return "this incident"
-    if set(one.values("situation")) & set(_scope(about)):
-        return "its situation"
-    return "another matter" if one.values("situation") or one.values("incident") else "not stated"
 
 
 def against(one: Received, about: Incident) -> tuple[Timing, tuple[int, int] | None]:
@@ -222,21 +249,6 @@ def against(one: Received, about: Incident) -> tuple[Timing, tuple[int, int] | N
     if low is not None and high is not None and first <= low and high <= last:
         return Timing.DURING, (0, 0)
     return Timing.UNKNOWN, None
-
-
-def _predecessors(store: Store, person: str, offices: list[str], view: View) -> list[tuple[str, Received]]:
-    found = []
-    posts = list(store.claims(Filter(naming=offices, kinds=["Posting"]), view)) if offices else []
-    mine = [c.period.bounds().start_earliest for c in posts if person in c.all("holder")]
-    begun = min((d for d in mine if d), default=None)
-    others = {h for c in posts for h in c.all("holder") if h != person and c.modality != "denied"}
-    for other in sorted(others):
-        ends = [c.period.bounds().end_earliest for c in posts if other in c.all("holder")]
-        if begun is None or not any(e and e <= begun for e in ends):
-            continue
-        claims = [c for c in _warnings(store, [other], view) if other in c.all("recipient")]
-        found += [(other, one) for one in collect(store, claims, begun, view)]
-    return found
 
 
 def _command(store: Store, person: str, about: Incident, view: View) -> Answer:

@@ -10,9 +10,8 @@ from answerable.api.asked import command_line
 from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.incident import hold
-from answerable.api.present.notice import notice_data, show
+from answerable.api.present.notice import fetch, notice_data, other_holders, show
 from answerable.api.present.persons import persons_among
-from answerable.api.present.received import fetch
 from answerable.queries.notice import notice as asked_of
 from answerable.queries.status import status as status_of
 
@@ -34,10 +33,9 @@ def notice(
     book = face.book
     hold(book, found.incident)
     beside = persons_among(book, found.incident.units)
-    asked = dict.fromkeys((who.id, *(p for p, _ in found.to_predecessors), *beside))
+    asked = dict.fromkeys((who.id, *other_holders(found), *beside))
     persons = {p: status_of(face.seen, p, view=face.plain) for p in asked}
-    book.hold(found.measures)
-    fetch(book, [n.received for n in found.notices] + [r for _, r in found.to_predecessors])
+    fetch(book, found)
     data = notice_data(book, found, persons) if face.json else None
     again = "Ask again: " + command_line("notice", parameters | face.viewed())
     face.answer("notice", parameters, data, lambda out: show(out, book, found, persons, again))

@@ -24,7 +24,6 @@ from answerable.api.present import jurisdiction as jurisdiction_words
 from answerable.api.present import notice as notice_words
 from answerable.api.present.outcome import outcome
 from answerable.api.present.persons import persons_among
-from answerable.api.present.received import fetch as fetch_received
 from answerable.api.present.words import known_day
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.period import Grade
@@ -152,10 +151,9 @@ def _timelines(asking: Asking, book: PageBook, incident_id: str, persons: list[s
     found = []
     for person in persons:
         told = notice(asking.store, person, incident_id, view=asking.view)
-        beside = (*(p for p, _ in told.to_predecessors), *persons_among(book, told.incident.units))
+        beside = (*notice_words.other_holders(told), *persons_among(book, told.incident.units))
         named = {p: status(asking.store, p, view=asking.view) for p in dict.fromkeys((person, *beside))}
-        book.hold(told.measures)
-        fetch_received(book, [n.received for n in told.notices] + [r for _, r in told.to_predecessors])
+        notice_words.fetch(book, told)
         paper = Paper()
         notice_words.show(paper, book, told, named, "")
         blocks = [b for b in paper.blocks[2:] if b.text or b.rows]

@@ -26,7 +26,8 @@ from answerable.api.present import dossier_part as part_words
 from answerable.api.present import status as status_words
 from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
-from answerable.api.present.received import block
+from answerable.api.present.page import line as one_line
+from answerable.api.present.received import block, denied
 from answerable.api.present.received import fetch as fetch_received
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Thing
@@ -42,6 +43,7 @@ from answerable.queries.warned import collect
 
 router = APIRouter(route_class=PageRoute)
 
+NOBODY_WARNED = "No warning to this actor is recorded, which does not say that there was none."
 ABOUT_ACTS = ("Response", "Measure", "Order", "Absence")
 ASIDE = (
     "Name", "Identifier", "Attribute", "LifeEvent", "OrganisationRelation", "EventRecord", "Involvement", "Location",
@@ -150,13 +152,13 @@ def under(asking: Asking, book: PageBook, superiors: list[str], on: date) -> lis
 
 def _warnings(asking: Asking, book: PageBook, person_id: str) -> list[Block]:
     named = asking.store.claims(Filter(naming=[person_id], kinds=["Warning"]), asking.view)
-    received = collect(
-        asking.store,
-        [c for c in named if person_id in c.all("recipient") and c.modality != "denied"],
-        None,
-        asking.view,
-    )
+    to_person = [c for c in named if person_id in c.all("recipient")]
+    received = collect(asking.store, [c for c in to_person if c.modality != "denied"], None, asking.view)
     fetch_received(book, received)
+    denials = [c for c in to_person if c.modality == "denied"]
+    book.hold(denials)
+    book.fetch_claims(c.id for c in denials)
+    book.fetch(v for c in denials for v in c.all("communication"))
     persons = {
         str(r.thing.id): status_of(asking.store, r.thing.id, view=asking.view)
         for one in received
@@ -166,6 +168,10 @@ def _warnings(asking: Asking, book: PageBook, person_id: str) -> list[Block]:
     paper = Paper()
     for one in received:
         block(paper, book, one, persons)
+    if denials and not received:
+        one_line(paper, NOBODY_WARNED)
+    for text in denied(book, denials):
+        one_line(paper, text)
     return paper.blocks
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from answerable.api.present.book import Book, window_data
+from answerable.api.present.denied import denier
 from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import clean, label, labels, when
@@ -23,7 +24,8 @@ def block(
     console: Console, book: Book, one: Received, persons: Persons, more: list[tuple[str, str]] | None = None
 ) -> None:
     """One communication as a block of lines."""
-    called = label("SourceTerm", one.values("calledBySource")[0]) if one.values("calledBySource") else say("not stated")
+    terms = [label("SourceTerm", code) for code in one.values("calledBySource")]
+    called = "”, “".join(terms) or say("not stated")
     console.print()
     console.print(
         f"{say('{}: called “{}”').format(book.name(one.communication), called)} {book.note(c.id for c in one.claims)}",
@@ -39,11 +41,14 @@ def block(
 
 def _facts(book: Book, one: Received, persons: Persons) -> list[tuple[str, str]]:
     facts = [
-        ("to", "; ".join(recipient(book, r, persons) for r in one.recipients) or addressed(one)),
+        ("to", "; ".join(recipients(book, one, persons)) or addressed(one)),
         ("by", _by(book, one)),
     ]
+    if said := told(book, one.claims):
+        facts.append(("how it is said", said))
     facts.append(("how", labels("Channel", one.values("channel")) or say("channel not stated")))
-    facts.append(("receipt", labels("Receipt", one.values("receipt")) or say("not stated")))
+    receipt = [label("Receipt", r) + own_words(book, one, "receipt", r) for r in one.values("receipt")]
+    facts.append(("receipt", ", ".join(receipt) or say("not stated")))
     facts.append(("when", "; ".join(dict.fromkeys(when(c) for c in one.claims)) + order(book, one)))
     if one.values("subject"):
         facts.append(("about", "; ".join(clean(s) for s in one.values("subject"))))
@@ -51,6 +56,33 @@ def _facts(book: Book, one: Received, persons: Persons) -> list[tuple[str, str]]
         facts.append(("names as consequence", labels("Consequence", one.values("invokes"))))
     facts.append(("response", responses(book, one.responses)))
     return facts
+
+
+def told(book: Book, claims: Iterable[Claim]) -> str:
+    """How claims say something, where not all of them state it: `as Gus Example alleges`, `stated; denied`."""
+    said = list(dict.fromkeys(book.said(c.id) for c in claims))
+    return "" if said in ([], [""]) else "; ".join(text or say("stated") for text in said)
+
+
+def own_words(book: Book, one: Received, role: str, value: str) -> str:
+    """`, as Gus Example alleges`: how the claims with this value say it, where the others say it otherwise."""
+    said = told(book, (c for c in one.claims if value in c.all(role)))
+    whole = told(book, one.claims)
+    return "" if said == whole else f", {said or say('stated')}"
+
+
+def recipients(book: Book, one: Received, persons: Persons) -> list[str]:
+    """Every recipient, with how it is said where that differs from one to another."""
+    return [recipient(book, r, persons) + own_words(book, one, "recipient", r.thing.id) for r in one.recipients]
+
+
+def denied(book: Book, claims: Iterable[Claim]) -> list[str]:
+    """`Office A denies: Letter One, 2004-04-01 [3]`: one phrase for each communication that a source denies."""
+    return [
+        say("{} denies: {}").format(denier(book, c), f"{book.names(c.all('communication'))}, {when(c)}")
+        + f" {book.note([c.id])}"
+        for c in claims
+    ]
 
 
 def recipient(book: Book, found: Recipient, persons: Persons) -> str:
@@ -71,7 +103,8 @@ def addressed(one: Received) -> str:
 
 def _by(book: Book, one: Received) -> str:
     roles = (("issuer", "{}"), ("proposer", "proposed by {}"), ("approver", "approved by {}"))
-    said = [say(form).format(book.names(one.values(role))) for role, form in roles if one.values(role)]
+    named = {role: [book.name(v) + own_words(book, one, role, v) for v in one.values(role)] for role, _ in roles}
+    said = [say(form).format(", ".join(named[role])) for role, form in roles if named[role]]
     return "; ".join(said) if one.values("issuer") else "; ".join([say("issuer not stated"), *said])
 
 
@@ -95,12 +128,13 @@ def thing_or_claim(book: Book, thing_id: str) -> str:
 
 def responses(book: Book, claims: tuple[Claim, ...]) -> str:
     """Responses with who gave them; without any: not stated, which is not the same as none."""
-    told = []
+    lines = []
     for c in claims:
         kinds = labels("ResponseKind", c.all("responseKind"))
         content = f": {clean(text)}" if (text := c.text("content")) else ""
-        told.append(f"{book.names(c.all('responder'))}: {kinds}{content} {book.note([c.id])}")
-    return "\n".join(told) or say("not stated")
+        said = f", {said}" if (said := book.said(c.id)) else ""
+        lines.append(f"{book.names(c.all('responder'))}: {kinds}{content}{said} {book.note([c.id])}")
+    return "\n".join(lines) or say("not stated")
 
 
 def received_data(book: Book, one: Received) -> dict[str, Any]:
@@ -110,7 +144,8 @@ def received_data(book: Book, one: Received) -> dict[str, Any]:
         "communication": book.ref(one.communication),
         "is_warning": one.is_warning,
         "called_by_source": list(one.values("calledBySource")),
-        "recipients": [{**book.ref(r.thing.id), "identified": r.identified, "count": r.count} for r in one.recipients],
+        "modalities": modalities(one.claims),
+        "recipients": [_recipient_data(book, one, r) for r in one.recipients],
         "addressing": list(one.values("addressing")),
         **{f"{role}s": book.refs(one.values(role)) for role in ("issuer", "proposer", "approver")},
         "channels": list(one.values("channel")),
@@ -127,12 +162,29 @@ def received_data(book: Book, one: Received) -> dict[str, Any]:
     }
 
 
+def modalities(claims: Iterable[Claim]) -> list[str]:
+    """How claims say something, each modality once."""
+    return list(dict.fromkeys(c.modality for c in claims))
+
+
+def _recipient_data(book: Book, one: Received, found: Recipient) -> dict[str, Any]:
+    naming = [c for c in one.claims if found.thing.id in c.all("recipient")]
+    return {
+        **book.ref(found.thing.id),
+        "identified": found.identified,
+        "count": found.count,
+        "modalities": modalities(naming),
+    }
+
+
 def response_data(book: Book, claim: Claim) -> dict[str, Any]:
     """A response as data."""
     return {
         "responders": book.refs(claim.all("responder")),
         "kinds": list(claim.all("responseKind")),
         "content": claim.text("content"),
+        "modality": claim.modality,
+        "claimant": book.ref(claim.claimant) if claim.claimant else None,
         "claim": claim.id,
     }
 

@@ -10,12 +10,19 @@ from answerable.api.http.models.base import CLAIMS, Days, Model, Ref
 from answerable.api.http.models.chains import Grade, Incident
 from answerable.api.http.models.persons import Person
 
+MODALITY = Field(description="How the source says it: stated, alleged, reported, possible or denied.")
+ABOUT = Field(
+    description="this incident, its situation, the same forces elsewhere, another matter or not stated.",
+    examples=["its situation"],
+)
+
 
 class Recipient(Ref):
     """To whom; unidentified where the source names nobody."""
 
     identified: bool
     count: int | float | str | None
+    modalities: list[str] = Field(description="How the claims say that it was addressed so.")
 
 
 class Order(Model):
@@ -32,6 +39,8 @@ class Response(Model):
     responders: list[Ref]
     kinds: list[str]
     content: str | None
+    modality: str = MODALITY
+    claimant: Ref | None
     claim: str
 
 
@@ -41,6 +50,7 @@ class Received(Model):
     communication: Ref
     is_warning: bool
     called_by_source: list[str]
+    modalities: list[str] = Field(description="How the claims say it: stated, alleged, reported, possible.")
     recipients: list[Recipient]
     addressing: list[str]
     issuers: list[Ref]
@@ -70,7 +80,9 @@ class Office(Model):
     """The office that it was addressed to."""
 
     office: Ref
-    held_then: str
+    held_then: str = Field(description="yes, no or unknown; yes only if evidenced and contested by nobody.")
+    modality: str = Field(description="How the holding is said where no source states it in its own name.")
+    denied_by: list[str] = Field(description="Claims that deny the holding then.")
     claims: list[str] = CLAIMS
     others_who_can_have_held_it: list[Ref]
 
@@ -80,6 +92,9 @@ class Notice(Received):
 
     phase: str
     reach: str
+    about: str = ABOUT
+    concerning: list[Ref] = Field(description="The incidents and situations that it names.")
+    denied_by: list[str] = Field(description="Claims that deny it.")
     receipt_shown: str
     days: Between | None
     put_in_order_by: list[Order]
@@ -88,18 +103,36 @@ class Notice(Received):
     hangs_on: list[str] = Field(description="Sources each of which, withdrawn alone, takes the entry away.")
 
 
-class Measure(Model):
-    """A measure that is recorded."""
+class DeniedMeasure(Model):
+    """A measure of which a source says that it was taken, or was not."""
 
     kinds: list[str]
     content: str | None
+    modality: str = MODALITY
+    claimant: Ref | None
+    concerning: list[Ref]
     claim: str
 
 
-class ToPredecessor(Received):
-    """What reached somebody who held the office before."""
+class Measure(DeniedMeasure):
+    """A measure that is recorded."""
 
-    person: Ref
+    about: str = ABOUT
+
+
+class Denied(Model):
+    """A source's denial that something was sent to the person."""
+
+    communications: list[Ref]
+    claim: str
+
+
+class ToOtherHolder(Received):
+    """What reached an office of the person while another held it, or an earlier holder by name."""
+
+    holder: Ref | None = Field(description="Null where no holder is recorded for that time.")
+    office: Ref
+    held_by_the_person: str | None = Field(description="When the person held it: later or earlier; null if not known.")
 
 
 class InCommand(Model):
@@ -117,9 +150,13 @@ class Timeline(Model):
     incident: Incident
     attribution: list[str]
     notices: list[Notice]
-    recorded_before_or_during: bool
+    recorded_before_or_during: bool = Field(
+        description="Whether any is, in any modality; not of another matter, nor to an office only perhaps held then."
+    )
+    denied: list[Denied] = Field(description="Communications to the person that are only denied.")
     measures: list[Measure]
-    to_predecessors: list[ToPredecessor]
+    measures_denied: list[DeniedMeasure] = Field(description="Of these a source denies that they were taken.")
+    to_other_holders: list[ToOtherHolder]
     command: InCommand
 
 
