@@ -182,7 +182,8 @@ class Face:
             "citations": self.book.citations(),
         }
 
-    def _say_view(self) -> None:
+    def view_line(self) -> str:
+        """What the view leaves out, as a sentence; empty for the default view."""
         said = {
             "known_on": "only what this graph held at",
             "published_by": "only sources public by",
@@ -191,8 +192,11 @@ class Face:
         }
         viewed = self.viewed()
         parts = [f"{said[k]} {', '.join(v) if isinstance(v, list) else v}" for k, v in viewed.items()]
-        if parts:
-            self.out.print(f"View: {'; '.join(parts)}.")
+        return f"View: {'; '.join(parts)}." if parts else ""
+
+    def _say_view(self) -> None:
+        if viewed := self.view_line():
+            self.out.print(viewed)
         for text, thing in self.asked_of:
             if said_of := asked_of(self.book, thing.id, text):
                 line(self.out, said_of)

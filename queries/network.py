@@ -12,7 +12,7 @@ victim or witness is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from answerable.graph.collecting import uncollected
@@ -22,6 +22,7 @@ from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.files import query
 from answerable.queries.incident import Incident
+from answerable.queries.network_denied import Denied, Key, alone, contesting, denied, of_status
 from answerable.queries.network_result import (
     EVENTS,
     PROCEEDINGS,
@@ -47,9 +48,6 @@ WITHHELD_ROLES = ("victims", "witnesses")
 """Involvements of which nobody is shown, whatever the class of the one involved."""
 
 
-Key = tuple[str, str, str, str]
-"""Type, source, target, label; a status has no label of its own: which one stands follows from all of them."""
-
 Dated = tuple[date, date, tuple[str, ...]]
 """The first and the last day that an incident can have touched, by any source here, and the claims that say so."""
 
@@ -68,6 +66,8 @@ class _Found:
     over_limit: set[str] = field(default_factory=set)
     dated: dict[str, Dated | None] = field(default_factory=dict)
     """Of incidents with whose days an involvement that gives none is graded."""
+    other_types: set[Key] = field(default_factory=set)
+    """Ties that hold on the day and whose type was not asked for."""
 
 
 @uncollected()
@@ -138,7 +138,11 @@ def _taken(found: _Found, rows: Iterable[Row], part: set[str]) -> list[tuple[str
     between: set[tuple[str, ...]] = set()
     for row in rows:
         target, source, claim, label, kind = row[0], row[1], row[2], row[3], row[15]
-        if kind not in extent.types or target in asked or source in asked:
+        if target in asked or source in asked:
+            continue
+        if kind not in extent.types:
+            if _grade(row, on, found.dated):
+                found.other_types.add((kind, source, target, "" if kind == PROCEEDINGS else label))
             continue
         if target in part and source in part:
             said = (kind, source, target, label, claim)
@@ -206,11 +210,9 @@ def _grade(row: Row, on: str, dated: Mapping[str, Dated | None]) -> Grade:
 def _incidents(store: Store, found: _Found, view: View) -> list[Claim]:
     """The claims that place incidents in the situation at the centre; the incidents stand one step away."""
     (situation,) = found.distance
-    claims = [
-        c for c in store.claims(Filter(naming=[situation], kinds=["Occurrence"]), view)
-        if situation in c.all("situation") and c.modality != "denied"
-    ]  # fmt: skip
-    incidents = sorted({i for c in claims for i in c.all("incident")})
+    naming = Filter(naming=[situation], kinds=["Occurrence"])
+    claims = [c for c in store.claims(naming, view) if situation in c.all("situation")]
+    incidents = sorted({i for c in claims if c.modality != "denied" for i in c.all("incident")})
     _meet(store, found, incidents, view)
     found.distance.update(dict.fromkeys((i for i in incidents if _drawable(found, i)), 1))
     return claims
@@ -222,17 +224,30 @@ def _drawn(store: Store, found: _Found, asked: Network, within: list[Claim], vie
     decided = statuses(store, persons, found.on, view=view)
     near = sorted(drawn.items(), key=lambda item: (item[1], item[0]))
     nodes = [Node(found.things[t], d, decided.get(t)) for t, d in near]
-    shown, left_out = _sorted_out(found)
-    ties = [t for key, supports in shown.items() if (t := _tie(found, key, supports, decided))]
-    ties += [
-        Tie(i, asked.centre, WITHIN, "", Grade.EVIDENCED, (), (c.id,))
-        for c in within for i in c.all("incident") if i in drawn
-    ]  # fmt: skip
+    denials = denied(store, found.asked, found.extent.types, view)
+    _meet(store, found, {end for d in denials for end in d.ends[1:]}, view)
+    shown, left_out = _sorted_out(found, denials)
+    against = contesting(store, denials, shown, found.on, view)
+    ties = []
+    for key, supports in shown.items():
+        if tie := _tie(found, key, supports, decided, denials):
+            ties.append(replace(tie, denied=(*tie.denied, *against[key])) if key in against else tie)
+    ties += [t for i in drawn if (t := _placed(i, asked.centre, within))]
     ties.sort(key=lambda t: (t.source, t.target, t.type, t.label))
     return Network(asked.centre, asked.on, asked.depth, asked.extent, tuple(nodes), tuple(ties), left_out)
 
 
-def _sorted_out(found: _Found) -> tuple[dict[Key, list[Support]], LeftOut]:
+def _placed(incident: str, situation: str, within: list[Claim]) -> Tie | None:
+    """The tie of an incident to the situation that claims place it in; who denies that stands beside it."""
+    about = [c for c in within if incident in c.all("incident")]
+    said = tuple(c for c in about if c.modality != "denied")
+    against = tuple(c.id for c in about if c.modality == "denied")
+    claims, modalities = tuple(c.id for c in said), tuple(dict.fromkeys(c.modality for c in said))
+    tie = Tie(incident, situation, WITHIN, "", Grade.EVIDENCED, (), claims, denied=against, told=modalities)
+    return tie if said else None
+
+
+def _sorted_out(found: _Found, denials: list[Denied]) -> tuple[dict[Key, list[Support]], LeftOut]:
     """The ties between drawn things, and the numbers of what is left out."""
     drawn, shown = found.distance, {}
     beyond: set[str] = set()
@@ -250,19 +265,30 @@ def _sorted_out(found: _Found) -> tuple[dict[Key, list[Support]], LeftOut]:
             shown[key] = supports
         else:
             beyond |= {t for t in (source, target) if t not in drawn}
-    left = LeftOut(beyond=len(beyond - found.over_limit), over_limit=len(found.over_limit), **numbers)
+    only_denied = {
+        (kind, source, target, label)
+        for kind, source, target, label in alone(denials, found.ties, found.on)
+        if label not in WITHHELD_ROLES and source not in protected and target not in protected
+    }
+    left = LeftOut(
+        beyond=len(beyond - found.over_limit), over_limit=len(found.over_limit), only_denied=len(only_denied),
+        other_types=len(found.other_types), **numbers,
+    )  # fmt: skip
     return shown, left
 
 
-def _tie(found: _Found, key: Key, supports: list[Support], decided: dict[str, Status]) -> Tie | None:
+def _tie(
+    found: _Found, key: Key, supports: list[Support], decided: dict[str, Status], denials: list[Denied]
+) -> Tie | None:
     kind, source, target, label = key
+    against: tuple[str, ...] = ()
     if len(supports) > 1:
         supports.sort(key=lambda s: (-s.grade, s.claim))
     grade, since = supports[0].grade, None
     claims = [c for s in supports for c in ((s.claim, *s.via) if s.row[14] else (s.claim,))]
     within = None
     if kind == "INVOLVED_IN" and any(_undated(s.row) for s in supports) and (days := found.dated.get(target)):
-        within, claims = Window(days[0], days[1]), [*claims, *days[2]]
+        within, claims = _window(days[0], days[1]), [*claims, *days[2]]
     if kind == PROCEEDINGS:
         lines = [n for n in decided[source].lines if n.case == target] if source in decided else []
         if not lines:
@@ -270,7 +296,14 @@ def _tie(found: _Found, key: Key, supports: list[Support], decided: dict[str, St
         supports = [s for s in supports if s.claim in {c for n in lines for c in n.claims}]
         label, since, claims = lines[0].status, lines[0].since, [c for n in lines for c in n.claims]
         grade = Grade.POSSIBLE if any(n.perhaps for n in lines) else Grade.EVIDENCED
-    return Tie(source, target, kind, label, grade, tuple(supports), tuple(dict.fromkeys(claims)), since, within)
+        against = of_status(denials, key, label, found.on)
+    every = tuple(dict.fromkeys(claims))
+    return Tie(source, target, kind, label, grade, tuple(supports), every, since, within, against)
+
+
+def _window(first: date, last: date) -> Window:
+    """The days between; a side that no source tells is open."""
+    return Window(None if first == date.min else first, None if last == date.max else last)
 
 
 def types_of(words: Iterable[str]) -> frozenset[str]:

@@ -71,16 +71,20 @@ class Tie:
     """For a status: the day of the decision that made it."""
     within: Window | None = None
     """For an involvement that gives no day: the days of its incident, with which it is graded."""
+    denied: tuple[str, ...] = ()
+    """Claims that deny it and that the store does not keep beside its claims: of a warning or involvement, say."""
+    told: tuple[str, ...] = ()
+    """How the claims are said of a tie that rests on no derived edge."""
 
     @property
     def contested(self) -> tuple[str, ...]:
         """Claims that deny the tie on the day."""
-        return tuple(dict.fromkeys(d for s in self.supports if s.row[14] for d in s.denials))
+        return tuple(dict.fromkeys((*(d for s in self.supports if s.row[14] for d in s.denials), *self.denied)))
 
     @property
     def modalities(self) -> tuple[str, ...]:
         """How the claims that give the grade are said."""
-        return tuple(dict.fromkeys(s.modality for s in self.supports if s.grade is self.grade))
+        return tuple(dict.fromkeys(s.modality for s in self.supports if s.grade is self.grade)) or self.told
 
     @property
     def acting(self) -> bool:
@@ -117,6 +121,10 @@ class LeftOut:
     """Ties that hold, under a lower grade than asked for."""
     protected: int = 0
     """Ties to groups of victims or witnesses, which are never drawn."""
+    only_denied: int = 0
+    """Ties that sources deny on the day and that no source says hold then, or have come by then."""
+    other_types: int = 0
+    """Ties of the things drawn that hold on the day and are of a type that was not asked for."""
 
     def __bool__(self) -> bool:
         """Whether anything was left out."""

@@ -65,7 +65,8 @@ def network(
     book = face.book
     again = "Ask again: " + command_line("network", parameters | face.viewed())
     if to:
-        write_picture(face, to, network_file(book, found, ending(to, FORMS), again)[1])
+        asked = f"{face.view_line()} {again}".strip()
+        write_picture(face, to, network_file(book, found, ending(to, FORMS), asked)[1])
         return
     fetch(book, found)
     data = network_data(book, found) if face.json else None

@@ -19,7 +19,7 @@ from answerable.api.pages.pictures import network_picture
 from answerable.api.pages.rendering import HEADERS, paged, render
 from answerable.api.pages.thing import REFUSED
 from answerable.api.pictures.network_files import FORMS, network_file
-from answerable.api.present.network import fetch, left_out_words, node_status, show
+from answerable.api.present.network import NOTHING_LEFT_OUT, WHAT_IS_DRAWN, fetch, left_out_words, node_status, show
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.model import Thing
 from answerable.queries.network import network, types_of
@@ -79,8 +79,9 @@ def file(
     """The same network as a file of its own."""
     about, extent = _asked(asking, centre, tie, grade)
     found = network(asking.store, about.id, day(on), depth, extent=extent, view=asking.view)
-    given = {"centre": about.id, "on": on, "depth": depth, "type": tie}
-    media, content = network_file(asking.book, found, form, command_line("network", given | asking.face.viewed()))
+    given = {"centre": about.id, "on": on, "depth": depth, "type": tie, "grade": None if grade == "possible" else grade}
+    again = command_line("network", given | {"limit": MOST} | asking.face.viewed())
+    media, content = network_file(asking.book, found, form, f"{asking.face.view_line()} {again}".strip())
     headers = {**HEADERS, "Content-Disposition": f'attachment; filename="network.{form}"'}
     return Response(content, 200, headers, media)
 
@@ -105,5 +106,7 @@ def _shown(book: PageBook, found: Network) -> dict[str, Any]:
         "decided": decided,
         "blocks": [b for b in paper.blocks[1:] if b.text or b.rows],
         "left_out": left_out_words(found.left_out, found.extent.limit),
+        "none_left_out": NOTHING_LEFT_OUT,
+        "what_is_drawn": WHAT_IS_DRAWN,
         "picture": network_picture(book, found),
     }

@@ -51,9 +51,11 @@ def network_data(scene: Scene) -> dict[str, Any]:
         style = styles.of(f"{tie.type}/{tie.label if tie.type == 'COMMANDS' else ''}/{tie.grade.code}")
         if style == len(looks):
             looks.append(_look(tie, LONG if afar else 1.0))
-        said = words.of(f"{scene.words(tie)}\n{scene.short(tie)}")
+        said = words.of(f"{scene.words(tie)}\n{scene.marked(tie)}")
         certain = sure.of(scene.certainty(tie))
         cited = [part for c in tie.claims for part in (citations.of(scene.book.cited(c)), c[:8])]
+        for c in tie.contested:
+            cited += [citations.of(f"{say('contested')}: {scene.book.cited(c)}"), c[:8]]
         edges.append(
             [places[tie.source], places[tie.target], style, said, certain, basis.of(scene.tie_basis(tie)), bend, *cited]
         )

@@ -19,19 +19,20 @@ Written = Callable[[Scene, str], bytes]
 PIXELS = 8e6
 """Of a crowded picture at most: a million take up to a second to draw."""
 
+
+def _png(drawn: Scene, asked: str) -> bytes:
+    return png(network_svg(drawn, asked), most=PIXELS if len(drawn.network.ties) > CROWDED else inf)
+
+
 FORMS: Mapping[str, tuple[str, Written]] = {
     "html": ("text/html; charset=utf-8", lambda drawn, asked: network_html(drawn, asked).encode()),
-    "svg": ("image/svg+xml", lambda drawn, _: network_svg(drawn).encode()),
-    "png": ("image/png", lambda drawn, _: _png(drawn)),
-    "gexf": ("application/gexf+xml", lambda drawn, _: gexf(drawn)),
-    "graphml": ("application/graphml+xml", lambda drawn, _: graphml(drawn)),
-    "csv": ("text/csv; charset=utf-8", lambda drawn, _: ties_csv(drawn)),
+    "svg": ("image/svg+xml", lambda drawn, asked: network_svg(drawn, asked).encode()),
+    "png": ("image/png", _png),
+    "gexf": ("application/gexf+xml", gexf),
+    "graphml": ("application/graphml+xml", graphml),
+    "csv": ("text/csv; charset=utf-8", ties_csv),
 }
 """Ending → media type, and how it is written from the scene and the words that ask for it again."""
-
-
-def _png(drawn: Scene) -> bytes:
-    return png(network_svg(drawn), most=PIXELS if len(drawn.network.ties) > CROWDED else inf)
 
 
 @uncollected()

@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 from answerable.api.asked import own_version
 from answerable.api.pictures.network_data import network_data
-from answerable.api.pictures.network_scene import Scene
-from answerable.api.pictures.palette import dash, mark, tie_colour
+from answerable.api.pictures.network_scene import CONTESTED, Scene
+from answerable.api.pictures.palette import dash, tie_colour
 from answerable.api.pictures.shapes import draw_thing
 from answerable.api.pictures.svg import DASHES, INK, Drawing
 from answerable.api.present.language import RIGHT_TO_LEFT, SPOKEN, say
@@ -42,7 +42,7 @@ def network_html(scene: Scene, asked: str = "") -> str:
     decided = scene.decided()
     more = [say("{} more persons: see the picture").format(len(decided) - PERSONS)] if len(decided) > PERSONS else []
     rows = [
-        {"title": scene.tie_title(t), "basis": scene.tie_basis(t), "cited": scene.cited(t.claims)}
+        {"title": scene.tie_title(t), "basis": scene.tie_basis(t), "cited": scene.sources(t)}
         for t in scene.network.ties[:ROWS]
     ]
     return (
@@ -104,8 +104,11 @@ def _data(scene: Scene) -> Markup:
 def _legend(scene: Scene) -> str:
     """The legend as a small drawing with its words in the drawing."""
     classes, ties, grades = scene.class_legend(), scene.tie_legend(), scene.grades()
-    height = 24.0 * (len(classes) + len(ties) + len(grades)) + 16
-    words = "; ".join([*(w for _, w, _ in classes), *(w for _, _, w in ties), *(say(g.code) for g in grades)])
+    contested = [f"{CONTESTED} {say('contested')}"] if scene.contested() else []
+    height = 24.0 * (len(classes) + len(ties) + len(grades) + len(contested)) + 16
+    words = "; ".join(
+        [*(w for _, w, _ in classes), *(w for _, _, w in ties), *(w for _, w in grades), *contested],
+    )
     drawing, y = Drawing(320, height, say("Legend"), words), 4.0
     for cls, said, number in classes:
         y += 24
@@ -115,8 +118,11 @@ def _legend(scene: Scene) -> str:
         y += 24
         drawing.line(2, y - 5, 26, y - 5, stroke=tie_colour(kind, code), stroke_width=2)
         drawing.text(34, y, said)
-    for grade in grades:
+    for grade, words in grades:
         y += 24
         drawing.line(2, y - 5, 26, y - 5, stroke=INK, stroke_width=2, stroke_dasharray=DASHES.get(dash(grade)))
-        drawing.text(34, y, f"{mark(grade)} {say(grade.code)}")
+        drawing.text(34, y, words)
+    for words in contested:
+        y += 24
+        drawing.text(34, y, words)
     return drawing.written()

@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from answerable.api.pictures.layout import Places, positions
-from answerable.api.pictures.palette import tie_term
+from answerable.api.pictures.palette import mark, tie_term
 from answerable.api.present.book import Book
 from answerable.api.present.language import say
 from answerable.api.present.links import person
 from answerable.api.present.network import (
     PRESUMED,
+    dated_by,
     fetch,
     left_out_line,
     node_status,
@@ -25,7 +26,7 @@ from answerable.api.present.words import how_many, label, unmarked
 from answerable.graph.collecting import uncollected
 from answerable.graph.period import Grade
 from answerable.ontology import reader
-from answerable.queries.network_result import EVENTS, PROCEEDINGS, Network, Node, Tie
+from answerable.queries.network_result import EVENTS, STATES, Network, Node, Tie
 
 TIES = {
     "HELD": "posting",
@@ -35,6 +36,8 @@ TIES = {
     "STATUS": "proceeding",
     "OCCURRED_IN": "part of a situation",
 }
+CONTESTED = "≠"
+"""Stands behind the kind of a tie that a source denies."""
 CAPTION = 24
 """Letters of a name beside its thing; the whole name is in the title."""
 
@@ -120,9 +123,22 @@ class Scene:
         """What each claim cites, with the beginning of its id."""
         return [f"{self.book.cited(c)} · {say('claim')} {c[:8]}" for c in claims]
 
+    def sources(self, tie: Tie) -> list[str]:
+        """What the claims of a tie cite; those that deny it come last, marked as such."""
+        against = [f"{say('contested')}: {text}" for text in self.cited(tie.contested)] if tie.contested else []
+        return [*self.cited(tie.claims), *against]
+
     def short(self, tie: Tie) -> str:
         """The kind of a tie in a word or two."""
         return tie_label(tie) or say("heads")
+
+    def marked(self, tie: Tie) -> str:
+        """The same with the mark of a tie that a source denies."""
+        return f"{self.short(tie)} {CONTESTED}" if tie.contested else self.short(tie)
+
+    def contested(self) -> bool:
+        """Whether any tie is denied by a source."""
+        return any(t.contested for t in self.network.ties)
 
     def tie_legend(self) -> list[tuple[str, str, str]]:
         """(type, label, words) of the ties that are drawn, command links first."""
@@ -144,9 +160,12 @@ class Scene:
         ordered = sorted(counted, key=lambda c: (display[c].order or 99) if c in display else 99)
         return [(cls, self.class_words(cls), counted[cls]) for cls in ordered]
 
-    def grades(self) -> list[Grade]:
-        """The grades that are drawn, best first; the state of a proceeding has none."""
-        return sorted({t.grade for t in self.network.ties if t.type != PROCEEDINGS}, reverse=True)
+    def grades(self) -> list[tuple[Grade, str]]:
+        """What the lines that are drawn mean, best first: of what lasts a grade, of an event whether it had come."""
+        lasting = sorted({t.grade for t in self.network.ties if t.type in STATES}, reverse=True)
+        events = sorted({(t.grade, dated_by(t)) for t in self.network.ties if t.type in EVENTS}, reverse=True)
+        told = say("warning or involvement: {}")
+        return [*((g, f"{mark(g)} {say(g.code)}") for g in lasting), *((g, told.format(say(d))) for g, d in events)]
 
     def decided(self) -> list[str]:
         """The persons of whom a decision is recorded, each with what was decided, acquittal and withdrawal first."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import atan2, cos, hypot, sin
 
-from answerable.api.pictures.network_scene import Scene
-from answerable.api.pictures.palette import dash, mark, tie_colour
+from answerable.api.pictures.network_scene import CONTESTED, Scene
+from answerable.api.pictures.palette import dash, tie_colour
 from answerable.api.pictures.shapes import draw_thing
 from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, width_of, wrapped
 from answerable.api.present.language import say
@@ -23,8 +23,8 @@ BEND = 26.0
 """Pixels by which ties between the same two things bow apart."""
 
 
-def network_svg(scene: Scene) -> str:
-    """The picture as a text."""
+def network_svg(scene: Scene, asked: str = "") -> str:
+    """The picture as a text; `asked` says how to ask for it again."""
     xs = [x for x, _ in scene.places.values()] or [0.0]
     ys = [y for _, y in scene.places.values()] or [0.0]
     left, top = MARGIN - min(xs), MARGIN - min(ys) + 40
@@ -34,7 +34,7 @@ def network_svg(scene: Scene) -> str:
     for tie, bend in bowed(scene.network.ties):
         _tie(drawing, scene, tie, bend, at)
     _things(drawing, scene, at)
-    below = _legend(drawing, scene, width - LEGEND + 10)
+    below = _legend(drawing, scene, asked, width - LEGEND + 10)
     drawing.text(16, 26, scene.title, font_size=16, font_weight="bold")
     drawing.resize(max(width, 32 + width_of(scene.title, 17)), max(max(ys) - min(ys) + 2 * MARGIN + 40, below))
     return drawing.written()
@@ -62,7 +62,7 @@ def _tie(drawing: Drawing, scene: Scene, tie: Tie, bend: float, at: dict[str, tu
     ink = tie_colour(tie.type, tie.label)
     end = atan2(y2 - my, x2 - mx)
     ex, ey = x2 - cos(end) * (RADIUS + 3), y2 - sin(end) * (RADIUS + 3)
-    title = f"{scene.tie_title(tie)} {'; '.join(scene.cited(tie.claims))}"
+    title = f"{scene.tie_title(tie)} {'; '.join(scene.sources(tie))}"
     line = None if tie.type == PROCEEDINGS else DASHES.get(dash(tie.grade))
     rendering = "optimizeSpeed" if len(scene.network.ties) > CROWDED else None
     with drawing.group(title, data_claims=" ".join(tie.claims), shape_rendering=rendering):
@@ -73,7 +73,7 @@ def _tie(drawing: Drawing, scene: Scene, tie: Tie, bend: float, at: dict[str, tu
         wings = [(ex, ey)] + [(ex - cos(end + a) * 9, ey - sin(end + a) * 9) for a in (0.4, -0.4)]
         drawing.polygon(wings, fill=ink)
         if len(scene.network.ties) <= WORDED:
-            word = scene.short(tie) + (" ≠" if tie.contested else "")
+            word = scene.marked(tie)
             _halo(drawing, (x1 + 2 * mx + x2) / 4, (y1 + 2 * my + y2) / 4, word, fill=ink, font_size=10)
 
 
@@ -99,7 +99,7 @@ def _halo(drawing: Drawing, x: float, y: float, text: str, **look: str | float |
     drawing.text(x, y, text, **middle)
 
 
-def _legend(drawing: Drawing, scene: Scene, x: float) -> float:
+def _legend(drawing: Drawing, scene: Scene, asked: str, x: float) -> float:
     y = 66.0
     drawing.text(x, y, say("Things"), font_weight="bold")
     for cls, words, number in scene.class_legend():
@@ -116,14 +116,16 @@ def _legend(drawing: Drawing, scene: Scene, x: float) -> float:
     if grades:
         y += 30
         drawing.text(x, y, say("How certain on that day"), font_weight="bold")
-    for grade in grades:
+    for grade, words in grades:
         y += 21
         drawing.line(x, y - 4, x + 22, y - 4, stroke=INK, stroke_width=2, stroke_dasharray=DASHES.get(dash(grade)))
-        drawing.text(x + 28, y, mark(grade), font_size=12)
-        drawing.text(x + 44, y, say(grade.code), font_size=12)
+        drawing.text(x + 28, y, words, font_size=12)
+    if scene.contested():
+        y += 21
+        drawing.text(x + 28, y, f"{CONTESTED} {say('contested')}", font_size=12)
     y += 12
-    said = [scene.left_out, *scene.decided()[:12], say(PRESUMED)]
-    for text in said:
+    said = [scene.left_out, *scene.decided()[:12], say(PRESUMED), asked]
+    for text in filter(None, said):
         y += 8
         for line in wrapped(text, LEGEND - 30, 11, most=12):
             y += 15

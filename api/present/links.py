@@ -33,7 +33,8 @@ def certainty(book: Book, found: Hop | Holder) -> str:
 def qualified(book: Book, phrase: str, found: Hop | Holder | Tie) -> str:
     """A phrase with who says so of the claims of the best grade, and who denies it."""
     best = list(giving(found.grade, found.supports)) or list(found.supports)
-    said = [book.said(s.claim) for s in best]
+    of_no_edge = found.claims if isinstance(found, Tie) and not best else ()
+    said = [book.said(c) for c in (*(s.claim for s in best), *of_no_edge)]
     if any(said) and "" not in said:
         phrase += ", " + "; ".join(dict.fromkeys(said))
     elif any(said):

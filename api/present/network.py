@@ -13,7 +13,7 @@ from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import how_many, label, unmarked, when, window
 from answerable.graph.period import Grade
-from answerable.queries.network_result import EVENTS, LeftOut, Network, Node, Tie
+from answerable.queries.network_result import EVENTS, STATES, TYPES, LeftOut, Network, Node, Tie
 from answerable.queries.status import status_label
 
 SCHEMES = {
@@ -34,9 +34,16 @@ VERBS = {
     "STATUS": "{} in",
     "OCCURRED_IN": "is placed in",
 }
+NO_TIE = "No tie recorded on that day."
+NO_GRADE = {"grade": None, "basis": None}
+"""What a claim of an event has in place of a grade on a day, which would read as one of its truth."""
 LINES = 60
 """Ties that are printed; the data and the files have all."""
-NOTHING_LEFT_OUT = "Nothing recorded on that day within these steps is left out."
+NOTHING_LEFT_OUT = "No tie of that day within these steps is left out."
+WHAT_IS_DRAWN = (
+    "Ties are command links, postings, posts that head a unit, warnings, involvements and proceedings; orders, "
+    "locations and meetings are never drawn."
+)
 PRESUMED = "A tie is no finding about anybody's part in a crime; everyone is presumed innocent until finally convicted."
 
 
@@ -67,15 +74,19 @@ def tie_words(tie: Tie) -> str:
 
 def tie_certainty(book: Book, tie: Tie) -> str:
     """The grade with who says so; of a warning, an involvement or a status, whether it had come by the day."""
-    told = tie.grade.code
-    if tie.type in EVENTS:
-        told = "dated by that day" if tie.grade is Grade.EVIDENCED else "may be of a later day"
-    grade = book.sign(f"Grade/{tie.grade.code}", told)
+    grade = book.sign(f"Grade/{tie.grade.code}", dated_by(tie) or tie.grade.code)
     if tie.type == "STATUS":
         since = say("since {}").format(window(tie.since))
         later = say("a later decision may have come by that day")
         grade = since if tie.grade is Grade.EVIDENCED else f"{since}; {later}"
     return qualified(book, grade, tie)
+
+
+def dated_by(tie: Tie) -> str:
+    """Whether a warning or an involvement had come by the day; empty for what lasts, and so stands under a grade."""
+    if tie.type not in EVENTS:
+        return ""
+    return "dated by that day" if tie.grade is Grade.EVIDENCED else "may be of a later day"
 
 
 def tie_basis(book: Book, tie: Tie) -> str:
@@ -117,14 +128,21 @@ def left_out_words(left: LeftOut, limit: int) -> list[str]:
             "{} tie to groups of victims or witnesses, who are never drawn",
             "{} ties to groups of victims or witnesses, who are never drawn",
         ),
+        (left.only_denied, "{} tie that is only denied", "{} ties that are only denied"),
+        (
+            left.other_types,
+            "{} tie of that day of a type that was not asked for",
+            "{} ties of that day of types that were not asked for",
+        ),
     )
     return [say(one if n == 1 else more).format(f"{n:,}", f"{limit:,}") for n, one, more in said if n]
 
 
 def left_out_line(left: LeftOut, limit: int) -> str:
-    """The same as one sentence."""
+    """The same as one sentence, with another that says what is never drawn."""
     said = left_out_words(left, limit)
-    return say("Left out: {}.").format("; ".join(said)) if said else say(NOTHING_LEFT_OUT)
+    told = say("Left out: {}.").format("; ".join(said)) if said else say(NOTHING_LEFT_OUT)
+    return f"{told} {say(WHAT_IS_DRAWN)}"
 
 
 def title(book: Book, found: Network) -> str:
@@ -147,7 +165,8 @@ def show(console: Console, book: Book, found: Network, again: str) -> None:
     if near:
         console.print(grid)
     else:
-        line(console, "No tie recorded on that day.")
+        whole = found.extent.types >= set(TYPES)
+        line(console, NO_TIE if whole else "No tie of the types asked for is recorded on that day.")
     if len(near) > LINES:
         form = "{} more tie: all of them are in --json and in the files of --to."
         line(console, how_many(len(near) - LINES, form, form.replace("tie:", "ties:")))
@@ -200,12 +219,13 @@ def _tie(book: Book, tie: Tie) -> dict[str, Any]:
         "type": tie.type,
         "label": tie.label,
         "words": tie_words(tie),
-        "grade": tie.grade.code,
+        "grade": tie.grade.code if tie.type in STATES else None,
+        "dated": dated_by(tie) or None,
         "modalities": list(tie.modalities),
         "certainty": unmarked(tie_certainty(book, tie)),
         "contested": list(tie.contested),
         "since": window_data(tie.since),
         "spells": [{"first": a, "last": b} for a, b in tie.spells],
         "claims": list(tie.claims),
-        "supports": [support_data(book, s) for s in tie.supports],
+        "supports": [support_data(book, s) | (NO_GRADE if tie.type not in STATES else {}) for s in tie.supports],
     }

@@ -11,7 +11,7 @@ import pytest
 from answerable.graph.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Thing, Tier
-from answerable.graph.period import Grade
+from answerable.graph.period import Grade, Window
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
 from answerable.queries.network import network, types_of
@@ -56,8 +56,9 @@ def ties(found: Network) -> list[tuple[str, str, str, str]]:
     return [(a, b, t.type, t.label) for a, b, t in bare]
 
 
-def involved(actor: str, role: str = "alleged-forces", when: str = "2010-05-01", incident: str = "raid") -> Claim:
-    return said("Involvement", {"actor": tid(actor), "incident": tid(incident), "involvement": role}, at(when))
+def involved(actor: str, role: str = "alleged-forces", when: str | None = "2010-05-01") -> Claim:
+    roles = {"actor": tid(actor), "incident": tid("raid"), "involvement": role}
+    return said("Involvement", roles, at(when) if when else None)
 
 
 def warning(when: str, recipient: str = "ada") -> Claim:
@@ -214,7 +215,7 @@ def test_ties_of_a_type_or_grade_alone() -> None:
     claims = (*WORLD, posting("bo", "bravo", cited("2009", "2009")))
     only = around("bravo", *claims, extent=Extent(types_of(["held"]), Grade.ASSUMED))
     assert names(only) == ["bravo", "ada"]
-    assert only.left_out == LeftOut(below_grade=1)
+    assert only.left_out == LeftOut(below_grade=1, other_types=5)  # alpha, charlie, chief, the letter, the case
     with pytest.raises(KeyError):
         types_of(["friends"])
 
@@ -224,6 +225,144 @@ def test_a_denial_draws_nothing_and_contests_what_it_denies() -> None:
     assert around("alpha", denied).ties == ()
     (tie,) = around("alpha", denied, link("bravo", "alpha", YEAR)).ties
     assert tie.contested == (denied.id,)
+
+
+def against(when: str | None = None, **roles: str) -> Claim:
+    """A denial that alpha was involved in the raid."""
+    given = {"actor": tid("alpha"), "incident": tid("raid"), "involvement": "alleged-forces"} | roles
+    period = at(when) if when else None
+    return said("Involvement", {k: v for k, v in given.items() if v}, period, source="memoir", modality="denied")
+
+
+@pytest.mark.parametrize(
+    ("denial", "speaks_of_it"),
+    [
+        (against(), True),
+        (against("2010-05-01"), True),
+        (against("2010-05"), True),
+        (against(involvement="alleged-perpetrator"), True),
+        (against("2010-04-30"), False),
+        (against(involvement="alleged-participant"), False),
+        (against(actor=tid("bravo")), False),
+    ],
+)
+def test_who_denies_an_involvement_stands_beside_it(denial: Claim, speaks_of_it: bool) -> None:
+    for centre in ("alpha", "raid"):
+        found = around(centre, involved("alpha"), denial)
+        (tie,) = found.ties
+        assert tie.contested == ((denial.id,) if speaks_of_it else ())
+        assert (denial.id in found.claims()) is speaks_of_it
+
+
+def test_an_involvement_in_what_was_by_a_day_may_have_come_before() -> None:
+    by = said("Occurrence", {"incident": tid("raid"), "extent": "one-day"}, at("../2010-05-10"))
+    (tie,) = around("alpha", involved("alpha", when=None), by).ties
+    assert (tie.grade, tie.within) == (Grade.POSSIBLE, Window(None, date(2010, 5, 10)))
+    (tie,) = around("alpha", involved("alpha", when=None), by, on=date(2010, 5, 10)).ties
+    assert tie.grade is Grade.EVIDENCED
+
+
+def test_both_stores_find_who_denies(store: Store) -> None:
+    denials = (against(), link("charlie", "alpha", YEAR, modality="denied"))
+    found = network(fill(store, *WORLD, *denials), tid("alpha"), DAY, 1)
+    assert {t.contested for t in found.ties if t.type == "INVOLVED_IN"} == {(denials[0].id,)}
+    assert found.left_out == LeftOut(beyond=3, only_denied=1)
+
+
+def test_a_denial_of_a_letter_contests_that_letter_alone() -> None:
+    roles = {"issuer": tid("cy"), "recipient": tid("ada"), "calledBySource": "warning"}
+    denial = said("Warning", roles | {"communication": tid("letter")}, at("2010-04-01"), modality="denied")
+    other = said("Warning", roles | {"communication": tid("cable")}, at("2010-04-01"))
+    more = Thing(tid("cable"), "Communication", "Cable")
+    filled = CaseFile()
+    write(
+        filled, invented.info(warning("2010-04-01"), denial), [more, *invented.records(warning("2010-04-01"), denial)]
+    )
+    (tie,) = network(filled, tid("ada"), DAY, 1).ties
+    assert tie.contested == (denial.id,)
+    filled = CaseFile()
+    write(filled, invented.info(other, denial), [more, *invented.records(other, denial)])
+    (tie,) = network(filled, tid("ada"), DAY, 1).ties
+    assert tie.contested == ()
+
+
+def test_a_denial_that_a_post_heads_a_unit_speaks_of_its_days() -> None:
+    denial = heads("chief", "bravo", LATER, modality="denied")
+    both = lasted("2010-01-01", "2011-12-31")
+    (tie,) = around("bravo", heads("chief", "bravo", both), denial).ties
+    assert tie.contested == ()
+    (tie,) = around("bravo", heads("chief", "bravo", both), denial, on=date(2011, 2, 1)).ties
+    assert tie.contested == (denial.id,)
+
+
+def test_a_denied_status_contests_that_status_alone() -> None:
+    denial = replace_modality(status("trial", "2010-02-01"))
+    claims = (status("trial", "2010-02-01"), status("acquitted", "2010-04-01"), denial)
+    (tie,) = around("ada", *claims, on=date(2010, 3, 1)).ties
+    assert (tie.label, tie.contested) == ("trial", (denial.id,))
+    (tie,) = around("ada", *claims).ties
+    assert (tie.label, tie.contested) == ("acquitted", ())
+
+
+def replace_modality(claim: Claim) -> Claim:
+    return said(claim.kind, dict(claim.roles), claim.period, modality="denied")
+
+
+def test_what_is_only_denied_is_counted_on_the_days_it_is_denied_for() -> None:
+    denials = (
+        against(),
+        link("bravo", "alpha", YEAR, modality="denied"),
+        link("bravo", "alpha", YEAR, source="memoir", modality="denied"),
+        posting("bo", "alpha", YEAR, modality="denied"),
+        link("charlie", "alpha", LATER, modality="denied"),
+    )
+    found = around("alpha", *denials)
+    assert names(found) == ["alpha"]
+    assert found.left_out == LeftOut(only_denied=3)
+    assert around("alpha", *denials, extent=Extent(types_of(["held"]))).left_out == LeftOut(only_denied=1)
+    # One who says it for other days does not say it for this one; one who says it of the post says it of the unit.
+    assert around("alpha", link("bravo", "alpha", LATER), denials[1]).left_out == LeftOut(not_that_day=1, only_denied=1)
+    by_post = (heads("chief", "alpha", YEAR), posting("bo", "chief", YEAR), denials[3])
+    assert around("alpha", *by_post).left_out.only_denied == 0
+
+
+def test_a_denied_tie_to_victims_is_never_counted_among_the_denied() -> None:
+    denial = said(
+        "Involvement",
+        {"actor": tid("villagers"), "incident": tid("raid"), "involvement": "alleged-participant"},
+        modality="denied",
+    )
+    assert around("raid", denial).left_out == LeftOut()
+
+
+def test_a_denial_that_a_reader_may_not_see_contests_nothing_for_that_reader() -> None:
+    secret = said(
+        "Involvement",
+        {"actor": tid("alpha"), "incident": tid("raid"), "involvement": "alleged-forces"},
+        modality="denied",
+        tier=Tier.RESTRICTED,
+    )
+    filled = fill(CaseFile(), involved("alpha"), secret, link("bravo", "alpha", YEAR, modality="denied"))
+    (tie,) = network(filled, tid("raid"), DAY, 1).ties
+    assert tie.contested == ()
+    (tie,) = network(filled, tid("raid"), DAY, 1, view=View(Tier.RESTRICTED)).ties
+    assert tie.contested == (secret.id,)
+
+
+def test_ties_of_types_not_asked_for_are_counted_where_they_hold() -> None:
+    found = around("bravo", *WORLD, link("delta", "bravo", LATER), extent=Extent(types_of(["warned"])))
+    assert found.ties == ()
+    # command over alpha and by charlie, held by ada, headed by chief; delta's link is of later
+    assert found.left_out == LeftOut(other_types=4)
+
+
+def test_an_incident_placed_by_allegation_says_so_and_who_denies_it() -> None:
+    roles = {"incident": tid("raid"), "situation": tid("war")}
+    placed = said("Occurrence", roles, at("2010-05-01"), modality="alleged")
+    denial = said("Occurrence", roles, at("2010-05-01"), source="memoir", modality="denied")
+    (tie,) = around("war", placed, denial).ties
+    assert (tie.type, tie.modalities, tie.contested) == ("OCCURRED_IN", ("alleged",), (denial.id,))
+    assert around("war", denial).ties == ()
 
 
 def test_around_a_situation_stand_its_incidents() -> None:

@@ -13,21 +13,26 @@ from answerable.api.http.models.persons import Person
 Grade = Literal["evidenced", "assumed", "possible", "not"]
 
 
-class Support(Model):
-    """One claim behind a hop or a holder, as it stands on the day."""
+class Claimed(Model):
+    """One claim behind something that an answer says: how it is said, and by what dates."""
 
     claim: str
     via: list[str]
-    grade: Grade
     modality: str
     claimant: Ref | None
-    basis: str | None
     first_cited: Days | None
     last_cited: Days | None
     stated_start: bool
     stated_end: bool
     undated: bool
     distance_days: int | None
+
+
+class Support(Claimed):
+    """One claim behind a hop or a holder, as it stands on the day."""
+
+    grade: Grade
+    basis: str | None
 
 
 class Graded(Model):

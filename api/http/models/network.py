@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from answerable.api.http.models.base import CLAIMS, Days, Model, Ref, Span
-from answerable.api.http.models.chains import Grade, Support
+from answerable.api.http.models.chains import Claimed, Grade
 from answerable.api.http.models.persons import Outcome
 
 
@@ -17,6 +17,13 @@ class Node(Ref):
     status: Outcome | None
 
 
+class TieSupport(Claimed):
+    """One claim behind a tie; that of an event has no grade."""
+
+    grade: Grade | None
+    basis: str | None
+
+
 class Tie(Model):
     """What ties two things on the day."""
 
@@ -25,14 +32,17 @@ class Tie(Model):
     type: str
     label: str | None
     words: str
-    grade: Grade
+    grade: Grade | None
+    """Of what lasts: how certain it is on the day. An event, such as an involvement, has none."""
+    dated: str | None
+    """Of a warning or an involvement: whether its day had come by the day asked about; nothing of its truth."""
     modalities: list[str]
     certainty: str
     contested: list[str]
     since: Days | None
     spells: list[Span]
     claims: list[str] = CLAIMS
-    supports: list[Support]
+    supports: list[TieSupport]
 
 
 class Network(Model):

@@ -24,13 +24,17 @@ from answerable.api.pictures.network_files import FORMS, network_file
 from answerable.api.pictures.network_html import vis_network
 from answerable.api.pictures.network_scene import scene
 from answerable.api.present.book import Book
+from answerable.api.present.network import network_data as network_data_of
 from answerable.api.present.network import tie_words
+from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.view import PUBLIC
 from answerable.queries.network import network
 from answerable.queries.network_result import Extent, Network
 from tests.api.pictures.hostile import ATTACKS, NAME, hostile, tid
 from tests.bundled import bundled
+from tests.graph.invented import at, load, said
+from tests.graph.invented import tid as there
 
 DAY = date(2010, 6, 1)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -138,7 +142,8 @@ def test_graphml_reads_back_with_parallel_ties_and_their_grade() -> None:
     read = nx.read_graphml(io.BytesIO(written("graphml")), force_multigraph=True)
     assert read.is_directed()
     assert (read.number_of_nodes(), read.number_of_edges()) == (len(world()[1].nodes), len(world()[1].ties))
-    assert {d["grade"] for _, _, d in read.edges(data=True)} <= {"evidenced", "possible", "assumed"}
+    assert {d["grade"] for _, _, d in read.edges(data=True)} <= {"evidenced", "possible", "assumed", ""}
+    assert {d["kind"] for _, _, d in read.edges(data=True) if not d["grade"]} <= {"WARNED", "INVOLVED_IN", "STATUS"}
     assert "presumed innocent" in read.graph["presumption"]
 
 
@@ -164,6 +169,59 @@ def test_what_is_left_out_and_the_presumption_stand_on_the_picture(form: str) ->
     assert "presumed innocent until finally" in told
 
 
+def disputed() -> tuple[Book, Network]:
+    """An involvement that one source alleges and another denies."""
+    roles = {"actor": there("alpha"), "incident": there("raid"), "involvement": "alleged-forces"}
+    letter = {"communication": there("letter"), "issuer": there("cy"), "recipient": there("alpha")}
+    store = CaseFile()
+    load(
+        store,
+        said("Involvement", roles, at("2010-05-01"), modality="alleged"),
+        said("Involvement", roles, source="memoir", locator="p. 7", modality="denied"),
+        said("Warning", letter | {"calledBySource": "warning"}, at("2010-05")),
+    )
+    return Book(store, PUBLIC), network(store, there("alpha"), date(2010, 5, 3), 1)
+
+
+def test_who_denies_an_involvement_stands_in_every_form() -> None:
+    book, found = disputed()
+    (denial,) = {c for t in found.ties for c in t.contested}
+    files = {
+        form: network_file(book, found, form, "Asked so.")[1].decode("utf-8-sig") for form in FORMS if form != "png"
+    }
+    (row, _) = csv.DictReader(line for line in io.StringIO(files["csv"], newline="") if not line.startswith("# "))
+    assert (row["contested_by"], row["denials_cited"]) == (denial, "The memoir: p. 7")
+    assert row["certainty"] == "dated by that day, as Nobody alleges; contested, as Nobody denies"
+    assert (row["grade"], row["dated"], row["modality"]) == ("", "dated by that day", "alleged")
+    for reader, form in ((nx.read_gexf, "gexf"), (nx.read_graphml, "graphml")):
+        edges = [d for _, _, d in reader(io.BytesIO(files[form].encode())).edges(data=True)]
+        (edge,) = [d for d in edges if d["kind"] == "INVOLVED_IN"]
+        assert (edge["contested"], edge["denials_cited"], edge["grade"]) == (denial, "The memoir: p. 7", "")
+    for form in ("svg", "html"):
+        assert "contested, as Nobody denies" in files[form]
+        assert f"contested: The memoir: p. 7 · claim {denial[:8]}" in files[form]
+        assert "≠ contested" in files[form]
+    assert ["alleged forces in", "alleged forces ≠"] in network_data(scene(book, found))["words"]
+
+
+def test_no_involvement_stands_under_a_grade() -> None:
+    """That it had come by the day is no grade: the line of an accusation would read as evidenced."""
+    drawn = scene(*disputed())
+    told = [words for _, words in drawn.grades()]
+    assert told == ["warning or involvement: dated by that day", "warning or involvement: may be of a later day"]
+    assert [(t["type"], t["grade"]) for t in network_data_of(*disputed())["ties"]] == [
+        ("INVOLVED_IN", None),
+        ("WARNED", None),
+    ]
+
+
+def test_every_form_says_how_it_was_asked() -> None:
+    book, found = disputed()
+    for form in set(FORMS) - {"png"}:
+        told = network_file(book, found, form, "View: without the sources memoir.")[1].decode("utf-8-sig")
+        assert "View: without the sources memoir." in re.sub(r"</text>\s*<text[^>]*>", " ", told), form
+
+
 def test_an_acquittal_stands_beside_the_name() -> None:
     svg = ET.fromstring(written("svg"))
     assert "acquitted" in [e.text for e in svg.iter(f"{SVG}text")]
@@ -173,7 +231,7 @@ def test_an_acquittal_stands_beside_the_name() -> None:
 
 
 def test_a_picture_is_the_same_every_time() -> None:
-    again = network_file(Book(hostile(), PUBLIC), world()[1], "svg")[1]
+    again = network_file(Book(hostile(), PUBLIC), world()[1], "svg", "Ask again: <b>")[1]
     assert again == written("svg")
 
 
