@@ -20,6 +20,7 @@ from answerable.api.days import day, moment
 from answerable.api.present.book import Book
 from answerable.api.present.joined import asked_of, one_by_decision_data
 from answerable.api.present.page import line
+from answerable.api.present.viewed import view_line
 from answerable.api.settings import STORE
 from answerable.graph.errors import InputError, NotFound, StoreError
 from answerable.graph.model import Thing, Tier
@@ -184,19 +185,11 @@ class Face:
 
     def view_line(self) -> str:
         """What the view leaves out, as a sentence; empty for the default view."""
-        said = {
-            "known_on": "only what this graph held at",
-            "published_by": "only sources public by",
-            "without": "without the sources",
-            "tier": "tier",
-        }
-        viewed = self.viewed()
-        parts = [f"{said[k]} {', '.join(v) if isinstance(v, list) else v}" for k, v in viewed.items()]
-        return f"View: {'; '.join(parts)}." if parts else ""
+        return view_line(self.viewed())
 
     def _say_view(self) -> None:
-        if viewed := self.view_line():
-            self.out.print(viewed)
+        if said := self.view_line():
+            self.out.print(said)
         for text, thing in self.asked_of:
             if said_of := asked_of(self.book, thing.id, text):
                 line(self.out, said_of)

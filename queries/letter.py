@@ -1,7 +1,9 @@
 """letter: what a notice letter to a superior rests on, and when none may be drafted.
 
 A letter is drafted only to a living person who stood on the chain above the forces named in the incidents and for whom
-no warning about them is recorded. It sets out what is alleged by whom; a human signs it, or does not.
+no warning about them is recorded, by name or to an office held then. What is recorded beside that (an alleged warning,
+a contact, a letter to an office held perhaps) is put before whoever signs. It sets out what is alleged by whom; a human
+signs it, or does not.
 """
 
 from __future__ import annotations
@@ -11,16 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from answerable.graph.errors import InputError, Refused
-from answerable.graph.model import Thing
+from answerable.graph.model import Claim, Thing
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
+from answerable.queries.addressed import Addressed, Doubt, addressed
 from answerable.queries.chain import chain, chain_over
 from answerable.queries.chain_links import Holder, Hop
 from answerable.queries.chain_result import Chain
 from answerable.queries.find import as_one
 from answerable.queries.incident import Incident, Span, incident
-from answerable.queries.notice import notice
 from answerable.queries.status import Status, status, statuses
+from answerable.queries.status_result import REPORTED, STATED
+from answerable.queries.unwarned import incidents_of
 
 OBLIGATIONS = ("api-86-87", "cihl-153", "icc-28a", "icc-28b")
 """The rules that a letter sets out, each with whether it was in force for the days."""
@@ -39,13 +43,25 @@ class Way:
     chain: Chain
 
 
-@dataclass(frozen=True)
-class Told:
-    """One incident of the letter, with the ways up."""
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One of the dates that sources give for an incident, with the ways up by it; none where nobody is placed so."""
 
-    incident: Incident
     span: Span
     ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One incident of the letter, by every date that is given for it."""
+
+    incident: Incident
+    dates: tuple[Dated, ...]
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways up by any of the dates."""
+        return tuple(way for dated in self.dates for way in dated.ways)
 
 
 @dataclass(frozen=True)
@@ -58,16 +74,20 @@ class Letter:
     incidents: tuple[Told, ...]
     persons: Mapping[str, Status]
     """The addressee and every other person whom the incidents or the ways up name: nobody stands without an outcome."""
+    beside: tuple[Addressed, ...] = ()
+    """What is recorded of communications to the addressee, none of them a warning to them about the incidents."""
 
     @property
     def days(self) -> tuple[date, date]:
-        """The first and the last day of the incidents."""
-        spans = [t.span.moment for t in self.incidents]
+        """The first and the last day of the incidents, by any date that is given."""
+        spans = [d.span.moment for t in self.incidents for d in t.dates]
         return min(m.first for m in spans), max(m.last for m in spans)
 
     def claims(self) -> list[str]:
         """Every claim that it rests on."""
         found = [c for one in self.persons.values() for n in one.lines for c in n.claims]
+        found += [c for a in self.beside for c in a.claims]
+        found += [c.id for c in (*self.status.deaths, *deaths_denied(self.status))]
         for told in self.incidents:
             about = told.incident
             found += [c.id for c in (*about.occurrences, *about.involvements, *about.quantities, *about.conflicts)]
@@ -81,22 +101,26 @@ def letter(store: Store, person: Thing, incidents: Sequence[str], *, view: View 
     """What a draft to a person about incidents rests on.
 
     Raises InputError without an incident or without its day; Refused where the person is not on the chain of one of
-    them, is recorded as dead, or has been warned of it.
+    them, is recorded as dead (and no source denies it), or has been warned of it.
     """
     seen, tier = store.under(view), View(view.tier)
     person = as_one(seen, person, tier)
     if not incidents:
         raise InputError("Name at least one incident with --incident.")
     found = status(seen, person.id, view=tier)
-    if found.deaths:
+    if any(c.modality in (STATED, REPORTED) for c in found.deaths) and not deaths_denied(found):
         raise Refused(f"{person.name} is recorded as dead: a letter has no addressee. Nothing is drafted.")
     told = [_told(seen, person, i, tier) for i in dict.fromkeys(incidents)]
-    for one in told:
-        _not_warned(seen, person, one.incident.id, tier)
+    beside = _not_warned(seen, person, told, tier)
     named = _named(told) - {str(person.id)}
     others = [str(t.id) for t in seen.things(ids=sorted(named), view=tier) if t.cls == "Person"]
     persons = statuses(seen, others, view=tier) | {str(person.id): found}
-    return Letter(str(person.id), person.name, found, tuple(told), persons)
+    return Letter(str(person.id), person.name, found, tuple(told), persons, beside)
+
+
+def deaths_denied(found: Status) -> list[Claim]:
+    """What sources deny of the death of a person."""
+    return [c for c in found.denials if c.kind == "LifeEvent" and c.text("lifeEvent") == "death"]
 
 
 def _named(told: Sequence[Told]) -> set[str]:
@@ -109,7 +133,17 @@ def _told(store: Store, person: Thing, incident_id: str, view: View) -> Told:
     about = incident(store, incident_id, view)
     if not about.spans:
         raise InputError(f"No source here dates {incident_id}, so nobody can be placed on a chain above it.")
-    span = about.spans[0]
+    dates = tuple(Dated(span, _ways(store, person, about, span, view)) for span in about.spans)
+    if not any(d.ways for d in dates):
+        raise Refused(
+            f"No source here places {person.name} on the chain above the forces named in {incident_id} on its days: "
+            "a letter would say more than the sources do. Nothing is drafted."
+        )
+    return Told(about, dates)
+
+
+def _ways(store: Store, person: Thing, about: Incident, span: Span, view: View) -> tuple[Way, ...]:
+    """The best way up for each unit named and each unit commanded, by one date."""
     ways: list[Way] = []
     for unit in about.units:
         parts = (
@@ -119,17 +153,12 @@ def _told(store: Store, person: Thing, incident_id: str, view: View) -> Told:
         )
         for part in parts:
             ways += [way for h in part.holders if h.person == person.id and (way := _way(unit, h, part))]
-    if not ways:
-        raise Refused(
-            f"No source here places {person.name} on the chain above the forces named in {incident_id} on its days: "
-            "a letter would say more than the sources do. Nothing is drafted."
-        )
     best: dict[tuple[str, str], Way] = {}
     for way in ways:
         key = (way.unit, way.holder.unit)
         if key not in best or way.holder.grade > best[key].holder.grade:
             best[key] = way
-    return Told(about, span, tuple(best.values()))
+    return tuple(best.values())
 
 
 def _way(unit: str, holder: Holder, part: Chain) -> Way | None:
@@ -142,11 +171,27 @@ def _way(unit: str, holder: Holder, part: Chain) -> Way | None:
     return Way(unit, holder, superior.steps, part) if superior else None
 
 
-def _not_warned(store: Store, person: Thing, incident_id: str, view: View) -> None:
-    for one in notice(store, str(person.id), incident_id, view=view).notices:
-        near = one.about in ("this incident", "its situation")
-        if one.reach in ("named", "office") and near and one.received.is_warning:
-            raise Refused(
-                f"A warning to {person.name} about this is recorded already ({one.received.communication}); the letter "
-                "is for superiors for whom none is. See `answerable notice`."
-            )
+def _not_warned(store: Store, person: Thing, told: Sequence[Told], view: View) -> tuple[Addressed, ...]:
+    """What is recorded of communications to the person; Refused where one is a warning about an incident of the letter.
+
+    A warning to an office counts where a source shows that the person held it then: the office has been warned.
+    """
+    beside: dict[str, Addressed] = {}
+    for one in told:
+        for a in addressed(store, str(person.id), _matters(store, one.incident, view), view=view):
+            if not set(a.doubts) - {Doubt.OFFICE}:
+                whom = f"an office that {person.name} held then" if a.offices else person.name
+                raise Refused(
+                    f"A warning to {whom} about this is recorded already ({a.communication}); the letter is for "
+                    "superiors for whom none is. See `answerable notice`."
+                )
+            known = beside.get(a.communication)
+            if known is None or len(a.doubts) < len(known.doubts):
+                beside[a.communication] = a
+    return tuple(beside.values())
+
+
+def _matters(store: Store, about: Incident, view: View) -> list[str]:
+    """The incident, its situations, and the other incidents of these."""
+    situations = sorted({s for c in about.occurrences if c.modality != "denied" for s in c.all("situation")})
+    return [about.id, *situations, *(i for s in situations for i in incidents_of(store, s, view))]

@@ -6,35 +6,30 @@ recorded. A contact that the source does not call a warning is listed as what th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from answerable.graph.model import Claim, Thing
-from answerable.graph.period import Grade, Window
+from answerable.graph.period import Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
+from answerable.queries.addressed import Addressed, Doubt, addressed, firmly
 from answerable.queries.answer import Answer, Value
-from answerable.queries.chain import chain_over
-from answerable.queries.chain_links import Holder
-from answerable.queries.incident import incident
+from answerable.queries.communication import NOT_A_WARNING, Timing, timing
 from answerable.queries.order import Order, Step, names_of
-from answerable.queries.status_result import REPORTED, STATED
+from answerable.queries.unwarned import LookedAt, Unwarned, incidents_of, unwarned
 
-NOT_A_WARNING = ("contact", "recommendation", "message", "voice", "appeal", "entreaty")
-"""What a source may call a communication without calling it a warning."""
+__all__ = [
+    "NOT_A_WARNING", "LookedAt", "Received", "Recipient", "Timing", "Unwarned", "Warned", "collect", "incidents_of",
+    "timing", "warned", "was_warned",
+]  # fmt: skip
+
 SILENT_KINDS = ("not-stated",)
-NOBODY_UNWARNED = "Of those recorded in command above the forces named, nobody is left for whom no warning is recorded."
-"""Said where the list of those without a warning is empty: it may be that nobody is recorded in command at all."""
-
-
-class Timing(StrEnum):
-    """Where a communication lies against a day or an incident."""
-
-    BEFORE = "before"
-    DURING = "during"
-    AFTER = "after"
-    UNKNOWN = "unknown"
+CLOSED = re.compile(
+    r"(?:(?:the|all|every|named|list|of) )*(?:recipients?|addressees?)(?: of (?:the|this|these) \w+)?", re.IGNORECASE
+)
+"""Scopes of a list that is closed for recipients; any other closes something else (who answered, what was said)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +87,6 @@ class Received:
 
 
 @dataclass(frozen=True)
-class Unwarned:
-    """A person in command above the forces named in an incident, for whom no warning is recorded."""
-
-    person: str
-    unit: str
-    incident: str
-    grade: Grade
-    modality: str = STATED
-    """How the command is said by the claims of the best grade."""
-    contested: tuple[str, ...] = ()
-    """Claims that deny the command on that day."""
-
-    @property
-    def doubts(self) -> str:
-        """What keeps the command from being a plain fact: `alleged, contested`."""
-        return ", ".join(
-            [*([self.modality] if self.modality != STATED else []), *(["contested"] * bool(self.contested))]
-        )
-
-
-@dataclass(frozen=True)
 class Warned:
     """The answer for a situation."""
 
@@ -120,6 +94,9 @@ class Warned:
     before: date | None
     received: tuple[Received, ...]
     unwarned: tuple[Unwarned, ...]
+    """Those in command above the forces named for whom no warning (before the day) is recorded."""
+    looked_at: LookedAt
+    """Of whom that was asked."""
 
 
 def _width(window: Window) -> int:
@@ -133,18 +110,14 @@ def warned(store: Store, situation: str, before: date | None = None, *, view: Vi
     seen = store.under(view)
     tier = View(view.tier)
     situation = seen.clusters(tier).of(situation)
-    incidents = incidents_of(seen, situation, tier)
-    named = seen.claims(Filter(naming=[situation, *incidents], kinds=["Warning"]), tier)
-    received = collect(seen, [c for c in named if c.modality != "denied"], before, tier)
-    reached = {str(r.thing.id) for one in received for r in one.recipients}
-    unwarned = [u for i in incidents for u in _unwarned(seen, i, reached, tier)]
-    return Warned(situation, before, tuple(received), tuple(unwarned))
+    silent, looked_at = unwarned(seen, situation, before, view=tier)
+    return Warned(situation, before, tuple(_received(seen, situation, before, tier)), silent, looked_at)
 
 
-def incidents_of(store: Store, situation: str, view: View = PUBLIC) -> list[str]:
-    """The incidents that claims place in a situation."""
-    claims = store.claims(Filter(naming=[situation], kinds=["Occurrence"]), view)
-    return sorted({i for c in claims for i in c.all("incident")})
+def _received(store: Store, situation: str, before: date | None, view: View) -> list[Received]:
+    incidents = incidents_of(store, situation, view)
+    named = store.claims(Filter(naming=[situation, *incidents], kinds=["Warning"]), view)
+    return collect(store, [c for c in named if c.modality != "denied"], before, view)
 
 
 def collect(store: Store, warnings: list[Claim], before: date | None, view: View) -> list[Received]:
@@ -185,80 +158,65 @@ def _recipients(store: Store, ids: list[str], view: View) -> list[Recipient]:
     return [Recipient(things[i], counts.get(i)) for i in ids if i in things]
 
 
-def timing(window: Window, day: date | None) -> Timing:
-    """Where a window of days lies against a day: before only if all of it does."""
-    if day is None or not window.known:
-        return Timing.UNKNOWN
-    if window.latest is not None and window.latest < day:
-        return Timing.BEFORE
-    if window.earliest is not None and window.earliest >= day:
-        return Timing.AFTER
-    return Timing.UNKNOWN
-
-
-def _unwarned(store: Store, incident_id: str, reached: set[str], view: View) -> list[Unwarned]:
-    found: dict[tuple[str, str], Unwarned] = {}
-    told = incident(store, incident_id, view)
-    for span in told.spans[:1]:
-        for unit in told.units:
-            for part in chain_over(store, [unit], span.moment, view=view):
-                for h in part.holders:
-                    if h.grade >= Grade.ASSUMED and h.person not in reached and not _warned_ever(store, h.person, view):
-                        found.setdefault((h.person, h.unit), _silent(h, incident_id))
-    return [found[key] for key in sorted(found)]
-
-
-def _silent(h: Holder, incident_id: str) -> Unwarned:
-    said = next((m for m in (STATED, REPORTED) if m in h.modalities), h.modalities[0])
-    return Unwarned(h.person, h.unit, incident_id, h.grade, said, h.contested)
-
-
-def _warned_ever(store: Store, person: str, view: View) -> bool:
-    found = store.claims(Filter(naming=[person], kinds=["Warning"]), view)
-    return any(person in c.all("recipient") and c.modality != "denied" for c in found)
-
-
 def was_warned(store: Store, person: str, situation: str, *, view: View = PUBLIC) -> list[tuple[Received, Answer]]:
     """For each communication of a situation: did it reach this person? Yes, no or unknown, with the reason."""
-    person = store.clusters(view).of(person)
-    return [(one, _reached(store, one, person, view)) for one in warned(store, situation, view=view).received]
+    seen, tier = store.under(view), View(view.tier)
+    clusters = seen.clusters(tier)
+    person, situation = clusters.of(person), clusters.of(situation)
+    told = {a.communication: a for a in addressed(seen, person, [situation], view=tier)}
+    received = _received(seen, situation, None, tier)
+    return [(one, _reached(seen, one, told.get(one.communication), tier)) for one in received]
 
 
-def _reached(store: Store, one: Received, person: str, view: View) -> Answer:
-    ids = tuple(c.id for c in one.claims)
-    denials = [
-        c for c in store.claims(Filter(naming=[person], kinds=["Warning"], modality="denied"), view)
-        if set(c.all("communication")) & {one.communication} and person in c.all("recipient")
-    ]  # fmt: skip
-    naming = [c for c in one.claims if person in c.all("recipient")]
-    if naming and denials:
-        told = "One source names this person as recipient, another denies it."
-        return Answer(Value.UNKNOWN, told, tuple(c.id for c in (*naming, *denials)))
-    if naming and not {STATED, REPORTED} & {c.modality for c in naming}:
-        told = "That this person was a recipient is only alleged or possible; no source states it in its own name."
-        return Answer(Value.UNKNOWN, told, tuple(c.id for c in naming))
-    if naming:
-        return Answer(Value.YES, "A source names this person as recipient.", ids)
-    if denials:
-        return Answer(Value.NO, "A source denies it.", tuple(c.id for c in denials))
-    closed = [
-        c for c in store.claims(Filter(naming=[one.communication], kinds=["Completeness"]), view)
-        if c.modality != "denied"
-    ]  # fmt: skip
-    unnamed = [r.thing.name for r in one.recipients if not r.identified]
-    if closed and not unnamed:
-        return Answer(
-            Value.NO,
-            "The list of recipients is recorded as closed, and this person is not on it.",
-            tuple(c.id for c in closed),
+def _reached(store: Store, one: Received, told: Addressed | None, view: View) -> Answer:
+    if told is None:
+        return _not_on_the_list(store, one, view)
+    offices = [r.thing.name for r in one.recipients if r.thing.id in told.offices]
+    if offices:
+        held = Doubt.OFFICE in told.doubts
+        then = "this person held then" if held else "this person may have held then"
+        named = "; ".join(offices)
+        reason = (
+            f"It was addressed to an office that {then} ({named}); whether it reached the person, no source here says."
         )
+        return Answer(Value.UNKNOWN, reason, told.claims)
+    for doubt, value, reason in NAMED:
+        if doubt in told.doubts:
+            return Answer(value, reason, told.claims)
+    return Answer(Value.YES, "A source names this person as recipient.", told.claims)
+
+
+NAMED = (
+    (Doubt.DENIED, Value.NO, "A source denies it."),
+    (Doubt.CONTESTED, Value.UNKNOWN, "One source names this person as recipient, another denies it."),
+    (
+        Doubt.ALLEGED,
+        Value.UNKNOWN,
+        "That this person was a recipient is only alleged or possible; no source states it in its own name.",
+    ),
+)
+"""What keeps a person who is named as recipient from being plainly one."""
+
+
+def _not_on_the_list(store: Store, one: Received, view: View) -> Answer:
+    """For somebody whom no source names: no only where a list of named persons is closed."""
+    ids = tuple(c.id for c in one.claims)
+    unnamed = [r.thing.name for r in one.recipients if not r.identified]
     if unnamed:
         who = "; ".join(unnamed)
-        return Answer(
-            Value.UNKNOWN,
-            f"The recipients are not named ({who}); whether this person is one of them, no source here says.",
-            ids,
-        )
-    return Answer(
-        Value.UNKNOWN, "Other recipients are named, and no source here says that they were the only ones.", ids
-    )
+        reason = f"The recipients are not named ({who}); whether this person is one of them, no source here says."
+        return Answer(Value.UNKNOWN, reason, ids)
+    closed = [
+        c for c in firmly(store.claims(Filter(naming=[one.communication], kinds=["Completeness"]), view))
+        if c.text("kind") == "Warning" or (c.text("kind") is None and CLOSED.fullmatch((c.text("scope") or "").strip()))
+    ]  # fmt: skip
+    bodies = [r.thing.name for r in one.recipients if r.thing.cls != "Person"]
+    if closed and bodies:
+        who = "; ".join(bodies)
+        reason = f"The list of recipients is recorded as closed; to whom it came at {who}, no source here says."
+        return Answer(Value.UNKNOWN, reason, tuple(c.id for c in closed))
+    if closed and one.recipients:
+        reason = "The list of recipients is recorded as closed, and this person is not on it."
+        return Answer(Value.NO, reason, tuple(c.id for c in closed))
+    reason = "Other recipients are named, and no source here says that they were the only ones."
+    return Answer(Value.UNKNOWN, reason if one.recipients else "No recipient is recorded.", ids)

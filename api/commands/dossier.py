@@ -70,7 +70,7 @@ def dossier(
     again = command_line("dossier", parameters | face.viewed())
     if to:
         form, now = ending(to, FORMS), datetime.now(UTC)
-        made = dossier_document(book, found, steps, again, face.store.head(face.view.tier), now)
+        made = dossier_document(book, found, steps, again, face.store.head(face.view.tier), now, face.viewed())
         write_picture(face, to, document_file(made, form)[1])
         return
     fetch(book, found)

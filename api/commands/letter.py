@@ -44,7 +44,7 @@ def letter(
     parameters = {"person": who.id, "incident": about}
     again = command_line("letter", parameters | face.viewed())
     book, head = face.book, face.store.head(face.view.tier)
-    made = letter_document(book, found, again, head, datetime.now(UTC))
+    made = letter_document(book, found, again, head, datetime.now(UTC), face.viewed())
     if to:
         write_picture(face, to, document_file(made, ending(to, FORMS))[1])
         return

@@ -15,10 +15,13 @@ from answerable.api.present.book import Book
 from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import heading, line, notes
 from answerable.api.present.received import block, fetch, received_data
+from answerable.api.present.unwarned import HEADING, looked_at_data, unwarned_data
+from answerable.api.present.unwarned import fetch as fetch_unwarned
+from answerable.api.present.unwarned import show as show_unwarned
 from answerable.queries.answer import Answer
 from answerable.queries.status import Status
 from answerable.queries.status import status as status_of
-from answerable.queries.warned import NOBODY_UNWARNED, Received, Warned, was_warned
+from answerable.queries.warned import Received, Warned, was_warned
 from answerable.queries.warned import warned as asked_of
 
 
@@ -47,6 +50,7 @@ def warned(
     parameters = {"situation": about.id, "before": before, "person": who.id if who else None}
     book = face.book
     fetch(book, list(found.received))
+    fetch_unwarned(book, found)
     data = _data(book, found, answers, persons, parameters) if face.json else None
     again = "Ask again: " + command_line("warned", parameters | face.viewed())
     face.answer("warned", parameters, data, lambda out: _show(out, book, found, answers, persons, parameters, again))
@@ -80,16 +84,8 @@ def _show(
         heading(console, "Not called a warning by the source")
     for one in others:
         block(console, book, one, persons, _timing(one, found))
-    heading(console, "In command above the forces named in its incidents, no warning recorded")
-    for u in found.unwarned:
-        decided = f" ({outcome(book, persons[u.person])})" if u.person in persons else ""
-        post = f"{u.grade.code}{f' ({u.doubts})' if u.doubts else ''} in command of {book.name(u.unit)}"
-        line(
-            console,
-            f"{book.name(u.person)}{decided}: {post}, {book.name(u.incident)} {book.note(u.contested)}".rstrip(),
-        )
-    if not found.unwarned:
-        line(console, NOBODY_UNWARNED)
+    heading(console, HEADING)
+    show_unwarned(console, book, found, persons)
     notes(console, book)
     line(console, again, "dim")
 
@@ -122,17 +118,8 @@ def _data(
         "situation": book.ref(found.situation),
         "before": found.before,
         "received": [received_data(book, one) for one in found.received],
-        "no_warning_recorded": [
-            {
-                "person": book.ref(u.person),
-                "unit": book.ref(u.unit),
-                "incident": book.ref(u.incident),
-                "grade": u.grade.code,
-                "modality": u.modality,
-                "contested": list(u.contested),
-            }
-            for u in found.unwarned
-        ],
+        "no_warning_recorded": [unwarned_data(book, u) for u in found.unwarned],
+        "looked_at": looked_at_data(book, found.looked_at),
         "person": book.ref(parameters["person"]) if parameters["person"] else None,
         "reached": [
             {"communication": one.communication, "value": a.value.value, "reason": a.reason, "claims": list(a.claims)}

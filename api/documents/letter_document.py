@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from answerable.api.asked import own_version
 from answerable.api.documents.document import Document, list_of_sources, plain_heading, plain_line, plain_table
+from answerable.api.documents.letter_signer import FOR_THE_SIGNER, dates_of, recorded, to_check
 from answerable.api.pages.paper import Block, Paper
 from answerable.api.present import incident as incident_words
 from answerable.api.present.book import Book
@@ -13,13 +17,16 @@ from answerable.api.present.language import phrase, say
 from answerable.api.present.links import basis, certainty
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import notes
+from answerable.api.present.viewed import leaves_out, view_line
 from answerable.api.present.words import clean, label, span, unmarked
 from answerable.graph.period import Grade
 from answerable.ontology import reader
-from answerable.queries.dossier_frame import FROM_MEMORY, OF_PARTIES, applies
-from answerable.queries.letter import OBLIGATIONS, Letter, Told, Way
+from answerable.ontology.reader import Regime
+from answerable.queries.dossier_frame import FROM_MEMORY, applies
+from answerable.queries.letter import OBLIGATIONS, Dated, Letter, Told, Way
 from answerable.queries.status import FIRST
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 RUNNING = "DRAFT for a human to check, sign and send, or not. Nothing has been sent. Nothing is found against anybody."
 OPENING = """
 This letter puts before you what sources, named below, say about the conduct of forces {placed}. What they say is \
@@ -38,17 +45,15 @@ them investigated or brought before the competent authorities, and what measures
 Please correct anything that is wrong, with the source that shows it. Your answer is kept and printed beside what is \
 recorded.
 """.strip().splitlines()
-FOR_THE_SIGNER = """
-No warning to the addressee about these incidents is recorded in this graph. That none is recorded does not say that \
-there was none.
-Check every citation against its source before signing, and whether the addressee still holds an office and how the \
-letter reaches them.
-Weigh whether sending it endangers victims, witnesses or sources; nobody of them is named in it, and nobody may be.
-""".strip().splitlines()
 
 
-def letter_document(book: Book, found: Letter, asked: str, head: str, at: datetime) -> Document:
-    """The draft with its notes and sources, and on a part of its own what the signer must know."""
+def letter_document(
+    book: Book, found: Letter, asked: str, head: str, at: datetime, viewed: Mapping[str, Any] = NOTHING
+) -> Document:
+    """The draft with its notes and sources, and on a part of its own what the signer must know.
+
+    `asked` is the command that asks again, `head` the head, `viewed` the options of the view that differ.
+    """
     plain = book.plain()
     plain.fetch_claims(found.claims())
     name = clean(found.name)
@@ -66,45 +71,29 @@ def letter_document(book: Book, found: Letter, asked: str, head: str, at: dateti
     blocks += [plain_heading("The duties of command"), *_duties(found)]
     blocks += [plain_heading("What you are asked"), *(plain_line(text) for text in ASKED)]
     blocks += [plain_line("Signed: ____________________________  Name and office: ____________________________")]
+    beside = recorded(plain, found, leaves_out=leaves_out(viewed))
     paper = Paper()
     notes(paper, plain)
     blocks += [*paper.blocks, *list_of_sources(plain)]
-    blocks += [plain_heading("For the signer, not part of the letter"), *(plain_line(t) for t in FOR_THE_SIGNER)]
+    blocks += [plain_heading("For the signer, not part of the letter")]
     blocks += [
-        *(plain_line(text) for text in _to_check(found)),
+        *(plain_line(text) for text in (*beside, *FOR_THE_SIGNER, *to_check(found))),
         plain_line(
             say("What proceedings have decided about {}: {}.").format(name, unmarked(outcome(plain, found.status)))
         ),
         plain_line(
             f"Drafted on {at:%Y-%m-%d at %H:%M:%S} UTC by answerable {own_version()}, head {head}, with: {asked}"
         ),
+        *([plain_line(view)] if (view := view_line(viewed)) else []),
     ]
     return Document(f"Draft of a letter of notice to {name}", RUNNING, blocks)
 
 
 def _grade(found: Letter) -> Grade:
-    """The weakest grade among the best ways to the addressee, incident by incident: the opening covers all of them."""
-    return min(max(min([w.holder.grade, *(h.grade for h in w.hops)]) for w in told.ways) for told in found.incidents)
-
-
-def _to_check(found: Letter) -> list[str]:
-    """What the letter says that the signer must look up: it stands in no text to be signed as if it were checked."""
-    texts = []
-    for code in OBLIGATIONS:
-        regime = reader.regimes()[code]
-        if not regime.verified:
-            texts.append(say("Cited from memory, check the text: {}.").format(say(regime.source)))
-        if code in FROM_MEMORY:
-            texts.append(say("Dated from memory, check since when it is in force: {}.").format(say(regime.source)))
-        if code in OF_PARTIES:
-            bound = say("Check which States were bound by it on {}: {}.")
-            texts.append(bound.format(_days(found), say(regime.source)))
-    return texts
-
-
-def _days(found: Letter) -> str:
-    first, last = found.days
-    return span(first, last)
+    """The weakest grade among the best ways to the addressee, by every incident and date: the opening covers all."""
+    dates = [dated for told in found.incidents for dated in told.dates]
+    best = [max((min([w.holder.grade, *(h.grade for h in w.hops)]) for w in d.ways), default=Grade.NOT) for d in dates]
+    return min(best) or Grade.POSSIBLE
 
 
 def _offices(book: Book, found: Letter) -> str:
@@ -120,9 +109,21 @@ def _office(book: Book, way: Way) -> str:
 def _incident(book: Book, found: Letter, told: Told) -> list[Block]:
     """The facts as they are claimed, and the chain up to the addressee, link by link under its grade."""
     paper = Paper()
-    incident_words.show(paper, book, told.incident, told.span, found.persons)
+    incident_words.show(paper, book, told.incident, told.dates[0].span, found.persons)
+    blocks = list(paper.blocks)
+    for dated in told.dates:
+        blocks += _chain(book, found, dated, several=len(told.dates) > 1)
+    return blocks
+
+
+def _chain(book: Book, found: Letter, dated: Dated, *, several: bool) -> list[Block]:
+    """The links by one of the dates given for the incident, and that there are none where there are none."""
     rows = []
-    for way in told.ways:
+    days = span(dated.span.moment.first, dated.span.moment.last)
+    if not dated.ways:
+        none = "By the date {}, which is given too, no source here places you above these forces."
+        return [plain_line(say(none).format(days))]
+    for way in dated.ways:
         for hop in way.hops:
             text, marks = basis(book, hop)
             over = say("{} link over {}").format(label("LinkKind", hop.kind), _with(book, found, hop.subordinate))
@@ -134,8 +135,9 @@ def _incident(book: Book, found: Letter, told: Told) -> list[Block]:
         )
         rows.append([held, certainty(book, way.holder), text, marks])
     unique = [list(row) for row in dict.fromkeys(tuple(row) for row in rows)]
-    head = plain_line("How these forces stood under you that day, as the sources carry it:")
-    return [*paper.blocks, head, plain_table(["Link", "How certain", "On what it rests", "Notes"], unique)]
+    by_date = say("How these forces stood under you by the date {}, as the sources carry it:").format(days)
+    head = plain_line(by_date if several else "How these forces stood under you that day, as the sources carry it:")
+    return [head, plain_table(["Link", "How certain", "On what it rests", "Notes"], unique)]
 
 
 def _with(book: Book, found: Letter, thing: str) -> str:
@@ -144,12 +146,20 @@ def _with(book: Book, found: Letter, thing: str) -> str:
     return f"{book.name(thing)}{decided}"
 
 
+def _reach(found: Letter, regime: Regime) -> str:
+    """Whether a rule was in force for the days; by each date where sources give several and it matters."""
+    told = {days: phrase(applies(regime, days)) for days in dates_of(found)}
+    if len(set(told.values())) == 1:
+        return next(iter(told.values()))
+    return " ".join(f"{say('By the date {}:').format(span(*days))} {text}" for days, text in told.items())
+
+
 def _duties(found: Letter) -> list[Block]:
     """The rules with their articles, and whether each was in force for the days."""
     blocks = []
     for code in OBLIGATIONS:
         regime = reader.regimes()[code]
-        reach = "" if code in FROM_MEMORY else f" {phrase(applies(regime, found.days))}"  # left to the signer's list
+        reach = "" if code in FROM_MEMORY else f" {_reach(found, regime)}"  # left to the signer's list
         blocks.append(
             plain_line(
                 say("{}. Who: {}. Duty: {}. Applies where the superior {}.").format(

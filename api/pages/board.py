@@ -13,6 +13,7 @@ from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.home import listed
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.rendering import paged, render
+from answerable.api.present import unwarned as unwarned_words
 from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.received import addressed, fetch, order, recipient, responses
@@ -61,7 +62,11 @@ class Silent:
     incident: str
     doubts: str
     """What keeps the command from being a plain fact, in words."""
+    dates: str
+    """The grade by each of several dates that are given for the incident."""
     note: str
+    beside: list[str]
+    """What is recorded of communications to them, and what keeps each from being a warning to them about this."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,10 @@ class Board:
     warnings: list[Cell]
     others: list[Cell]
     silent: list[Silent]
+    looked_at: list[str]
+    """Of whom it was asked whether a warning is recorded."""
+    further: str
+    """How many more are possible, too far from any mention to be listed."""
 
 
 @router.get("/warned")
@@ -92,18 +101,23 @@ def board(asking: Asking, book: PageBook, found: Warned) -> Board:
     statuses = {p: status(asking.store, p, view=asking.view) for p in sorted(persons)}
     crimes = [incident(asking.store, i, asking.view) for i in incidents_of(asking.store, found.situation, asking.view)]
     book.fetch([c.id for c in crimes])
-    book.fetch([x for u in found.unwarned for x in (u.person, u.unit, u.incident)])
+    unwarned_words.fetch(book, found)
+    near, more = unwarned_words.listed(found)
     cells = [_cell(book, one, statuses, crimes) for one in found.received]
     return Board(
         [c for c in cells if c.warning],
         [c for c in cells if not c.warning],
-        [_silent(book, u, outcome(book, statuses[u.person])) for u in found.unwarned],
+        [_silent(book, u, outcome(book, statuses[u.person])) for u in near],
+        unwarned_words.looked_at(found),
+        unwarned_words.further(more) if more else "",
     )
 
 
 def _silent(book: PageBook, u: Unwarned, decided: str) -> Silent:
     doubts = ", ".join(say(doubt) for doubt in u.doubts.split(", ") if doubt)
-    return Silent(u.person, decided, u.grade, u.unit, u.incident, doubts, book.note(u.contested))
+    dates, note = unwarned_words.by_date(u), unwarned_words.notes(book, u)
+    told = unwarned_words.beside(book, u)
+    return Silent(u.person, decided, u.grade, u.unit, u.incident, doubts, dates, note, told)
 
 
 def _cell(book: PageBook, one: Received, persons: Mapping[str, Status], crimes: list[Incident]) -> Cell:

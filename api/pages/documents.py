@@ -37,7 +37,7 @@ def dossier(asking: Asked, person: PERSON, form: FORM, incident: INCIDENTS = Non
     found = dossiers(asking.store, who.id, given, SIDE_BY_SIDE, view=asking.view)
     again = command_line("dossier", {"person": who.id, "incident": about, "all_regimes": True} | asking.face.viewed())
     steps = workflow(asking.store, found[0], view=asking.view)
-    made = dossier_document(asking.book, found, steps, again, _head(asking), datetime.now(UTC))
+    made = dossier_document(asking.book, found, steps, again, _head(asking), datetime.now(UTC), asking.face.viewed())
     return _file(made, form, "dossier")
 
 
@@ -48,7 +48,8 @@ def notice_letter(asking: Asked, person: PERSON, form: FORM, incident: INCIDENTS
     about = [asking.meant(i, "Incident").id for i in incident or ()]
     found = letter(asking.store, who, about, view=asking.view)
     again = command_line("letter", {"person": who.id, "incident": about} | asking.face.viewed())
-    return _file(letter_document(asking.book, found, again, _head(asking), datetime.now(UTC)), form, "letter")
+    made = letter_document(asking.book, found, again, _head(asking), datetime.now(UTC), asking.face.viewed())
+    return _file(made, form, "letter")
 
 
 def _head(asking: Asking) -> str:

@@ -172,7 +172,8 @@ def _reach(asking: Asking, book: PageBook, incident_id: str, on: str) -> list[Bl
 
 
 def _situations(asking: Asking, incident_id: str) -> list[str]:
-    return sorted({s for c in told_of(asking.store, incident_id, asking.view).occurrences for s in c.all("situation")})
+    told = told_of(asking.store, incident_id, asking.view).occurrences
+    return sorted({s for c in told if c.modality != "denied" for s in c.all("situation")})
 
 
 def _slider(asking: Asking, incident_id: str, on: str) -> dict[str, date] | None:

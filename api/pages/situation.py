@@ -1,4 +1,4 @@
-"""A situation: its incidents, leaders warned and not warned, mechanisms, and its outcomes by source side by side."""
+"""A situation: its incidents, recorded warnings to leaders, mechanisms, and its outcomes by source side by side."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from answerable.api.pages.claim_rows import ClaimRow, fetch, row, tables
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.rendering import asked_about, paged, render
+from answerable.api.present.denied import denial
 from answerable.api.present.words import span
 from answerable.graph.model import Claim
 from answerable.graph.store import Filter
 from answerable.queries.incident import incident
-from answerable.queries.warned import incidents_of, warned
+from answerable.queries.unwarned import incidents_of, placing
+from answerable.queries.warned import warned
 
 router = APIRouter(route_class=PageRoute)
 
@@ -31,6 +33,7 @@ def situation(asking: Asked, thing: str) -> Response:
     claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
     told = [(i, incident(asking.store, i, asking.view)) for i in incidents_of(asking.store, about.id, asking.view)]
     book.fetch([i for i, _ in told] + [u for _, found in told for u in found.units])
+    denied = [c for c in placing(asking.store, about.id, asking.view) if c.modality == "denied"]
     days = {i: span(s[0].moment.first, s[0].moment.last) if (s := found.spans) else "" for i, found in told}
     return render(
         asking,
@@ -38,6 +41,7 @@ def situation(asking: Asked, thing: str) -> Response:
         book,
         thing=about,
         incidents=[(i, days[i], found.units) for i, found in sorted(told, key=lambda x: days[x[0]] or "9")],
+        denied=[f"{book.names(c.all('incident'))}: {denial(book, c)}" for c in denied],
         board=board(asking, book, warned(asking.store, about.id, view=asking.view)),
         mechanisms=tables(book, [c for c in claims if c.kind in MECHANISMS], MECHANISMS, about=about.id),
         outcomes=by_source(book, [c for c in claims if c.kind in OUTCOMES], about.id),

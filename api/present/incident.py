@@ -160,7 +160,7 @@ def incident_data(book: Book, incident: Incident, main: Span | None) -> dict[str
         "incident": book.ref(incident.id),
         "main_span": _span_data(main) if main else None,
         "spans": [_span_data(s) for s in incident.spans],
-        "places": book.refs(dict.fromkeys(p for c in incident.occurrences for p in c.all("place"))),
+        "places": book.refs(dict.fromkeys(p for c in _not_denied(incident.occurrences) for p in c.all("place"))),
         "forces_named": book.refs(incident.units),
         "involvements": [
             {

@@ -160,13 +160,47 @@ class Timeline(Model):
     command: InCommand
 
 
+class Beside(Model):
+    """A communication to a person or an office of theirs that is no warning to them about this."""
+
+    communication: Ref
+    doubts: list[str] = Field(description="What keeps it from being one: denied, alleged, office, not-a-warning, …")
+    reason: str
+    offices: list[Ref]
+    claims: list[str] = CLAIMS
+
+
+class ByDate(Model):
+    """The grade by one of several dates that sources give for an incident."""
+
+    first: date
+    last: date
+    grade: str
+
+
 class Unwarned(Model):
-    """In command above the forces named, and no warning recorded."""
+    """In command above the forces named, and no warning recorded here, which says nothing of what there was."""
 
     person: Ref
     unit: Ref
     incident: Ref
     grade: Grade
+    by_date: list[ByDate]
+    modality: str
+    contested: list[str]
+    claims: list[str] = CLAIMS
+    recorded_beside: list[Beside]
+
+
+class LookedAt(Model):
+    """Of whom it was asked whether a warning is recorded."""
+
+    incidents: list[Ref]
+    without_a_day: list[str]
+    without_forces_named: list[str]
+    in_command: list[Ref]
+    only_possibly: list[str]
+    warning_recorded: list[str]
 
 
 class Reached(Model):
@@ -185,6 +219,7 @@ class Warned(Model):
     before: date | None
     received: list[Received]
     no_warning_recorded: list[Unwarned]
+    looked_at: LookedAt
     person: Ref | None
     reached: list[Reached]
     persons: dict[str, Person]

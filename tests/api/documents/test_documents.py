@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache
 from html.parser import HTMLParser
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -25,7 +26,7 @@ from answerable.graph.errors import InputError, Refused
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, LoadInfo
 from answerable.graph.store import Store
-from answerable.graph.view import PUBLIC
+from answerable.graph.view import PUBLIC, View
 from answerable.ontology.reader import elements, regimes
 from answerable.queries.dossier import dossier
 from answerable.queries.dossier_workflow import Reply, reply_records, workflow
@@ -33,7 +34,7 @@ from answerable.queries.letter import letter
 from tests.api.pictures.hostile import ATTACKS, hostile
 from tests.api.pictures.hostile import tid as hid
 from tests.bundled import einsatzgruppen
-from tests.graph.invented import at, cited, death, link, posting, said, tid
+from tests.graph.invented import at, cited, death, lasted, link, posting, said, tid
 from tests.queries.dossier_world import ADA, RAID, command, full, raid, warning, world
 
 AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -61,6 +62,14 @@ def drafted(*claims: Claim) -> Document:
     store = world(*claims)
     (ada,) = store.things(ids=[ADA])
     return letter_document(Book(store, PUBLIC), letter(store, ada, [RAID]), "answerable letter x", "a" * 64, AT)
+
+
+def letter_to(name: str, modality: str = "stated", **roles: Any) -> Claim:
+    told = {
+        "communication": tid("letter"), "issuer": tid("cy"), "recipient": tid(name), "calledBySource": "warning",
+        "incident": RAID, **roles,
+    }  # fmt: skip
+    return said("Warning", {k: v for k, v in told.items() if v}, at("2010-04-30"), source="memoir", modality=modality)
 
 
 def attacked_letter() -> Document:
@@ -224,6 +233,80 @@ def test_a_denied_death_does_not_refuse() -> None:
 
 def test_a_mere_contact_is_no_warning() -> None:
     assert drafted(*raid(), *command(), warning(calledBySource="contact")).running.startswith("DRAFT")
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ([("alleged", {})], "that it was addressed so is only alleged or held possible"),
+        ([("stated", {}), ("denied", {})], "one source says that it was addressed so, another denies it"),
+        ([("stated", {"incident": "invented/other-raid"})], "about another matter"),
+        ([("stated", {"incident": ""})], "about what, no source says"),
+        ([("stated", {"calledBySource": "contact"})], "not called a warning by the source"),
+    ],
+    ids=["alleged", "contested", "another matter", "matter not stated", "contact"],
+)
+def test_what_is_no_plain_warning_is_told_to_the_signer(beside: list[tuple[str, dict[str, str]]], told: str) -> None:
+    claims = [letter_to("ada", modality=modality, **roles) for modality, roles in beside]
+    text = text_of(drafted(*raid(), *command(), *claims))
+    signer = text[text.index("For the signer") :]
+    assert "is recorded in this graph, but for what follows." in signer
+    assert f"Letter of Nowhere: {told}" in signer
+
+
+def test_an_office_that_was_perhaps_held_then_keeps_no_letter_back() -> None:
+    """The letter came on 2010-04-30; of delta Ada is only known to have been in command in some month of 2008."""
+    perhaps = posting("ada", "delta", cited("2008-05"))
+    text = text_of(drafted(*raid(), *command(), perhaps, letter_to("delta")))
+    assert "Letter of Nowhere (Delta of Nowhere): addressed to an office; whether this person held it then" in text
+
+
+def test_a_warning_to_any_office_held_then_is_one_already() -> None:
+    """Of the two offices addressed Ada had left the first in 2008; the second she held all the year."""
+    left = posting("ada", "delta", lasted("2007-01-01", "2008-12-31"))
+    both = letter_to("delta", recipient=[tid("delta"), tid("bravo")])
+    with pytest.raises(Refused, match="to an office that Ada of Nowhere held then"):
+        drafted(*raid(), *command(), left, both)
+
+
+def test_both_dates_of_an_incident_are_set_out() -> None:
+    """The posting and the link are of 2010: by the date that the memoir gives, nobody places Ada above the forces."""
+    other = said("Occurrence", {"incident": RAID, "place": tid("town")}, at("2008-05-03"), source="memoir")
+    text = text_of(drafted(*raid(), *command(), other))
+    assert "How these forces stood under you by the date 2010-05-03, as the sources carry it:" in text
+    assert "By the date 2008-05-03, which is given too, no source here places you above these forces." in text
+    assert "that may have been under your command on those days" in text
+    assert "Check which States were bound by it on 2008-05-03; 2010-05-03" in text
+
+
+def test_a_view_that_leaves_something_out_is_named_in_letter_and_dossier() -> None:
+    store = world(*full())
+    (ada,) = store.things(ids=[ADA])
+    view = View(without=frozenset({"invented/memoir"}))
+    seen, viewed = store.under(view), {"without": ["invented/memoir"]}
+    found = letter(store, ada, [RAID], view=view)
+    text = text_of(letter_document(Book(seen, PUBLIC), found, "answerable letter x", "a" * 64, AT, viewed))
+    assert "is recorded in this view, which leaves out a part of the graph." in text
+    assert "recorded in this graph" not in text
+    line = "View: without the sources invented/memoir."
+    assert line in text.splitlines()
+    told = dossier(seen, ADA, [RAID], "icty-7-3")
+    steps = workflow(seen, told)
+    made = dossier_document(Book(seen, PUBLIC), [told], steps, "answerable dossier x", "a" * 64, AT, viewed)
+    assert line in text_of(made).splitlines()
+    assert "View:" not in text_of(real()), "nothing is said where nothing is left out"
+
+
+@pytest.mark.parametrize("modality", ["possible", "alleged"])
+def test_a_death_that_is_not_certain_is_told_to_the_signer(modality: str) -> None:
+    text = text_of(drafted(*raid(), *command(), death("ada", at("2015"), modality=modality)))
+    assert "A death of the addressee is recorded, which is not certain: 2015" in text
+
+
+def test_a_death_that_a_source_denies_keeps_no_letter_back() -> None:
+    both = (death("ada", at("2015")), death("ada", at("2015"), modality="denied", source="memoir"))
+    text = text_of(drafted(*raid(), *command(), *both))
+    assert text.count("A death of the addressee is recorded, which is not certain") == 2
 
 
 def test_a_possible_command_is_called_possible() -> None:

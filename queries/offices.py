@@ -1,0 +1,84 @@
+"""Which offices a person held when something reached them. Notice to an office is none to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from answerable.graph.period import Bounds, Grade, Window
+from answerable.graph.store import Filter, Store
+from answerable.graph.view import View
+from answerable.queries.answer import Value
+from answerable.queries.chain import IN_COMMAND
+from answerable.queries.files import query
+from answerable.queries.status_result import REPORTED, STATED
+from answerable.queries.support import Support
+
+HEADS = (*IN_COMMAND, "office-holder")
+"""Roles in which somebody heads a unit, so that what reaches it reaches an office of theirs; a member heads nothing."""
+ALWAYS = ("0001-01-01", "9999-12-31")
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One claim that a person held an office."""
+
+    office: str
+    bounds: Bounds
+    claims: tuple[str, ...]
+    firm: bool
+    """Whether a source states or reports it; what is only alleged or possible makes nobody the holder."""
+    denied: tuple[tuple[date, date], ...] = ()
+    """The days for which another claim denies it."""
+
+
+def holds_of(store: Store, person: str, view: View) -> list[Hold]:
+    """Every claim that a person headed a unit, or held a post that it names."""
+    rows = store.run(query("offices"), {"person": person, "first": ALWAYS[0], "last": ALWAYS[1]}, view)
+    headed = [Support(row, Grade.POSSIBLE, date.min) for row in rows if row[3] in HEADS]
+    postings = [c for c in store.claims(Filter(naming=[person], kinds=["Posting"]), view) if person in c.all("holder")]
+    denied = [c for c in postings if c.modality == "denied"]
+
+    def against(office: str) -> tuple[tuple[date, date], ...]:
+        about = [c for c in denied if office in (*c.all("unit"), *c.all("post"))]
+        return tuple(days for c in about for days in c.period.bounds().holds(Grade.POSSIBLE))
+
+    found = [
+        Hold(str(s.row[0]), s.bounds, (s.claim, *s.via), s.modality in (STATED, REPORTED), against(str(s.row[0])))
+        for s in headed
+    ]
+    known = {(h.office, h.claims[0]) for h in found}
+    found += [
+        Hold(post, c.period.bounds(), (c.id,), c.modality in (STATED, REPORTED), against(post))
+        for c in postings
+        if c.modality != "denied"
+        for post in c.all("post")
+        if (post, c.id) not in known
+    ]
+    return found
+
+
+def held_then(holds: Iterable[Hold], office: str, window: Window) -> tuple[Value, tuple[str, ...]]:
+    """Whether an office was held on the one day that a window can mean, and the claims that speak of it.
+
+    Yes only if one claim evidences it on every day of the window and none denies it; no if every claim excludes all
+    of them, or none is recorded; else unknown.
+    """
+    mine = [h for h in holds if h.office == office]
+    first, last = window.earliest or date.min, window.latest or date.max
+    near = [h for h in mine if _touches(h.bounds.holds(Grade.POSSIBLE), first, last)]
+    claims = tuple(dict.fromkeys(c for h in near for c in h.claims))
+    sure = [h for h in near if h.firm and _covers(h, first, last) and not _touches(h.denied, first, last)]
+    if sure:
+        return Value.YES, tuple(dict.fromkeys(c for h in sure for c in h.claims))
+    return (Value.UNKNOWN if near else Value.NO), claims
+
+
+def _covers(hold: Hold, first: date, last: date) -> bool:
+    days = hold.bounds.evidenced()
+    return days is not None and days[0] <= first and last <= days[1]
+
+
+def _touches(intervals: Iterable[tuple[date, date]], first: date, last: date) -> bool:
+    return any(a <= last and first <= b for a, b in intervals)
