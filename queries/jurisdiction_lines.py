@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answerable.graph.model import Claim
 from answerable.queries.answer import Value
-from answerable.queries.jurisdiction_questions import Within, broader, crimes, persons, territory, time
+from answerable.queries.jurisdiction_questions import (
+    Within,
+    broader,
+    crimes,
+    nationals,
+    nationals_anywhere,
+    persons,
+    territory,
+    time,
+)
 from answerable.queries.jurisdiction_result import Happening, Line, Test
+from answerable.queries.jurisdiction_states import States
+from answerable.queries.status_result import REPORTED, STATED
 
 WAYS_IN = ("membership", "declaration", "referral")
 """Bases of a permanent court: where one of them is recorded of a mechanism, the others are open as well."""
+SETTLED = (STATED, REPORTED)
+DOUBTED = "No source states it: it is only alleged or possible."
 FOUNDING = "statute"
 """The founding treaty of a permanent court: the outer limit in time, and no way in by itself."""
 
@@ -22,35 +35,80 @@ class Asked:
 
     crime: Happening
     within: Within
-    states: frozenset[str]
-    names: dict[str, str]
+    states: States
     closing: tuple[Claim, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of each place, mechanism and person."""
+        return self.states.names
 
 
 def giving_line(c: Claim, taken: list[Claim], asked: Asked) -> Line:
-    """An instrument that gives jurisdiction, less what a withdrawal on the same territory ends."""
+    """An instrument that gives jurisdiction, less what a withdrawal on the same territory ends.
+
+    One that is only alleged, or only possible, gives nothing for certain.
+    """
     tests = _tests(c, asked)
     basis = c.text("basis") or "other"
-    ended = [w for w in taken if w.text("polarity") == "withdrawn" and _same(w, c) and basis == "membership"]
-    over = [
-        w for w in ended if asked.crime.first and w.period.first.latest and w.period.first.latest <= asked.crime.first
-    ]
     value, reason = _decided(tests)
     ids = [c.id]
-    if over:
-        value = Value.NO
-        reason = (
-            f"The withdrawal had taken effect on {over[0].period.first.latest}; acts before that day stay within reach."
-        )
-        ids += [w.id for w in over]
+    ended = [w for w in taken if w.text("polarity") == "withdrawn" and _same(w, c) and basis == "membership"]
+    if over := _over_by(ended, asked.crime):
+        value, left = over
+        day = left[0].period.first.latest
+        reason = f"The withdrawal had taken effect on {day}; acts before that day stay within reach."
+        if value is Value.UNKNOWN:
+            reason = f"Whether the crime came after the withdrawal, which took effect on {day}, is not certain."
+        ids += [w.id for w in left]
     if basis == FOUNDING and not c.all("territory"):
         when = tests[0]
         value = Value.NO if when.value is Value.NO else Value.UNKNOWN
         reason = f"{when.reason} A territory comes in by {', '.join(WAYS_IN[:-1])} or {WAYS_IN[-1]}."
-    reason = f"{_name(basis)}: {reason}"
+    if value is Value.YES and c.modality not in SETTLED:
+        value, reason = Value.UNKNOWN, f"{reason} {DOUBTED}"
+    away = next(t for t in tests if t.name == "territory").value is Value.NO
+    personal = away and value is Value.NO and tests[0].value is not Value.NO and nationals_anywhere(c)
+    if personal:
+        value, reason = Value.UNKNOWN, f"{reason} {_by_nationality(c, asked)}"
+    line = _line(c, value, f"{_name(basis)}: {reason}", tests, asked)
+    return replace(line, claims=tuple(ids), by_nationality=personal)
+
+
+def denied_line(c: Claim, asked: Asked) -> Line:
+    """An instrument of which a source denies that it is one for this time and place: shown beside the others."""
+    tests = _tests(c, asked)
+    value = Value.NO if _decided(tests)[0] is Value.YES and asked.crime.dates else Value.UNKNOWN
+    reason = "A source denies it for this time and territory."
+    if value is Value.UNKNOWN:
+        reason = "A source denies it; whether for this time and territory is not certain."
+    return _line(c, value, f"{_name(c.text('basis') or 'other')}: {reason}", tests, asked)
+
+
+def _by_nationality(c: Claim, asked: Asked) -> str:
+    """Why an instrument for another State may reach this crime all the same."""
+    there = ", ".join(asked.names.get(t, t) for t in c.all("territory"))
+    who = ", ".join(dict.fromkeys(asked.names.get(p, p) for p, _ in nationals(c, asked.crime, asked.names)))
+    if who:
+        return f"It reaches nationals of {there} wherever they act; recorded as such: {who}."
+    return f"It reaches nationals of {there} wherever they act; whether one took part is not recorded."
+
+
+def _over_by(withdrawals: list[Claim], crime: Happening) -> tuple[Value, list[Claim]] | None:
+    """The withdrawals that had taken effect on every day of the crime, else those that may have on some."""
+    days = [(w, w.period.first.latest) for w in withdrawals if w.period.first.latest]
+    over = [w for w, day in days if crime.dates and all(day <= first for first, _ in crime.dates)]
+    if over:
+        return (Value.NO if any(w.modality in SETTLED for w in over) else Value.UNKNOWN), over
+    perhaps = [w for w, day in days if any(day <= last for _, last in crime.dates)]
+    return (Value.UNKNOWN, perhaps) if perhaps else None
+
+
+def _line(c: Claim, value: Value, reason: str, tests: tuple[Test, ...], asked: Asked) -> Line:
+    perhaps = any(asked.states.namesakes(s, t) for s in asked.crime.states for t in c.all("territory"))
     return Line(
-        basis, "included", value, reason, tests, tuple(ids), c.text("persons"), c.text("content") or "", c.modality,
-        c.all("crimeType"),
+        c.text("basis") or "other", c.text("polarity") or "excluded", value, reason, tests, (c.id,), c.text("persons"),
+        c.text("content") or "", c.modality, c.all("crimeType"), perhaps_here=perhaps,
     )  # fmt: skip
 
 
@@ -58,6 +116,8 @@ def taking_line(c: Claim, asked: Asked) -> Line:
     """An exclusion or a withdrawal: shown with what it takes away; its value says whether it bears on this crime."""
     tests = _tests(c, asked)
     value, reason = _decided(tests)
+    if value is Value.YES and c.modality not in SETTLED:
+        value, reason = Value.UNKNOWN, f"{reason} {DOUBTED}"
     polarity = c.text("polarity") or "excluded"
     what = ", ".join(k.replace("-", " ") for k in c.all("crimeType")) or c.text("persons") or "what it names"
     crime = next(t for t in tests if t.name == "crime")
@@ -69,16 +129,13 @@ def taking_line(c: Claim, asked: Asked) -> Line:
     else:
         reason = f"takes out {what}. {reason}"
     text = f"{_name(c.text('basis') or 'other')}: {reason}"
-    return Line(
-        c.text("basis") or "other", polarity, value, text, tests, (c.id,), c.text("persons"), c.text("content") or "",
-        c.modality, c.all("crimeType"),
-    )  # fmt: skip
+    return _line(c, value, text, tests, asked)
 
 
 def _tests(c: Claim, asked: Asked) -> tuple[Test, ...]:
     return (
         time(c, asked.crime),
-        territory(c, asked.crime, asked.within, asked.states, asked.names),
+        territory(c, asked.crime, asked.within, asked.states),
         persons(c, asked.crime, asked.names),
         crimes(c, asked.crime),
     )
@@ -101,7 +158,7 @@ def _same(left: Claim, right: Claim) -> bool:
 def bears(line: Line, asked: Asked) -> bool:
     """Whether a line is about the place of the crime; where its State is not recorded, any may be."""
     found = line.test("territory").value
-    return found is Value.YES or (found is Value.UNKNOWN and not asked.crime.states)
+    return found is Value.YES or line.perhaps_here or (found is Value.UNKNOWN and not asked.crime.states)
 
 
 def unrecorded_lines(mechanism: str, lines: list[Line], asked: Asked) -> Iterator[Line]:

@@ -12,6 +12,9 @@ from answerable.queries.incident import incident
 from answerable.queries.jurisdiction_result import Happening
 from answerable.queries.places import steps
 
+ACCUSED = ("alleged-forces", "alleged-perpetrator", "alleged-participant", "alleged-orderer")
+"""Involvements whose actors are said to have done it; who was present, or looked into it, is accused of nothing."""
+
 
 def happening(store: Store, asked: str, on: date | None, view: View) -> Happening:
     """What is recorded of an incident; a place that is asked about is a crime in that place on the day given."""
@@ -27,7 +30,12 @@ def happening(store: Store, asked: str, on: date | None, view: View) -> Happenin
     span = about.spans[0].moment if about.spans else None
     charges = [c for c in store.claims(Filter(naming=[asked], kinds=["Charge"]), view) if c.modality != "denied"]
     accused = {a for c in charges for a in c.all("accused")}
-    accused |= {a for c in about.involvements if c.modality != "denied" for a in c.all("actor")}
+    accused |= {
+        a
+        for c in about.involvements
+        if c.modality != "denied" and c.text("involvement") in ACCUSED
+        for a in c.all("actor")
+    }
     crimes = dict.fromkeys(t for c in (*told, *charges) for t in c.all("crimeType"))
     around = store.things(ids=sorted(places), view=view) if places else ()
     states = tuple(t.id for t in around if t.cls in descendants("State"))
@@ -41,6 +49,7 @@ def happening(store: Store, asked: str, on: date | None, view: View) -> Happenin
         tuple(_nationalities(store, accused, view)),
         tuple(c.id for c in (*told, *located)),
         tuple(sorted({s for c in told for s in c.all("situation")})),
+        tuple(about.spans),
     )
 
 

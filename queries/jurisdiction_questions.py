@@ -12,6 +12,7 @@ from answerable.graph.model import Claim
 from answerable.ontology import reader
 from answerable.queries.answer import Value
 from answerable.queries.jurisdiction_result import Happening, Test
+from answerable.queries.jurisdiction_states import States
 
 Within = Mapping[str, frozenset[str]]
 """Place → the places that it is recorded to lie in, or to be the same as; itself included."""
@@ -19,19 +20,38 @@ ANYONE = ("anyone", "natural persons", "all parties", "both parties")
 
 
 def time(c: Claim, crime: Happening) -> Test:
-    """Whether every day of the crime lies in the period of the instrument; no end recorded means none is set."""
-    if crime.first is None or crime.last is None:
+    """Whether every day of the crime lies in the period of the instrument; no end recorded means none is set.
+
+    Where sources give different dates, each is asked: only what all of them give is an answer.
+    """
+    if not crime.dates:
         return Test("time", Value.UNKNOWN, "The day of the crime is not recorded.")
-    values = {_on(c, crime.first), _on(c, crime.last)}
-    span = f"{crime.first}" if crime.first == crime.last else f"{crime.first} to {crime.last}"
-    period = f"{_called(c)} {_period(c)}"
+    asked = [_time(c, first, last) for first, last in crime.dates]
+    told = " ".join(dict.fromkeys(reason for _, reason in asked))
+    if len({value for value, _ in asked}) == 1:
+        return Test("time", asked[0][0], told)
+    return Test("time", Value.UNKNOWN, f"By the dates that sources give it is not certain. {told}")
+
+
+def _time(c: Claim, first: date, last: date) -> tuple[Value, str]:
+    values = {_on(c, first), _on(c, last)}
+    span, period = days_told(first, last), f"{_called(c)} {_period(c)}"
     if values == {Value.YES}:
-        return Test("time", Value.YES, f"{span} lies within {period}.")
-    if values == {Value.NO} and not _between(c, crime.first, crime.last):
-        return Test("time", Value.NO, f"{span} lies outside {period}.")
+        return Value.YES, f"{span} lies within {period}."
+    if values == {Value.NO} and not _between(c, first, last):
+        return Value.NO, f"{span} lies outside {period}."
     if not (c.period.first.known or c.period.last.known):
-        return Test("time", Value.UNKNOWN, "No period is recorded for it.")
-    return Test("time", Value.UNKNOWN, f"{span} lies only in part, or not certainly, within {period}.")
+        return Value.UNKNOWN, "No period is recorded for it."
+    return Value.UNKNOWN, f"{span} lies only in part, or not certainly, within {period}."
+
+
+def days_told(first: date, last: date) -> str:
+    """A day, or two; where the calendar ends, that side is not told."""
+    if first == last:
+        return str(first)
+    if first == date.min:
+        return f"{last} or earlier"
+    return f"{first} or later" if last == date.max else f"{first} to {last}"
 
 
 def _on(c: Claim, day: date) -> Value:
@@ -69,32 +89,41 @@ def _window(earliest: date | None, latest: date | None) -> str:
     return str(earliest or latest or "")
 
 
-def territory(c: Claim, crime: Happening, within: Within, states: frozenset[str], names: Mapping[str, str]) -> Test:
-    """Whether a place of the crime lies in the territory; no only between different States."""
+def territory(c: Claim, crime: Happening, within: Within, states: States) -> Test:
+    """Whether a place of the crime lies in the territory; no only between States that are recorded as different."""
     wanted = c.all("territory")
     if not wanted:
         return Test("territory", Value.UNKNOWN, "No territory is recorded for it.")
+    names = states.names
     listed = ", ".join(names.get(t, t) for t in wanted)
     where = ", ".join(names.get(p, p) for p in crime.places) or "not recorded"
     if any(within.get(place, frozenset((place,))) & set(wanted) for place in crime.places):
-        return Test(
-            "territory", Value.YES, f"The place of the crime ({where}) lies in its territory ({listed}).", crime.claims
-        )
-    here = {s for p in crime.places for s in within.get(p, frozenset((p,))) if s in states}
+        reason = f"The place of the crime ({where}) lies in its territory ({listed})."
+        return Test("territory", Value.YES, reason, crime.claims)
+    here = {s for p in crime.places for s in within.get(p, frozenset((p,))) if s in states.ids}
     theirs = {s for t in wanted for s in within.get(t, frozenset((t,)))}
-    if here and all(t in states for t in wanted) and not here & theirs:
-        return Test(
-            "territory",
-            Value.NO,
-            f"The place of the crime ({where}) lies in another State than {listed}.",
-            crime.claims,
-        )
-    return Test(
-        "territory",
-        Value.UNKNOWN,
-        f"Whether the place of the crime ({where}) lies in {listed} is not recorded.",
-        crime.claims,
-    )
+    if here and all(t in states.ids for t in wanted) and not here & theirs:
+        if all(states.differ(a, b) for a in here for b in wanted):
+            reason = f"The place of the crime ({where}) lies in another State than {listed}."
+            return Test("territory", Value.NO, reason, crime.claims)
+        alike = sorted({f"{names.get(b, b)} ({a}, {b})" for a in here for b in wanted if states.namesakes(a, b)})
+        if alike:
+            reason = f"Whether two records of one name are one State, nobody has decided: {', '.join(alike)}."
+            return Test("territory", Value.UNKNOWN, reason, crime.claims)
+    reason = f"Whether the place of the crime ({where}) lies in {listed} is not recorded."
+    return Test("territory", Value.UNKNOWN, reason, crime.claims)
+
+
+def nationals_anywhere(c: Claim) -> bool:
+    """Whether an instrument reaches the nationals of its States wherever they act, beside whoever acts there."""
+    text = (c.text("persons") or "").casefold()
+    return "nationals" in text and "territory" in text and "except" not in text and bool(c.all("territory"))
+
+
+def nationals(c: Claim, crime: Happening, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Of those accused, who is recorded as a national of the States of an instrument, each with the claim."""
+    wanted = {names.get(t, t).casefold() for t in c.all("territory")}
+    return [(p, claim) for p, value, claim in crime.nationalities if value.casefold() in wanted]
 
 
 def persons(c: Claim, crime: Happening, names: Mapping[str, str]) -> Test:
@@ -102,13 +131,11 @@ def persons(c: Claim, crime: Happening, names: Mapping[str, str]) -> Test:
     text = c.text("persons")
     if text is None:
         return Test("persons", Value.UNKNOWN, "Which persons it reaches is not recorded.")
-    wanted = {names.get(t, t).casefold() for t in c.all("territory")}
-    own = [(p, value, claim) for p, value, claim in crime.nationalities if value.casefold() in wanted]
+    own = nationals(c, crime, names)
     if "national" in text and own:
-        who = ", ".join(names.get(p, p) for p, _, _ in own)
-        return Test(
-            "persons", Value.YES, f"Its persons: {text}. Recorded as nationals: {who}.", tuple(i for _, _, i in own)
-        )
+        who = ", ".join(dict.fromkeys(names.get(p, p) for p, _ in own))
+        reason = f"Its persons: {text}. Recorded as nationals: {who}."
+        return Test("persons", Value.YES, reason, tuple(i for _, i in own))
     plain = text.casefold().startswith(ANYONE) and "except" not in text
     if plain:
         return Test("persons", Value.YES, f"Its persons: {text}.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from answerable.queries.answer import Answer, Value
+from answerable.queries.incident import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Line:
     """Codes of CrimeType that it gives, or takes out."""
     recorded: bool = True
     """False for a way in of which nothing is recorded for the place; its claims, if any, close the list."""
+    perhaps_here: bool = False
+    """Its territory bears the name of the State of the crime, and nobody has decided whether the two are one."""
+    by_nationality: bool = False
+    """It is for another State, whose nationals it reaches wherever they act."""
 
     def test(self, name: str) -> Test:
         """One of its tests; KeyError if it was not put."""
@@ -95,6 +100,14 @@ class Happening:
     """(person, nationality as recorded, claim)"""
     claims: tuple[str, ...]
     situations: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    """Every date that a source gives, the one that most give first; none where a place is asked about."""
+
+    @property
+    def dates(self) -> tuple[tuple[date, date], ...]:
+        """The first and the last day by each date that is given."""
+        told = tuple(dict.fromkeys((s.moment.first, s.moment.last) for s in self.spans))
+        return told or (((self.first, self.last),) if self.first and self.last else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -20,7 +21,7 @@ from answerable.queries.jurisdiction_result import Happening, Jurisdiction, Line
 TITLES = {
     Value.YES: "Yes: reaches it in time and territory",
     Value.UNKNOWN: "Unknown: no recorded basis as it stands, and not excluded",
-    Value.NO: "No: excluded by its own instrument",
+    Value.NO: "No: excluded by its own instrument, or denied by a source",
 }
 BESIDE = ("persons", "crime")
 """Questions that are answered beside the value, which says only time and territory."""
@@ -63,14 +64,14 @@ def show(console: Console, book: Book, found: Jurisdiction, again: str) -> None:
 
 
 def _happening(console: Console, book: Book, h: Happening) -> None:
-    when = span(h.first, h.last) if h.first and h.last else say("the day is not recorded")
+    when = say(" or ").join(span(a, b) for a, b in h.dates) or say("the day is not recorded")
     where = book.names(h.places) or say("the place is not recorded")
     crimes = labels("CrimeType", h.crimes) or say("no source here classifies it")
     told = say("When: {}. Where: {}. Crime: {}.").format(when, where, crimes)
     line(console, f"{told} {book.note(h.claims)}".rstrip())
     for person, nation, claim in h.nationalities:
-        said = say("Nationality recorded: {}, {}").format(book.name(person), clean(nation))
-        line(console, f"{said} {book.note([claim])}")
+        told = say("Nationality recorded: {}, {}").format(book.name(person), clean(nation))
+        line(console, f"{', '.join(filter(None, (told, book.said(claim))))} {book.note([claim])}")
 
 
 def _elsewhere(reach: Reach) -> bool:
@@ -78,7 +79,10 @@ def _elsewhere(reach: Reach) -> bool:
     if len(reach.lines) != 1 or reach.acts:
         return False
     (only,) = reach.lines
-    return only.polarity == "included" and only.recorded and only.test("territory").value is not Value.YES
+    if only.polarity != "included" or not only.recorded or only.modality == "denied":
+        return False
+    personal = only.by_nationality and only.test("persons").value is Value.YES
+    return only.test("territory").value is not Value.YES and not (only.perhaps_here or personal)
 
 
 def _other_places(console: Console, book: Book, reaches: Sequence[Reach], value: Value) -> None:
@@ -163,7 +167,8 @@ def _place_and_period(book: Book, one: Line) -> str:
 def basis(book: Book, one: Line) -> str:
     """One basis: its reason, what the instrument says, and what is said of persons and crimes."""
     content = f" “{clean(one.content)}”" if one.content else ""
-    doubt = f" ({say(one.modality)})" if one.modality != "stated" else ""
+    said = dict.fromkeys(s for c in one.claims if one.modality != "stated" and (s := book.said(c)))
+    doubt = f" ({'; '.join(said)})" if said else ""
     taken = f"{say(one.polarity)}: " if one.polarity != "included" else ""
     text = f"{taken}{phrase(clean(one.reason))}{content}{doubt} {book.note(one.claims)}".rstrip()
     beside = [_beside(book, t) for t in one.tests if t.name in BESIDE and one.recorded and one.value is not Value.NO]
@@ -180,14 +185,28 @@ def jurisdiction_data(book: Book, found: Jurisdiction) -> dict[str, Any]:
     book.cite([*h.claims, *(c for _, _, c in h.nationalities)])
     return {
         "incident": book.ref(h.id),
-        "first": h.first,
-        "last": h.last,
+        "first": _known(h.first),
+        "last": _known(h.last),
+        "dates": [
+            {
+                "first": _known(s.moment.first),
+                "last": _known(s.moment.last),
+                "lasted": s.lasted,
+                "claims": [c.id for c in s.claims],
+            }
+            for s in h.spans
+        ],
         "places": book.refs(h.places),
         "crime_types": list(h.crimes),
         "nationalities": [{"person": book.ref(p), "nationality": n, "claim": c} for p, n, c in h.nationalities],
         "claims": list(h.claims),
         "mechanisms": [_reach_data(book, r) for r in found.reaches],
     }
+
+
+def _known(day: date | None) -> date | None:
+    """None where the calendar ends: that side is not told."""
+    return None if day in (date.min, date.max) else day
 
 
 def _reach_data(book: Book, reach: Reach) -> dict[str, Any]:

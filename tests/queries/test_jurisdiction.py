@@ -316,10 +316,11 @@ def test_an_unknown_incident_is_never_no_for_want_of_data() -> None:
     assert jurisdiction(store, "nowhere/nothing").of(tid("court")).value is UNKNOWN
 
 
-def test_a_denied_instrument_gives_nothing() -> None:
+def test_a_denied_instrument_gives_nothing_and_is_shown_as_denied() -> None:
     denied = reach("declaration", modality="denied")
     found = asked(raid(when="2009-05-03"), reach(), denied)
-    assert denied.id not in found.claims()
+    assert found.value is UNKNOWN
+    assert [(n.modality, n.value is YES) for n in found.lines if denied.id in n.claims] == [("denied", False)]
 
 
 def test_a_rejected_instrument_gives_nothing() -> None:

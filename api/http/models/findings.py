@@ -36,6 +36,9 @@ class Missing(Model):
     would_show: str | None
     indicium: str | None
     claims: list[str] = CLAIMS
+    recorded_of_other_crimes: int = Field(
+        description="Times that the indicium is recorded of the person on other crimes or at other times."
+    )
 
 
 class Coverage(Model):
@@ -211,12 +214,22 @@ class Reach(Model):
     acts: list[Act]
 
 
+class GivenDate(Model):
+    """A date that sources give for the incident; null where a side is not told."""
+
+    first: date | None
+    last: date | None
+    lasted: bool = Field(description="Whether it lasted; else it was on one day somewhere in it.")
+    claims: list[str] = CLAIMS
+
+
 class Jurisdiction(Model):
     """Which mechanisms reach an incident."""
 
     incident: Ref
     first: date | None
     last: date | None
+    dates: list[GivenDate]
     places: list[Ref]
     crime_types: list[str]
     nationalities: list[Nationality]
