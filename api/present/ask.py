@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 
 from answerable.api.present.book import Book
+from answerable.api.present.language import say
 from answerable.api.present.links import person
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.persons import persons_among, persons_data, show_persons
@@ -30,6 +31,8 @@ DATES = (
 """Two columns with the days that a date can mean, and the one in which they are shown."""
 FOLDED = ("thing", "code")
 """Sorts of which several values stand in one row where all else is the same."""
+MODALITY = "modality"
+"""How the name of a column ends that says how a source tells it: said in the language of the page."""
 IN_WORDS = {"alleged-perpetrator": "alleged to have done it"}
 """Codes that are shown in words of their own: a name of the list would say more than it may."""
 Cells = dict[str, str]
@@ -157,7 +160,8 @@ def _cells(book: Book, q: Question, row: dict[str, Value | None]) -> tuple[Cells
             low, high, called = pairs[name]
             cells[called] = _window(row.get(low), row.get(high))
         elif name not in CITED:
-            cells[name] = "" if value is None else _cell(book, sort, value)
+            shown = "" if value is None else _cell(book, sort, value)
+            cells[name] = say(shown) if name.endswith(MODALITY) else shown
     return cells, claims
 
 

@@ -1,6 +1,6 @@
 //+ id: CQ-11
 //+ title: Who chairs or chaired a body, who had access through it, and what became of it
-//+ description: Steps "relation" (chair, access, part in its end), "end" (dissolved, replaced, merged) and "risk" (what a source fears for those who had access, unless that is only denied). Modality says how the source tells it: alleged, denied.
+//+ description: Steps "relation" (chair, access, part in its end), "end" (dissolved, replaced, merged) and "risk" (what a source fears for those who had access, unless that is only denied). Modality says how the source tells it, for instance as alleged or as denied.
 //+ parameters: body thing (the body)
 //+ columns: step text, actor thing, kind code, content text, words text, modality code, claim claim, source source, locator text
 CALL {

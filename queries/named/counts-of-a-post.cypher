@@ -1,6 +1,6 @@
 //+ id: CQ-21
 //+ title: How many holders of a type of post there were, over time
-//+ description: Quantities about a post, or about those who appoint it, in the order of their dates; an undated one cannot be placed. Those who appoint are taken unless that is only denied. Modality says how the source tells it: alleged, denied.
+//+ description: Quantities about a post, or about those who appoint it, in the order of their dates; an undated one cannot be placed. Those who appoint are taken unless that is only denied. Modality says how the source tells it, for instance as alleged or as denied.
 //+ parameters: post thing (the type of post)
 //+ columns: earliest date, latest date, subject thing, measure code, low number, best number, high number, counted text, words text, modality code, claim claim, source source, locator text
 CALL {

@@ -1,6 +1,6 @@
 //+ id: CQ-20
 //+ title: How many of something there were, as of when, and who counted
-//+ description: Quantities with their bounds, words and date; several about one thing are observations, not contradictions. Modality says how the source tells it: alleged, denied.
+//+ description: Quantities with their bounds, words and date; several about one thing are observations, not contradictions. Modality says how the source tells it, for instance as alleged or as denied.
 //+ parameters: subject thing = any (what is counted); by thing = any (only as counted by this one); measure code QuantityMeasure = any (only this measure)
 //+ columns: subject thing, measure code, low number, best number, high number, counted text, claimant thing, earliest date, latest date, words text, modality code, claim claim, source source, locator text
 MATCH (c:Quantity)-[:SUBJECT]->(subject), (c)-[cites:CITES]->(source:Source)

@@ -1,6 +1,6 @@
 //+ id: CQ-29
 //+ title: When decisions about a person came, relative to other events
-//+ description: Decisions in cases against a person, with the events that a source puts before or after them, also without dates. Modality says how the source tells it, order_modality how a source tells the order: alleged, denied.
+//+ description: Decisions in cases against a person, with the events that a source puts before or after them, also without dates. Modality says how the source tells it, order_modality how a source tells the order, for instance as alleged or as denied.
 //+ parameters: person thing (the accused)
 //+ columns: decision code, court_case thing, body thing, order text, event thing, event_words text, earliest date, latest date, words text, modality code, order_modality code, order_claim claim, claim claim, source source, locator text
 MATCH (:Thing {id: $person})<-[:ACCUSED]-(c:Decision)-[:COURT_CASE]->(court_case), (c)-[cites:CITES]->(source:Source)

@@ -1,6 +1,6 @@
 //+ id: CQ-17
 //+ title: Which documents authorise something, by situation
-//+ description: Documents with a relation of authorising, who adopted them and for which situation. Modality says how the source tells it: alleged, denied.
+//+ description: Documents with a relation of authorising, who adopted them and for which situation. Modality says how the source tells it, for instance as alleged or as denied.
 //+ parameters: agent thing = any (only by this body); situation thing = any (only for this situation); source source = any (only as this source cites them)
 //+ columns: situation thing, document thing, document_name text, agent thing, content text, earliest date, latest date, modality code, claim claim, source source, locator text
 MATCH (c:DocumentRelation)-[:DOCUMENT]->(document), (c)-[:AGENT]->(agent), (c)-[:OBJECT]->(situation),

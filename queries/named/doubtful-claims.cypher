@@ -1,6 +1,6 @@
 //+ id: CQ-30
 //+ title: Which claims are corrected or differ in form, and what is the other value
-//+ description: Kind "correction": a claim of another source corrects a field; what was stated stays on record. Kind "spelling": a source uses another form of a name. Nothing is corrected unless a source of its own does so. Modality says how the source tells it: alleged, denied.
+//+ description: Kind "correction": a claim of another source corrects a field; what was stated stays on record. Kind "spelling": a source uses another form of a name. Nothing is corrected unless a source of its own does so. Modality says how the source tells it, for instance as alleged or as denied.
 //+ parameters: source source = any (only what this source corrects or writes)
 //+ columns: kind text, target claim, subject thing, field text, stated text, corrected text, replacement claim, modality code, claim claim, source source, locator text
 CALL {

@@ -1,6 +1,6 @@
 //+ id: CQ-18
 //+ title: What came of situations in which given forces were, or were not, present
-//+ description: Judgements of what the forces did where a source says that they were present, and of situations where the same passage says that there were none. Modality says how the source tells the judgement, presence_modality how the presence: alleged, denied.
+//+ description: Judgements of what the forces did where a source says that they were present, and of situations where the same passage says that there were none. Modality says how the source tells the judgement, presence_modality how the presence, for instance as alleged or as denied.
 //+ parameters: forces thing (the forces)
 //+ columns: situation thing, present flag, presence_modality code, assessment code, content text, modality code, presence_claim claim, claim claim, source source, locator text
 MATCH (forces:Thing {id: $forces})<-[:SUBJECT]-(presence:OrganisationRelation)-[:OBJECT]->(situation),

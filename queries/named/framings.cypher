@@ -1,6 +1,6 @@
 //+ id: CQ-22
 //+ title: How a crisis was framed, and which other framing the source names
-//+ description: Framings of situations; the other framing is a comparative statement on framing that the same source makes at the same place about the same situation. An empty one means that the source names none. Modality says how the source tells the framing, other_modality how the other one: alleged, denied.
+//+ description: Framings of situations; the other framing is a comparative statement on framing that the same source makes at the same place about the same situation. An empty one means that the source names none. Modality says how the source tells the framing, other_modality how the other one, for instance as alleged or as denied.
 //+ parameters: situation thing = any (only of this situation); source source = any (only as this source says)
 //+ columns: situation thing, framing text, framer thing, other_framing text, other_modality code, other_claim claim, words text, modality code, claim claim, source source, locator text
 MATCH (c:Framing)-[:SITUATION]->(situation:Thing), (c)-[cites:CITES]->(source:Source)

@@ -1,6 +1,6 @@
 //+ id: CQ-13
 //+ title: Who held a post, in which known interval
-//+ description: Postings at a post with the four bounds; an unknown bound is empty. A bound is only what the source shows: a mention is no beginning and no end. Modality says how the source tells it: alleged, denied.
+//+ description: Postings at a post with the four bounds; an unknown bound is empty. A bound is only what the source shows: a mention is no beginning and no end. Modality says how the source tells it, for instance as alleged or as denied.
 //+ parameters: post thing (the post)
 //+ columns: holder thing, holder_class class, title text, start_earliest date, start_latest date, end_earliest date, end_latest date, words text, modality code, claim claim, source source, locator text
 MATCH (:Thing {id: $post})<-[:POST]-(c:Posting)-[:HOLDER]->(holder), (c)-[cites:CITES]->(source:Source)

@@ -1,6 +1,6 @@
 //+ id: CQ-23
 //+ title: Who was put in charge of the response to a situation, and what was shut out
-//+ description: Steps "lead" (who led the response), "excluded" (views that were kept out, and by whom) and "dismissed" (reports and warnings that were turned away, and by whom). Modality says how the source tells it, warning_modality how a source tells the warning that was turned away: alleged, denied.
+//+ description: Steps "lead" (who led the response), "excluded" (views that were kept out, and by whom) and "dismissed" (reports and warnings that were turned away, and by whom). Modality says how the source tells it, warning_modality how a source tells the warning that was turned away, for instance as alleged or as denied.
 //+ parameters: situation thing (the situation)
 //+ columns: step text, actor thing, other thing, content text, words text, modality code, warning_modality code, warning_claim claim, claim claim, source source, locator text
 CALL {

@@ -1,6 +1,6 @@
 //+ id: CQ-16
 //+ title: Which inquiries and investigative mechanisms are named, mandated by whom, on what, with which documents
-//+ description: Mechanisms with a mandate on a situation, those that wrote a report on one, and reports on one that a body asked for. Aspects: mandated-by, situation, report, founded-by (the document that set it up), requested-by; symbol and first day where a document has them. Modality says how the source tells it: alleged, denied. What is only denied, a mandate or that a document concerns a situation, leads to no further row.
+//+ description: Mechanisms with a mandate on a situation, those that wrote a report on one, and reports on one that a body asked for. Aspects: mandated-by, situation, report, founded-by (the document that set it up), requested-by; symbol and first day where a document has them. Modality says how the source tells it, for instance as alleged or as denied. What is only denied, a mandate or that a document concerns a situation, leads to no further row.
 //+ parameters: situation thing = any (only on this situation)
 //+ columns: inquiry thing, about thing, aspect text, other thing, symbol text, earliest date, modality code, claim claim, source source, locator text
 CALL {

@@ -1,6 +1,6 @@
 //+ id: CQ-26
 //+ title: What a list of recommendations, remedies or lessons contains
-//+ description: Recommendations and general statements that belong to a list (a document or a part of one), with their addressees. Modality says how the source tells it: alleged, denied.
+//+ description: Recommendations and general statements that belong to a list (a document or a part of one), with their addressees. Modality says how the source tells it, for instance as alleged or as denied.
 //+ parameters: list thing (the list or document); kind code PropositionKind = any (only general statements of this kind)
 //+ columns: sort class, content text, addressee thing, claimant thing, modality code, claim claim, source source, locator text
 MATCH (:Thing {id: $list})<-[:CONCERNING]-(c:Claim), (c)-[cites:CITES]->(source:Source)

@@ -1,6 +1,6 @@
 //+ id: CQ-01
 //+ title: Who was warned, by whom, how, and how each answered
-//+ description: Every communication that reached or was sent to somebody, with what the source calls it, and each answer to it. An answer may come from a part of those addressed. Modality says how the source tells it, response_modality how the answer is told: alleged, denied.
+//+ description: Every communication that reached or was sent to somebody, with what the source calls it, and each answer to it. An answer may come from a part of those addressed. Modality says how the source tells it, response_modality how the answer is told, for instance as alleged or as denied.
 //+ parameters: situation thing = any (only about this situation); called code SourceTerm = any (only what the source calls so); source source = any (only as this source tells it)
 //+ columns: communication thing, called code, issuer thing, recipient thing, channel code, modality code, responder thing, response code, content text, response_modality code, response_claim claim, claim claim, source source, locator text
 MATCH (c:Warning)-[:COMMUNICATION]->(communication), (c)-[:RECIPIENT]->(recipient), (c)-[cites:CITES]->(source:Source)

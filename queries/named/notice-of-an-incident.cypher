@@ -1,6 +1,6 @@
 //+ id: CQ-04
 //+ title: Whether somebody was put on notice of an incident, where, in which order, and what they did then
-//+ description: Step "notice": a communication about the incident that names the person. Steps "response" and "measure": answers to it, and measures about the incident or its situation. The order comes from a Sequence claim, or from the days of the incident; order_modality says how that is told, modality how the row is told: alleged, denied. Unknown is an order that no claim gives without denying it.
+//+ description: Step "notice": a communication about the incident that names the person. Steps "response" and "measure": answers to it, and measures about the incident or its situation. The order comes from a Sequence claim, or from the days of the incident; order_modality says how that is told, modality how the row is told, for instance as alleged or as denied. Unknown is an order that no claim gives without denying it.
 //+ parameters: person thing (the one addressed); incident thing (the incident)
 //+ columns: step text, communication thing, issuer thing, kind code, place thing, order text, order_modality code, order_claim claim, receipt code, content text, modality code, claim claim, source source, locator text
 CALL {

@@ -1,6 +1,6 @@
 //+ id: CQ-24
 //+ title: Who is recorded as standing in the way, and of what
-//+ description: Opposition, obstruction, divergence between bodies, backing that makes leaders harder to influence, and actors who limit or delay what comes of a situation. The word "spoiler" is nobody's here unless a source uses it. Modality says how the source tells it, backing_modality how a source tells the backing: alleged, denied.
+//+ description: Opposition, obstruction, divergence between bodies, backing that makes leaders harder to influence, and actors who limit or delay what comes of a situation. The word "spoiler" is nobody's here unless a source uses it. Modality says how the source tells it, backing_modality how a source tells the backing, for instance as alleged or as denied.
 //+ parameters: situation thing = any (only in this situation)
 //+ columns: actor thing, how code, other thing, content text, modality code, backing_modality code, backing_claim claim, claim claim, source source, locator text
 CALL {

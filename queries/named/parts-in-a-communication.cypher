@@ -1,6 +1,6 @@
 //+ id: CQ-03
 //+ title: Who proposed, approved and issued a communication
-//+ description: Everybody who had a part in a communication before it reached its recipients, or was present. Modality says how the source tells it: alleged, denied.
+//+ description: Everybody who had a part in a communication before it reached its recipients, or was present. Modality says how the source tells it, for instance as alleged or as denied.
 //+ parameters: communication thing (the letter, call or meeting)
 //+ columns: part text, actor thing, actor_class class, modality code, claim claim, source source, locator text
 MATCH (:Thing {id: $communication})<-[:COMMUNICATION]-(c:Warning)-[part:PROPOSER|APPROVER|ISSUER|ATTENDEE]->(actor),

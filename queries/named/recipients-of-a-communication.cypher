@@ -1,6 +1,6 @@
 //+ id: CQ-02
 //+ title: Who received a communication, and whether the source names them
-//+ description: Recipients of one communication with their class and number. One of class UnidentifiedActor or Group stands for people whom the source does not name: whether a given person is among them is unknown. Modality says how the source tells it, number_modality how a source tells the number: alleged, denied.
+//+ description: Recipients of one communication with their class and number. One of class UnidentifiedActor or Group stands for people whom the source does not name: whether a given person is among them is unknown. Modality says how the source tells it, number_modality how a source tells the number, for instance as alleged or as denied.
 //+ parameters: communication thing (the letter, call or meeting)
 //+ columns: recipient thing, recipient_class class, name text, modality code, number number, number_modality code, number_claim claim, claim claim, source source, locator text
 MATCH (:Thing {id: $communication})<-[:COMMUNICATION]-(c:Warning)-[:RECIPIENT]->(recipient),

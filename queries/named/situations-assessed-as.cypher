@@ -1,6 +1,6 @@
 //+ id: CQ-34
 //+ title: Which situations are assessed in a given way
-//+ description: Situations of which a source says, for instance, that atrocities occurred without armed conflict. Modality says how the source tells it: alleged, denied.
+//+ description: Situations of which a source says, for instance, that atrocities occurred without armed conflict. Modality says how the source tells it, for instance as alleged or as denied.
 //+ parameters: assessment code SituationOutcome = atrocities-without-armed-conflict (the judgement)
 //+ columns: situation thing, name text, content text, claimant thing, modality code, words text, claim claim, source source, locator text
 MATCH (c:SituationAssessment)-[:SITUATION]->(situation), (c)-[cites:CITES]->(source:Source)

@@ -1,6 +1,6 @@
 //+ id: CQ-06
 //+ title: Who was told of a given consequence, how they took it, and whether a command link of theirs is recorded
-//+ description: Communications that held out a consequence, such as command responsibility, with each answer. Being told is no finding. The flag commands says whether a source that does not deny it records the recipient as a superior in a command link; command_modality says how the link is told, modality how the communication, response_modality how the answer: alleged, denied.
+//+ description: Communications that held out a consequence, such as command responsibility, with each answer. Being told is no finding. The flag commands says whether a source that does not deny it records the recipient as a superior in a command link; command_modality says how the link is told, modality how the communication, response_modality how the answer, for instance as alleged or as denied.
 //+ parameters: consequence code Consequence (the consequence held out)
 //+ columns: communication thing, recipient thing, modality code, responder thing, response code, response_modality code, response_claim claim, commands flag, command_modality code, command_claim claim, claim claim, source source, locator text
 MATCH (c:Warning)-[:COMMUNICATION]->(communication), (c)-[:RECIPIENT]->(recipient), (c)-[cites:CITES]->(source:Source)

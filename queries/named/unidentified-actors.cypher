@@ -1,6 +1,6 @@
 //+ id: CQ-31
 //+ title: Which actors are not identified, and why they stay so
-//+ description: Actors whom a source leaves unnamed ("unnamed"), groups whose members are not named ("collective"), and victims and witnesses, who are never identified ("protected"), with each claim that names them, their role in it, and the number where a source gives one. Modality says how the source tells the claim, number_modality how a source tells the number: alleged, denied.
+//+ description: Actors whom a source leaves unnamed ("unnamed"), groups whose members are not named ("collective"), and victims and witnesses, who are never identified ("protected"), with each claim that names them, their role in it, and the number where a source gives one. Modality says how the source tells the claim, number_modality how a source tells the number, for instance as alleged or as denied.
 //+ parameters: reason text = any (unnamed, collective or protected); source source = any (only from this source)
 //+ columns: actor thing, reason text, name text, number number, number_modality code, kind class, role class, modality code, claim claim, source source, locator text
 MATCH (actor:Thing)<-[part]-(c:Claim)-[cites:CITES]->(source:Source)

@@ -1,6 +1,6 @@
 //+ id: CQ-07
 //+ title: Which communications were dismissed, refused or not heeded
-//+ description: Answers that turned a communication away, with what the source calls it; a situation where the source names one. Modality says how the source tells the communication, response_modality how the answer: alleged, denied.
+//+ description: Answers that turned a communication away, with what the source calls it; a situation where the source names one. Modality says how the source tells the communication, response_modality how the answer, for instance as alleged or as denied.
 //+ parameters: situation thing = any (only about this situation)
 //+ columns: communication thing, called code, recipient thing, about thing, modality code, responder thing, response code, content text, response_modality code, response_claim claim, claim claim, source source, locator text
 MATCH (responder)<-[:RESPONDER]-(answer:Response)-[:TO]->(communication)<-[:COMMUNICATION]-(c:Warning),

@@ -1,6 +1,6 @@
 //+ id: CQ-32
 //+ title: Which mechanisms may follow if warnings fail
-//+ description: Things named in statements that bear both topics, by default failure of warning and accountability. Modality says how the source tells it: alleged, denied.
+//+ description: Things named in statements that bear both topics, by default failure of warning and accountability. Modality says how the source tells it, for instance as alleged or as denied.
 //+ parameters: topic code Topic = warning-failure (on this topic); also code Topic = accountability (and on this one)
 //+ columns: mechanism thing, mechanism_class class, name text, content text, modality code, claim claim, source source, locator text
 MATCH (mechanism:Thing)<-[:CONCERNING]-(c:Proposition)-[cites:CITES]->(source:Source)

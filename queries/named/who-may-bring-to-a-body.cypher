@@ -1,6 +1,6 @@
 //+ id: CQ-14
 //+ title: Who may bring a matter to a body, and on which legal basis
-//+ description: Documents that empower somebody towards a body. Modality says how the source tells it: alleged, denied.
+//+ description: Documents that empower somebody towards a body. Modality says how the source tells it, for instance as alleged or as denied.
 //+ parameters: body thing (the body that receives the matter)
 //+ columns: actor thing, document thing, document_name text, modality code, claim claim, source source, locator text
 MATCH (:Thing {id: $body})<-[:OBJECT]-(c:DocumentRelation)-[:DOCUMENT]->(document), (c)-[:AGENT]->(actor),

@@ -65,6 +65,13 @@ def test_nothing_is_missing_on_the_pages_and_in_the_lists_that_carry_an_answer(l
 
 
 @pytest.mark.parametrize("language", OTHERS)
+def test_how_a_source_tells_the_row_of_a_question_is_said_in_the_language(language: str) -> None:
+    titles = {c.replace("_", " ") for q in questions().values() for c in q.columns if c.endswith("modality")}
+    assert {"modality", "order modality"} <= titles
+    assert titles - {m.id for m in messages(language) if m.string} == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
 def test_a_translation_has_the_places_of_its_original(language: str) -> None:
     wrong = []
     for m in messages(language):

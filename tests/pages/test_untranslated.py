@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
@@ -13,7 +14,7 @@ from answerable.api.http.app import create_app
 from answerable.api.http.serving import Serving
 from answerable.api.pages import rendering
 from answerable.api.present import language as spoken
-from answerable.api.present.language import LANGUAGES, phrase, speaking
+from answerable.api.present.language import LANGUAGES, phrase, say, speaking
 from answerable.graph.casefile import CaseFile
 from answerable.loaders.case import BUNDLED
 from tests.bundled import fill
@@ -114,3 +115,17 @@ def test_a_sentence_is_said_by_the_message_it_was_built_after_and_a_quotation_st
     assert phrase("Measure recorded: inspection; before the crime.") == (
         "Measure recorded: inspection; before the crime."
     )  # English, outside
+
+
+ORDERED = (
+    "console?ask=notice-of-an-incident&run=true&p.person=common/alassane-ouattara&p.incident=common/duekoue-2011-03"
+)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_console_says_in_the_language_how_a_source_tells_a_row(client: TestClient, language: str) -> None:
+    told = unescape(read(client, ORDERED, language))
+    with speaking(language):
+        words = [say(word) for word in ("modality", "order modality", "stated")]
+    assert [word for word in words if word not in told] == []
+    assert not re.search(r">\s*stated\s*<", told)
