@@ -26,23 +26,32 @@ def time(c: Claim, crime: Happening) -> Test:
     """
     if not crime.dates:
         return Test("time", Value.UNKNOWN, "The day of the crime is not recorded.")
-    asked = [_time(c, first, last) for first, last in crime.dates]
-    told = " ".join(dict.fromkeys(reason for _, reason in asked))
-    if len({value for value, _ in asked}) == 1:
-        return Test("time", asked[0][0], told)
-    return Test("time", Value.UNKNOWN, f"By the dates that sources give it is not certain. {told}")
-
-
-def _time(c: Claim, first: date, last: date) -> tuple[Value, str]:
-    values = {_on(c, first), _on(c, last)}
-    span, period = days_told(first, last), f"{_called(c)} {_period(c)}"
-    if values == {Value.YES}:
-        return Value.YES, f"{span} lies within {period}."
-    if values == {Value.NO} and not _between(c, first, last):
-        return Value.NO, f"{span} lies outside {period}."
+    asked = [(days_told(*days), _time(c, *days)) for days in crime.dates]
+    told, value = asked[0]
+    period = f"{_called(c)} {_period(c)}"
     if not (c.period.first.known or c.period.last.known):
-        return Value.UNKNOWN, "No period is recorded for it."
-    return Value.UNKNOWN, f"{span} lies only in part, or not certainly, within {period}."
+        return Test("time", Value.UNKNOWN, "No period is recorded for it.")
+    if len(asked) == 1:
+        return Test("time", value, f"{told} {LIES[value]} {period}.")
+    if len({v for _, v in asked}) == 1:
+        every = "; ".join(days for days, _ in asked)
+        return Test("time", value, f"Each of the dates given ({every}) {LIES[value]} {period}.")
+    each = "; ".join(f"{days}: {v.value}" for days, v in asked)
+    return Test("time", Value.UNKNOWN, f"Whether it lies within {period} depends on the date given: {each}.")
+
+
+LIES = {
+    Value.YES: "lies within",
+    Value.NO: "lies outside",
+    Value.UNKNOWN: "lies only in part, or not certainly, within",
+}
+
+
+def _time(c: Claim, first: date, last: date) -> Value:
+    values = {_on(c, first), _on(c, last)}
+    if values == {Value.YES}:
+        return Value.YES
+    return Value.NO if values == {Value.NO} and not _between(c, first, last) else Value.UNKNOWN
 
 
 def days_told(first: date, last: date) -> str:
