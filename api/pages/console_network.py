@@ -18,11 +18,13 @@ from answerable.api.pages.addresses import PROTECTED, claim_address
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.rendering import class_label
 from answerable.api.pictures.rows_svg import RowTie, rows_svg
+from answerable.api.present.ask import MODALITY
 from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.graph.rdf_names import Names
 from answerable.ontology import reader
 from answerable.queries.status import status
+from answerable.queries.status_result import STATED
 
 MOST = 200
 """Things and claims drawn; the others are counted."""
@@ -47,18 +49,18 @@ class Net:
 
     @classmethod
     def of_rows(cls, book: PageBook, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Net:
-        """What stands in one row stands together, each value with the next."""
+        """What stands in one row stands together, each value with the next, as its sources tell it."""
         found = cls()
-        parts = [[p for n, v in enumerate(row) for p in _parts(columns[n], v)] for row in rows]
-        _fetch(book, [text for row in parts for _, text in row])
-        for row in parts:
+        given = [(doubts(columns, row), [p for n, v in enumerate(row) for p in _parts(columns[n], v)]) for row in rows]
+        _fetch(book, [text for _, row in given for _, text in row])
+        for doubt, row in given:
             last, before, word = "", "", ""
             for name, text in row:
                 if name is None:
                     word = text
                 elif found._take(book, text):
                     if last and last != text:
-                        found.ties[RowTie(last, text, word or f"{before} · {name}")] = None
+                        found.ties[RowTie(last, text, (word or f"{before} · {name}") + doubt)] = None
                     last, before, word = text, name, ""
         return found
 
@@ -86,6 +88,23 @@ class Net:
             self.claims.add(text)
         self.nodes[text] = None
         return True
+
+
+def doubts(columns: Sequence[str], row: Sequence[Any]) -> str:
+    """What keeps a row from being plainly stated: nobody may take a line for a fact that is only alleged or denied.
+
+    >>> doubts(["issuer", "modality", "order_modality"], ["invented/bo", "denied", "alleged"])
+    ' (denied; order modality: alleged)'
+    >>> doubts(["issuer", "modality"], ["invented/bo", "stated"])
+    ''
+    """
+    unsure = set(reader.schemes()["Modality"].concepts) - {STATED}
+    told = [
+        say(str(v)) if name == MODALITY else f"{say(name.replace('_', ' '))}: {say(str(v))}"
+        for name, v in zip(columns, row, strict=True)
+        if name.endswith(MODALITY) and str(v) in unsure
+    ]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _fetch(book: PageBook, values: Iterable[str]) -> None:
