@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -21,9 +22,11 @@ from answerable.graph.kinds import descendants
 from answerable.graph.model import Claim, Thing
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
-from answerable.queries.incident import Span, incident
+from answerable.queries.incident import FORCES, Incident, Span, incident
 from answerable.queries.jurisdiction_place import happening
+from answerable.queries.jurisdiction_result import Happening
 from answerable.queries.leads_result import AROUND, HERE, INSIDE, Ground, Lead, Leads, over
+from answerable.queries.network_result import WITHHELD_ROLES
 from answerable.queries.places import MANY, Step, steps
 from answerable.queries.support import Moment
 
@@ -37,13 +40,23 @@ Ways = dict[str, tuple[str, tuple[Step, ...]]]
 def leads(store: Store, incident_id: str, on: date | None = None, *, view: View = PUBLIC) -> Leads:
     """The units, bodies and posts recorded at the place of an incident, or of a place on a day, at any grade but not.
 
-    `on` asks about that day; without it the incident's own days count. Raises InputError where neither is known.
+    `on` asks about that day; without it the incident's own days count, each date that a source gives apart. Raises
+    InputError where neither is known.
     """
     seen, tier = store.under(view), View(view.tier)
     incident_id = seen.clusters(tier).of(incident_id)
     crime = happening(seen, incident_id, on, tier)
     about = incident(seen, incident_id, tier)
-    moment, lasted = _moment(about.spans, on)
+    spans = about.spans if on is None else [Span(Moment.on(on), True, ())]
+    if not spans:
+        raise InputError("No day is recorded for this; name the day that is asked about.")
+    first, *others = [_on(seen, about, crime, span, tier) for span in spans]
+    return replace(first, others=tuple(others))
+
+
+def _on(seen: Store, about: Incident, crime: Happening, span: Span, tier: View) -> Leads:
+    """The leads on the days that one date of the incident gives."""
+    moment = span.moment
     ways, beyond = _ways(seen, crime.places, moment, tier)
     found = list(_located(seen, ways, tier))
     classes: dict[str, str] = {t.id: t.cls for t in _things(seen, {u for c in found for u in c.all("located")}, tier)}
@@ -51,13 +64,23 @@ def leads(store: Store, incident_id: str, on: date | None = None, *, view: View 
     for (unit, place, kind), claims in _grouped(found).items():
         if classes.get(unit) in offered() and (ground := _ground(place, kind, ways[place], claims, moment)):
             grounds[unit].append(ground)
-    named: defaultdict[str, list[str]] = defaultdict(list)
-    for c in about.involvements:
-        for actor in c.all("actor"):
-            named[actor].append(c.id)
-    made = [Lead(u, tuple(sorted(g, key=_order)), tuple(named.get(u, ()))) for u, g in grounds.items()]
+    made = [_lead(unit, found_there, about) for unit, found_there in grounds.items()]
     made.sort(key=lambda lead: (*_order(lead.grounds[0]), lead.unit))
-    return Leads(incident_id, moment, lasted, crime.places, crime.claims, tuple(made), beyond)
+    dated_by = tuple(c.id for c in span.claims)
+    return Leads(about.id, moment, span.lasted, crime.places, crime.claims, tuple(made), beyond, dated_by)
+
+
+def _lead(unit: str, grounds: list[Ground], about: Incident) -> Lead:
+    """A unit with its grounds, and what is said of its own part in the incident: as forces, denied, or another."""
+    own = [c for c in about.involvements if unit in c.all("actor") and c.text("involvement") not in WITHHELD_ROLES]
+    said = [c for c in own if c.modality != "denied"]
+    return Lead(
+        unit,
+        tuple(sorted(grounds, key=_order)),
+        named=tuple(c for c in said if c.text("involvement") in FORCES),
+        denied=tuple(c for c in own if c.modality == "denied"),
+        otherwise=tuple(c for c in said if c.text("involvement") not in FORCES),
+    )
 
 
 @cache
@@ -65,14 +88,6 @@ def offered() -> frozenset[str]:
     """Classes of what can be a lead: units, other bodies and posts; no person, court, UN body or State."""
     never = {name for cls in ("Mechanism", "UNBody", "Place") for name in descendants(cls)}
     return frozenset({*descendants("Organisation"), *descendants("Post")} - never)
-
-
-def _moment(spans: list[Span], on: date | None) -> tuple[Moment, bool]:
-    if on is not None:
-        return Moment.on(on), True
-    if not spans:
-        raise InputError("No day is recorded for this; name the day that is asked about.")
-    return spans[0].moment, spans[0].lasted
 
 
 def _ways(store: Store, places: Iterable[str], moment: Moment, view: View) -> tuple[Ways, tuple[str, ...]]:

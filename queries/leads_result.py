@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,13 +64,26 @@ class Lead:
 
     unit: str
     grounds: tuple[Ground, ...]
-    named: tuple[str, ...] = ()
-    """Claims that name it in the incident anyway."""
+    named: tuple[Claim, ...] = ()
+    """Claims that name it among the forces of the incident anyway: the chain is asked above these."""
+    denied: tuple[Claim, ...] = ()
+    """Claims that deny its part in the incident."""
+    otherwise: tuple[Claim, ...] = ()
+    """Claims that name it in another part: as a fact-finder, say."""
 
     @property
     def grade(self) -> Grade:
         """The grade of its best ground."""
         return max(g.grade for g in self.grounds)
+
+    @property
+    def best(self) -> Grade:
+        """The best grade of any ground on any of the days."""
+        return max(g.best for g in self.grounds)
+
+    def in_the_incident(self) -> tuple[Claim, ...]:
+        """Every claim about its part in the incident."""
+        return (*self.named, *self.denied, *self.otherwise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +100,27 @@ class Leads:
     """By grade, then the nearest place, then id; this order says nothing about anybody's part."""
     beyond: tuple[str, ...] = ()
     """Places that hold too many others for sites inside them to be listed."""
+    dated_by: tuple[str, ...] = ()
+    """The claims that give the days; none for a day that was asked about."""
+    others: tuple[Leads, ...] = ()
+    """The same for each other date that a source gives."""
 
     @property
     def answer(self) -> Answer:
-        """Yes where there is one; otherwise unknown, never no."""
-        if self.leads:
-            claims = tuple(dict.fromkeys(i for lead in self.leads for g in lead.grounds for i in g.claim_ids()))
-            return Answer(Value.YES, f"{len(self.leads)} recorded at this place on that day.", claims)
-        return Answer(Value.UNKNOWN, NONE if self.places else NOWHERE, self.place_claims)
+        """Yes where one is evidenced or assumed; unknown where all are possible, or there is none; never no."""
+        if not self.leads:
+            return Answer(Value.UNKNOWN, NONE if self.places else NOWHERE, self.place_claims)
+        claims = tuple(dict.fromkeys(i for lead in self.leads for g in lead.grounds for i in g.claim_ids()))
+        counted = Counter(self._known(lead) for lead in self.leads)
+        said = [f"{n} {how}" for how, n in counted.items()]
+        if counted.keys() == {Grade.POSSIBLE.code}:
+            return Answer(Value.UNKNOWN, f"None evidenced or assumed at this place on that day; {said[0]}.", claims)
+        return Answer(Value.YES, f"Recorded at this place on that day: {', '.join(said)}.", claims)
+
+    def _known(self, lead: Lead) -> str:
+        """The grade; of what lasted also the better one of some of its days."""
+        some = self.lasted and lead.grade is Grade.POSSIBLE and lead.best > lead.grade
+        return f"{lead.best.code} on some of the days" if some else lead.grade.code
 
 
 def over(bounds: Bounds, moment: Moment) -> tuple[Grade, Grade]:

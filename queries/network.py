@@ -27,6 +27,7 @@ from answerable.queries.network_result import (
     EVENTS,
     PROCEEDINGS,
     STATES,
+    WITHHELD_ROLES,
     WITHIN,
     Extent,
     LeftOut,
@@ -44,8 +45,6 @@ AT_ONCE = 1000
 PROTECTED_CLASS = "ProtectedGroup"
 WITHHELD = "WITHHELD"
 """The type under which a tie is counted that nobody sees."""
-WITHHELD_ROLES = ("victims", "witnesses")
-"""Involvements of which nobody is shown, whatever the class of the one involved."""
 
 
 Dated = tuple[date, date, tuple[str, ...]]

@@ -97,6 +97,8 @@ def of_status(denials: Sequence[Denied], key: Key, code: str, on: date) -> tuple
 
 def alone(denials: Sequence[Denied], ties: Mapping[Key, Sequence[Support] | tuple[()]], on: date) -> set[Key]:
     """What is denied on the day and said by no claim that holds then."""
+    if not denials:
+        return set()
     said: defaultdict[Ends, set[str]] = defaultdict(set)
     for key, supports in ties.items():
         if supports or key[0] not in STATES:

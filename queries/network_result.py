@@ -19,6 +19,8 @@ PROCEEDINGS = "STATUS"
 WITHIN = "OCCURRED_IN"
 """An incident and its situation."""
 TYPES = (*STATES, *EVENTS, PROCEEDINGS)
+WITHHELD_ROLES = ("victims", "witnesses")
+"""Involvements of which nobody is shown, whatever the class of the one involved."""
 UNIDENTIFIED = ("UnidentifiedActor", "UnidentifiedPlace", "UnknownUnit", "Alternative")
 """Classes of things that a source speaks of without saying who or which they are."""
 

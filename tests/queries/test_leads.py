@@ -149,6 +149,59 @@ def test_days_that_hold_only_in_part_are_possible_and_say_so() -> None:
     assert over(Bounds(), Moment.on(DAY)) == (Grade.POSSIBLE, Grade.POSSIBLE)
 
 
+def part(unit: str, role: str, **more: object) -> Claim:
+    return said("Involvement", {"actor": tid(unit), "incident": RAID, "involvement": role}, **more)  # type: ignore[arg-type]
+
+
+def test_named_in_the_incident_are_those_alleged_to_be_its_forces_alone() -> None:
+    here = [located(u, TOWN, "site", cited("2003-05-10")) for u in ("alpha", "bravo", "charlie")]
+    forces, denied = (
+        part("alpha", "alleged-forces"),
+        part("alpha", "alleged-forces", source="memoir", modality="denied"),
+    )
+    never, finder = part("bravo", "alleged-forces", modality="denied"), part("charlie", "fact-finder")
+    found = {lead.unit: lead for lead in asked(*here, forces, denied, never, finder).leads}
+    told = {u.removeprefix("invented/"): (n.named, n.denied, n.otherwise) for u, n in found.items()}
+    assert told == {
+        "alpha": ((forces,), (denied,), ()),
+        "bravo": ((), (never,), ()),
+        "charlie": ((), (), (finder,)),
+    }
+
+
+def test_units_that_are_only_possible_make_no_yes() -> None:
+    before = [located(u, TOWN, "site", cited("2001-05-10", "2002-01-01")) for u in ("alpha", "bravo")]
+    found = asked(*before)
+    assert len(found.leads) == 2
+    assert (found.answer.value.value, found.answer.reason) == (
+        "unknown",
+        "None evidenced or assumed at this place on that day; 2 possible.",
+    )
+    assert set(found.answer.claims) == {c.id for c in before}
+    more = asked(*before, located("charlie", TOWN, "site", lasted("2003-01-01", "2003-12-31"))).answer
+    assert (more.value.value, more.reason) == ("yes", "Recorded at this place on that day: 1 evidenced, 2 possible.")
+
+
+@pytest.mark.parametrize(("extent", "value"), [("lasted", "yes"), ("one-day", "unknown")])
+def test_evidence_on_some_days_says_yes_of_what_lasted_and_nothing_of_a_day_in_between(extent: str, value: str) -> None:
+    raided = said("Occurrence", {"incident": RAID, "place": TOWN, "extent": extent}, cited("2003-05-10", "2003-05-12"))
+    store = filled(CaseFile(), raided, located("alpha", TOWN, "site", lasted("2003-05-12", "2003-06-01")))
+    assert leads(store, RAID).answer.value.value == value
+
+
+def test_each_date_that_a_source_gives_has_its_own_leads() -> None:
+    other = said("Occurrence", {"incident": RAID, "place": TOWN}, at("2001-05-10"), source="memoir")
+    second = said("Occurrence", {"incident": RAID, "place": TOWN}, at("2003-05-10"), source="gazette")
+    here = located("alpha", TOWN, "site", lasted("2003-01-01", "2003-12-31"))
+    then = located("bravo", TOWN, "site", lasted("2001-01-01", "2001-12-31"))
+    found = asked(other, second, here, then)
+    assert (units(found), set(found.dated_by)) == ({"alpha": ("here", "evidenced")}, {RAIDED.id, second.id})
+    (of_other,) = found.others
+    assert (units(of_other), of_other.dated_by) == ({"bravo": ("here", "evidenced")}, (other.id,))
+    assert (of_other.moment, of_other.answer.value.value) == (Moment.on(date(2001, 5, 10)), "yes")
+    assert asked(other, here, on=DAY).others == ()
+
+
 def test_a_lead_makes_no_link_of_a_chain() -> None:
     store = filled(CaseFile(), RAIDED, located("alpha", TOWN, "area-of-responsibility", cited("2003-05-10")))
     assert leads(store, RAID).leads

@@ -96,20 +96,29 @@ class Lead(Model):
 
     unit: Ref
     grade: Grade
-    named_in_the_incident: list[str] = Field(description="Claims that name it in the incident anyway.")
+    named_in_the_incident: list[str] = Field(description="Claims that name it among the forces anyway.")
+    otherwise_in_the_incident: list[str] = Field(description="Claims that name it in another part.")
+    denied_in_the_incident: list[str] = Field(description="Claims that deny its part.")
     grounds: list[Ground]
 
 
-class Leads(Model):
-    """What is recorded at the place of an incident on its days: yes, or unknown, never no."""
+class LeadsOfDate(Model):
+    """What is recorded at the place on the days that one date gives: yes, or unknown, never no."""
 
-    incident: Ref
     first: date | None
     last: date | None
     lasted: bool
-    places: list[Ref]
+    dated_by: list[str] = CLAIMS
     value: Literal["yes", "unknown"]
     reason: str
-    what_it_is: str
     leads: list[Lead]
     sites_not_listed_inside: list[Ref]
+
+
+class Leads(LeadsOfDate):
+    """The same for an incident, by the date that most claims give, then by each other one."""
+
+    incident: Ref
+    places: list[Ref]
+    what_it_is: str
+    other_dates: list[LeadsOfDate]
