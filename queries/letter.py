@@ -14,17 +14,17 @@ from datetime import date
 
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.model import Claim, Thing
+from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.addressed import Addressed, Doubt, addressed
-from answerable.queries.chain import chain, chain_over
 from answerable.queries.chain_links import Holder, Hop
 from answerable.queries.chain_result import Chain
 from answerable.queries.find import as_one
 from answerable.queries.incident import Incident, Span, incident
 from answerable.queries.status import Status, status, statuses
 from answerable.queries.status_result import REPORTED, STATED
-from answerable.queries.unwarned import incidents_of
+from answerable.queries.unwarned import chains_of, incidents_of
 
 OBLIGATIONS = ("api-86-87", "cihl-153", "icc-28a", "icc-28b")
 """The rules that a letter sets out, each with whether it was in force for the days."""
@@ -40,7 +40,14 @@ class Way:
     """The command that the addressee held."""
     hops: tuple[Hop, ...]
     """From the unit named up to the addressee's."""
-    chain: Chain
+    sure: bool = True
+    """Whether the incident was certainly under way on some of the days."""
+
+    @property
+    def grade(self) -> Grade:
+        """The weakest of the command held and the links; no more than possible on days that are not certain."""
+        weakest = min([self.holder.grade, *(hop.grade for hop in self.hops)])
+        return weakest if self.sure else min(weakest, Grade.POSSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,31 +151,25 @@ def _told(store: Store, person: Thing, incident_id: str, view: View) -> Told:
 
 def _ways(store: Store, person: Thing, about: Incident, span: Span, view: View) -> tuple[Way, ...]:
     """The best way up for each unit named and each unit commanded, by one date."""
-    ways: list[Way] = []
-    for unit in about.units:
-        parts = (
-            chain_over(store, [unit], span.moment, view=view)
-            if span.lasted
-            else [chain(store, [unit], span.moment, view=view)]
-        )
-        for part in parts:
-            ways += [way for h in part.holders if h.person == person.id and (way := _way(unit, h, part))]
     best: dict[tuple[str, str], Way] = {}
-    for way in ways:
-        key = (way.unit, way.holder.unit)
-        if key not in best or way.holder.grade > best[key].holder.grade:
-            best[key] = way
+    for unit in about.units:
+        for part, sure in chains_of(store, unit, span, view):
+            held = [h for h in part.holders if h.person == person.id]
+            for way in (w for h in held if (w := _way(unit, h, part, sure=sure))):
+                key = (way.unit, way.holder.unit)
+                if key not in best or way.grade > best[key].grade:
+                    best[key] = way
     return tuple(best.values())
 
 
-def _way(unit: str, holder: Holder, part: Chain) -> Way | None:
+def _way(unit: str, holder: Holder, part: Chain, *, sure: bool) -> Way | None:
     """The best path from the unit to the one commanded; None where the post is on no path."""
     if not holder.grade:
         return None
     if holder.unit == unit:
-        return Way(unit, holder, (), part)
+        return Way(unit, holder, (), sure)
     superior = next((s for s in part.superiors if s.unit == holder.unit), None)
-    return Way(unit, holder, superior.steps, part) if superior else None
+    return Way(unit, holder, superior.steps, sure) if superior else None
 
 
 def _not_warned(store: Store, person: Thing, told: Sequence[Told], view: View) -> tuple[Addressed, ...]:

@@ -7,7 +7,7 @@ same: an alleged warning, a mere contact, a letter to an office, a warning about
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from answerable.graph.model import Claim
@@ -143,27 +143,37 @@ def _over_dates(
     found: dict[Key, tuple[_Above, tuple[tuple[Moment, Grade], ...]]] = {}
     for key in sorted({key for by in best for key in by}):
         grades = [by[key].grade if key in by else Grade.NOT for by in best]
-        one = max((by[key] for by in best if key in by), key=lambda a: a.grade)
+        one = max((by[key] for by in best if key in by), key=lambda a: (a.grade, a.near))
         grade = min(grades) or Grade.POSSIBLE
         by_date = tuple(zip((s.moment for s in spans), grades, strict=True)) if len(spans) > 1 else ()
-        told = _Above(one.person, one.unit, grade, one.modality, one.contested, one.claims, one.near)
-        found[*key, about.id] = told, by_date
+        found[*key, about.id] = replace(one, grade=grade), by_date
     return found
 
 
-def _parts(store: Store, units: Sequence[str], span: Span, view: View) -> Iterator[Chain]:
+def chains_of(store: Store, unit: str, span: Span, view: View) -> list[tuple[Chain, bool]]:
+    """The chains above a unit over one date of an incident, each with whether the incident was surely under way then.
+
+    One day that is not known is one chain, whose grades hold on every day that it can have been.
+    """
+    if not span.lasted:
+        return [(chain(store, [unit], span.moment, view=view), True)]
+    sure = span.certain
+    parts = chain_over(store, [unit], span.moment, view=view, certain=sure)
+    return [(p, bool(sure and sure[0] <= p.moment.first and p.moment.last <= sure[1])) for p in parts]
+
+
+def _parts(store: Store, units: Sequence[str], span: Span, view: View) -> Iterator[tuple[Chain, bool]]:
     for unit in units:
-        if span.lasted:
-            yield from chain_over(store, [unit], span.moment, view=view)
-        else:
-            yield chain(store, [unit], span.moment, view=view)
+        yield from chains_of(store, unit, span, view)
 
 
-def _best(parts: Iterator[Chain]) -> dict[tuple[str, str], _Above]:
+def _best(parts: Iterator[tuple[Chain, bool]]) -> dict[tuple[str, str], _Above]:
     """Everybody once per unit, on the days on which most is known."""
     found: dict[tuple[str, str], _Above] = {}
-    for part in parts:
+    for part, sure in parts:
         for one in _in_command(part):
+            if not sure:
+                one = replace(one, grade=min(one.grade, Grade.POSSIBLE))  # noqa: PLW2901 - the same person
             known = found.get((one.person, one.unit))
             if known is None or (one.grade, one.near) > (known.grade, known.near):
                 found[one.person, one.unit] = one

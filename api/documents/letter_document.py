@@ -92,7 +92,7 @@ def letter_document(
 def _grade(found: Letter) -> Grade:
     """The weakest grade among the best ways to the addressee, by every incident and date: the opening covers all."""
     dates = [dated for told in found.incidents for dated in told.dates]
-    best = [max((min([w.holder.grade, *(h.grade for h in w.hops)]) for w in d.ways), default=Grade.NOT) for d in dates]
+    best = [max((w.grade for w in d.ways), default=Grade.NOT) for d in dates]
     return min(best) or Grade.POSSIBLE
 
 
@@ -137,7 +137,9 @@ def _chain(book: Book, found: Letter, dated: Dated, *, several: bool) -> list[Bl
     unique = [list(row) for row in dict.fromkeys(tuple(row) for row in rows)]
     by_date = say("How these forces stood under you by the date {}, as the sources carry it:").format(days)
     head = plain_line(by_date if several else "How these forces stood under you that day, as the sources carry it:")
-    return [head, plain_table(["Link", "How certain", "On what it rests", "Notes"], unique)]
+    doubtful = "Whether it was under way on these days is not certain."
+    doubt = [] if any(way.sure for way in dated.ways) else [plain_line(doubtful)]
+    return [head, plain_table(["Link", "How certain", "On what it rests", "Notes"], unique), *doubt]
 
 
 def _with(book: Book, found: Letter, thing: str) -> str:

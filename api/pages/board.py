@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -16,9 +17,10 @@ from answerable.api.pages.rendering import paged, render
 from answerable.api.present import unwarned as unwarned_words
 from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
-from answerable.api.present.received import addressed, fetch, order, recipient, responses
+from answerable.api.present.received import addressed, fetch, order, recipients, responses, told
 from answerable.api.present.words import clean, days_apart, label, labels, when
 from answerable.graph.period import Grade
+from answerable.queries.addressed import firmly
 from answerable.queries.incident import Incident, incident
 from answerable.queries.notice import against
 from answerable.queries.status import Status, status
@@ -36,14 +38,17 @@ class Cell:
 
     communication: str
     called: str
+    said: str
+    """How it is said where not every claim states it: `as Gus Example alleges`."""
     warning: bool
     to: list[str]
     by: str
     how: str
     when: str
     receipt: list[str]
-    """The codes of the ladder that a source states."""
+    """The codes of the ladder that a source states or reports; what is only alleged reaches no rung."""
     receipt_said: str
+    """What else is said of the receipt, with how it is said."""
     next_crime: str
     about: str
     invokes: str
@@ -121,17 +126,21 @@ def _silent(book: PageBook, u: Unwarned, decided: str) -> Silent:
 
 
 def _cell(book: PageBook, one: Received, persons: Mapping[str, Status], crimes: list[Incident]) -> Cell:
-    called = one.values("calledBySource")
+    terms = [label("SourceTerm", code) for code in one.values("calledBySource")]
+    stated = {r for c in firmly(one.claims) for r in c.all("receipt")}
+    reached = [r for r in LADDER if r in stated]
+    receipt = [_receipt(book, one, r) for r in one.values("receipt") if r not in reached]
     return Cell(
         communication=one.communication,
-        called=label("SourceTerm", called[0]) if called else say("not stated"),
+        called="”, “".join(terms) or say("not stated"),
+        said=told(book, one.claims),
         warning=one.is_warning,
-        to=[recipient(book, r, persons) for r in one.recipients] or [addressed(one)],
+        to=recipients(book, one, persons) or [addressed(one)],
         by=book.names(one.values("issuer")) or say("issuer not stated"),
         how=labels("Channel", one.values("channel")) or say("channel not stated"),
         when="; ".join(dict.fromkeys(when(c) for c in one.claims)) + order(book, one),
-        receipt=[r for r in LADDER if r in one.values("receipt")],
-        receipt_said=labels("Receipt", one.values("receipt")) or say("not stated"),
+        receipt=reached,
+        receipt_said=", ".join(receipt) or ("" if reached else say("not stated")),
         next_crime=next_crime(book, one, crimes),
         about="; ".join(clean(s) for s in one.values("subject")),
         invokes=labels("Consequence", one.values("invokes")),
@@ -140,15 +149,34 @@ def _cell(book: PageBook, one: Received, persons: Mapping[str, Status], crimes: 
     )
 
 
+def _receipt(book: PageBook, one: Received, code: str) -> str:
+    said = told(book, (c for c in one.claims if code in c.all("receipt")))
+    return label("Receipt", code) + (f", {said}" if said else "")
+
+
 def next_crime(book: PageBook, one: Received, crimes: list[Incident]) -> str:
-    """The incident of the situation that came soonest after a communication, by dates alone, and the days between."""
-    after = []
+    """The incident of the situation that came soonest after a communication, by dates alone, and the days between.
+
+    Incidents that came sooner by one of the dates that sources give, and not by all, are named beside it.
+    """
+    after, perhaps = [], []
     for crime in crimes:
         phase, days = against(one, crime)
         if phase is Timing.BEFORE and days is not None:
             after.append((min(days), crime.id, days))
+        else:
+            perhaps.append(crime)
     if not after:
         return ""
     _, soonest, days = min(after)
+    first = min(s.moment.first for c in crimes if c.id == soonest for s in c.spans)
+    sooner = [c.id for c in perhaps if _can_lie_between(one, c, first)]
     apart = say("the same day") if days == (0, 0) else days_apart(days)
-    return f"{apart}: {book.name(soonest)}"
+    also = say("by some of the dates recorded sooner: {}").format(book.names(sooner)) if sooner else ""
+    return "; ".join(x for x in (f"{apart}: {book.name(soonest)}", also) if x)
+
+
+def _can_lie_between(one: Received, crime: Incident, before: date) -> bool:
+    """Whether by one of its dates an incident can have come after a communication and before a day."""
+    sent = one.window.earliest or date.min
+    return any(s.moment.last >= sent and s.moment.first < before for s in crime.spans)

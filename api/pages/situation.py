@@ -11,10 +11,11 @@ from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present.denied import denial
+from answerable.api.present.language import say
 from answerable.api.present.words import span
 from answerable.graph.model import Claim
 from answerable.graph.store import Filter
-from answerable.queries.incident import incident
+from answerable.queries.incident import Incident, incident
 from answerable.queries.unwarned import incidents_of, placing
 from answerable.queries.warned import warned
 
@@ -34,7 +35,7 @@ def situation(asking: Asked, thing: str) -> Response:
     told = [(i, incident(asking.store, i, asking.view)) for i in incidents_of(asking.store, about.id, asking.view)]
     book.fetch([i for i, _ in told] + [u for _, found in told for u in found.units])
     denied = [c for c in placing(asking.store, about.id, asking.view) if c.modality == "denied"]
-    days = {i: span(s[0].moment.first, s[0].moment.last) if (s := found.spans) else "" for i, found in told}
+    days = {i: _days(found) for i, found in told}
     return render(
         asking,
         "situation.html",
@@ -47,6 +48,11 @@ def situation(asking: Asked, thing: str) -> Response:
         outcomes=by_source(book, [c for c in claims if c.kind in OUTCOMES], about.id),
         others=tables(book, [c for c in claims if c.kind not in OWN], about=about.id),
     )
+
+
+def _days(found: Incident) -> str:
+    """Every date that sources give for an incident."""
+    return say(" or ").join(dict.fromkeys(span(s.moment.first, s.moment.last) for s in found.spans))
 
 
 def by_source(book: PageBook, claims: list[Claim], about: str = "") -> list[tuple[str, list[ClaimRow]]]:

@@ -11,7 +11,7 @@ from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import line
 from answerable.api.present.received import Persons
-from answerable.api.present.words import span
+from answerable.api.present.words import known_day, span
 from answerable.queries.addressed import Addressed
 from answerable.queries.unwarned import LookedAt, Unwarned
 from answerable.queries.warned import Warned
@@ -121,7 +121,7 @@ def unwarned_data(book: Book, u: Unwarned) -> dict[str, Any]:
         "unit": book.ref(u.unit),
         "incident": book.ref(u.incident),
         "grade": u.grade.code,
-        "by_date": [{"first": m.first, "last": m.last, "grade": g.code} for m, g in u.by_date],
+        "by_date": [{"first": known_day(m.first), "last": known_day(m.last), "grade": g.code} for m, g in u.by_date],
         "modality": u.modality,
         "contested": list(u.contested),
         "claims": list(u.claims),

@@ -96,7 +96,7 @@ def test_a_denied_place_in_the_situation_makes_no_incident_of_it() -> None:
 
 
 def test_where_nobody_could_be_looked_at_that_is_the_answer() -> None:
-    assert answer("quiet").looked_at.incidents == ()
+    assert answer("summit").looked_at.incidents == ()
     marsh = answer("nobody")
     assert (marsh.looked_at.without_forces, marsh.looked_at.persons) == (("ferry/marsh",), ())
     assert marsh.unwarned == ()

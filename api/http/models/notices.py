@@ -170,11 +170,11 @@ class Beside(Model):
     claims: list[str] = CLAIMS
 
 
-class ByDate(Model):
+class GradeByDate(Model):
     """The grade by one of several dates that sources give for an incident."""
 
-    first: date
-    last: date
+    first: date | None
+    last: date | None
     grade: str
 
 
@@ -185,7 +185,7 @@ class Unwarned(Model):
     unit: Ref
     incident: Ref
     grade: Grade
-    by_date: list[ByDate]
+    by_date: list[GradeByDate]
     modality: str
     contested: list[str]
     claims: list[str] = CLAIMS
