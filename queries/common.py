@@ -23,6 +23,7 @@ from answerable.queries.chain import chain
 from answerable.queries.chain_links import Hop, Superior
 from answerable.queries.chain_result import Chain
 from answerable.queries.climbing import GRADES
+from answerable.queries.status_result import STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,40 @@ class Shared:
     from_b: tuple[str, ...]
     grade_a: Grade
     grade_b: Grade
-    claims: tuple[str, ...]
-    """Every claim that a link of either way rests on."""
-    contested: tuple[str, ...] = ()
-    """Claims that deny a link of either way on that day."""
+    steps_a: tuple[Hop, ...]
+    """The links of the first way, each with its grade, claims and denials."""
+    steps_b: tuple[Hop, ...]
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim that a link of either way rests on."""
+        return _claims((*self.steps_a, *self.steps_b))
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """Claims that deny a link of either way on that day."""
+        return tuple(dict.fromkeys(c for h in (*self.steps_a, *self.steps_b) for c in h.contested))
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """How links are said that no claim of their grade plainly states; none if every link is stated."""
+        return _unstated((*self.steps_a, *self.steps_b))
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """One of the two units that itself stands above the other, by the best way."""
+
+    upper: str
+    lower: str
+    grade: Grade
+    steps: tuple[Hop, ...]
+    """From the lower one up."""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim that a link of the way rests on."""
+        return _claims(self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +82,8 @@ class Common:
     on: date
     shared: tuple[Shared, ...]
     """The lowest shared superiors, best grade first; one unit stands once, under its best grade."""
-    above_other: str | None
-    """The unit that itself stands above the other one, if one does."""
+    above_other: tuple[Above, ...]
+    """Which of the two itself stands above the other, best grade first; both, where sources say both."""
     placeholders: tuple[str, ...]
     """Units on either way that the source draws without knowing them: whether two are one and the same is unknown."""
     gaps: tuple[str, ...]
@@ -60,10 +91,16 @@ class Common:
 
     @property
     def answer(self) -> Answer:
-        """Whether they share a superior: yes, or unknown; a record that ends somewhere is no denial."""
+        """Whether they share a superior: yes at evidenced or assumed, else unknown; a record that ends is no denial."""
         if self.shared:
             best = self.shared[0]
-            return Answer(Value.YES, f"Both stand under {best.unit}: {best.grade.code}.", best.claims)
+            how = [*best.said, *(["contested"] if best.contested else [])]
+            if best.grade >= Grade.ASSUMED:
+                return Answer(
+                    Value.YES, f"Both stand under {best.unit}: {', '.join([best.grade.code, *how])}.", best.claims
+                )
+            beside = f" ({', '.join(how)})" if how else ""
+            return Answer(Value.UNKNOWN, f"That both stand under {best.unit} is only possible{beside}.", best.claims)
         return Answer(
             Value.UNKNOWN, "No shared superior is recorded for that day, which is not to say that there was none."
         )
@@ -80,10 +117,16 @@ def common(store: Store, a: str, b: str, on: date, *, kind: str = "command", vie
         for unit in lowest(way_a, way_b, grade):
             found.setdefault(unit, _shared(unit, way_a, way_b))
     shared = sorted(found.values(), key=lambda s: (-s.grade, len(s.from_a) + len(s.from_b), s.unit))
-    above = next((x for x, way in ((b, ways[0]), (a, ways[1])) if any(s.unit == x for s in way.superiors)), None)
+    above = [
+        _above_other(s, lower, way)
+        for x, lower, way in ((b, a, way_a), (a, b, way_b))
+        for s in way.superiors
+        if s.unit == x
+    ]
+    above.sort(key=lambda found: -found.grade)
     gaps = dict.fromkeys(g.unit for way in ways for g in way.gaps if g.kind == "no superior")
     unknown = dict.fromkeys(u for way in ways for u in way.placeholders)
-    return Common(a, b, on, tuple(shared), above, tuple(unknown), tuple(gaps))
+    return Common(a, b, on, tuple(shared), tuple(above), tuple(unknown), tuple(gaps))
 
 
 def lowest(a: Chain, b: Chain, grade: Grade) -> list[str]:
@@ -116,12 +159,24 @@ def _above(unit: str, hops: Iterable[Hop], grade: Grade) -> set[str]:
 
 def _shared(unit: str, a: Chain, b: Chain) -> Shared:
     one, other = _superior(unit, a), _superior(unit, b)
-    hops = [way.hop(x, y) for way, s in ((a, one), (b, other)) for x, y in pairwise(s.path)]
-    claims = dict.fromkeys(c for h in hops for s in h.supports for c in (s.claim, *s.via))
-    denied = dict.fromkeys(c for h in hops for c in h.contested)
-    return Shared(
-        unit, min(one.grade, other.grade), one.path, other.path, one.grade, other.grade, tuple(claims), tuple(denied)
-    )
+    grade = min(one.grade, other.grade)
+    return Shared(unit, grade, one.path, other.path, one.grade, other.grade, _steps(one, a), _steps(other, b))
+
+
+def _above_other(superior: Superior, lower: str, way: Chain) -> Above:
+    return Above(superior.unit, lower, superior.grade, _steps(superior, way))
+
+
+def _steps(superior: Superior, way: Chain) -> tuple[Hop, ...]:
+    return tuple(way.hop(x, y) for x, y in pairwise(superior.path))
+
+
+def _claims(hops: Iterable[Hop]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c for h in hops for s in h.supports for c in (s.claim, *s.via)))
+
+
+def _unstated(hops: Iterable[Hop]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m for h in hops if STATED not in h.modalities for m in h.modalities))
 
 
 def _superior(unit: str, way: Chain) -> Superior:

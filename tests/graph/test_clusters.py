@@ -149,7 +149,7 @@ def test_a_question_answers_alike_by_whichever_id_it_is_asked(graph: Store) -> N
     assert by_unit[1][2] == [tid("ada")]
     under = [subordinates(graph, next(graph.things([tid(name)])), DAY) for name in ("ada", "bo", "alpha", "bravo")]
     assert all([s.unit for s in found.units] == [tid("charlie")] for found in under)
-    shared = [common(graph, tid("charlie"), tid(name), DAY).above_other for name in ("alpha", "bravo")]
+    shared = [common(graph, tid("charlie"), tid(name), DAY).above_other[0].upper for name in ("alpha", "bravo")]
     assert shared == [tid("alpha")] * 2
 
 

@@ -83,8 +83,41 @@ def test_two_lowest_superiors_are_both_given() -> None:
 
 def test_a_unit_above_the_other_is_said() -> None:
     found = asked(link("bravo", "alpha", YEAR), link("charlie", "bravo", YEAR))
-    assert found.above_other == tid("bravo")
+    (above,) = found.above_other
+    assert (above.upper, above.lower, above.grade) == (tid("bravo"), tid("alpha"), Grade.EVIDENCED)
     assert units(found) == ["charlie"]
+
+
+def test_both_directions_are_given_each_with_its_grade_and_claims() -> None:
+    old, new = link("bravo", "alpha", cited("1990-01-01")), link("alpha", "bravo", YEAR, modality="alleged")
+    first, second = asked(old, new).above_other
+    assert (first.upper, first.grade, first.claims) == (tid("alpha"), Grade.EVIDENCED, (new.id,))
+    assert (second.upper, second.grade, second.claims) == (tid("bravo"), Grade.POSSIBLE, (old.id,))
+    assert first.steps[0].modalities == ("alleged",)
+
+
+def test_a_shared_superior_that_is_only_possible_makes_no_yes() -> None:
+    before = [link("charlie", unit, cited("1990-01-01"), modality="alleged") for unit in ("alpha", "bravo")]
+    answer = asked(*before).answer
+    assert (answer.value, answer.reason) == (
+        Value.UNKNOWN,
+        "That both stand under invented/charlie is only possible (alleged).",
+    )
+    assert set(answer.claims) == {c.id for c in before}
+
+
+def test_how_the_links_are_said_stands_beside_the_grade() -> None:
+    denial = link("charlie", "bravo", YEAR, source="memoir", modality="denied")
+    ways = (link("charlie", "alpha", YEAR, modality="alleged"), link("charlie", "bravo", YEAR), denial)
+    found = asked(*ways)
+    assert (found.answer.value, found.answer.reason) == (
+        Value.YES,
+        "Both stand under invented/charlie: evidenced, alleged, contested.",
+    )
+    (shared,) = found.shared
+    assert (shared.said, shared.contested) == (("alleged",), (denial.id,))
+    stated = asked(*ways, link("charlie", "alpha", YEAR, source="memoir"))
+    assert stated.shared[0].said == ()  # one source plainly states the link that another alleges
 
 
 def test_administrative_links_make_nothing_common() -> None:

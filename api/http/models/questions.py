@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from answerable.api.http.models.base import CLAIMS, ClaimBody, Model, Ref, Value
-from answerable.api.http.models.chains import Grade
+from answerable.api.http.models.chains import Grade, Hop
 from answerable.api.http.models.persons import Person
 
 
@@ -21,8 +21,21 @@ class Shared(Model):
     from_b: list[Ref]
     grade_a: Grade
     grade_b: Grade
+    steps_a: list[Hop]
+    steps_b: list[Hop]
+    modalities: list[str] = Field(description="How links are said that no claim of their grade plainly states.")
     claims: list[str] = CLAIMS
     contested: list[str]
+
+
+class Above(Model):
+    """One of the two that itself stands above the other."""
+
+    upper: Ref
+    lower: Ref
+    grade: Grade
+    steps: list[Hop]
+    claims: list[str] = CLAIMS
 
 
 class Common(Model):
@@ -34,7 +47,7 @@ class Common(Model):
     value: str
     reason: str
     shared: list[Shared]
-    above_other: str | None
+    above_other: list[Above]
     placeholders: list[Ref]
     no_superior_recorded: list[Ref]
 
