@@ -33,7 +33,7 @@ def show(console: Console, book: Book, incident: Incident, main: Span | None, pe
     grid = table((("What", 1), ("As the sources say", 5)))
     grid.columns[0].header = grid.columns[1].header = ""
     grid.show_header = False
-    grid.add_row("When", _when(book, incident, main))
+    grid.add_row("When", told_days(book, incident, main))
     occurrences = _not_denied(incident.occurrences)
     places = list(dict.fromkeys(p for c in occurrences for p in c.all("place")))
     grid.add_row("Where", book.names(places) or say("no place recorded"))
@@ -90,22 +90,24 @@ def _not_denied(claims: Iterable[Claim]) -> list[Claim]:
     return [c for c in claims if c.modality != "denied"]
 
 
-def _when(book: Book, incident: Incident, main: Span | None) -> str:
+def told_days(book: Book, incident: Incident, main: Span | None) -> str:
+    """The days of an incident by the date that most claims give, then every other date that a source gives."""
     if main is None:
         said = "; ".join(f"{when(c)} {book.note([c.id])}" for c in _not_denied(incident.occurrences))
         return f"{say('no day recorded')}{': ' + said if said else ''}"
-    lines = [f"{_span(main)} {book.note(c.id for c in main.claims)}"]
+    lines = [f"{span_words(main)} {book.note(c.id for c in main.claims)}"]
     for other in incident.spans:
         if other is not main and (other.moment, other.lasted) != (main.moment, main.lasted):
             said = "; ".join(dict.fromkeys(book.said(c.id) for c in other.claims if book.said(c.id)))
             words = "; ".join(dict.fromkeys(f"“{clean(c.period.words)}”" for c in other.claims if c.period.words))
             extra = ", ".join(x for x in (words, said) if x)
-            dated = f"{_span(other)} ({extra})" if extra else _span(other)
+            dated = f"{span_words(other)} ({extra})" if extra else span_words(other)
             lines.append(f"{say('other date given')}: {dated} {book.note(c.id for c in other.claims)}")
     return "\n".join(lines)
 
 
-def _span(found: Span) -> str:
+def span_words(found: Span) -> str:
+    """One date of an incident: a day, one day of several, or how long it lasted and when it certainly did."""
     moment = found.moment
     told = span(moment.first, moment.last)
     if not found.lasted:
@@ -158,8 +160,8 @@ def incident_data(book: Book, incident: Incident, main: Span | None) -> dict[str
     book.cite(c.id for c in claims)
     return {
         "incident": book.ref(incident.id),
-        "main_span": _span_data(main) if main else None,
-        "spans": [_span_data(s) for s in incident.spans],
+        "main_span": span_data(main) if main else None,
+        "spans": [span_data(s) for s in incident.spans],
         "places": book.refs(dict.fromkeys(p for c in _not_denied(incident.occurrences) for p in c.all("place"))),
         "forces_named": book.refs(incident.units),
         "involvements": [
@@ -177,7 +179,8 @@ def incident_data(book: Book, incident: Incident, main: Span | None) -> dict[str
     }
 
 
-def _span_data(found: Span) -> dict[str, Any]:
+def span_data(found: Span) -> dict[str, Any]:
+    """One date of an incident as data."""
     return {
         "first": known_day(found.moment.first),
         "last": known_day(found.moment.last),
