@@ -23,7 +23,6 @@ from answerable.queries.chain_result import Chain
 from answerable.queries.find import as_one
 from answerable.queries.incident import Incident, Span, incident
 from answerable.queries.status import Status, status, statuses
-from answerable.queries.status_result import REPORTED, STATED
 from answerable.queries.unwarned import chains_of, incidents_of
 
 OBLIGATIONS = ("api-86-87", "cihl-153", "icc-28a", "icc-28b")
@@ -115,7 +114,7 @@ def letter(store: Store, person: Thing, incidents: Sequence[str], *, view: View 
     if not incidents:
         raise InputError("Name at least one incident with --incident.")
     found = status(seen, person.id, view=tier)
-    if any(c.modality in (STATED, REPORTED) for c in found.deaths) and not deaths_denied(found):
+    if found.dead:
         raise Refused(f"{person.name} is recorded as dead: a letter has no addressee. Nothing is drafted.")
     told = [_told(seen, person, i, tier) for i in dict.fromkeys(incidents)]
     beside = _not_warned(seen, person, told, tier)

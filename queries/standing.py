@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from answerable.graph.model import Claim, Source
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
+from answerable.queries.accusation import LEFT_OPEN, accused
 from answerable.queries.answer import Answer, Value
+from answerable.queries.status_day import covers
 from answerable.queries.status_lines import CONVICTIONS, later
 from answerable.queries.status_result import (
     FIRST,
@@ -26,13 +28,10 @@ from answerable.queries.status_result import (
 
 DATA_SET = "data set"
 """The kind of a source that is a whole file of records."""
-LEFT_OPEN = (
-    "reversed", "severed", "transferred", "inadmissible", "amnesty", "pardon", "immunity-claim", "warrant-withdrawn",
-    "summons-withdrawn",
-)  # fmt: skip
-"""States after which charges may stand or not: another trial, another court or nothing may follow."""
 PENALTIES = ("death", "life", "term", "fine", "time-served", "executed")
 NOT_CLOSED = "No list here is recorded as closed, so that is neither a yes nor a no."
+
+NOT_BY_THEN = "no day is stated, so whether it had come by this day is not known"
 
 
 def charged(found: Status, name: Callable[[str], str] = str) -> Answer:
@@ -43,37 +42,44 @@ def charged(found: Status, name: Callable[[str], str] = str) -> Answer:
     lines = [n for n in found.lines if n.status not in SANCTIONS]
     undated = [e for e in found.undated if e.status not in SANCTIONS]
     if not (lines or found.charges or undated or found.open_cases):
-        return Answer(Value.UNKNOWN, f"No charge is recorded in the loaded sources. {NOT_CLOSED}")
-    accused = [c for c in (*found.charges, *found.open_cases) if c.modality == STATED]
-    settled = [n for n in lines if (n.status in FIRST and n.stands) or n.status in LEFT_OPEN]
-    ended = [n for n in settled if n.status not in LEFT_OPEN]
-    doubtful = [n for n in settled if n not in ended and not _replaced(n, ended)]
-    accused = [c for c in accused if not _over(c, settled)]
-    open_lines = [n for n in lines if n not in settled and n.modality == STATED and not _replaced(n, ended)]
-    left = {n.case for n in open_lines} | {c.text("courtCase") for c in accused}
-    if not left:
-        if doubtful:
-            told = f"{_told([*ended, *doubtful], name)}; whether charges still stand after that, no source here says."
-            return Answer(Value.UNKNOWN, told, _claims([*ended, *doubtful]))
-        if not ended:
-            told = f"No source states in its own name that charges stand. {NOT_CLOSED}"
-            return Answer(Value.UNKNOWN, told, _claims(lines))
-        return Answer(Value.NO, f"The charges have ended: {_told(ended, name)}.", _claims(ended))
-    if any(n.unordered for n in open_lines) and {n.case for n in open_lines if n.unordered} >= left:
-        told = f"Which of these stands is not known: {_told([n for n in lines if n.unordered], name)}."
-        return Answer(Value.UNKNOWN, told, _claims(lines))
-    claims = (*_claims(open_lines), *(c.id for c in accused))
-    beside = f"; ended: {_told(ended, name)}" if ended else ""
-    return Answer(Value.YES, f"Charged in {len(left)} case{'s' if len(left) > 1 else ''}{beside}.", claims)
+        return Answer(Value.UNKNOWN, f"No charge is recorded {_where(found)}. {NOT_CLOSED}")
+    ends = [n for n in lines if (n.status in FIRST and n.told) or n.status in LEFT_OPEN]
+    ended = [n for n in ends if n.stands and n.status not in LEFT_OPEN]
+    doubtful = [n for n in ends if n not in ended and not _replaced(n, ended)]
+    stands = accused(found)
+    if stands.certain:
+        cases = len({a.case for a in stands.certain})
+        beside = f"; ended: {_told(ended, name)}" if ended else ""
+        told = f"Charged in {cases} case{'s' if cases > 1 else ''}{beside}."
+        return Answer(Value.YES, told, tuple(dict.fromkeys(c for a in stands.certain for c in a.claims)))
+    if stands.possible or doubtful:
+        claims = dict.fromkeys((*_claims(lines), *(c for a in stands.possible for c in a.claims)))
+        return Answer(Value.UNKNOWN, _whether_charged([*ended, *doubtful], lines, name), tuple(claims))
+    if not ended:
+        told = "No source states in its own name, with a day, that charges stand."
+        return Answer(Value.UNKNOWN, f"{told} {NOT_CLOSED}", _claims(lines))
+    return Answer(Value.NO, f"The charges have ended: {_told(ended, name)}.", _claims(ended))
 
 
-def _over(charge: Claim, settled: Collection[Line]) -> bool:
-    """Whether the charges of a case, or all counts of one charge, have ended, and the charge was not brought anew."""
-    case, of = charge.text("courtCase"), charge.all("count")
-    brought = charge.period.first.earliest
-    here = [n for n in settled if n.case == case and not (brought and n.since.latest and brought > n.since.latest)]
-    counts = {n.count for n in here}
-    return None in counts or (bool(of) and all(count in counts for count in of))
+def _whether_charged(ends: Collection[Line], lines: Iterable[Line], name: Callable[[str], str]) -> str:
+    """Why that is not known; what speaks in favour comes first."""
+    if doubted := [n for n in lines if n.status in CONVICTIONS and n.unordered]:
+        return f"Which of these stands is not known: {_told([*ends, *doubted], name)}."
+    if ends:
+        doubt = (
+            NOT_BY_THEN
+            if not any(n.certain for n in ends)
+            else "whether charges still stand after that, no source here says"
+        )
+        return f"{_told(ends, name)}; {doubt}."
+    return "Charges are recorded; whether they had been brought and still stood by this day, no source here says."
+
+
+def _where(found: Status) -> str:
+    """Where nothing is recorded: by the day, in the case, or in all that is loaded."""
+    if found.case:
+        return "in this case"
+    return "by this day" if found.on and found.later else "in the loaded sources"
 
 
 def _replaced(line: Line, ended: Iterable[Line]) -> bool:
@@ -99,20 +105,31 @@ def convicted(found: Status, name: Callable[[str], str] = str) -> Answer:
     if held:
         told = f"{_told([*ended, *held], name)}; {_doubt(held, ended)}."
         return Answer(Value.UNKNOWN, told, _claims([*ended, *held]))
-    over = {n.case for n in ended if n.case}
-    undated = [e for e in found.undated if e.status in CONVICTIONS and e.claim.text("courtCase") not in over]
-    if undated:
-        beside = f"{_told(ended, name)}; " if ended else ""
-        told = f"{beside}a conviction is recorded without a day, so whether it stood by a day is not known."
-        return Answer(Value.UNKNOWN, told, (*_claims(ended), *(e.claim.id for e in undated)))
+    undated = [e for e in found.undated if e.status in CONVICTIONS and not _explained(e, ended)]
+    perhaps = [e for n in found.lines for e in n.perhaps if e.status in CONVICTIONS and e.claim.modality == STATED]
+    if undated or perhaps:
+        without = "a conviction is recorded without a day, so whether it stood by a day is not known"
+        told = without if undated else "a conviction is recorded, and whether it had come by this day is not known"
+        told = f"{_told(ended, name)}; {told}." if ended else f"{told[:1].upper()}{told[1:]}."
+        return Answer(Value.UNKNOWN, told, (*_claims(ended), *(e.claim.id for e in (*undated, *perhaps))))
     told_of = [n for n in ended if n.told and not _says_nothing_of_guilt(n, found)]
     if bare := _penalties_alone(found, ended):
         told = "a sentence is recorded, the conviction behind it is not"
         told = f"{_told(told_of, name)}; {told}." if told_of else f"{told[:1].upper()}{told[1:]}."
         return Answer(Value.UNKNOWN, told, (*_claims(told_of), *bare))
-    if told_of:
+    if any(n.certain for n in told_of):
         return Answer(Value.NO, f"{_told(told_of, name)}.", _claims(told_of))
-    return Answer(Value.UNKNOWN, f"No conviction is recorded. {NOT_CLOSED}", _claims(lines))
+    if told_of:
+        told = f"{_told(told_of, name)}; {NOT_BY_THEN}."
+        return Answer(Value.UNKNOWN, told, _claims(told_of))
+    by = f" {_where(found)}" if found.case or (found.on and found.later) else ""
+    return Answer(Value.UNKNOWN, f"No conviction is recorded{by}. {NOT_CLOSED}", _claims(lines))
+
+
+def _explained(conviction: Event, ended: Iterable[Line]) -> bool:
+    """Whether an undated conviction is taken for older than a dated acquittal or the like of its case and counts."""
+    case, counts = conviction.claim.text("courtCase"), conviction.claim.all("count")
+    return any(n.case and n.case == case and n.told and n.since.known and covers(n.count, counts) for n in ended)
 
 
 def _says_nothing_of_guilt(line: Line, found: Status) -> bool:
@@ -136,14 +153,14 @@ def _penalties_alone(found: Status, ended: Collection[Line]) -> list[str]:
     return [
         c.id for c in found.sentences
         if c.modality == STATED and c.text("sentenceKind") in PENALTIES and c.text("courtCase") not in explained
-        and not any(n.case == c.text("courtCase") and _after(n, c) for n in ended)
+        and not any(n.told and n.case == c.text("courtCase") and _after(n, c) for n in ended)
     ]  # fmt: skip
 
 
 def _after(line: Line, sentence: Claim) -> bool:
-    """Whether a state of a case certainly came after a sentence in it."""
-    passed = sentence.period.first.latest
-    return passed is not None and line.since.earliest is not None and line.since.earliest > passed
+    """Whether a state of a whole case certainly came after a sentence in it, which names no counts."""
+    passed, came = sentence.period.first.latest, line.last.earliest
+    return line.count is None and passed is not None and came is not None and came > passed
 
 
 def _doubt(held: Iterable[Line], ended: Iterable[Line]) -> str:
@@ -174,8 +191,14 @@ def data_sets(store: Store, view: View = PUBLIC) -> list[DataSet]:
 
 
 def _told(lines: Iterable[Line], name: Callable[[str], str]) -> str:
-    places = ((n.said, n.case or n.body) for n in lines)
-    return "; ".join(dict.fromkeys(f"{said} in {name(at) if at else 'a case not stated'}" for said, at in places))
+    counts: dict[tuple[str, str], list[str]] = {}
+    for n in lines:
+        at = n.case or n.body
+        counts.setdefault((n.said, name(at) if at else "a case not stated"), []).extend([n.count] if n.count else [])
+    return "; ".join(
+        f"{said} in {at}" + (f" ({', '.join(dict.fromkeys(map(name, of)))})" if of else "")
+        for (said, at), of in counts.items()
+    )
 
 
 def _claims(lines: Iterable[Line]) -> tuple[str, ...]:

@@ -14,6 +14,17 @@ from answerable.graph.model import Claim
 from answerable.graph.period import Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
+from answerable.queries.status_day import (
+    Events,
+    Made,
+    about,
+    can_have_come,
+    certainly_come,
+    come_by,
+    deaths,
+    made,
+    made_by,
+)
 from answerable.queries.status_lines import beside_convictions, in_order, states, whole_case_yields, with_doubts
 from answerable.queries.status_result import (
     CONVICTED,
@@ -50,8 +61,6 @@ OF_THE_CHARGE = ("confirmed", "not-confirmed", "withdrawn", "reversed")
 TAKEN_BACK = {"arrest-warrant": "warrant-withdrawn", "summons": "summons-withdrawn"}
 """A warrant or summons taken back, which takes back no charge."""
 STATUS_OF_KIND = {"indictment": "indicted", "arrest-warrant": "warrant", "summons": "summons"}
-Events = dict[tuple[str | None, str | None, str | None], list[Event]]
-"""Events by case, count and, for listings alone, the committee."""
 ANY_COMMITTEE = ""
 VERDICTS = (*CONVICTED, *ENDED, "acquitted", "reversed")
 """States that an appeal can be brought against."""
@@ -66,12 +75,13 @@ def status(
     """The state of every case and charge of a person on a day (today's knowledge if no day is given)."""
     clusters = store.clusters(view)
     person, case = clusters.of(person), case and clusters.of(case)
-    found = _settled(person, store.claims(Filter(naming=[person], kinds=KINDS), view), on, case)
+    told = list(store.claims(Filter(naming=[person], kinds=KINDS), view))
+    found = _settled(person, told, on, case, made(store, told, view) if on else {})
     shown = [e.claim for e in (*found.undated, *found.decisions)]
     ids = [c.id for c in (*shown, *found.charges, *found.sentences, *found.denials)]
     conflicts = tuple(store.claims(Filter(naming=ids, kinds=["Conflict"]), view)) if ids else ()
-    told = store.claims(Filter(naming=[person], kinds=["Observation"]), view)
-    said = tuple(c for c in told if c.text("topic") == "justice" and person in c.all("subject"))
+    observed = store.claims(Filter(naming=[person], kinds=["Observation"]), view)
+    said = tuple(c for c in observed if c.text("topic") == "justice" and person in c.all("subject"))
     return replace(found, conflicts=conflicts, said=said)
 
 
@@ -84,20 +94,51 @@ def statuses(store: Store, persons: Sequence[str], on: date | None = None, *, vi
             for person in dict.fromkeys((*c.all("person"), *c.all("accused"))):
                 if person in found:
                     found[person].append(c)
-    settled = {one: _settled(one, claims, on, None) for one, claims in found.items()}
+    sources = made(store, (c for claims in found.values() for c in claims), view) if on else {}
+    settled = {one: _settled(one, claims, on, None, sources) for one, claims in found.items()}
     return {person: settled[clusters.of(person)] for person in persons}
 
 
-def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | None) -> Status:
+def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | None, sources: Made) -> Status:
     named = [c for c in claims if _accused(c, person)]
-    if not named:  # most persons of a picture
-        return Status(person, on, (), (), (), (), (), 0)
+    others = sorted({k for c in named for k in c.all("courtCase")} - {case}) if case is not None else []
     if case is not None:
         named = [c for c in named if case in (*c.all("courtCase"), *([] if c.one("courtCase") else [case]))]
+    if not named:  # most persons of a picture
+        return Status(person, on, (), (), (), (), (), 0, case=case, other_cases=tuple(others))
+    events, undated = _events(named, sources)
+    lines, since_then, later = [], [], 0
+    for (court_case, count, _), found in events.items():
+        standing, after = states((court_case, count), found, on)
+        later += after
+        lines += [replace(n, appealed=_appeals(n, events, on)) for n in standing]
+        since_then += _since_then((court_case, count), found, standing) if after else []
+    ends = _undated_ends(undated, lines, events, on)
+    lines = _acquittals_first(beside_convictions(with_doubts([*whole_case_yields(lines), *ends])))
+    told_of = {case for c in named if c.kind != "Proceeding" for case in c.all("courtCase")}
+    said = [
+        c for c in named
+        if c.modality != "denied" and (c.kind != "Proceeding" or not set(c.all("courtCase")) & told_of)
+    ]  # fmt: skip
+    later += sum(c.kind in ("Charge", "Sentence", "Proceeding") and not can_have_come(c, on) for c in said)
+    come = [c for c in said if can_have_come(c, on)]
+    by_kind = {kind: tuple(c for c in come if c.kind == kind) for kind in KINDS}
+    told = {e.claim.id: e for found in events.values() for e in found if can_have_come(e.claim, on)}
+    denials = tuple(c for c in named if c.modality == "denied" and can_have_come(c, on))
+    return Status(
+        person, on, tuple(lines), tuple(undated), by_kind["Charge"], by_kind["Sentence"], deaths(named, on, sources),
+        later, tuple(sorted(told.values(), key=in_order)), denials, since_then=tuple(_acquittals_first(since_then)),
+        open_cases=by_kind["Proceeding"], case=case, other_cases=tuple(others),
+        uncertain=frozenset(c.id for c in come if not certainly_come(c, on, sources)),
+    )  # fmt: skip
+
+
+def _events(named: Iterable[Claim], sources: Made) -> tuple[Events, list[Event]]:
+    """The dated steps by case and count, and those of which no day is stated."""
     events: Events = {}
     undated: list[Event] = []
     for c in named:
-        event = _event(c)
+        event = _event(c, sources)
         if event is None or c.modality == "denied":
             continue
         if event.day.latest is None and event.day.earliest is None:
@@ -107,30 +148,14 @@ def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | 
         for count in c.all("count") or (None,):
             events.setdefault((c.text("courtCase"), count, by), []).append(event)
     _taken_off(events)
-    lines, since_then, later = [], [], 0
-    for (court_case, count, _), found in events.items():
-        standing, after = states((court_case, count), found, on)
-        later += after
-        lines += [replace(n, appealed=_appeals(n, events, on)) for n in standing]
-        newest = states((court_case, count), found, None)[0] if after else []
-        known = {n.claims for n in standing}
-        since_then += [n for n in newest if n.status in FIRST and n.claims not in known]
-    lines = _acquittals_first(
-        beside_convictions(with_doubts([*whole_case_yields(lines), *_undated_ends(undated, lines)]))
-    )
-    later += sum(c.kind in ("Charge", "Sentence") and not _can_have_come(c, on) for c in named)
-    come = [c for c in named if c.modality != "denied" and _can_have_come(c, on)]
-    by_kind = {kind: tuple(c for c in come if c.kind == kind) for kind in KINDS}
-    deaths = _deaths(named, on)
-    told = {e.claim.id: e for found in events.values() for e in found if _can_have_come(e.claim, on)}
-    denials = tuple(c for c in named if c.modality == "denied" and _can_have_come(c, on))
-    told_of = {case for c in named if c.kind != "Proceeding" for case in c.all("courtCase")}
-    accused = [c for c in by_kind["Proceeding"] if not set(c.all("courtCase")) & told_of]
-    return Status(
-        person, on, tuple(lines), tuple(undated), by_kind["Charge"], by_kind["Sentence"], deaths, later,
-        tuple(sorted(told.values(), key=in_order)), denials, since_then=tuple(_acquittals_first(since_then)),
-        open_cases=tuple(accused),
-    )  # fmt: skip
+    return events, undated
+
+
+def _since_then(key: tuple[str | None, str | None], found: Sequence[Event], standing: Sequence[Line]) -> list[Line]:
+    """What came in favour after the day; where the same state stood by then, under the day on which it came again."""
+    known, stood = {n.claims for n in standing}, {n.status for n in standing}
+    newest = [n for n in states(key, found, None)[0] if n.status in FIRST and n.claims not in known]
+    return [replace(n, since=n.last, newest=None) if n.status in stood else n for n in newest]
 
 
 def _taken_off(events: Events) -> None:
@@ -147,52 +172,45 @@ def _acquittals_first(lines: list[Line]) -> list[Line]:
         key=lambda n: (
             n.status not in FIRST,
             FIRST.index(n.status) if n.status in FIRST else 0,
+            not n.told,
             str(n.case),
             str(n.count),
         ),
     )
 
 
-def _undated_ends(undated: list[Event], lines: list[Line]) -> list[Line]:
+def _undated_ends(undated: list[Event], lines: list[Line], events: Events, on: date | None) -> list[Line]:
     """An acquittal, withdrawal or the like of which no day is stated is a line all the same, and comes first.
 
-    What several claims say of one case and count is one line, as certain as the claim that says most.
+    What several claims say of one case and count is one line, as certain as the claim that says most. A dated line of
+    the same case, count and state says it already; one of another count does not.
     """
-    dated = {(n.case, n.status) for n in lines}
+    dated = {(n.case, n.count, n.status) for n in lines if n.told}
     told: dict[tuple[str | None, str | None, str], list[Event]] = {}
     for e in sorted(undated, key=lambda e: (e.claim.modality != STATED, e.claim.modality != REPORTED)):
-        case = e.claim.text("courtCase")
-        if e.status in FIRST and (case, e.status) not in dated:
-            for count in e.claim.all("count") or (None,):
-                told.setdefault((case, count, e.status), []).append(e)
-    return [
-        Line(*key, alike[0].day, tuple(e.claim.id for e in alike), alike[0].claim.modality, alike[0].claim.text("body"))
-        for key, alike in told.items()
-    ]
+        for count in e.claim.all("count") or (None,):
+            key = (e.claim.text("courtCase"), count, e.status or "")
+            if e.status in FIRST and key not in dated:
+                told.setdefault(key, []).append(e)
+    return [_undated_end(key, alike, on, made_by(key, events, on)) for key, alike in told.items()]
+
+
+def _undated_end(key: tuple[str | None, str | None, str], alike: list[Event], on: date | None, come: bool) -> Line:
+    """The line of one case, count and state from what is said of it, the surest claim first."""
+    first = alike[0].claim
+    days = [e.by for e in alike if e.by and e.claim.modality == first.modality]
+    certain = come or on is None or any(by <= on for by in days)
+    claims = tuple(e.claim.id for e in alike)
+    return Line(*key, alike[0].day, claims, first.modality, first.text("body"), certain=certain)
 
 
 def _appeals(line: Line, events: Events, on: date | None) -> tuple[Event, ...]:
-    """The judgments on appeal that came after the day in the case of a verdict."""
+    """The judgments on appeal that came after the day in the case of a verdict, on its count if they name one."""
     if on is None or line.case is None or line.status not in VERDICTS:
         return ()
-    found = [e for (of, _, _), listed in events.items() if of == line.case for e in listed]
-    later = [e for e in found if e.claim.text("decisionKind") == "appeal-judgment" and (e.day.earliest or on) > on]
+    found = [e for e in about(line.case, line.count, events) if e.claim.text("decisionKind") == "appeal-judgment"]
+    later = [e for e in found if (e.day.earliest or on) > on]
     return tuple(sorted({e.claim.id: e for e in later}.values(), key=in_order))
-
-
-def _can_have_come(c: Claim, on: date | None) -> bool:
-    """Whether a charge, sentence or death can have come by the day; an undated one can."""
-    first = c.period.first.earliest
-    return on is None or first is None or first <= on
-
-
-def _deaths(named: Iterable[Claim], on: date | None) -> tuple[Claim, ...]:
-    """The deaths that have come by the day; one that perhaps has is left out where another source dates it later."""
-    told = [c for c in named if c.kind == "LifeEvent" and c.text("lifeEvent") == "death" and c.modality != "denied"]
-    come = [c for c in told if on is None or (c.period.first.latest or date.max) <= on]
-    if come or not all(_can_have_come(c, on) for c in told):
-        return tuple(come)
-    return tuple(told)
 
 
 def _accused(c: Claim, person: str) -> bool:
@@ -208,14 +226,14 @@ def _made(kind: str, direction: str) -> str | None:
     return STATUS_OF.get(direction) or STATUS_OF_KIND.get(kind)
 
 
-def _event(c: Claim) -> Event | None:
-    day = Window(c.period.first.earliest, c.period.first.latest)
+def _event(c: Claim, sources: Made) -> Event | None:
+    day, by = Window(c.period.first.earliest, c.period.first.latest), come_by(c, sources)
     if c.kind == "ProceduralStatus":
-        return Event(day, c.text("status"), c.text("content") or c.text("status") or "", c)
+        return Event(day, c.text("status"), c.text("content") or c.text("status") or "", c, by)
     if c.kind != "Decision":
         return None
     direction, kind = c.text("direction"), c.text("decisionKind") or ""
     made = _made(kind, direction or "")
     if made == "convicted" and c.one("final") is not None:
         made = "convicted-final" if c.one("final") else "convicted-not-final"
-    return Event(day, made, c.text("content") or f"{kind} {direction or ''}".strip(), c)
+    return Event(day, made, c.text("content") or f"{kind} {direction or ''}".strip(), c, by)

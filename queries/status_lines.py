@@ -7,7 +7,7 @@ none: it stands beside it; what is only alleged, reported or possible takes noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +23,7 @@ Key = tuple[str | None, str | None]
 def states(key: Key, events: Sequence[Event], on: date | None) -> tuple[list[Line], int]:
     """The lines of a case and count by a day, and the number of events that are certainly later."""
     made = sorted((e for e in events if e.status), key=in_order)
-    come = [e for e in made if on is None or (e.day.latest is not None and e.day.latest <= on)]
+    come = [e for e in made if on is None or (e.by is not None and e.by <= on)]
     perhaps = [e for e in made if e not in come and on is not None and (e.day.earliest or date.min) <= on]
     after = len(made) - len(come) - len(perhaps)
     if not come:
@@ -70,9 +70,31 @@ def _merged(events: list[Event]) -> list[Event]:
 
 
 def _line(key: Key, event: Event, come: list[Event], perhaps: tuple[Event, ...], *, unordered: bool) -> Line:
-    claims = tuple(e.claim.id for e in come if e.status == event.status and e.day == event.day)
-    body, modality = event.claim.text("body"), event.claim.modality
-    return Line(*key, event.status or "", event.day, claims, modality, body, perhaps, unordered=unordered)
+    run = _unbroken(event, come)
+    claims = tuple(dict.fromkeys(e.claim.id for e in run))
+    body = next((b for e in (run[0], event) if (b := e.claim.text("body"))), None)
+    newest = event.day if event.day != run[0].day else None
+    return Line(
+        *key, event.status or "", run[0].day, claims, event.claim.modality, body, perhaps, unordered=unordered,
+        newest=newest,
+    )  # fmt: skip
+
+
+def _unbroken(event: Event, come: list[Event]) -> list[Event]:
+    """The decisions that made the state of the last one and after which no other state came, in their order.
+
+    Somebody convicted in 2016 and sentenced anew in 2018 stands convicted since 2016. A step is told by its last day.
+    """
+    if event.status not in OUTCOMES:
+        return [e for e in come if e.status == event.status and e.day == event.day]
+    same = (*CONVICTED, event.status) if event.status in CONVICTED else (event.status,)
+    ends = CONVICTIONS if event.status in CONVICTIONS else same
+    others = [e for e in come if e.status in OUTCOMES and e.status not in ends]
+    return [
+        e for e in come
+        if e.status in same and (e.day == event.day or (e.claim.modality == event.claim.modality
+        and all(_before(other, e) for other in others)))
+    ]  # fmt: skip
 
 
 def _before(one: Event, other: Event) -> bool:
@@ -89,10 +111,12 @@ def with_doubts(lines: list[Line]) -> list[Line]:
 def beside_convictions(lines: list[Line]) -> list[Line]:
     """Steps marked that came after a conviction in the same case: a pardon makes nobody presumed innocent."""
     held = {(n.case, n.count) for n in lines if n.status in CONVICTIONS}
-    return [
-        replace(n, beside_conviction=n.status not in OUTCOMES and ((n.case, n.count) in held or (n.case, None) in held))
-        for n in lines
-    ]
+    return [replace(n, beside_conviction=n.status not in OUTCOMES and _beside(n, held)) for n in lines]
+
+
+def _beside(step: Line, held: Collection[Key]) -> bool:
+    """Whether a conviction of the same count or of the whole case stands; for a whole case, of any of its counts."""
+    return any(case == step.case and (None in (count, step.count) or count == step.count) for case, count in held)
 
 
 def _undone(held: Line, ended: list[Line]) -> bool:
@@ -102,7 +126,7 @@ def _undone(held: Line, ended: list[Line]) -> bool:
 
 def later(line: Line, than: Line) -> bool:
     """Whether the state of a line certainly came after that of another."""
-    first, last = line.since.earliest, than.since.latest
+    first, last = line.last.earliest, than.last.latest
     return first is not None and last is not None and first > last
 
 
@@ -111,6 +135,6 @@ def whole_case_yields(lines: list[Line]) -> list[Line]:
     counted = {n.case: n for n in lines if n.count}
     return [
         n for n in lines
-        if n.count or n.case not in counted or (n.since.latest or date.max) > (counted[n.case].since.latest or date.max)
+        if n.count or n.case not in counted or (n.since.latest or date.max) > (counted[n.case].last.latest or date.max)
         or n.status not in ("indicted", "warrant", "summons", "trial")
     ]  # fmt: skip

@@ -50,6 +50,8 @@ class Event:
     """The state it makes; None if it makes none."""
     text: str
     claim: Claim
+    by: date | None = None
+    """The day by which it has certainly come; that of its source where its own has no end or is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,21 @@ class Line:
 
     beside_conviction: bool = False
     """Whether it is a step (a pardon, a transfer) after a conviction of the same charge, which stands beside it."""
+    newest: Window | None = None
+    """The day of the last decision that made the state, where others had made it before without a break."""
+    certain: bool = True
+    """Whether it has certainly come by the day asked about; what bears no day is shown whatever day that is."""
+
+    @property
+    def last(self) -> Window:
+        """The day of the last decision that made the state: what comes after that comes after it."""
+        return self.newest or self.since
+
+    @property
+    def again(self) -> Window | None:
+        """The same where it certainly came after the first one, so that both are told."""
+        first, last = self.since.latest, self.last.earliest
+        return self.last if first and last and last > first else None
 
     @property
     def said(self) -> str:
@@ -81,10 +98,10 @@ class Line:
 
     @property
     def stands(self) -> bool:
-        """Whether a source states it, no other outcome may have come after it, and none may have come by the day."""
+        """Whether a source states it, it had come by the day, and no other outcome may have come after it by then."""
         other = (*CONVICTED, *ENDED) if self.status in FIRST else FIRST
         doubted = self.unordered or any(e.status in other for e in self.perhaps)
-        return self.told and not doubted
+        return self.told and self.certain and not doubted
 
     @property
     def told(self) -> bool:
@@ -96,6 +113,8 @@ class Line:
         """How the presumption of innocence stands by this line."""
         if not self.told:
             return "no source states it in its own name: presumed innocent"
+        if not self.certain:
+            return "no day is stated, so whether it had come by this day is not known: presumed innocent"
         if self.status in (*CONVICTED, *ENDED) and not self.stands:
             return DOUBTED[self.unordered]
         if self.beside_conviction:
@@ -132,6 +151,23 @@ class Status:
     """Cases in which the person is recorded as accused, and no charge, decision or sentence is."""
     said: tuple[Claim, ...] = ()
     """What sources say of the proceedings without a state that it makes (`under admissibility challenge`)."""
+    uncertain: frozenset[str] = frozenset()
+    """Ids of charges, cases, sentences and deaths here that may or may not have come by the day asked about."""
+    case: str | None = None
+    """The case that alone is asked about."""
+    other_cases: tuple[str, ...] = ()
+    """Cases of the person that are recorded besides it, and not shown."""
+
+    @property
+    def contested_death(self) -> bool:
+        """Whether a death is denied by anybody."""
+        return any(is_death(c) for c in self.denials)
+
+    @property
+    def dead(self) -> bool:
+        """Whether a source states or reports that the person had died by the day, and nobody denies a death."""
+        told = any(c.modality in (STATED, REPORTED) and c.id not in self.uncertain for c in self.deaths)
+        return told and not self.contested_death
 
     @property
     def recorded(self) -> bool:
@@ -159,7 +195,7 @@ class Status:
 
     def _by_that_day(self, name: Callable[[str], str]) -> str:
         if not self.recorded:
-            return "no proceeding recorded"
+            return f"no proceeding recorded{' in this case' if self.case else ''}"
         if not self.lines:
             if self.decisions:
                 return "decisions recorded, whose outcome no source here gives"
@@ -172,9 +208,20 @@ def _dated(lines: Iterable[Line], name: Callable[[str], str]) -> str:
     for line in lines:
         parts.setdefault((line.said, line.since, line.case), []).append(line)
     return "; ".join(
-        f"{said} {_when(since)}" + _counts(alike) + (f", in the case {name(case)}" if case else "")
+        f"{said} {_when(since)}" + _again(alike) + _counts(alike) + (f", in the case {name(case)}" if case else "")
         for (said, since, case), alike in parts.items()
     )
+
+
+def _again(lines: Iterable[Line]) -> str:
+    """The last day on which the state was stated anew."""
+    days = dict.fromkeys(_when(again) for line in lines if (again := line.again))
+    return f", stated again for {', '.join(days)}" if days else ""
+
+
+def is_death(c: Claim) -> bool:
+    """Whether a claim says that somebody died, or denies it."""
+    return c.kind == "LifeEvent" and c.text("lifeEvent") == "death"
 
 
 def status_label(code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -64,7 +65,8 @@ def letter_document(
         plain_line(say(OPENING.format(placed=PLACED[_grade(found)]))),
     ]
     if any(line.status in FIRST for line in found.status.lines):
-        decided = say("What proceedings have decided about you: {}.").format(outcome(plain, found.status))
+        alive = replace(found.status, deaths=())  # that somebody may have died is told to the signer alone
+        decided = say("What proceedings have decided about you: {}.").format(outcome(plain, alive))
         blocks.append(plain_line(decided))
     for told in found.incidents:
         blocks += _incident(plain, found, told)

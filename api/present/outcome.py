@@ -12,7 +12,7 @@ from answerable.api.present.words import label, unmarked, window
 from answerable.graph.model import Claim
 from answerable.graph.period import Window
 from answerable.queries.status import Line, Status, status_label
-from answerable.queries.status_result import STATED
+from answerable.queries.status_result import NOT_CERTAIN, STATED
 
 NUMBERED = re.compile(r"(?:(?P<case>.+), )?count (?P<number>\S+)", re.IGNORECASE)
 """The name of a count that is known by its number alone, with its case or without."""
@@ -33,16 +33,29 @@ def _decided(book: Book, status: Status) -> list[str]:
 def _told(book: Book, lines: Iterable[Line]) -> list[str]:
     grouped: dict[tuple[str, str, str, Window, str | None], list[Line]] = {}
     for line in lines:
-        doubt = say("which of them stands is not known") if line.unordered else ""
+        doubt = doubts(line)
         grouped.setdefault((line.status, said(book, line), doubt, line.since, line.case), []).append(line)
     return [
-        f"{words}, {window(since)}{counts(book, (n.count for n in alike))}{_in_case(book, case)}"
+        f"{words}, {window(since)}{again(alike)}{counts(book, (n.count for n in alike))}{in_case(book, case)}"
         f"{f' ({doubt})' if doubt else ''} {book.note(c for n in alike for c in n.claims)}".rstrip()
         for (_, words, doubt, since, case), alike in grouped.items()
     ]
 
 
-def _in_case(book: Book, case: str | None) -> str:
+def doubts(line: Line) -> str:
+    """Why a state may not be the one that stands on the day; nothing where it is."""
+    if line.unordered:
+        return say("which of them stands is not known")
+    return "" if line.certain else say(NOT_CERTAIN)
+
+
+def again(lines: Iterable[Line]) -> str:
+    """The last day for which a state is stated anew, behind the first one."""
+    days = dict.fromkeys(window(day) for line in lines if (day := line.again))
+    return say(", stated again for {}").format(", ".join(days)) if days else ""
+
+
+def in_case(book: Book, case: str | None) -> str:
     """The case: beside an incident, a conviction for something else must not pass for one for the incident."""
     return say(", in the case {}").format(book.name(case)) if case else ""
 
@@ -77,10 +90,20 @@ def counts(book: Book, ids: Iterable[str | None]) -> str:
 
 
 def _died(status: Status) -> list[str]:
-    if not status.deaths:
-        return []
-    days = dict.fromkeys(window(c.period.first) for c in status.deaths)
-    return [say("died {}").format(say(" or ").join(days))]
+    """The deaths, those with the same doubt together: what no source states for certain is told as that."""
+    grouped: dict[str, dict[str, None]] = {}
+    for c in status.deaths:
+        grouped.setdefault(death_form(status, c), {})[window(c.period.first)] = None
+    return [form.format(say(" or ").join(days)) for form, days in grouped.items()]
+
+
+def death_form(status: Status, c: Claim) -> str:
+    """`died {}` with what keeps it from being a plain fact: its modality, a denial, a day that is not certain."""
+    form = say("possibly died {}") if c.modality == "possible" else say("died {}")
+    form = form if c.modality in (STATED, "possible") else f"{label('Modality', c.modality)}: {form}"
+    doubts = [say("contested")] if status.contested_death else []
+    doubts += [say(NOT_CERTAIN)] if c.id in status.uncertain else []
+    return f"{form} ({', '.join(doubts)})" if doubts else form
 
 
 def outcome_data(book: Book, status: Status) -> dict[str, Any]:
@@ -93,7 +116,7 @@ def outcome_data(book: Book, status: Status) -> dict[str, Any]:
         "proceeding_recorded": status.recorded,
         "lines": [line_data(book, line) for line in status.lines],
         "since_that_day": [line_data(book, line) for line in status.since_then],
-        "died": [death_data(c) for c in status.deaths],
+        "died": [death_data(status, c) for c in status.deaths],
     }
 
 
@@ -104,6 +127,8 @@ def line_data(book: Book, line: Line) -> dict[str, Any]:
         "count": book.ref(line.count) if line.count else None,
         "status": line.status,
         "since": window_data(line.since),
+        "stated_again": window_data(day) if (day := line.again) else None,
+        "certain_by_this_day": line.certain,
         "body": book.ref(line.body) if line.body else None,
         "modality": line.modality,
         "presumption": line.presumption,
@@ -114,6 +139,13 @@ def line_data(book: Book, line: Line) -> dict[str, Any]:
     }
 
 
-def death_data(claim: Claim) -> dict[str, Any]:
-    """A death as data."""
-    return {"when": window_data(claim.period.first), "manner": claim.text("manner"), "claim": claim.id}
+def death_data(status: Status, claim: Claim) -> dict[str, Any]:
+    """A death as data, with what keeps it from being a plain fact."""
+    return {
+        "when": window_data(claim.period.first),
+        "manner": claim.text("manner"),
+        "modality": claim.modality,
+        "contested": status.contested_death,
+        "certain_by_this_day": claim.id not in status.uncertain,
+        "claim": claim.id,
+    }

@@ -10,14 +10,15 @@ from rich.console import Console
 
 from answerable.api.present.book import Book
 from answerable.api.present.language import say
-from answerable.api.present.outcome import counts, said
+from answerable.api.present.outcome import again, counts, death_form, doubts, in_case, said
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import clean, label, labels, when, window
 from answerable.graph.model import Claim, Source
+from answerable.ontology import reader
 from answerable.queries.answer import Value
 from answerable.queries.standing import DataSet, charged, convicted
 from answerable.queries.status import Event, Line, Status, status_label
-from answerable.queries.status_result import STATED
+from answerable.queries.status_result import NOT_CERTAIN, STATED
 
 COLUMNS = (("Case and count", 4), ("Status", 4), ("Since", 2), ("Presumption of innocence", 3), ("Notes", 1))
 
@@ -34,18 +35,22 @@ def fetch(book: Book, status: Status) -> None:
         [status.person, *(c.claimant for c in status.denials if c.claimant)]
         + [v for c in claims for role in ("courtCase", "count", "body", "place") for v in c.all(role)]
         + [i for n in lines for i in (n.case, n.count, n.body) if i]
+        + [case for case in (status.case, *status.other_cases) if case]
     )
 
 
 def show(console: Console, book: Book, status: Status, again: str, files: Sequence[DataSet] = ()) -> None:
     """Print the status."""
     form = say("Proceedings against {} on {}") if status.on else say("Proceedings against {}")
-    heading(console, form.format(book.name(status.person), status.on))
+    heading(console, form.format(book.name(status.person), status.on) + in_case(book, status.case))
     for found in status.since_then:
         where = (book.name(found.case) if found.case else say("case not stated")) + counts(book, [found.count])
         line(console, f"Since that day: {state(book, found)}, {window(found.since)}; {where} {book.note(found.claims)}")
+    if status.other_cases:
+        others = [book.name(case) for case in status.other_cases]
+        line(console, say("Recorded in other cases too, not shown here: {}").format("; ".join(others)))
     if not status.recorded:
-        line(console, "No proceeding recorded: nothing follows from that either way.")
+        _nothing(console, status)
         for file in files:
             line(console, f"Looked for in “{clean(file.source.title)}”, {state_of(file.source)}.")
     elif not status.lines:
@@ -59,24 +64,37 @@ def show(console: Console, book: Book, status: Status, again: str, files: Sequen
         )
     _decisions(console, book, status)
     for event in status.undated:
-        line(console, f"{say('Undated')}: {undated_text(event)} {book.note([event.claim.id])}")
+        line(console, f"{say('Undated')}: {undated_text(book, event)} {book.note([event.claim.id])}")
     for conflict in status.conflicts:
         line(console, f"Contradiction: {clean(conflict.text('about') or '')} {book.note(conflict.all('between'))}")
     for word, answer in (("charged", charged(status, book.name)), ("convicted", convicted(status, book.name))):
         if answer.value is Value.UNKNOWN and status.recorded:
             line(console, f"Whether {word}: unknown. {_capital(answer.reason)}")
-    _list(console, "Accused, and no decision recorded", [accused_text(book, c) for c in status.open_cases])
+    _list(console, "Accused, and no decision recorded", [accused_text(book, status, c) for c in status.open_cases])
     _list(console, "Also said of the proceedings", [said_text(book, c) for c in status.said])
     own = [c for c in status.denials if c.claimant == status.person]
     _list(console, "Denied by the person", [denial_text(book, c) for c in own])
     _list(console, "Denied by others", [denial_text(book, c) for c in status.denials if c not in own])
     charges = sorted(come(status.charges, status.on), key=lambda c: (c.all("courtCase"), c.all("count"), c.id))
-    _list(console, "Charges", [charge_text(book, c) for c in charges])
+    _list(console, "Charges", [charge_text(book, status, c) for c in charges])
     sentences = by_day(come(status.sentences, status.on))
-    _list(console, "Sentences and what became of them", [sentence_text(book, c) for c in sentences])
-    _list(console, "Death", [death_text(book, c) for c in come(status.deaths, status.on)])
+    _list(console, "Sentences and what became of them", [sentence_text(book, status, c) for c in sentences])
+    _list(console, "Death", [death_text(book, status, c) for c in come(status.deaths, status.on)])
     notes(console, book)
     line(console, again, "dim")
+
+
+def _nothing(console: Console, status: Status) -> None:
+    """That nothing is recorded, and where; what is left out by a case that is asked about is no "nothing"."""
+    if status.case:
+        line(console, "No proceeding recorded in this case: nothing follows from that either way.")
+    else:
+        line(console, "No proceeding recorded: nothing follows from that either way.")
+
+
+def _perhaps(status: Status, c: Claim) -> str:
+    """Said behind what may or may not have come by the day asked about."""
+    return f" ({say(NOT_CERTAIN)})" if c.id in status.uncertain else ""
 
 
 def _capital(text: str) -> str:
@@ -97,7 +115,8 @@ def _lines(console: Console, book: Book, status: Status) -> None:
         grouped.setdefault((found.case, state(book, found), found.since, found.presumption), []).append(found)
     for (case, words, since, presumption), lines in grouped.items():
         where = (book.name(case) if case else say("case not stated")) + counts(book, (n.count for n in lines))
-        grid.add_row(where, words, window(since), say(presumption), book.note(c for n in lines for c in n.claims))
+        days = window(since) + again(lines)
+        grid.add_row(where, words, days, say(presumption), book.note(c for n in lines for c in n.claims))
     console.print(grid)
 
 
@@ -127,8 +146,8 @@ def state(book: Book, found: Line) -> str:
     text = said(book, found)
     if found.body:
         text += f", {book.name(found.body)}"
-    if found.unordered:
-        text += f" ({say('which of them stands is not known')})"
+    if doubt := doubts(found):
+        text += f" ({doubt})"
     if found.appealed:
         text += f"; a judgment on appeal follows, {', '.join(window(e.day) for e in found.appealed)}"
     if found.perhaps:
@@ -148,36 +167,40 @@ def by_day(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda c: (str(c.period.first.earliest or c.period.first.latest or "9999"), c.id))
 
 
-def charge_text(book: Book, c: Claim) -> str:
+def charge_text(book: Book, status: Status, c: Claim) -> str:
     """A charge: alleged crimes and mode of liability, by count."""
     crimes, mode = labels("CrimeType", c.all("crimeType")), labels("ModeOfLiability", c.all("mode"))
     content = clean(c.text("content") or "")
     where = counts(book, c.all("count")) or f" ({book.name(c.text('courtCase') or '')})"
     what = "; ".join(part for part in (crimes, mode, content) if part)
     doubt = f" ({label('Modality', c.modality)})" if c.modality != STATED else ""
-    return f"{say('charged')}{doubt}{where}{': ' + what if what else ''}, {when(c)} {book.note([c.id])}"
+    days = when(c) + _perhaps(status, c)
+    return f"{say('charged')}{doubt}{where}{': ' + what if what else ''}, {days} {book.note([c.id])}"
 
 
-def sentence_text(book: Book, c: Claim) -> str:
+def sentence_text(book: Book, status: Status, c: Claim) -> str:
     """A sentence or what became of it."""
     kind = label("SentenceKind", c.text("sentenceKind"))
     term, content = (clean(c.text(role) or "") for role in ("term", "content"))
     body = f", {book.name(body)}" if (body := c.text("body")) else ""
     detail = "; ".join(part for part in (term, content) if part)
     doubt = f" ({c.modality})" if c.modality != "stated" else ""
-    return f"{when(c)}: {kind}{': ' + detail if detail else ''}{body}{doubt} {book.note([c.id])}"
+    return f"{when(c)}: {kind}{': ' + detail if detail else ''}{body}{doubt}{_perhaps(status, c)} {book.note([c.id])}"
 
 
-def undated_text(event: Event) -> str:
-    """An event without a day: the state it would make, its words, and what whoever recorded it remarked."""
+def undated_text(book: Book, event: Event) -> str:
+    """An event without a day: case, counts, the state it would make, its words, what whoever recorded it remarked."""
     state_made = status_label(event.status) if event.status else clean(event.text)
+    doubt = f" ({label('Modality', event.claim.modality)})" if event.claim.modality != STATED else ""
     words = f": “{clean(event.text)}”" if event.status and event.text != event.status else ""
-    return state_made + words + (f" ({clean(event.claim.note)})" if event.claim.note else "")
+    remark = f" ({clean(event.claim.note)})" if event.claim.note else ""
+    where = counts(book, event.claim.all("count")) + in_case(book, event.claim.text("courtCase"))
+    return say(state_made) + doubt + where + words + remark
 
 
-def accused_text(book: Book, c: Claim) -> str:
+def accused_text(book: Book, status: Status, c: Claim) -> str:
     """A case in which nothing but the accused is recorded."""
-    return f"{book.names(c.all('courtCase'))} {book.note([c.id])}"
+    return f"{book.names(c.all('courtCase'))}{_perhaps(status, c)} {book.note([c.id])}"
 
 
 def said_text(book: Book, c: Claim) -> str:
@@ -194,14 +217,16 @@ def denial_text(book: Book, c: Claim) -> str:
 def _denied(c: Claim) -> str:
     if content := c.text("content"):
         return clean(content)
-    return status_label(status) if (status := c.text("status")) else c.kind
+    if c.kind == "LifeEvent":
+        return label("LifeEventKind", c.text("lifeEvent"))
+    return status_label(status) if (status := c.text("status")) else reader.kinds()[c.kind].label
 
 
-def death_text(book: Book, c: Claim) -> str:
+def death_text(book: Book, status: Status, c: Claim) -> str:
     """A death."""
     manner = f", {clean(manner)}" if (manner := c.text("manner")) else ""
     place = f", {book.name(place)}" if (place := c.text("place")) else ""
-    return f"{say('died {}').format(when(c))}{manner}{place} {book.note([c.id])}"
+    return f"{death_form(status, c).format(when(c))}{manner}{place} {book.note([c.id])}"
 
 
 def _list(console: Console, title: str, texts: list[str]) -> None:

@@ -40,6 +40,8 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
     return {
         "person": book.ref(status.person),
         "on": status.on,
+        "case": book.ref(status.case) if status.case else None,
+        "other_cases": book.refs(status.other_cases),
         "proceeding_recorded": status.recorded,
         "summary": status.told(book.called),
         "charged": answer_data(charged(status)),
@@ -51,6 +53,8 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
                 "status": e.status,
                 "text": e.text,
                 "case": e.claim.text("courtCase"),
+                "counts": book.refs(e.claim.all("count")),
+                "modality": e.claim.modality,
                 "note": e.claim.note,
                 "claim": e.claim.id,
             }
@@ -71,7 +75,9 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
             for e in status.decisions
         ],
         "accused_without_decision": [
-            {"case": book.ref(case), "claim": c.id} for c in status.open_cases for case in c.all("courtCase")
+            {"case": book.ref(case), "certain_by_this_day": c.id not in status.uncertain, "claim": c.id}
+            for c in status.open_cases
+            for case in c.all("courtCase")
         ],
         "also_said": [
             {"content": c.text("content"), "note": c.note, "when": when(c), "claim": c.id} for c in status.said
@@ -96,6 +102,7 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
                 "modes": list(c.all("mode")),
                 "content": c.text("content"),
                 "modality": c.modality,
+                "certain_by_this_day": c.id not in status.uncertain,
                 "claim": c.id,
             }
             for c in charges
@@ -108,11 +115,12 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
                 "body": book.ref(body) if (body := c.text("body")) else None,
                 "when": when(c),
                 "modality": c.modality,
+                "certain_by_this_day": c.id not in status.uncertain,
                 "claim": c.id,
             }
             for c in by_day(sentences)
         ],
-        "died": [death_data(c) for c in deaths],
+        "died": [death_data(status, c) for c in deaths],
         "later_decisions_not_shown": status.later,
         "looked_in": [
             {

@@ -100,6 +100,20 @@ def test_alleged_never_becomes_a_fact() -> None:
                 assert any(mark in say(text) for mark in marks), (language, text)
 
 
+@pytest.mark.parametrize(
+    ("language", "attested", "proven"),
+    [
+        ("fr", "attesté", "prouv|établi|avér"),
+        ("es", "atestiguado", "acredit|probad|demostr"),
+        ("ar", "مشهود", "مثبت|ثبت|ثابت|مبرهن"),
+    ],
+)
+def test_evidenced_says_attested_and_never_proven(language: str, attested: str, proven: str) -> None:
+    told = {str(m.id): str(m.string) for m in messages(language) if re.search(r"\bevidenced\b", str(m.id))}
+    assert len(told) >= 6
+    assert {text for text in told.values() if attested not in text or re.search(proven, text)} == set()
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_name_with_days_in_it_is_not_taken_for_words_of_our_own(language: str) -> None:
     name = "Simferopol, 11 to 13 December 1941"

@@ -40,7 +40,11 @@ def test_rt_004_each_case_has_its_own_status_and_the_acquittal_comes_first(lent:
     assert step(days["2019-01-01"], "2016-10-19", ART_70) == [("convicted", "Convicted")]
     ((direction, words),) = step(days["2019-01-01"], "2018-03-08", ART_70)
     assert (direction, ONLY_NAMED in words) == (None, True), "the appeal row states no outcome"
-    assert [since["since"]["latest"] for since in days["2019-01-01"]["lines"]] == ["2018-06-08", "2018-09-17"]
+    assert [since["since"]["latest"] for since in days["2019-01-01"]["lines"]] == ["2018-06-08", "2016-10-19"]
+    assert [n["stated_again"] and n["stated_again"]["latest"] for n in days["2019-01-01"]["lines"]] == [
+        None,
+        "2018-09-17",
+    ], "convicted in 2016, sentenced anew in 2018"
     crimes: dict[str, set[str]] = {MAIN: set(), ART_70: set()}
     for charge in days["2019-01-01"]["charges"]:
         crimes[charge["case"]["id"]] |= set(charge["crime_types"])

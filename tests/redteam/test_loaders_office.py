@@ -57,7 +57,12 @@ def test_rt_006_cases_in_which_a_man_was_accused_are_no_convictions(lent: Asked,
     without = {a["case"]["id"] for a in videla["accused_without_decision"]}
     assert (plan_condor in without, len(without)) == (True, 16), "nineteen cases, three of them decided"
     alone = argentina.ask("status", "argentina/person/83", "--case", plan_condor, "--on", "2014-01-01")
-    assert (alone["charged"]["value"], alone["convicted"]["value"]) == ("yes", "unknown")
+    assert (alone["charged"]["value"], alone["convicted"]["value"]) == ("unknown", "unknown"), "by 2014: undated"
+    (accused,) = alone["accused_without_decision"]
+    assert (accused["case"]["id"], accused["certain_by_this_day"]) == (plan_condor, False)
+    assert len(alone["other_cases"]) == 18
+    ever = argentina.ask("status", "argentina/person/83", "--case", plan_condor)
+    assert (ever["charged"]["value"], ever["convicted"]["value"]) == ("yes", "unknown")
     assert [a["content"] for a in videla["also_said"]] == [
         "Accused in 19 cases; in most of them the proceedings ended by death."
     ]

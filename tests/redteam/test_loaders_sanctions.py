@@ -112,9 +112,10 @@ def test_rt_027_an_acquittal_upheld_stands_above_the_listing(lent: Asked) -> Non
     both = lent("icc", "un-sc-sanctions")
     listing = both.ask("status", "un-sc/CDi.020", "--on", "2015-03-01")
     assert [(n["status"], n["since"]["latest"]) for n in listing["lines"]] == [
-        ("acquitted", "2015-02-27"),
+        ("acquitted", "2012-12-31"),
         ("sanctioned", "2005-11-01"),
     ]
+    assert listing["lines"][0]["stated_again"]["latest"] == "2015-02-27", "acquitted in December 2012, upheld"
     assert listing["convicted"]["value"] == "no"
     months = {(d["day"]["earliest"], d["status"]) for d in listing["decisions"]}
     assert {("2012-12-01", "acquitted"), ("2015-02-27", "acquitted")} <= months

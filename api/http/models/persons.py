@@ -23,6 +23,8 @@ class Line(Model):
     count: Ref | None
     status: str = Field(examples=["acquitted"])
     since: Days | None
+    stated_again: Days | None = Field(description="The last day for which the same state is stated anew.")
+    certain_by_this_day: bool = Field(description="Whether it had certainly come by the day asked about.")
     body: Ref | None
     modality: str
     presumption: str | bool | None = Field(description="Whether the presumption of innocence holds.")
@@ -37,6 +39,9 @@ class Death(Model):
 
     when: Days | None
     manner: str | None
+    modality: str
+    contested: bool = Field(description="Whether a death of the person is denied by anybody.")
+    certain_by_this_day: bool = Field(description="Whether it had certainly come by the day asked about.")
     claim: str
 
 
@@ -63,6 +68,7 @@ class Charge(Model):
     modes: list[str]
     content: str | None
     modality: str
+    certain_by_this_day: bool = Field(description="Whether it had certainly come by the day asked about.")
     claim: str
 
 
@@ -75,15 +81,18 @@ class Sentence(Model):
     body: Ref | None
     when: str
     modality: str
+    certain_by_this_day: bool = Field(description="Whether it had certainly come by the day asked about.")
     claim: str
 
 
 class Undated(Model):
     """A status without a day."""
 
-    status: str
+    status: str | None
     text: str
     case: str | None
+    counts: list[Ref]
+    modality: str
     note: str | None
     claim: str
 
@@ -123,6 +132,7 @@ class OpenCase(Model):
     """A case in which the person is accused and no decision is recorded."""
 
     case: Ref
+    certain_by_this_day: bool = Field(description="Whether it had certainly come by the day asked about.")
     claim: str
 
 
@@ -158,6 +168,10 @@ class Status(Model):
 
     person: Ref
     on: date | None
+    case: Ref | None = Field(description="The case that alone is asked about.")
+    other_cases: list[Ref] = Field(
+        description="Other recorded cases of the person, not shown where one is asked about."
+    )
     proceeding_recorded: bool
     summary: str | list[str]
     charged: Threefold

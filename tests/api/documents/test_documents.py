@@ -231,6 +231,21 @@ def test_a_denied_death_does_not_refuse() -> None:
     assert drafted(*raid(), *command(), death("ada", at("2015"), modality="denied")).title.endswith("Ada of Nowhere")
 
 
+@pytest.mark.parametrize(
+    ("claims", "told"),
+    [
+        ([death("ada", at("2015"), modality="possible")], "possibly died 2015"),
+        ([death("ada", at("2015")), death("ada", at("2015"), modality="denied")], "died 2015 (contested)"),
+    ],
+    ids=["possible", "denied by another source"],
+)
+def test_a_death_that_is_not_certain_warns_the_signer_and_nobody_else(claims: list[Claim], told: str) -> None:
+    text = text_of(drafted(*raid(), *command(), *claims))
+    letter_itself, signer = text.split("For the signer, not part of the letter")
+    assert told in signer
+    assert "died" not in letter_itself
+
+
 def test_a_mere_contact_is_no_warning() -> None:
     assert drafted(*raid(), *command(), warning(calledBySource="contact")).running.startswith("DRAFT")
 
