@@ -136,11 +136,28 @@ class Face:
         try:
             found = find(self.seen, text, cls=cls, view=self.plain)
         except NotFound as missing:
-            if self.view.plain or next(self.seen.claims(view=self.plain), None) is not None:
+            if self.view.plain:
                 raise
-            raise NotFound(f"{missing} {self._emptied()}") from missing
+            if next(self.seen.claims(view=self.plain), None) is None:
+                raise NotFound(f"{missing} {self._emptied()}") from missing
+            if not self._held_out_of_view(text, cls):
+                raise
+            raise NotFound(
+                f"{text!r} is recorded here, but no claim in this view names it. {self.view_line()} "
+                "That says nothing about the world."
+            ) from missing
         self.asked_of.append((text, found))
         return found
+
+    def _held_out_of_view(self, text: str, cls: str | None) -> bool:
+        """Whether the store shows it to the tier that asks, and only the view does not."""
+        try:
+            find(self.store, text, cls=cls, view=self.plain)
+        except NotFound:
+            return False
+        except InputError:  # several are meant
+            return True
+        return True
 
     def engine(self, name: str) -> str | Engine:
         """What answers a named question: opened by its name, or open already where a face keeps one."""

@@ -1,10 +1,10 @@
 //+ title: Links beside the chain
-//+ description: Links of every kind but command above the given units that may hold on a day of the window.
-//+ parameters: units (list of ids), first and last (ISO days)
+//+ description: Links of every kind but one above the given units that may hold on a day of the window.
+//+ parameters: units (list of ids), kind (code of LinkKind that is left out), first and last (ISO days)
 //+ columns: target, source, claim, label, modality, start_earliest, start_latest, end_earliest, end_latest, flags, first_from, first_to, last_from, last_to, more
-WITH date($first) AS first, date($last) AS last, $tier AS tier, $sealed AS sealed
+WITH date($first) AS first, date($last) AS last, $tier AS tier, $sealed AS sealed, $kind AS kind
 MATCH (unit:Thing)<-[l:COMMANDS]-(other:Thing)
-WHERE unit.id IN $units AND l.label <> 'command' AND l.tier_from <= tier AND l.tier_to >= tier AND l.load <= sealed
+WHERE unit.id IN $units AND l.label <> kind AND l.tier_from <= tier AND l.tier_to >= tier AND l.load <= sealed
     AND (l.start_earliest IS NULL OR l.start_earliest <= last) AND (l.end_latest IS NULL OR l.end_latest >= first)
 RETURN unit.id AS target, other.id AS source,
     l.claim AS claim, l.label AS label, l.modality AS modality, l.start_earliest AS start_earliest,

@@ -35,6 +35,7 @@ BESIDE = (
     "staff-officer",
     "adjutant",
     "office-holder",
+    "member",
     "other",
     "",
 )

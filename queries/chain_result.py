@@ -28,8 +28,8 @@ NOTHING_WEAKER = Weaker()
 class Gap:
     """Something that the sources do not give, at the grades asked for.
 
-    `no commander` (none evidenced or assumed), `no commander evidenced` (where only that was asked for), `no superior`,
-    `only assumed links`, `only possible links`, `placeholder`.
+    `no commander` (none evidenced or assumed), `no commander evidenced` (where only that was asked for), `no superior`
+    (of another kind than command: `no operational link`), `only assumed links`, `only possible links`, `placeholder`.
     """
 
     kind: str
@@ -158,7 +158,7 @@ class Chain:
             above = [h.grade for h in self.above.get(unit, ())]
             best = max(above, default=weaker.grade_of_superiors)
             if best is Grade.NOT:
-                found.append(Gap("no superior", unit))
+                found.append(Gap("no superior" if self.kind == "command" else f"no {self.kind} link", unit))
             elif best is Grade.POSSIBLE:
                 found.append(Gap("only possible links", unit))
             elif best < self.floor:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from answerable.graph.errors import InputError
 from answerable.graph.kinds import descendants
@@ -72,6 +73,8 @@ class Part:
     """As it was asked."""
     certain: bool = True
     """Whether what is asked about was certainly under way on these days, where it lasted."""
+    staff_asked: bool = True
+    """Whether those in other roles were asked for; else that there is none is not said."""
     weaker_staff: tuple[Holder, ...] = ()
     """Those in other roles who hold them only below the grade asked for: not listed."""
 
@@ -106,6 +109,15 @@ class Part:
         return [h for listed in (self.listed, self.listed_staff) for holders, _ in listed.values() for h in holders]
 
 
+class AlsoNamed(NamedTuple):
+    """A unit named for an incident that stands above a lower one named as well: the chain is given from there."""
+
+    unit: str
+    lower: str
+    grade: Grade
+    """Of the whole way from the lower one, on every day."""
+
+
 @dataclass(frozen=True)
 class Line:
     """What stands above one unit, part by part; for a person, above a unit that the person commands."""
@@ -127,12 +139,14 @@ class Report:
     """What is recorded of proceedings against every person shown."""
     incident: Incident | None = None
     span: Span | None = None
-    also_named: tuple[tuple[str, str], ...] = ()
-    """(unit, lower unit): units named for the incident that lie on the line of a lower one named as well."""
+    also_named: tuple[AlsoNamed, ...] = ()
+    """Units named for the incident that lie on the line of a lower one named as well, evidenced or assumed."""
     no_unit: tuple[str, ...] = ()
     """Groups and unidentified actors named for the incident where no unit is."""
     weaker_offices: int = 0
     """Units that the person asked about commands only below the grade asked for: no chain is given above them."""
+    other_roles: tuple[Holder, ...] = ()
+    """What the person asked about holds that day without being in command of it: no chain is given above that."""
     behind: Behind = field(default_factory=Behind, repr=False)
     """The claims that it rests on with their sources, and what it names."""
 
@@ -141,6 +155,7 @@ class Report:
         parts = [p for line in self.lines for p in line.parts]
         rests = [s for p in parts for hop in (*p.chain.hops, *p.beside) for s in hop.supports]
         rests += [s for p in parts for holder in p.shown() for s in holder.supports]
+        rests += [s for holder in self.other_roles for s in holder.supports]
         order = {s.claim for p in parts for s in p.successions}
         return {c for s in rests for c in (s.claim, *s.via, *s.denials)} | order
 
@@ -150,8 +165,9 @@ class Report:
         named = {unit for p in parts for unit in p.chain.line} | {line.unit for line in self.lines}
         named |= {h.person for p in parts for h in p.shown()}
         named |= {line.office.person for line in self.lines if line.office}
+        named |= {h.unit for h in self.other_roles}
         named |= {person for p in parts for s in p.successions for person in (s.earlier, s.later)}
-        named |= {*self.persons, *self.no_unit, *(unit for both in self.also_named for unit in both)}
+        named |= {*self.persons, *self.no_unit, *(unit for a in self.also_named for unit in (a.unit, a.lower))}
         if self.incident:
             named |= {self.incident.id, *self.incident.units}
             named |= {str(v) for c in self.incident.occurrences for v in c.all("place")}
@@ -171,10 +187,10 @@ def of_incident(store: Store, incident_id: str, on: date | None, asked: Asked, v
     classes: dict[str, str] = {t.id: t.cls for t in store.things(ids=sorted(involved), view=view)}
     days = (moment, lasted, span.certain if span else None)
     lines = [_line(store, unit, days, asked, view) for unit in about.units]
-    above = {line.unit: {s.unit for p in line.parts for s in p.chain.superiors} for line in lines}
-    also = _also_named(above)
+    also = _also_named({line.unit: _above_on_every_day(line) for line in lines})
+    told_below = {a.unit for a in also}
     no_unit = tuple(u for u in about.units if classes.get(u) in NO_UNIT)
-    kept = [n for n in lines if n.unit not in dict(also) and (n.unit not in no_unit or _anything_above(n))]
+    kept = [n for n in lines if n.unit not in told_below and (n.unit not in no_unit or _anything_above(n))]
     named = sorted(actor for actor, cls in classes.items() if cls == "Person")
     bare = Report(moment, lasted, tuple(kept), {}, incident=about, span=span, also_named=tuple(also), no_unit=no_unit)
     return _finished(store, bare, view, named)
@@ -191,10 +207,13 @@ def of_subject(store: Store, subject: Thing, on: date, asked: Asked, view: View 
     lines = [_line(store, one, (moment, False, None), asked, view)]
     if subject.cls in PERSONS:
         lines = [n for n in lines if _anything_above(n)]
-        held, weaker = parted(offices(store, one, moment, view), asked.floor)
+        everything = _held(store, one, moment, view)
+        held, weaker = parted([h for h in everything if h.role in IN_COMMAND], asked.floor)
+        others = tuple(h for h in everything if h.role not in IN_COMMAND)
         lines += [replace(_line(store, h.unit, (moment, False, None), asked, view), office=h) for h in held]
         unseen = len({h.unit for h in weaker}.difference(h.unit for h in held))
-        return _finished(store, Report(moment, False, tuple(lines), {}, weaker_offices=unseen), view, [one])
+        bare = Report(moment, False, tuple(lines), {}, weaker_offices=unseen, other_roles=others)
+        return _finished(store, bare, view, [one])
     return _finished(store, Report(moment, False, tuple(lines), {}), view, [one])
 
 
@@ -205,10 +224,16 @@ def _anything_above(line: Line) -> bool:
 
 def offices(store: Store, person: str, moment: Moment, view: View = PUBLIC) -> list[Holder]:
     """The units that a person may command on a day, best grade first."""
+    return [h for h in _held(store, person, moment, view) if h.role in IN_COMMAND]
+
+
+def _held(store: Store, person: str, moment: Moment, view: View) -> list[Holder]:
+    """Everything that a person may hold on a day, in any role, best grade first."""
     window = {"first": moment.first.isoformat(), "last": moment.last.isoformat()}
     rows = store.run(query("offices"), {"person": person, **window}, view)
-    held = holders_of([r for r in rows if r[3] in IN_COMMAND], candidate_days(moment, rows), moment.first)
-    return sorted(held, key=lambda h: (-h.grade, h.unit))
+    return sorted(
+        holders_of(rows, candidate_days(moment, rows), moment.first, moment.last), key=lambda h: (-h.grade, h.unit)
+    )
 
 
 def _one_day(store: Store, units: Sequence[str], day: Moment, *, kind: str, floor: Grade, view: View) -> list[Chain]:
@@ -231,12 +256,8 @@ def _part(store: Store, found: Chain, asked: Asked, view: View, certain: bool = 
     window = {"first": found.moment.first.isoformat(), "last": found.moment.last.isoformat()}
     beside: list[Hop] = []
     if asked.beside:
-        rows = store.run(query("beside"), {"units": line, **window}, view)
-        beside = [
-            h
-            for h in hops_of(rows, candidate_days(found.moment, rows), found.moment.first, found.moment.last)
-            if h.kind != asked.kind
-        ]
+        rows = store.run(query("beside"), {"units": line, "kind": asked.kind, **window}, view)
+        beside = hops_of(rows, candidate_days(found.moment, rows), found.moment.first, found.moment.last)
     everybody: list[Holder] = []
     if asked.staff:
         held = store.run(query("holders"), {"units": line, "roles": list(BESIDE), "floor": 1, **window}, view)
@@ -246,16 +267,26 @@ def _part(store: Store, found: Chain, asked: Asked, view: View, certain: bool = 
     beside.sort(key=lambda h: (place[h.subordinate], -h.grade, h.kind, h.superior))
     staff.sort(key=lambda h: (place[h.unit], -h.grade, h.role, h.person))
     order = successions(store, line, view=view)
-    return Part(found, tuple(beside), tuple(staff), (), order, asked.within, certain, tuple(weaker))
+    return Part(
+        found, tuple(beside), tuple(staff), (), order, asked.within, certain, asked.staff, weaker_staff=tuple(weaker)
+    )
 
 
-def _also_named(above: dict[str, set[str]]) -> list[tuple[str, str]]:
-    """Units that stand above another one named, with that one; two that stand above each other are both kept."""
+def _above_on_every_day(line: Line) -> dict[str, Grade]:
+    """What stands above a unit on all the days, with the lowest grade of the whole way on any."""
+    grades = [{s.unit: s.grade for s in p.chain.superiors} for p in line.parts]
+    return {unit: min(g.get(unit, Grade.NOT) for g in grades) for unit in grades[0]} if grades else {}
+
+
+def _also_named(above: dict[str, dict[str, Grade]]) -> list[AlsoNamed]:
+    """Units that stand above another one named, evidenced or assumed; two that stand above each other are both kept."""
     return [
-        (upper, lower)
+        AlsoNamed(upper, lower, above[lower][upper])
         for upper in above
         for lower in sorted(above)
-        if upper in above[lower] and lower not in above[upper] and upper != lower
+        if upper != lower
+        and above[lower].get(upper, Grade.NOT) >= Grade.ASSUMED
+        and above[upper].get(lower, Grade.NOT) < Grade.ASSUMED
     ]
 
 

@@ -5,6 +5,7 @@ The way down is the way up read backwards: each unit once, under its best grade,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,8 @@ from answerable.queries.report import offices
 from answerable.queries.support import Moment
 
 KIND = "command"
+HOLD = "office"
+"""The step from a person to a unit that the person commands: no link, and left out of the paths."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Subordinates:
     offices: tuple[Holder, ...]
     """The units that a person holds that day; none for a unit."""
     units: tuple[Superior, ...]
-    """Each unit below with its grade and the path from the top down to it."""
+    """Each unit below with the grade of the whole way, a person's hold on the office included, and the path down."""
     hops: tuple[Hop, ...]
     holders: tuple[Holder, ...]
     """Who is in command of the units below."""
@@ -66,7 +69,10 @@ def subordinates(
     told = [h for h in hops_of(rows, candidate_days(moment, rows), on) if h.superior in inside]
     hops, _ = parted(told, floor)
     mirrored = [h._replace(subordinate=h.superior, superior=h.subordinate) for h in told]
-    everything = superiors_of(tops, mirrored, moment, Grade.POSSIBLE)
+    # What stands under an office stands under its holder no more certainly than the office is held.
+    mirrored += [Hop(subject.id, h.unit, HOLD, h.grade, h.supports) for h in held]
+    everything = [_from_the_office(s) for s in superiors_of([subject.id], mirrored, moment, Grade.POSSIBLE)]
+    everything = [s for s in everything if s.unit not in tops]
     found = [s for s in everything if s.grade >= floor]
     listed = found[:most]
     shown = {s.unit for s in listed} | set(tops)
@@ -87,3 +93,18 @@ def subordinates(
         len(everything) - len(found),
         len({(h.person, h.unit) for h in weaker}.difference((h.person, h.unit) for h in below)),
     )
+
+
+def _from_the_office(below: Superior) -> Superior:
+    """The way down without the step from a person to the office."""
+    if below.steps[0].kind != HOLD:
+        return below
+    return below._replace(path=below.path[1:], steps=below.steps[1:])
+
+
+def directly_below(store: Store, tops: Sequence[str], on: date, view: View = PUBLIC) -> list[Hop]:
+    """The links, of every kind, that lead down from some units or persons on a day, the most certain first."""
+    seen, tier, day = store.under(view), View(view.tier), on.isoformat()
+    rows = {(row[0], row[1], row[2]): row for row in seen.run(query("neighbours"), {"ids": list(tops)}, tier)}
+    down = [row for row in rows.values() if row[15] == "COMMANDS" and row[1] in tops]
+    return sorted(hops_of(down, [day], on), key=lambda h: (-h.grade, h.subordinate, h.kind))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
@@ -43,6 +44,8 @@ class Below:
     """Before or after the first notice to the person, if one is recorded with a day."""
     other_dates: tuple[tuple[Span, Grade], ...] = ()
     """The other dates given that touch the days asked about, with the grade of the whole way on each."""
+    days: Mapping[Grade, int] = field(default_factory=dict)
+    """Of an incident that lasted, the number of its days on which the whole way holds at each grade, or not at all."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class BelowAnswer:
     subject: str
     found: tuple[Below, ...]
     undated: tuple[str, ...]
-    """Incidents of involved units that have no day and so cannot be placed."""
+    """Incidents of involved units that have no day, or no first or last one, and so cannot be placed."""
     own: tuple[Named, ...] = ()
     """Incidents in which the person asked about is named: no deed of forces under that person."""
     denied: tuple[Named, ...] = ()
@@ -97,7 +100,7 @@ def below(
     for (incident_id, actor), claims in _involved(seen, down, tier).items():
         about = incident(seen, incident_id, tier)
         spans = [s for s in about.spans if s.moment.last >= first and s.moment.first <= last]
-        if about.spans and not spans:
+        if about.spans and not spans and not any(_open_towards(s, first, last) for s in about.spans):
             continue
         forces = tuple(c for c in claims if c.text("involvement") in FORCES)
         said = tuple(c for c in forces if c.modality != "denied")
@@ -129,12 +132,29 @@ def _under(store: Store, subject: str, named: tuple[Incident, Span, str], view: 
     """The way from forces named up to the one asked about, on the days of the incident."""
     about, span, unit = named
     parts = (
-        tuple(chain_over(store, [unit], span.moment, view=view))
+        tuple(chain_over(store, [unit], span.moment, view=view, certain=span.certain))
         if span.lasted
         else (chain(store, [unit], span.moment, view=view),)
     )
-    grade = max((_grade(part, subject) for part in parts), default=Grade.NOT)
-    return Below(about, span, unit, parts, grade, (), (), _against_notice(store, subject, span, view))
+    graded = [(_on_its_days(span, part, _grade(part, subject)), part.moment) for part in parts]
+    days = dict.fromkeys(sorted((g for g, _ in graded), reverse=True), 0)
+    for grade, moment in graded:
+        days[grade] += (moment.last - moment.first).days + 1
+    told = _against_notice(store, subject, span, view)
+    return Below(about, span, unit, parts, max(days), (), (), told, (), days if span.lasted else {})
+
+
+def _open_towards(span: Span, first: date, last: date) -> bool:
+    """Whether it may have gone on into the days asked about, or begun in them, as no last or first day is told."""
+    return (span.open[1] and span.moment.last < first) or (span.open[0] and span.moment.first > last)
+
+
+def _on_its_days(span: Span, part: Chain, grade: Grade) -> Grade:
+    """The grade on the days of the incident: possible at most where it is not certain that it was under way."""
+    sure, moment = span.certain, part.moment
+    if not span.lasted or (sure and sure[0] <= moment.first and moment.last <= sure[1]):
+        return grade
+    return min(grade, Grade.POSSIBLE)
 
 
 def _involved(store: Store, units: list[str], view: View) -> dict[tuple[str, str], tuple[Claim, ...]]:

@@ -25,6 +25,7 @@ ACTOR = "Actor"
 Grades = Literal["evidenced", "assumed", "possible"]
 HELD = ("Posting", "Absence")
 WHERE = ("post", "unit")
+ALWAYS = {"first": date.min.isoformat(), "last": date.max.isoformat()}
 
 
 def postings_answer(asking: Asking, person: str, on: str | None) -> dict[str, Any]:
@@ -56,14 +57,19 @@ def _postings(asking: Asking, person: Thing, on: str | None) -> dict[str, Any]:
     return asking.enveloped("postings", {"person": person.id, "on": on}, answer)
 
 
-def _grades(asking: Asking, person: str, on: date) -> dict[str, str]:
-    """The grade of each posting on a day, by claim, as every answer has it: a death, for example, ends them."""
-    window = {"first": on.isoformat(), "last": on.isoformat()}
-    rows = asking.store.run(query("offices"), {"person": person, **window}, asking.view)
-    return {row[2]: grade_row(row, on.isoformat()).code for row in rows}
+def _grades(asking: Asking, person: str, on: date) -> dict[str, Grade]:
+    """The grade of each posting on a day, by claim, as every answer has it: a death, for example, ends them.
+
+    An undated claim beside dated ones about the same adds nothing to them and has no grade of its own.
+    """
+    rows = asking.store.run(query("offices"), {"person": person, **ALWAYS}, asking.view)
+    found: dict[str, Grade] = {}
+    for row in rows:
+        found[row[2]] = max(grade_row(row, on.isoformat()), found.get(row[2], Grade.NOT))
+    return found
 
 
-def _posting(book: Book, c: Claim, grades: dict[str, str] | None) -> dict[str, Any]:
+def _posting(book: Book, c: Claim, grades: dict[str, Grade] | None) -> dict[str, Any]:
     graded = grades is not None and c.kind == "Posting" and c.modality != "denied"
     return {
         "claim": c.id,
@@ -75,7 +81,8 @@ def _posting(book: Book, c: Claim, grades: dict[str, str] | None) -> dict[str, A
         "capacity": c.text("capacity"),
         "modality": c.modality,
         "when": when(c),
-        "grade": (grades or {}).get(c.id, Grade.NOT.code) if graded else None,
+        "grade": grades[c.id].code if graded and grades and c.id in grades else None,
+        "undated": c.period.undated,
         "said": book.said(c.id) or None,
     }
 

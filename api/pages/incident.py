@@ -72,6 +72,7 @@ def incident(
         raise InputError(f"A chain is of kind {' or '.join(KINDS)}, and its grade one of {', '.join(GRADES)}.")
     facts, report, why = _report(asking, book, about.id, on, Wanted(kind, GRADES[grade], beside, within=within))
     above = _superiors(report) if report else []
+    addressed = _addressed(asking, about.id, above)
     return render(
         asking,
         "incident.html",
@@ -92,7 +93,9 @@ def incident(
         farthest=FARTHEST,
         timelines=_timelines(asking, book, about.id, above[:SUPERIORS]),
         more=above[SUPERIORS:],
-        addressed=_timelines(asking, book, about.id, _addressed(asking, about.id, above)),
+        weaker=report is not None and any(p.chain.weaker for line in report.lines for p in line.parts),
+        addressed=_timelines(asking, book, about.id, addressed[:SUPERIORS]),
+        more_addressed=addressed[SUPERIORS:],
         reach=parted(_reach(asking, book, about.id, on)),
         situations=_situations(asking, about.id),
     )
@@ -139,12 +142,12 @@ def _superiors(report: Report) -> list[str]:
 
 
 def _addressed(asking: Asking, incident_id: str, above: list[str]) -> list[str]:
-    """Persons to whom something was addressed about the incident or its situation, and who are on no chain above it."""
+    """Persons to whom something was addressed about the incident or its situation, and who are not listed above it."""
     about = [incident_id, *_situations(asking, incident_id)]
     claims = asking.store.claims(Filter(naming=about, kinds=["Warning"]), asking.view)
     named = {r for c in claims if c.modality != "denied" for r in c.all("recipient")} - set(above)
     found = asking.store.things(ids=sorted(named), view=asking.view) if named else ()
-    return [str(t.id) for t in found if t.cls == "Person"][:SUPERIORS]
+    return [str(t.id) for t in found if t.cls == "Person"]
 
 
 def _timelines(asking: Asking, book: PageBook, incident_id: str, persons: list[str]) -> list[Timeline]:

@@ -25,7 +25,9 @@ def mechanism(asking: Asked, thing: str) -> Response:
     about = asked_about(asking, book, thing)
     claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
     cases = sorted({case for c in claims for case in c.all("courtCase")})
-    accused = sorted({a for c in claims for a in (*c.all("accused"), *c.all("person"))})
+    in_cases = asking.store.claims(Filter(naming=cases, kinds=CASES), asking.view) if cases else ()
+    told = [c for c in (*claims, *in_cases) if c.modality != "denied"]
+    accused = sorted({a for c in told for a in (*c.all("accused"), *c.all("person"))})
     book.fetch([*cases, *accused])
     persons = [a for a in accused if (t := book.thing(a)) and t.cls == "Person"]
     return render(

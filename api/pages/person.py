@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
@@ -25,13 +25,16 @@ from answerable.api.present import dossier as dossier_words
 from answerable.api.present import dossier_part as part_words
 from answerable.api.present import status as status_words
 from answerable.api.present.language import say
+from answerable.api.present.links import basis, qualified
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import line as one_line
 from answerable.api.present.received import block, denied
 from answerable.api.present.received import fetch as fetch_received
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Thing
+from answerable.graph.period import Grade
 from answerable.graph.store import Filter
+from answerable.queries.chain_links import Hop
 from answerable.queries.dossier import dossiers
 from answerable.queries.dossier_frame import SIDE_BY_SIDE
 from answerable.queries.dossier_result import Dossier
@@ -39,6 +42,7 @@ from answerable.queries.report import Asked as Wanted
 from answerable.queries.report import of_subject
 from answerable.queries.status import Line, Status
 from answerable.queries.status import status as status_of
+from answerable.queries.subordinates import directly_below
 from answerable.queries.warned import collect
 
 router = APIRouter(route_class=PageRoute)
@@ -132,22 +136,24 @@ def _command(asking: Asking, book: PageBook, about: Thing, on: str, within: int)
     report = of_subject(asking.store, about, day(on), Wanted(within=within), asking.view)
     paper = Paper()
     chain_words.show(paper, book, report, "")
-    held = [about.id, *(line.unit for line in report.lines if line.office)]
+    held = {line.unit: line.office.grade for line in report.lines if line.office} | {about.id: Grade.EVIDENCED}
     return {"above": [b for b in paper.blocks if b.text or b.rows], "below": under(asking, book, held, day(on))}
 
 
-def under(asking: Asking, book: PageBook, superiors: list[str], on: date) -> list[tuple[str, Claim]]:
-    """Command links downwards that may hold on a day: the grade, and the claim."""
-    claims = asking.store.claims(Filter(naming=superiors, kinds=["CommandLink"]), asking.view)
-    found = []
-    for c in claims:
-        grade = c.period.bounds().grade(on)
-        if set(c.all("superior")) & set(superiors) and c.modality != "denied" and grade:
-            found.append((grade.code, c))
-    book.hold(c for _, c in found)
-    book.fetch_claims(c.id for _, c in found)
-    book.fetch(v for _, c in found for r in ("superior", "subordinate") for v in c.all(r))
-    return sorted(found, key=lambda f: (f[0], f[1].all("subordinate")))
+def under(asking: Asking, book: PageBook, superiors: Mapping[str, Grade], on: date) -> list[tuple[Hop, str, str]]:
+    """Links down on a day from units held at a grade: the link, how certain the whole way is, on what it rests."""
+    found = directly_below(asking.store, list(superiors), on, asking.view)
+    book.fetch_claims(c for h in found for s in h.supports for c in (s.claim, *s.via, *s.denials))
+    book.fetch(unit for h in found for unit in (h.subordinate, h.superior))
+    below = []
+    for hop in found:
+        grade = min(hop.grade, superiors[hop.superior])
+        held = say("the office over it is held: {}").format(say(grade.code)) if grade < hop.grade else ""
+        text, marks = basis(book, hop)
+        how = qualified(book, book.sign(f"Grade/{grade.code}", grade.code), hop)
+        below.append((grade, hop, "; ".join(x for x in (how, held) if x), f"{text} {marks}"))
+    below.sort(key=lambda b: (-b[0], b[1].subordinate))
+    return [(hop, how, rests) for _, hop, how, rests in below]
 
 
 def _warnings(asking: Asking, book: PageBook, person_id: str) -> list[Block]:

@@ -15,9 +15,10 @@ from answerable.graph.period import Grade
 from answerable.graph.store import Filter
 from answerable.queries.chain import BESIDE, IN_COMMAND
 from answerable.queries.files import query
-from answerable.queries.offices import ALWAYS
+from answerable.queries.notice_offices import ALWAYS
 from answerable.queries.support import Row, Support
 
+MEMBER = "member"
 WINDOW = {"first": ALWAYS[0], "last": ALWAYS[1]}
 
 
@@ -32,6 +33,8 @@ class Posting:
     said: str
     note: str
     denied: bool
+    code: str
+    """The role as a code."""
     order: tuple[str, str]
 
 
@@ -47,6 +50,13 @@ def of_unit(asking: Asking, book: PageBook, unit: str) -> list[Posting]:
     given = {"units": [unit], "roles": [*IN_COMMAND, *BESIDE], "floor": 1, **WINDOW}
     denied = [c for c in _denied(asking, unit) if unit in (*c.all("unit"), *c.all("post"))]
     return _postings(book, asking.store.run(query("holders"), given, asking.view), denied)
+
+
+def listed(found: Sequence[Posting], members: int | None) -> tuple[list[Posting], int]:
+    """Everybody but the members after so many, and how many these are; None lists all."""
+    only = [p for p in found if p.code == MEMBER and not p.denied]
+    left_out = set() if members is None else {id(p) for p in only[members:]}
+    return [p for p in found if id(p) not in left_out], len(left_out)
 
 
 def _denied(asking: Asking, thing: str) -> list[Claim]:
@@ -71,7 +81,9 @@ def _held(book: PageBook, row: Row) -> Posting:
     dates = cited(s) or say("undated: it was so at some time")
     unit, person, code = str(row[0]), str(row[1]), str(row[3])
     role = label("CommandRole", code) or say("role not stated")
-    return Posting(person, unit, role, dates, book.said(s.claim), book.note((s.claim, *s.via)), False, (first, s.claim))
+    return Posting(
+        person, unit, role, dates, book.said(s.claim), book.note((s.claim, *s.via)), False, code, (first, s.claim)
+    )
 
 
 def _not_held(book: PageBook, c: Claim) -> Posting:
@@ -79,5 +91,13 @@ def _not_held(book: PageBook, c: Claim) -> Posting:
     first = str(c.period.first.earliest or "9999")
     role = label("CommandRole", c.text("role")) or say("role not stated")
     return Posting(
-        (*c.all("holder"), "")[0], unit, role, when(c), book.said(c.id), book.note([c.id]), True, (first, c.id)
+        (*c.all("holder"), "")[0],
+        unit,
+        role,
+        when(c),
+        book.said(c.id),
+        book.note([c.id]),
+        True,
+        c.text("role") or "",
+        (first, c.id),
     )

@@ -20,6 +20,7 @@ from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present import chain as chain_words
 from answerable.api.present.outcome import outcome
 from answerable.graph.model import Thing
+from answerable.graph.period import Grade
 from answerable.graph.store import Filter
 from answerable.queries.report import Asked as Wanted
 from answerable.queries.report import Report, of_subject
@@ -27,6 +28,8 @@ from answerable.queries.status import statuses
 
 router = APIRouter(route_class=PageRoute)
 
+MEMBERS = 100
+"""Members listed on one page, where hundreds are recorded of one unit; everybody in another role always is."""
 LINKS = ("CommandLink", "PostOfUnit", "OrganisationRelation", "Succession", "Existence")
 NAMED = ("Involvement", "Location", "Order", "Measure", "Absence")
 TOLD = ("Posting", *LINKS, *NAMED)
@@ -39,13 +42,14 @@ def unit(
     thing: str,
     on: Annotated[str, Query(max_length=10, description="The day asked about.")] = "",
     within: Within = NEAR,
+    members: Annotated[bool, Query(description="Whether every member is listed.")] = False,
 ) -> Response:
     """The page of a unit, body or post."""
     book = paged(asking)
     about = asked_about(asking, book, thing)
     report, above = _above(asking, book, about, on, within)
     claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
-    held = postings.of_unit(asking, book, about.id)
+    held, more = postings.listed(postings.of_unit(asking, book, about.id), None if members else MEMBERS)
     persons = sorted({p.person for p in held if (t := book.thing(p.person)) and t.cls == "Person"})
     return render(
         asking,
@@ -56,12 +60,13 @@ def unit(
         within=within,
         farthest=FARTHEST,
         postings=held,
+        more_members=more,
         outcomes={p: outcome(book, s) for p, s in statuses(asking.store, persons, view=asking.view).items()},
         timelines=timeline(asking, book, about.id),
         above=above,
         pictures=chain_pictures(book, report, within) if report else [],
         lines=lines_beside(report) if report else [],
-        below=under(asking, book, [about.id], day(on)) if on else [],
+        below=under(asking, book, {about.id: Grade.EVIDENCED}, day(on)) if on else [],
         links=tables(book, [c for c in claims if c.kind in LINKS], LINKS, about=about.id),
         named=tables(book, [c for c in claims if c.kind in NAMED], NAMED, about=about.id),
         others=tables(book, [c for c in claims if c.kind not in TOLD], about=about.id),

@@ -14,7 +14,7 @@ from answerable.api.pictures.chain_box import GAP, WIDTH, Box, boxed
 from answerable.api.pictures.palette import dash, drawn, mark
 from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, width_of, wrapped
 from answerable.api.present.book import Book
-from answerable.api.present.chain import GAPS, gap_text
+from answerable.api.present.chain import GAPS, gap_text, round_way
 from answerable.api.present.language import say
 from answerable.api.present.links import certainty
 from answerable.api.present.words import interval, label, span, unmarked
@@ -218,7 +218,7 @@ def _below(drawing: Drawing, book: Book, chain: Chain, y: float, width: float, b
     texts += [say("Gaps: {}.").format("; ".join(gaps) if gaps else say("none"))]
     texts += [_contradiction(book, c)
               for c in chain.contradictions]  # fmt: skip
-    texts += [say("Cycle, named and not followed: {}.").format(book.names((*c, c[0]), " < ")) for c in chain.cycles]
+    texts += [say("Cycle, named and not followed: {}.").format(round_way(book, chain, c)) for c in chain.cycles]
     for text in [*texts, say(NO_FINDING)]:
         for line in wrapped(text, width - 2 * SIDE, 12, most=8):
             y += 17

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 
 from answerable.api.present import incident as of_incident
 from answerable.api.present.book import Book
 from answerable.api.present.chain_data import order_of
-from answerable.api.present.denied import no_forces
 from answerable.api.present.language import say
-from answerable.api.present.links import Row, basis, cell, certainty, holder_row, person
+from answerable.api.present.links import Row, basis, best_notes, cell, certainty, holder_row, person
+from answerable.api.present.nothing_above import nothing_above
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import interval, known_day, label, span
@@ -20,10 +22,21 @@ from answerable.queries.chain_result import NOTHING_WEAKER, Chain, Gap
 from answerable.queries.dependence import Dependence
 from answerable.queries.report import Line, Part, Report
 
+STAFF = "--staff lists them."
+"""Where other roles were not asked for."""
 MORE = "--within N lists more"
 """Beside the number of those who are not listed, where somebody asks on a command line."""
 LOWER = "--grade possible lists more"
 """The same where they are below the grade asked for."""
+ALL = "--json lists all"
+"""The same where there are too many for a table."""
+MEMBER, MEMBERS = "member", 20
+"""The role that hundreds may have in one unit, and how many of them a table lists."""
+_NO_UNIT = {
+    False: "No unit is named: the source speaks of {}.",
+    True: "Beside the units that are named, a source speaks of {}.",
+}
+"""What is said of a group or of somebody unnamed: where no unit is named, and where one is."""
 COLUMNS = (("Unit and person", 5), ("How certain", 3), ("On what it rests", 4), ("Notes", 1))
 
 
@@ -33,33 +46,19 @@ def show(console: Console, book: Book, report: Report, asked: str, *, facts: boo
     if report.incident and facts:
         of_incident.show(console, book, report.incident, report.span, report.persons)
     for unit in report.no_unit:
-        line(console, say("No unit is named: the source speaks of {}.").format(person(book, unit)))
-    for upper, lower in report.also_named:
-        line(
-            console,
-            say("Also named: {}, which stands above {}; the chain is given from there.").format(
-                book.name(upper), book.name(lower)
-            ),
-        )
+        line(console, say(_NO_UNIT[_names_a_unit(book, report)]).format(person(book, unit)))
+    told = say("Also named: {}, which stands above {} (whole way {}); the chain is given from there.")
+    for also in report.also_named:
+        line(console, told.format(book.name(also.unit), book.name(also.lower), say(also.grade.code)))
     if not report.lines:
         for asked_of, status in () if report.incident else report.persons.items():
             line(console, f"{book.name(asked_of)}: {outcome(book, status)}.")
-        line(console, _nothing_above(book, report, bool(asked)))
+        line(console, nothing_above(book, report, LOWER if asked else ""))
     for one in report.lines:
         for part in one.parts:
             _part(console, book, report, one, part, MORE if asked else "")
     notes(console, book)
     line(console, asked, "dim")
-
-
-def _nothing_above(book: Book, report: Report, command: bool) -> str:
-    """Why no chain stands here: of an incident without forces that, not that nothing is recorded above them."""
-    if report.incident and not report.incident.units:
-        return f"{no_forces(book, report.incident.involvements)} {say('So no chain is asked for.')}"
-    if report.weaker_offices:
-        told = say("No superior and no office in command of the grade asked for; offices recorded below it: {}.")
-        return f"{told.format(report.weaker_offices)} {f'{LOWER}.' if command else ''}".rstrip()
-    return say("No superior recorded, and no office in command recorded on that day.")
 
 
 def days(report: Report, chain: Chain) -> str:
@@ -75,25 +74,31 @@ def days(report: Report, chain: Chain) -> str:
     )
 
 
+def _names_a_unit(book: Book, report: Report) -> bool:
+    """Whether a unit or body is named for an incident, beside groups, persons and the unnamed."""
+    named = set(report.incident.units if report.incident else ()).difference(report.no_unit)
+    return any((thing := book.thing(unit)) is not None and thing.cls != "Person" for unit in named)
+
+
 def _part(console: Console, book: Book, report: Report, one: Line, part: Part, more: str) -> None:
     kind = "Chain of command" if part.chain.kind == "command" else f"Chain of {part.chain.kind} links"
     heading(console, f"{say(kind + ' above {}').format(book.name(one.unit))}, {days(report, part.chain)}")
     if not part.certain:
         line(console, say("Whether it was under way on these days is not certain."))
     if one.office:
-        line(
-            console,
-            say("Asked of {}, in command of it that day: {}.").format(
-                book.name(one.office.person), certainty(book, one.office)
-            ),
+        asked = (
+            say("Asked of {}, recorded as in command of it that day, whichever unit it is: {}.")
+            if one.unit in part.chain.placeholders
+            else say("Asked of {}, in command of it that day: {}.")
         )
+        line(console, asked.format(book.name(one.office.person), certainty(book, one.office)))
     grid = table(COLUMNS)
     for n, unit in enumerate(part.chain.line):
         if n:
             grid.add_section()
         _unit(grid, book, report, part, unit, more)
     console.print(grid)
-    _findings(console, book, part)
+    _findings(console, book, part, more)
     if part.beside:
         _beside(console, book, part)
 
@@ -121,14 +126,27 @@ def _unit(grid: Table, book: Book, report: Report, part: Part, unit: str, more: 
     for holder in listed:
         _add(grid, holder_row(book, holder, report.persons.get(holder.person), below=_stated_order(book, part, holder)))
     weaker = chain.weaker.get(unit, NOTHING_WEAKER)
-    if not chain.commanders.get(unit) and not weaker.holders:
+    if unit in chain.placeholders:
+        _add(
+            grid,
+            (
+                cell(say("a placeholder has no commander of its own: whoever is recorded as one is not listed")),
+                "",
+                "",
+                "",
+            ),
+        )
+    elif not chain.commanders.get(unit) and not weaker.holders:
         _add(grid, (cell(say("no commander recorded for that day")), "", "", ""))
     _not_listed(grid, book, part, left_out, more)
     _below_grade(grid, weaker.holders, say("in command only below the grade asked for, not listed: {}"), more)
     _below_grade(grid, weaker.superiors, say("superiors only below the grade asked for, not followed: {}"), more)
     staff, left_out = part.listed_staff.get(unit, ([], 0))
-    for holder in staff:
+    members = [h for h in staff if h.role == MEMBER][MEMBERS:]
+    for holder in (h for h in staff if h not in members):
         _add(grid, holder_row(book, holder, report.persons.get(holder.person), f" ({say(BESIDE[book.is_post(unit)])})"))
+    if members:
+        _add(grid, (cell(say("{} more members, not listed").format(len(members))), "", ALL if more else "", ""))
     _not_listed(grid, book, part, left_out, more)
 
 
@@ -180,10 +198,12 @@ def _hop_row(book: Book, hop: Hop) -> Row:
     )
 
 
-def _findings(console: Console, book: Book, part: Part) -> None:
+def _findings(console: Console, book: Book, part: Part, more: str) -> None:
     chain = part.chain
     gaps = [gap_text(book, gap) for gap in chain.gaps]
     line(console, say("Gaps: {}.").format("; ".join(gaps) if gaps else say("none")))
+    if not part.staff_asked and any(gap.kind in MISSING for gap in chain.gaps):
+        line(console, f"{say('Other roles than command were not asked for.')} {STAFF if more else ''}".rstrip())
     for step in part.successions:
         order = f"{book.name(step.earlier)}, then {book.name(step.later)} {book.note([step.claim])}"
         line(console, f"Order at the head of {book.name(step.unit)}, no day stated: {order}.")
@@ -197,7 +217,7 @@ def _findings(console: Console, book: Book, part: Part) -> None:
         among = "evidenced" if chain.floor is Grade.EVIDENCED else "evidenced or assumed"
         line(console, f"Contradictions: none between what is {among}.")
     for cycle in chain.cycles:
-        line(console, f"Cycle, named and not followed: {book.names((*cycle, cycle[0]), ' < ')}.")
+        line(console, say("Cycle, named and not followed: {}.").format(round_way(book, chain, cycle)))
     grades = {s.unit: s.grade.code for s in chain.superiors}
     free = [one.unit for one in part.hangs_on if not (one.every_path or one.best_path or one.groups)]
     for one in part.hangs_on:
@@ -207,8 +227,17 @@ def _findings(console: Console, book: Book, part: Part) -> None:
         line(console, say("The ways up to {} hang on no single source.").format(book.names(free, "; ")))
 
 
+def round_way(book: Book, chain: Chain, cycle: Sequence[str]) -> str:
+    """A cycle step by step upwards, each with how certain it is: links of different years make one as well."""
+    steps = zip(cycle, (*cycle[1:], cycle[0]), strict=True)
+    hops = [chain.hop(lower, upper) for lower, upper in steps]
+    way = [f"{book.name(h.superior)} ({certainty(book, h)} {best_notes(book, h)})" for h in hops]
+    return " < ".join([book.name(cycle[0]), *way])
+
+
 GAPS = {
     "no superior": "no superior recorded",
+    "no operational link": "no operational link upward recorded",
     "only assumed links": "only assumed links upward",
     "only possible links": "only possible links upward",
     "placeholder": "a placeholder: which unit it is, is not known",

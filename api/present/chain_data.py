@@ -9,8 +9,9 @@ from typing import Any
 from answerable.api.present.book import Book
 from answerable.api.present.incident import incident_data
 from answerable.api.present.links import holder_data, hop_data
+from answerable.api.present.nothing_above import nothing_above
 from answerable.api.present.outcome import outcome_data
-from answerable.api.present.words import known_day
+from answerable.api.present.words import known_day, unmarked
 from answerable.graph.period import Interval
 from answerable.queries.chain_links import Holder
 from answerable.queries.chain_result import Chain, Gap
@@ -25,9 +26,13 @@ def report_data(book: Book, report: Report) -> dict[str, Any]:
         "first": known_day(report.moment.first),
         "last": known_day(report.moment.last),
         "lasted": report.lasted,
-        "also_named": [{"unit": book.ref(upper), "above": book.ref(lower)} for upper, lower in report.also_named],
+        "also_named": [
+            {"unit": book.ref(a.unit), "above": book.ref(a.lower), "grade": a.grade.code} for a in report.also_named
+        ],
         "no_unit_named": book.refs(report.no_unit),
         "lines": [_line(book, line) for line in report.lines],
+        "nothing_above": None if report.lines else unmarked(nothing_above(book, report)),
+        "other_roles": [holder_data(book, h) for h in report.other_roles],
         "offices_not_listed": report.weaker_offices,
         "persons": {person: {**book.ref(person), **outcome_data(book, s)} for person, s in report.persons.items()},
     }
@@ -71,7 +76,9 @@ def _part(book: Book, part: Part) -> dict[str, Any]:
             for s in part.successions
         ],
         "beside": [hop_data(book, h) for h in part.beside],
-        "not_in_command": [holder_data(book, h) for holders, _ in part.listed_staff.values() for h in holders],
+        "not_in_command": [holder_data(book, h) for holders, _ in part.listed_staff.values() for h in holders]
+        if part.staff_asked
+        else None,
         "hangs_on": [
             {
                 "superior": d.unit,

@@ -33,7 +33,7 @@ def show(console: Console, book: Book, incident: Incident, main: Span | None, pe
     grid = table((("What", 1), ("As the sources say", 5)))
     grid.columns[0].header = grid.columns[1].header = ""
     grid.show_header = False
-    grid.add_row("When", told_days(book, incident, main))
+    grid.add_row("When", _when(book, incident, main))
     occurrences = _not_denied(incident.occurrences)
     places = list(dict.fromkeys(p for c in occurrences for p in c.all("place")))
     grid.add_row("Where", book.names(places) or say("no place recorded"))
@@ -90,8 +90,7 @@ def _not_denied(claims: Iterable[Claim]) -> list[Claim]:
     return [c for c in claims if c.modality != "denied"]
 
 
-def told_days(book: Book, incident: Incident, main: Span | None) -> str:
-    """The days of an incident by the date that most claims give, then every other date that a source gives."""
+def _when(book: Book, incident: Incident, main: Span | None) -> str:
     if main is None:
         said = "; ".join(f"{when(c)} {book.note([c.id])}" for c in _not_denied(incident.occurrences))
         return f"{say('no day recorded')}{': ' + said if said else ''}"
@@ -107,7 +106,7 @@ def told_days(book: Book, incident: Incident, main: Span | None) -> str:
 
 
 def span_words(found: Span) -> str:
-    """One date of an incident: a day, one day of several, or how long it lasted and when it certainly did."""
+    """The days of one span, and what is certain of them."""
     moment = found.moment
     told = span(moment.first, moment.last)
     if not found.lasted:
@@ -163,6 +162,7 @@ def incident_data(book: Book, incident: Incident, main: Span | None) -> dict[str
         "main_span": span_data(main) if main else None,
         "spans": [span_data(s) for s in incident.spans],
         "places": book.refs(dict.fromkeys(p for c in _not_denied(incident.occurrences) for p in c.all("place"))),
+        "denied": [c.id for c in incident.occurrences if c.modality == "denied"],
         "forces_named": book.refs(incident.units),
         "involvements": [
             {
@@ -180,7 +180,7 @@ def incident_data(book: Book, incident: Incident, main: Span | None) -> dict[str
 
 
 def span_data(found: Span) -> dict[str, Any]:
-    """One date of an incident as data."""
+    """A span as data; null for a side of which no day is told."""
     return {
         "first": known_day(found.moment.first),
         "last": known_day(found.moment.last),

@@ -9,15 +9,14 @@ from rich.console import Console
 
 from answerable.api.present.book import Book
 from answerable.api.present.chain_data import chain_data
-from answerable.api.present.incident import all_said, hold, incident_data
+from answerable.api.present.incident import all_said, hold, incident_data, span_data, span_words
 from answerable.api.present.links import best_notes, certainty, person
 from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import heading, line, notes, table
-from answerable.api.present.words import cited, label, span
+from answerable.api.present.words import cited, label
 from answerable.graph.period import Grade
 from answerable.queries.chain_links import Holder, Hop
 from answerable.queries.chain_result import Chain
-from answerable.queries.incident import Span
 from answerable.queries.status import Status
 from answerable.queries.support import Support
 from answerable.queries.under import Below, BelowAnswer, Named
@@ -65,7 +64,8 @@ def show(
     for text in _beside(book, found, persons):
         line(console, text)
     if found.undated:
-        line(console, f"Incidents without a day, which cannot be placed: {book.names(found.undated)}.")
+        placeless = "Incidents without a day, or without a first or last one, which cannot be placed"
+        line(console, f"{placeless}: {book.names(found.undated)}.")
     line(console, "A way up says who stood above whom on that day; it is no finding about anybody's part in it.")
     notes(console, book)
     line(console, again, "dim")
@@ -116,23 +116,27 @@ def _days(book: Book, b: Below) -> str:
     graded = {s.moment: f": {GRADED[g]}" for s, g in b.other_dates}
     others = [s for s in b.incident.spans if s.moment != b.span.moment]
     given = (
-        f"other date given: {_span(s)} {book.note(c.id for c in s.claims)}{graded.get(s.moment, '')}" for s in others
+        f"other date given: {span_words(s)} {book.note(c.id for c in s.claims)}{graded.get(s.moment, '')}"
+        for s in others
     )
-    return "\n".join([_span(b.span), *given])
+    return "\n".join([span_words(b.span), *given])
 
 
 GRADED = {g: f"whole way {g.code}" for g in Grade} | {Grade.NOT: "no way up recorded"}
 """Of a date beside the one that counts, how far the whole way holds on it."""
 
 
-def _span(of: Span) -> str:
-    said = span(of.moment.first, of.moment.last)
-    return said if of.lasted or of.moment.single else f"one day of {said}"
-
-
 def _grade(book: Book, b: Below, subject: str) -> str:
-    named = book.name(subject) if b.unit == subject else ""
-    return f"{f'{named} is named itself' if named else b.grade.code}; {AGAINST[b.notice]}"
+    told = f"{book.name(subject)} is named itself" if b.unit == subject else _on_days(b)
+    return f"{told}; {AGAINST[b.notice]}"
+
+
+def _on_days(b: Below) -> str:
+    """`possible on 5 of 92 days` where the grade is not the same on all of them."""
+    total = sum(b.days.values())
+    if len(b.days) < 2:
+        return b.grade.code
+    return ", ".join(f"{g.code} on {n} of {total} days" for g, n in b.days.items() if g)
 
 
 def _ways(book: Book, b: Below, subject: str, persons: Mapping[str, Status]) -> str:
@@ -167,10 +171,8 @@ def under_data(book: Book, found: BelowAnswer, persons: Mapping[str, Status]) ->
                 "grade": None if b.unit == found.subject else b.grade.code,
                 "modalities": list(dict.fromkeys(c.modality for c in b.said)),
                 "contested": [c.id for c in b.denials],
-                "other_dates": [
-                    {"first": s.moment.first, "last": s.moment.last, "lasted": s.lasted, "grade": g.code}
-                    for s, g in b.other_dates
-                ],
+                "days": {g.code: n for g, n in b.days.items()},
+                "other_dates": [{**span_data(s), "grade": g.code} for s, g in b.other_dates],
                 "against_first_notice": str(b.notice) if b.notice else None,
                 "parts": [chain_data(book, p) for p in b.parts],
             }

@@ -113,3 +113,22 @@ def test_a_unit_that_is_named_itself_has_no_grade(store: str) -> None:
     grades = {f["unit"]["id"]: f["grade"] for f in answer(store, "under/coy", *YEAR)["found"]}
     assert grades == {"under/coy": None}
     assert {f["grade"] for f in answer(store, "under/bn", *YEAR)["found"]} == {"evidenced"}
+
+
+def test_outside_the_days_that_are_certain_the_way_is_possible_at_most(store: str, tell: Tell) -> None:
+    """June to August, month by month: 92 days, certain from 30 June to 1 August; in command from 1 to 5 June."""
+    days = ("--from", "2012-06-01", "--to", "2012-08-31")
+    (found,) = answer(store, "under/short", *days)["found"]
+    assert (found["grade"], found["days"]) == ("possible", {"possible": 5, "not": 87})
+    assert found["main_span"]["certain"] == {"first": "2012-06-30", "last": "2012-08-01"}
+    assert "possible on 5 of 92" in tell("below", "under/short", *days)
+
+
+def test_an_incident_of_which_no_last_day_is_told_may_reach_the_days_asked_about(store: str, tell: Tell) -> None:
+    days = ("--from", "2014-01-01", "--to", "2014-12-31")
+    found = answer(store, "under/dee", *days)
+    assert (found["found"], [u["id"] for u in found["undated"]]) == ([], ["under/open"])
+    assert "without a first or last one, which cannot be placed: Camp without an end." in tell(
+        "below", "under/dee", *days
+    )
+    assert answer(store, "under/dee", "--from", "2012-12-01", "--to", "2012-12-31")["undated"] == []

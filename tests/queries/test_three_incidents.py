@@ -53,7 +53,8 @@ def test_simferopol_staff_successor_namesake_and_predecessor_are_not_in_command(
 
 def test_simferopol_has_the_11th_army_beside() -> None:
     rows = einsatzgruppen().run(
-        query("beside"), {"units": [EG + "sk-11b", EG + "egr-d"], "first": "1941-12-11", "last": "1941-12-13"}
+        query("beside"),
+        {"units": [EG + "sk-11b", EG + "egr-d"], "kind": "command", "first": "1941-12-11", "last": "1941-12-13"},
     )
     assert (EG + "army-11") in {row[1] for row in rows}
     (part,) = parts_of("simferopol-1941-12", "sk-11b")

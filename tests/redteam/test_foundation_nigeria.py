@@ -154,7 +154,7 @@ def test_rt_056_an_administrative_parent_is_beside_and_never_in_the_path(nigeria
     (direct,) = [s for s in answer.superiors if len(s.path) == 2 and s.grade >= Grade.ASSUMED]
     assert nigeria.name(direct.unit) == "Operation Lafiya Dole"
     day = on.isoformat()
-    beside = nigeria.store.run(query("beside"), {"units": [unit], "first": day, "last": day})
+    beside = nigeria.store.run(query("beside"), {"units": [unit], "kind": "command", "first": day, "last": day})
     assert (state, "administrative") in {(row[1], row[3]) for row in beside}
     before = chain(nigeria.store, [unit], date(2015, 7, 18))
     assert "Operation Zaman Lafiya" in {nigeria.name(s.unit) for s in before.superiors if s.grade >= Grade.ASSUMED}

@@ -153,7 +153,7 @@ class Part(Chain):
     gaps: list[OrderedGap]  # type: ignore[assignment]
     successions: list[Succession]
     beside: list[Hop]
-    not_in_command: list[Holder]
+    not_in_command: list[Holder] | None = Field(description="Null where other roles were not asked for (`staff`).")
     hangs_on: list[Dependence]
 
 
@@ -214,6 +214,7 @@ class Incident(Model):
     main_span: IncidentSpan | None
     spans: list[IncidentSpan]
     places: list[Ref]
+    denied: list[str] = Field(description="Claims that deny what is said of it; nothing here is taken from them.")
     forces_named: list[Ref]
     involvements: list[Involvement]
     numbers: list[Number]
@@ -226,6 +227,7 @@ class AlsoNamed(Model):
 
     unit: Ref
     above: Ref
+    grade: Grade = Field(description="Of the whole way from the one to the other, on every day.")
 
 
 class Report(Model):
@@ -238,18 +240,19 @@ class Report(Model):
     also_named: list[AlsoNamed]
     no_unit_named: list[Ref]
     lines: list[Above]
+    nothing_above: str | None = Field(description="Why `lines` is empty, where it is.")
+    other_roles: list[Holder] = Field(
+        description="What the person asked about holds without being in command: nothing above it is given."
+    )
     offices_not_listed: int = Field(
         description="Units that the person asked about commands only below the grade asked for."
     )
     persons: dict[str, Person]
 
 
-class OtherDate(Model):
+class OtherDate(IncidentSpan):
     """Another date of the same incident among the days asked about."""
 
-    first: date
-    last: date
-    lasted: bool
     grade: Grade = Field(description="Of the whole way up on that date.")
 
 
@@ -260,6 +263,9 @@ class Below(Incident):
     grade: Grade | None = Field(description="Of the whole way up; null where the unit asked about is itself named.")
     modalities: list[str] = Field(description="How the forces are named.")
     contested: list[str] = Field(description="Claims that deny the part of the forces.")
+    days: dict[Grade, int] = Field(
+        description="Of an incident that lasted, on how many of its days the whole way holds at each grade, or not."
+    )
     other_dates: list[OtherDate] = Field(description="Dates that other sources give, as far as they are asked about.")
     against_first_notice: str | None
     parts: list[Chain]

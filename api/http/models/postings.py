@@ -24,7 +24,11 @@ class Posting(Model):
     capacity: str | None
     modality: str
     when: str
-    grade: Grade | None = Field(description="On the day asked about; null without one.")
+    grade: Grade | None = Field(
+        description="On the day asked about; null without one, for a denial, and for an undated claim beside dated ones"
+        " about the same, which says nothing of a day."
+    )
+    undated: bool
     said: str | None
 
 
