@@ -19,6 +19,8 @@ from answerable.graph.period import Interval
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.ontology import reader
+from answerable.queries.incident import incident as told_of
+from answerable.queries.notice_matter import OTHER, Matter
 
 LANES = ("Postings", "Communications", "Responses", "Measures", "Incidents", "Proceedings", "Life")
 NARROW, WIDE = 270.0, 800.0
@@ -167,6 +169,9 @@ def claims_on_timeline(store: Store, thing: str, incident: str | None = None, vi
     """The claims of these kinds that name a thing; with an incident its days, and only what speaks of it or of none."""
     naming = store.claims(Filter(naming=[thing], kinds=list(KINDS)), view)
     found = [c for c in naming if any(thing in c.all(role) for role in c.roles)]  # not what it merely says of others
+    if incident:
+        matter = Matter(store, told_of(store, incident, view), view)
+        found = [c for c in found if c.kind not in ("Warning", "Measure") or matter.of([c]) != OTHER]
     letters = sorted({x for c in found if c.kind == "Warning" for x in c.all("communication")})
     if letters:
         answers = store.claims(Filter(naming=letters, kinds=["Response"]), view)

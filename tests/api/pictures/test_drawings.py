@@ -22,7 +22,8 @@ from answerable.queries.status import status
 from tests.api.pictures.hostile import NAME, hostile
 from tests.api.pictures.hostile import tid as hid
 from tests.bundled import bundled
-from tests.graph.invented import cited, lasted, link, load, posting, said, tid
+from tests.graph.invented import at, cited, lasted, link, load, posting, said, tid
+from tests.queries.dossier_world import OTHER_RAID, fill, measure, raid, warning
 
 DAY = date(2010, 5, 3)
 YEAR = lasted("2010-01-01", "2010-12-31")
@@ -208,3 +209,14 @@ def test_a_day_keeps_its_order_in_a_drawing_that_runs_from_the_right() -> None:
     said = " ".join(texts(root))
     assert "\u200e2010-05-03\u200e" in said
     assert "Chain of command" not in said
+
+
+def test_a_letter_and_a_measure_about_another_matter_are_not_on_the_timeline_of_an_incident() -> None:
+    store = CaseFile()
+    letters = [warning(), warning(incident=OTHER_RAID)]
+    measures = [measure("punish"), measure("removal", incident="other-raid")]
+    elsewhere = said("Occurrence", {"incident": OTHER_RAID}, at("2010-02-03"))
+    fill(store, *raid(), elsewhere, *letters, *measures)
+    kept = {c.id for c in claims_on_timeline(store, tid("ada"), tid("raid"))}
+    assert {letters[0].id, measures[0].id} <= kept
+    assert not {letters[1].id, measures[1].id} & kept
