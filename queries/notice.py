@@ -10,18 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answerable.graph.model import Claim
-from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Answer, Value
-from answerable.queries.chain import chain
+from answerable.queries.communication import Timing
 from answerable.queries.dependence import breaking
 from answerable.queries.incident import Incident, incident
+from answerable.queries.notice_command import command
 from answerable.queries.notice_matter import NEARNESS, OTHER, Matter
 from answerable.queries.notice_offices import OfficeHeld, Offices, ToAnother
+from answerable.queries.notice_phase import Against, against_each, joined
 from answerable.queries.order import Order, Step, names_of
 from answerable.queries.status_result import REPORTED, STATED
-from answerable.queries.warned import Received, Timing, collect
+from answerable.queries.warned import Received, collect
 
 RECEIPT = {
     "acknowledged": "shown",
@@ -58,6 +59,8 @@ class Notice:
     """For a communication to an office: whether the person held it then, and who else is recorded as holding it."""
     hangs_on: tuple[str, ...] = ()
     """The sources each of which, withdrawn alone, takes the entry away; empty where no single one does."""
+    dates: tuple[Against, ...] = ()
+    """The phase against each date that sources give the incident; the one above only where all agree."""
     denials: tuple[Claim, ...] = ()
     """Claims that deny the communication, or that it was addressed so."""
 
@@ -117,7 +120,7 @@ def notice(store: Store, person: str, incident_id: str, *, view: View = PUBLIC) 
         tuple(notices),
         measures,
         tuple(reading.elsewhere),
-        _command(seen, reading.person, reading.about, tier),
+        command(seen, reading.offices, reading.about, tier),
         about,
         denied,
         reading.only_denied(notices),
@@ -174,7 +177,8 @@ class _Reading:
         found[one.communication] = replace(placed, office=held, hangs_on=hangs_on)
 
     def _placed(self, one: Received, reach: str) -> Notice:
-        phase, days = against(one, self.about)
+        dates = against_each(one, self.about)
+        phase, days = joined(dates)
         steps: tuple[Step, ...] = ()
         if phase in (Timing.UNKNOWN, Timing.DURING) or one.window.latest is None:
             here = names_of(one.claims, one.communication)
@@ -195,6 +199,7 @@ class _Reading:
             own,
             self.matter.of(one.claims),
             hangs_on=breaking([c] for c in one.claims),
+            dates=dates,
             denials=tuple(c for c in self._denied(reach) if one.communication in c.all("communication")),
         )
 
@@ -232,42 +237,3 @@ def shows_receipt(response: Claim) -> bool:
     """Whether a response shows that what it answers arrived: a source states it, and it is no silence or denial."""
     told = [k for k in response.all("responseKind") if k not in NO_RECEIPT]
     return bool(told) and response.modality in (STATED, REPORTED)
-
-
-def against(one: Received, about: Incident) -> tuple[Timing, tuple[int, int] | None]:
-    """A communication against an incident by dates alone; UNKNOWN where the bounds allow more than one order."""
-    spans = about.spans
-    window = one.window
-    if not spans or not window.known:
-        return Timing.UNKNOWN, None
-    first, last = spans[0].moment.first, spans[0].moment.last
-    low, high = window.earliest, window.latest
-    if high is not None and high < first:
-        return Timing.BEFORE, ((first - high).days, (first - low).days) if low else None
-    if low is not None and low > last:
-        return Timing.AFTER, ((low - last).days, (high - last).days) if high else None
-    if low is not None and high is not None and first <= low and high <= last:
-        return Timing.DURING, (0, 0)
-    return Timing.UNKNOWN, None
-
-
-def _command(store: Store, person: str, about: Incident, view: View) -> Answer:
-    if not about.units:
-        return Answer(Value.UNKNOWN, "No forces are named as involved in the incident.")
-    if not about.spans:
-        return Answer(Value.UNKNOWN, "No day is recorded for the incident.")
-    answer = chain(store, about.units, about.spans[0].moment, view=view)
-    held = [h for h in answer.holders if h.person == person]
-    if held:
-        best = max(held, key=lambda h: h.grade)
-        claims = (*(s.claim for s in best.supports), *best.contested)
-        doubts = "" if {STATED, REPORTED} & set(best.modalities) else f", {best.modalities[0]}"
-        doubts += ", contested" if best.contested else ""
-        if best.grade >= Grade.ASSUMED:
-            return Answer(Value.YES, f"In command of {best.unit} on that day: {best.grade.code}{doubts}.", claims)
-        if best.grade is Grade.POSSIBLE:
-            told = f"No date excludes a command of {best.unit} on that day, and none shows it: possible{doubts}."
-            return Answer(Value.UNKNOWN, told, claims)
-    return Answer(
-        Value.UNKNOWN, "No command link between this person and the forces named in the incident is recorded."
-    )

@@ -10,19 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from answerable.graph.model import Claim
-from answerable.graph.period import Bounds, Grade, Interval, Window, intersect
+from answerable.graph.period import Grade, Interval, Window, intersect
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
 from answerable.queries.answer import Value
-from answerable.queries.chain import IN_COMMAND
-from answerable.queries.files import query
+from answerable.queries.communication import Timing
+from answerable.queries.offices import HEADS, Hold, held_then, holds_of
 from answerable.queries.status_result import REPORTED, STATED
-from answerable.queries.support import Row, Support, grade_row
-from answerable.queries.warned import Received, Timing, collect
+from answerable.queries.warned import Received, collect
 
-HEADS = (*IN_COMMAND, "office-holder")
-"""Roles in which somebody heads a unit, so that what reaches it reaches an office of theirs; a member heads nothing."""
-ALWAYS = ("0001-01-01", "9999-12-31")
 SURER = (Value.NO, Value.UNKNOWN, Value.YES)
 """Of several offices addressed at once the surest counts: one that was held then is enough."""
 
@@ -64,22 +60,15 @@ class Offices:
     def __init__(self, store: Store, person: str, view: View) -> None:
         """`store` is as the view shows it already."""
         self.store, self.person, self.view = store, person, view
-        rows = list(store.run(query("offices"), {"person": person, "first": ALWAYS[0], "last": ALWAYS[1]}, view))
-        own = store.claims(Filter(naming=[person], kinds=["Posting"]), view)
-        posts = {c.id: c.all("post") for c in own if c.modality != "denied" and person in c.all("holder")}
-        self.rows: dict[str, list[Row]] = {}
-        for row in rows:
-            heads = (str(row[0]),) if row[3] in HEADS else ()
-            for office in dict.fromkeys((*heads, *posts.get(row[2], ()))):
-                self.rows.setdefault(office, []).append(row)
-        for post in (p for found in posts.values() for p in found):
-            self.rows.setdefault(post, [])
+        self.holds: dict[str, list[Hold]] = {}
+        for hold in holds_of(store, person, view):
+            self.holds.setdefault(hold.office, []).append(hold)
         self._known: dict[str, list[Claim]] = {}
 
     @property
     def ids(self) -> list[str]:
         """The offices, sorted."""
-        return sorted(self.rows)
+        return sorted(self.holds)
 
     def held(self, one: Received) -> OfficeHeld:
         """Of the offices that a communication was addressed to, the one that the person most surely held then."""
@@ -87,24 +76,27 @@ class Offices:
         return max(found, key=lambda h: SURER.index(h.then))
 
     def _held(self, office: str, window: Window) -> OfficeHeld:
-        days = _days(window)
-        rows = self.rows[office]
-        can = [r for r in rows if intersect(_bounds(r).holds(Grade.POSSIBLE), [days])]
-        ends = [d.isoformat() for d in (window.earliest, window.latest) if d]
-        sure = [r for r in can if len(ends) == 2 and all(grade_row(r, d) is Grade.EVIDENCED for d in ends)]
-        contested = tuple(dict.fromkeys(i for r in sure for d in ends for i in _support(r, d).denials))
-        said = {str(r[4]) for r in sure}
+        first, last = _days(window)
+        holds = self.holds[office]
+        then, claims = held_then(holds, office, window)
+        sure = [h for h in holds if h.covers(first, last)]
+        contested = tuple(dict.fromkeys(i for h in sure for i in h.denials(first, last)))
+        said = [h.modality for h in sure]
         told = next((m for m in (STATED, REPORTED) if m in said), min(said, default=STATED))
-        if rows and not can:
-            then = Value.NO
-        else:
-            then = Value.YES if sure and told in (STATED, REPORTED) and not contested else Value.UNKNOWN
-        claims = tuple(dict.fromkeys(str(r[2]) for r in sure or can or rows))
-        return OfficeHeld(office, then, claims, self._others(office, days), told, contested, _side(rows, days))
+        doubtful = then is Value.UNKNOWN
+        return OfficeHeld(
+            office,
+            then,
+            claims or tuple(dict.fromkeys(c for h in holds for c in h.claims)),
+            self._others(office, first, last),
+            told if doubtful else STATED,
+            contested if doubtful else (),
+            _side(holds, first, last),
+        )
 
-    def _others(self, office: str, days: Interval) -> tuple[str, ...]:
+    def _others(self, office: str, first: date, last: date) -> tuple[str, ...]:
         """Who else is recorded as holding the office and can have held it on some of the days."""
-        can = [c for c in self._postings(office) if intersect(c.period.bounds().holds(Grade.POSSIBLE), [days])]
+        can = [c for c in self._postings(office) if intersect(c.period.bounds().holds(Grade.POSSIBLE), [(first, last)])]
         return tuple(sorted({h for c in can for h in c.all("holder") if h != self.person}))
 
     def _postings(self, office: str) -> list[Claim]:
@@ -127,7 +119,7 @@ class Offices:
         found: list[ToAnother] = []
         told = list(warnings)
         for office in self.ids:
-            starts = [_bounds(r).start_earliest for r in self.rows[office]]
+            starts = [h.bounds.start_earliest for h in self.holds[office]]
             begun = min((d for d in starts if d), default=None)
             if begun is None:
                 continue
@@ -159,17 +151,9 @@ def _days(window: Window) -> Interval:
     return window.earliest or date.min, window.latest or date.max
 
 
-def _support(row: Row, day: str) -> Support:
-    return Support(row, grade_row(row, day), date.fromisoformat(day))
-
-
-def _bounds(row: Row) -> Bounds:
-    return Support(row, Grade.NOT, date.min).bounds
-
-
-def _side(rows: Sequence[Row], days: Interval) -> Timing:
+def _side(holds: Sequence[Hold], first: date, last: date) -> Timing:
     """Before the first day or after the last on which the person can have held it."""
-    holds = [piece for r in rows for piece in _bounds(r).holds(Grade.POSSIBLE)]
-    if holds and days[1] < min(a for a, _ in holds):
+    can = [piece for h in holds for piece in h.bounds.holds(Grade.POSSIBLE)]
+    if can and last < min(a for a, _ in can):
         return Timing.BEFORE
-    return Timing.AFTER if holds and days[0] > max(b for _, b in holds) else Timing.UNKNOWN
+    return Timing.AFTER if can and first > max(b for _, b in can) else Timing.UNKNOWN

@@ -27,10 +27,28 @@ class Hold:
     office: str
     bounds: Bounds
     claims: tuple[str, ...]
-    firm: bool
-    """Whether a source states or reports it; what is only alleged or possible makes nobody the holder."""
-    denied: tuple[tuple[date, date], ...] = ()
-    """The days for which another claim denies it."""
+    modality: str
+    denied: tuple[tuple[str, date, date], ...] = ()
+    """The claims that deny it, with the days for which they do."""
+    role: str = ""
+
+    @property
+    def firm(self) -> bool:
+        """Whether a source states or reports it; what is only alleged or possible makes nobody the holder."""
+        return self.modality in (STATED, REPORTED)
+
+    def can_be(self, first: date, last: date) -> bool:
+        """Whether it may have been held on some day of a window."""
+        return _touches(self.bounds.holds(Grade.POSSIBLE), first, last)
+
+    def covers(self, first: date, last: date) -> bool:
+        """Whether it is evidenced on every day of a window."""
+        days = self.bounds.evidenced()
+        return days is not None and days[0] <= first and last <= days[1]
+
+    def denials(self, first: date, last: date) -> tuple[str, ...]:
+        """The claims that deny it on some day of a window."""
+        return tuple(dict.fromkeys(c for c, a, b in self.denied if a <= last and first <= b))
 
 
 def holds_of(store: Store, person: str, view: View) -> list[Hold]:
@@ -40,17 +58,17 @@ def holds_of(store: Store, person: str, view: View) -> list[Hold]:
     postings = [c for c in store.claims(Filter(naming=[person], kinds=["Posting"]), view) if person in c.all("holder")]
     denied = [c for c in postings if c.modality == "denied"]
 
-    def against(office: str) -> tuple[tuple[date, date], ...]:
+    def against(office: str) -> tuple[tuple[str, date, date], ...]:
         about = [c for c in denied if office in (*c.all("unit"), *c.all("post"))]
-        return tuple(days for c in about for days in c.period.bounds().holds(Grade.POSSIBLE))
+        return tuple((str(c.id), *days) for c in about for days in c.period.bounds().holds(Grade.POSSIBLE))
 
     found = [
-        Hold(str(s.row[0]), s.bounds, (s.claim, *s.via), s.modality in (STATED, REPORTED), against(str(s.row[0])))
+        Hold(str(s.row[0]), s.bounds, (s.claim, *s.via), s.modality, against(str(s.row[0])), str(s.row[3]))
         for s in headed
     ]
     known = {(h.office, h.claims[0]) for h in found}
     found += [
-        Hold(post, c.period.bounds(), (c.id,), c.modality in (STATED, REPORTED), against(post))
+        Hold(post, c.period.bounds(), (c.id,), c.modality, against(post), c.text("role") or "")
         for c in postings
         if c.modality != "denied"
         for post in c.all("post")
@@ -67,17 +85,12 @@ def held_then(holds: Iterable[Hold], office: str, window: Window) -> tuple[Value
     """
     mine = [h for h in holds if h.office == office]
     first, last = window.earliest or date.min, window.latest or date.max
-    near = [h for h in mine if _touches(h.bounds.holds(Grade.POSSIBLE), first, last)]
+    near = [h for h in mine if h.can_be(first, last)]
     claims = tuple(dict.fromkeys(c for h in near for c in h.claims))
-    sure = [h for h in near if h.firm and _covers(h, first, last) and not _touches(h.denied, first, last)]
+    sure = [h for h in near if h.firm and h.covers(first, last) and not h.denials(first, last)]
     if sure:
         return Value.YES, tuple(dict.fromkeys(c for h in sure for c in h.claims))
     return (Value.UNKNOWN if near else Value.NO), claims
-
-
-def _covers(hold: Hold, first: date, last: date) -> bool:
-    days = hold.bounds.evidenced()
-    return days is not None and days[0] <= first and last <= days[1]
 
 
 def _touches(intervals: Iterable[tuple[date, date]], first: date, last: date) -> bool:

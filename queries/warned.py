@@ -16,7 +16,7 @@ from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.addressed import Addressed, Doubt, addressed, firmly
 from answerable.queries.answer import Answer, Value
-from answerable.queries.communication import NOT_A_WARNING, Timing, timing
+from answerable.queries.communication import NOT_A_WARNING, Timing, timing, window_of
 from answerable.queries.order import Order, Step, names_of
 from answerable.queries.unwarned import LookedAt, Unwarned, incidents_of, unwarned
 
@@ -70,9 +70,8 @@ class Received:
 
     @property
     def window(self) -> Window:
-        """The days that it can have been, by the claim that says most."""
-        dated = [c.period.first for c in self.claims if c.period.first.known]
-        return min(dated, key=_width) if dated else Window()
+        """The days that it can have been by any of its claims; a date that another gives more precisely is no other."""
+        return window_of(self.claims)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -97,12 +96,6 @@ class Warned:
     """Those in command above the forces named for whom no warning (before the day) is recorded."""
     looked_at: LookedAt
     """Of whom that was asked."""
-
-
-def _width(window: Window) -> int:
-    if window.earliest and window.latest:
-        return (window.latest - window.earliest).days
-    return 10**6
 
 
 def warned(store: Store, situation: str, before: date | None = None, *, view: View = PUBLIC) -> Warned:
@@ -134,14 +127,13 @@ def collect(store: Store, warnings: list[Claim], before: date | None, view: View
         recipients = dict.fromkeys(r for c in claims for r in c.all("recipient"))
         names = names_of(claims, communication)
         steps = [s for n in sorted(names) for s in (*order.before.get(n, ()), *order.after.get(n, ()))]
-        window = [c.period.first for c in claims if c.period.first.known]
         found.append(
             Received(
                 communication,
                 tuple(claims),
                 tuple(_recipients(store, list(recipients), view)),
                 tuple(r for r in responses if communication in r.all("to") and r.modality != "denied"),
-                timing(min(window, key=_width) if window else Window(), before),
+                timing(window_of(claims), before),
                 tuple(dict.fromkeys(steps)),
             )
         )

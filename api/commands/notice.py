@@ -10,7 +10,8 @@ from answerable.api.asked import command_line
 from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.incident import hold
-from answerable.api.present.notice import fetch, notice_data, other_holders, show
+from answerable.api.present.notice import fetch, other_holders, show
+from answerable.api.present.notice_data import notice_data
 from answerable.api.present.persons import persons_among
 from answerable.queries.notice import notice as asked_of
 from answerable.queries.status import status as status_of

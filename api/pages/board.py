@@ -22,7 +22,7 @@ from answerable.api.present.words import clean, days_apart, label, labels, when
 from answerable.graph.period import Grade
 from answerable.queries.addressed import firmly
 from answerable.queries.incident import Incident, incident
-from answerable.queries.notice import against
+from answerable.queries.notice_phase import against
 from answerable.queries.status import Status, status
 from answerable.queries.warned import Received, Timing, Unwarned, Warned, incidents_of, warned
 

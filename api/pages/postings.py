@@ -15,7 +15,7 @@ from answerable.graph.period import Grade
 from answerable.graph.store import Filter
 from answerable.queries.chain import BESIDE, IN_COMMAND
 from answerable.queries.files import query
-from answerable.queries.notice_offices import ALWAYS
+from answerable.queries.offices import ALWAYS
 from answerable.queries.support import Row, Support
 
 MEMBER = "member"

@@ -33,7 +33,7 @@ def show(console: Console, book: Book, incident: Incident, main: Span | None, pe
     grid = table((("What", 1), ("As the sources say", 5)))
     grid.columns[0].header = grid.columns[1].header = ""
     grid.show_header = False
-    grid.add_row("When", _when(book, incident, main))
+    grid.add_row("When", told_days(book, incident, main))
     occurrences = _not_denied(incident.occurrences)
     places = list(dict.fromkeys(p for c in occurrences for p in c.all("place")))
     grid.add_row("Where", book.names(places) or say("no place recorded"))
@@ -90,7 +90,8 @@ def _not_denied(claims: Iterable[Claim]) -> list[Claim]:
     return [c for c in claims if c.modality != "denied"]
 
 
-def _when(book: Book, incident: Incident, main: Span | None) -> str:
+def told_days(book: Book, incident: Incident, main: Span | None) -> str:
+    """The days of an incident by the date that most claims give, then every other date that a source gives."""
     if main is None:
         said = "; ".join(f"{when(c)} {book.note([c.id])}" for c in _not_denied(incident.occurrences))
         return f"{say('no day recorded')}{': ' + said if said else ''}"
@@ -106,7 +107,7 @@ def _when(book: Book, incident: Incident, main: Span | None) -> str:
 
 
 def span_words(found: Span) -> str:
-    """The days of one span, and what is certain of them."""
+    """One date of an incident: a day, one day of several, or how long it lasted and when it certainly did."""
     moment = found.moment
     told = span(moment.first, moment.last)
     if not found.lasted:
@@ -180,7 +181,7 @@ def incident_data(book: Book, incident: Incident, main: Span | None) -> dict[str
 
 
 def span_data(found: Span) -> dict[str, Any]:
-    """A span as data; null for a side of which no day is told."""
+    """One date of an incident as data."""
     return {
         "first": known_day(found.moment.first),
         "last": known_day(found.moment.last),

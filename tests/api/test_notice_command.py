@@ -14,7 +14,7 @@ from answerable.graph.casefile import CaseFile
 from tests.api.conftest import printed
 from tests.api.http.acting import PLENTY
 from tests.graph.invented import at, lasted, posting, said, tid
-from tests.queries.dossier_world import ADA, RAID, fill, measure, raid, warning
+from tests.queries.dossier_world import ADA, OTHER_RAID, RAID, fill, measure, raid, warning
 
 BY_CY = {"modality": "alleged", "claimant": tid("cy")}
 YEAR = lasted("2010-01-01", "2010-12-31")
@@ -46,6 +46,14 @@ WORLD = (
         "gazette",
     ),
     said("Warning", dict(warning("bo").roles), at("2010-04-30"), "gazette", modality="denied"),
+    *raid("2010-05-03", "other-raid"),
+    *raid("2008-05-03", "other-raid"),
+    posting("cy", "alpha", YEAR),
+    said(
+        "Warning",
+        {**warning("cy").roles, "incident": tid("other-raid")},
+        at("2010-04-30"),
+    ),
 )
 
 
@@ -63,12 +71,12 @@ def pages(world: str) -> Iterator[TestClient]:
         yield client
 
 
-def told(world: str, person: str) -> str:
-    return " ".join(printed("notice", tid(person), "--incident", RAID, store=world).split())
+def told(world: str, person: str, incident: str = RAID) -> str:
+    return " ".join(printed("notice", tid(person), "--incident", incident, store=world).split())
 
 
-def data(world: str, person: str) -> dict[str, Any]:
-    found = orjson.loads(printed("notice", tid(person), "--incident", RAID, "--json", store=world))["answer"]
+def data(world: str, person: str, incident: str = RAID) -> dict[str, Any]:
+    found = orjson.loads(printed("notice", tid(person), "--incident", incident, "--json", store=world))["answer"]
     assert isinstance(found, dict)
     return found
 
@@ -124,3 +132,20 @@ def test_the_http_answer_fits_its_description(pages: TestClient) -> None:
     answer = pages.get(f"/persons/{tid('dee')}/notice", params={"incident": RAID})
     assert answer.status_code == 200
     assert answer.json()["answer"]["notices"][0]["about"] == "this incident"
+
+
+def test_every_date_that_sources_give_has_its_own_answer(world: str) -> None:
+    text = told(world, "cy", OTHER_RAID)
+    assert "other date given: 20" in text
+    assert "by the date 2010-05-03 [" in text
+    assert "]: 3 days before the incident" in text
+    assert "by the date 2008-05-03 [" in text
+    assert "]: 727 days after the incident" in text
+    assert "By the date 2010-05-03: In command of Alpha of Nowhere on that day: evidenced." in text
+    assert "on other days one of Alpha of Nowhere is." in text
+    (entry,) = data(world, "cy", OTHER_RAID)["notices"]
+    assert (entry["phase"], entry["days"]) == ("unknown", None)
+    assert {(d["first"], d["phase"], d["days"]["fewest"]) for d in entry["by_date"]} == {
+        ("2010-05-03", "before", 3),
+        ("2008-05-03", "after", 727),
+    }

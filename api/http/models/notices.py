@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from answerable.api.http.models.base import CLAIMS, Days, Model, Ref
-from answerable.api.http.models.chains import Grade, Incident
+from answerable.api.http.models.chains import Grade, Incident, IncidentSpan
 from answerable.api.http.models.persons import Person
 
 MODALITY = Field(description="How the source says it: stated, alleged, reported, possible or denied.")
@@ -76,6 +76,13 @@ class Between(Model):
     most: int
 
 
+class PhaseByDate(IncidentSpan):
+    """Where it lies against one date that sources give the incident."""
+
+    phase: str
+    days: Between | None
+
+
 class Office(Model):
     """The office that it was addressed to."""
 
@@ -97,6 +104,9 @@ class Notice(Received):
     denied_by: list[str] = Field(description="Claims that deny it.")
     receipt_shown: str
     days: Between | None
+    by_date: list[PhaseByDate] = Field(
+        description="By each date of the incident; `phase` and `days` hold by all of them."
+    )
     put_in_order_by: list[Order]
     office: Office | None
     own_responses: list[str]
