@@ -42,11 +42,11 @@ def looked_at(found: Warned) -> list[str]:
     """Of whom it was asked whether a warning is recorded: without that, an empty list says nothing."""
     looked = found.looked_at
     if not looked.incidents:
-        return [say("No incident is recorded in this situation: it was looked at for nobody in command.")]
+        return [say("No incident is recorded in this situation, so nobody in command could be looked at.")]
     told = say("Incidents looked at: {}; of them without a day: {}, without forces named: {}.")
     lines = [told.format(len(looked.incidents), len(looked.undated), len(looked.without_forces))]
     if not looked.persons:
-        nobody = "Recorded in command above the forces named: nobody, so it was looked at for nobody in command."
+        nobody = "Recorded in command above the forces named: nobody, so nobody could be looked at."
         return [*lines, say(nobody)]
     told = say("Recorded in command above the forces named: {}, of them only possibly: {}.")
     lines.append(told.format(len(looked.persons), len(looked.possible)))

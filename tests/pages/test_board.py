@@ -39,7 +39,7 @@ def test_the_board_says_of_how_many_it_was_asked(client: TestClient) -> None:
     assert "Recorded in command above the forces named: 10, of them only possibly: 2." in page
     assert "A warning to them by name about this is recorded for: 2; none is recorded here for: 8." in page
     assert "That none is recorded does not say that there was none." in page
-    assert "nobody, so it was looked at for nobody" in text(client, "warned?situation=ferry/nobody")
+    assert "nobody, so nobody could be looked at" in text(client, "warned?situation=ferry/nobody")
     assert "No incident is recorded in this situation" in text(client, "warned?situation=ferry/summit")
 
 

@@ -14,15 +14,18 @@ import pytest
 from answerable.graph.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
-from answerable.graph.period import Grade
+from answerable.graph.period import Grade, Period
 from answerable.graph.view import PUBLIC
 from answerable.loaders import case
 from answerable.loaders.case import BUNDLED
 from answerable.queries.addressed import Doubt
 from answerable.queries.answer import Value
+from answerable.queries.letter import letter
 from answerable.queries.unwarned import Unwarned, incidents_of
 from answerable.queries.warned import Warned, warned, was_warned
 from tests.bundled import bundled
+from tests.graph.invented import lasted, posting, said, tid, window
+from tests.queries.dossier_world import ADA, BO, RAID, world
 
 CASE = Path(__file__).with_name("ferry.yaml")
 MARCH = date(2004, 3, 15)
@@ -108,8 +111,24 @@ def test_every_row_names_what_the_command_and_the_way_up_rest_on() -> None:
     assert len(rows()["ben"].claims) == 3
 
 
+def test_command_on_days_on_which_it_may_not_have_begun_is_only_possible() -> None:
+    """It lasted from some day of May to 10 June, so surely under way from 31 May; Ada left on 10 May."""
+    when = Period(window("2010-05"), window("2010-06-10"), starts=True, ends=True)
+    store = world(
+        said("Occurrence", {"incident": RAID, "place": tid("town"), "situation": tid("war"), "extent": "lasted"}, when),
+        said("Involvement", {"actor": tid("alpha"), "incident": RAID, "involvement": "alleged-forces"}),
+        posting("ada", "alpha", lasted("2010-01-01", "2010-05-10")),
+        posting("bo", "alpha", lasted("2010-06-01", "2010-12-31")),
+    )
+    found = {u.person: u.grade for u in warned(store, tid("war")).unwarned}
+    assert found == {ADA: Grade.POSSIBLE, BO: Grade.EVIDENCED}
+    (ada,) = store.things(ids=[ADA])
+    (dated,) = letter(store, ada, [RAID]).incidents[0].dates
+    assert [(way.grade, way.sure) for way in dated.ways] == [(Grade.POSSIBLE, False)]
+
+
 @pytest.mark.parametrize(
-    ("person", "letter", "value"),
+    ("person", "communication", "value"),
     [
         ("uma", "townhall", Value.UNKNOWN),
         ("ada", "townhall", Value.UNKNOWN),
@@ -121,10 +140,10 @@ def test_every_row_names_what_the_command_and_the_way_up_rest_on() -> None:
         ("hal", "plain", Value.YES),
     ],
 )
-def test_whether_a_letter_reached_somebody(person: str, letter: str, value: Value | None) -> None:
+def test_whether_a_letter_reached_somebody(person: str, communication: str, value: Value | None) -> None:
     """No only for a closed list of persons: a post held then, or a closed list of answers, excludes nobody."""
     told = {r.communication: a for r, a in was_warned(ferry(), f"ferry/{person}", "ferry/sit")}
-    found = told.get(f"ferry/{letter}")
+    found = told.get(f"ferry/{communication}")
     assert (found.value if found else None) is value
 
 
