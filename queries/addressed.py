@@ -13,11 +13,10 @@ from datetime import date
 from enum import StrEnum
 
 from answerable.graph.model import Claim
-from answerable.graph.period import Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
 from answerable.queries.answer import Value
-from answerable.queries.communication import NOT_A_WARNING, Timing, timing
+from answerable.queries.communication import NOT_A_WARNING, Timing, timing, window_of
 from answerable.queries.offices import Hold, held_then, holds_of
 from answerable.queries.status_result import REPORTED, STATED
 
@@ -110,9 +109,10 @@ def _by_office(communication: str, told: Iterable[Claim], holds: Sequence[Hold])
     told = tuple(told)
     naming = tuple(c for c in told if c.modality != "denied")
     by: dict[Value, list[tuple[Claim, str, tuple[str, ...]]]] = {value: [] for value in Value}
+    then = window_of(firmly(naming) or naming)
     for c in firmly(naming) or naming:
         for office in c.all("recipient"):
-            held, claims = held_then(holds, office, c.period.first)
+            held, claims = held_then(holds, office, then)
             by[held].append((c, office, claims))
     kept, doubt = (by[Value.YES], Doubt.OFFICE) if by[Value.YES] else (by[Value.UNKNOWN], Doubt.OFFICE_UNKNOWN)
     if not kept:
@@ -139,10 +139,10 @@ def _about(reached: _Reached, every: Sequence[Claim], matters: set[str], before:
     elif not of & matters:
         doubts.append(Doubt.ANOTHER_MATTER)
     if before is not None and Doubt.DENIED not in doubts:
-        when = {timing(c.period.first if c.period.first.known else Window(), before) for c in reached.telling}
-        if when == {Timing.AFTER}:
+        when = timing(window_of(reached.telling), before)
+        if when is Timing.AFTER:
             doubts.append(Doubt.NOT_BEFORE)
-        elif when != {Timing.BEFORE}:
+        elif when is not Timing.BEFORE:
             doubts.append(Doubt.BEFORE_UNKNOWN)
     claims = (*(c.id for c in reached.telling), *reached.more)
     return Addressed(reached.communication, tuple(doubts), tuple(dict.fromkeys(claims)), reached.offices)

@@ -20,6 +20,7 @@ from answerable.graph.view import PUBLIC, View
 from answerable.queries.addressed import Addressed, Doubt, addressed
 from answerable.queries.chain_links import Holder, Hop
 from answerable.queries.chain_result import Chain
+from answerable.queries.dates import dates_of
 from answerable.queries.find import as_one
 from answerable.queries.incident import Incident, Span, incident
 from answerable.queries.status import Status, status, statuses
@@ -139,7 +140,7 @@ def _told(store: Store, person: Thing, incident_id: str, view: View) -> Told:
     about = incident(store, incident_id, view)
     if not about.spans:
         raise InputError(f"No source here dates {incident_id}, so nobody can be placed on a chain above it.")
-    dates = tuple(Dated(span, _ways(store, person, about, span, view)) for span in about.spans)
+    dates = tuple(Dated(span, _ways(store, person, about, span, view)) for span in dates_of(about))
     if not any(d.ways for d in dates):
         raise Refused(
             f"No source here places {person.name} on the chain above the forces named in {incident_id} on its days: "

@@ -12,9 +12,9 @@ from answerable.queries.answer import Answer, Value
 from answerable.queries.chain import IN_COMMAND, chain, chain_over
 from answerable.queries.chain_links import Holder
 from answerable.queries.chain_result import Chain
+from answerable.queries.dates import dates_of
 from answerable.queries.incident import Incident, Span
 from answerable.queries.notice_offices import Offices
-from answerable.queries.notice_phase import dates_of
 from answerable.queries.status_result import REPORTED, STATED
 
 NONE_THEN = "No command link between this person and the forces named is recorded for these days."

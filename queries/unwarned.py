@@ -18,6 +18,7 @@ from answerable.queries.addressed import Addressed, addressed
 from answerable.queries.chain import chain, chain_over
 from answerable.queries.chain_links import Holder, Hop, listed_holders
 from answerable.queries.chain_result import Chain
+from answerable.queries.dates import dates_of
 from answerable.queries.incident import Incident, Span, incident
 from answerable.queries.status_result import REPORTED, STATED
 from answerable.queries.support import Moment
@@ -138,7 +139,7 @@ def _over_dates(
     store: Store, about: Incident, view: View
 ) -> dict[Key, tuple[_Above, tuple[tuple[Moment, Grade], ...]]]:
     """Everybody in command by any of the dates given: as on one of several days, so no better than by the worst."""
-    spans = about.spans
+    spans = dates_of(about)
     best = [_best(_parts(store, about.units, span, view)) for span in spans]
     found: dict[Key, tuple[_Above, tuple[tuple[Moment, Grade], ...]]] = {}
     for key in sorted({key for by in best for key in by}):

@@ -24,8 +24,8 @@ from answerable.queries.letter import letter
 from answerable.queries.unwarned import Unwarned, incidents_of
 from answerable.queries.warned import Warned, warned, was_warned
 from tests.bundled import bundled
-from tests.graph.invented import lasted, posting, said, tid, window
-from tests.queries.dossier_world import ADA, BO, RAID, world
+from tests.graph.invented import at, lasted, posting, said, tid, window
+from tests.queries.dossier_world import ADA, BO, RAID, command, raid, warning, world
 
 CASE = Path(__file__).with_name("ferry.yaml")
 MARCH = date(2004, 3, 15)
@@ -109,6 +109,22 @@ def test_every_row_names_what_the_command_and_the_way_up_rest_on() -> None:
     """Of the battalion's commander: the posting and the link over the company; of the brigade's also the next link."""
     assert len(rows()["ada"].claims) == 2
     assert len(rows()["ben"].claims) == 3
+
+
+def test_a_date_that_another_gives_more_precisely_is_no_second_one() -> None:
+    """`in May 2010` and `on 3 May 2010` are one date, on which Bravo's commander of the whole year was in command."""
+    whole = said("Occurrence", {"incident": RAID, "extent": "one-day"}, at("2010-05"), source="memoir")
+    day = said("Occurrence", {"incident": RAID, "situation": tid("war"), "extent": "one-day"}, at("2010-05-03"))
+    store = world(day, whole, raid()[1], *command())
+    (row,) = warned(store, tid("war")).unwarned
+    assert (row.person, row.grade, row.by_date) == (ADA, Grade.EVIDENCED, ())
+
+
+def test_a_letter_to_which_sources_give_two_days_is_not_certainly_before_one_between_them() -> None:
+    store = world(*raid(), *command(), warning(day="2010-04-01"), warning(day="2010-06-01", channel="letter"))
+    assert warned(store, tid("war"), date(2010, 7, 1)).unwarned == ()
+    (row,) = warned(store, tid("war"), date(2010, 5, 1)).unwarned
+    assert [a.doubts for a in row.beside] == [(Doubt.BEFORE_UNKNOWN,)]
 
 
 def test_command_on_days_on_which_it_may_not_have_begun_is_only_possible() -> None:
