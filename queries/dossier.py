@@ -137,7 +137,7 @@ def _arranged(gathered: _Gathered, regime: Regime) -> Dossier:
         regime.label,
         banner(name, gathered.status, evidence.name),
         gathered.status,
-        applies(regime, evidence.days),
+        applies(regime, evidence.days, sure=evidence.sure_days),
         tuple(exculpatory(evidence, gathered.status, gathered.items)),
         parts,
         tuple(gathered.command.successors),

@@ -7,14 +7,16 @@ from datetime import date
 from functools import cached_property
 
 from answerable.graph.model import Claim, Source
-from answerable.graph.period import Grade, intersect
+from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
-from answerable.queries.climbing import GRADES
+from answerable.queries.communication import Timing
 from answerable.queries.dependence import breaking
+from answerable.queries.dossier_dates import grade_over, over_dates, told_date
 from answerable.queries.dossier_result import Item, Side
 from answerable.queries.incident import Incident, Span, incident
-from answerable.queries.warned import Timing, incidents_of
+from answerable.queries.notice_phase import against_date, dates_of
+from answerable.queries.warned import incidents_of
 
 ABOUT_INCIDENTS = ("incident", "concerning", "situation", "subject", "to")
 """Roles in which a claim can say of which incident or situation it speaks."""
@@ -49,14 +51,20 @@ class Evidence:
         return frozenset(u for i in self.incidents for u in i.units)
 
     @cached_property
+    def dated(self) -> tuple[tuple[Incident, tuple[Span, ...]], ...]:
+        """Each incident that has a date, with every date that sources give it."""
+        return tuple((i, tuple(dates_of(i))) for i in self.incidents if i.spans)
+
+    @cached_property
     def days(self) -> tuple[date, date] | None:
-        """The first and last day that any of the incidents can have touched."""
-        spans = [s.moment for i in self.incidents for s in i.spans[:1]]
+        """The first and last day that any of the incidents can have touched, by any date given."""
+        spans = [s.moment for _, dates in self.dated for s in dates]
         return (min(m.first for m in spans), max(m.last for m in spans)) if spans else None
 
-    def spans(self) -> list[tuple[Incident, Span]]:
-        """Each incident with the span that most claims give it."""
-        return [(i, i.spans[0]) for i in self.incidents if i.spans]
+    @property
+    def sure_days(self) -> bool:
+        """Whether sources leave no doubt of those days: one date each, of a known day or of what lasted."""
+        return all(len(dates) == 1 and dates[0].certain is not None for _, dates in self.dated)
 
     def speaks_of_these(self, c: Claim) -> bool:
         """Whether a claim speaks of these incidents, their situations or forces, or of no incident at all."""
@@ -157,22 +165,25 @@ class Evidence:
         """Names joined by commas."""
         return ", ".join(self.name(t) for t in dict.fromkeys(things))
 
-    def phase(self, c: Claim) -> Timing:
-        """Where a dated claim lies against the incidents; unknown where the bounds allow more than one order."""
-        window = c.period.first
-        if self.days is None or not window.known:
-            return Timing.UNKNOWN
-        first, last = self.days
-        if window.latest is not None and window.latest < first:
-            return Timing.BEFORE
-        if window.earliest is not None and window.earliest > last:
-            return Timing.AFTER
-        inside = window.earliest and window.latest and first <= window.earliest and window.latest <= last
-        return Timing.DURING if inside else Timing.UNKNOWN
+    def placed(self, c: Claim) -> list[tuple[str, Timing]]:
+        """Where a claim lies against each date of the incidents that it names, or of all; by their names or dates."""
+        named = {v for role in ABOUT_INCIDENTS for v in c.all(role)}
+        about = [pair for pair in self.dated if pair[0].id in named] or list(self.dated)
+        return [
+            (self.label(one, span, len(about)), against_date(c.period.first, span).phase)
+            for one, dates in about
+            for span in dates
+        ]
+
+    def label(self, about: Incident, span: Span | None, asked: int) -> str:
+        """An incident by its name where several are asked about, and by the date where several are given."""
+        several = sum(len(dates) for one, dates in self.dated if one.id == about.id) > 1
+        day = told_date(span) if span and (several or asked == 1) else ""
+        return ", ".join(filter(None, (self.name(about.id) if asked > 1 else "", day)))
 
     def grade_then(self, c: Claim) -> Grade:
-        """The best grade of a claim on any day of the incidents; at most possible where they have no day."""
-        bounds = c.period.bounds()
-        if self.days is None:
+        """The grade of a claim over every date of an incident, the best of several incidents; possible without any."""
+        if not self.dated:
             return Grade.POSSIBLE
-        return next((g for g in GRADES if intersect(bounds.holds(g), [self.days])), Grade.NOT)
+        bounds = c.period.bounds()
+        return max(over_dates([(s, grade_over(bounds, s)) for s in dates]) for _, dates in self.dated)

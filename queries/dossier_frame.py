@@ -51,8 +51,11 @@ def regime_of(code: str) -> Regime:
     return regimes[code]
 
 
-def applies(regime: Regime, days: tuple[date, date] | None) -> str:
-    """Whether the regime was in force for the days of the crimes, in one sentence."""
+def applies(regime: Regime, days: tuple[date, date] | None, *, sure: bool = True) -> str:
+    """Whether the regime was in force for the days of the crimes, in one sentence.
+
+    `sure` is false where sources date them differently, or give one day that is not known.
+    """
     reach = IN_FORCE.get(regime.code)
     if reach is None:
         return (
@@ -65,7 +68,10 @@ def applies(regime: Regime, days: tuple[date, date] | None) -> str:
     where = f" Whether they happened in {PLACES[regime.code]} is another question." if regime.code in PLACES else ""
     if (reach.first and last < reach.first) or (reach.last and first > reach.last):
         return f"Did not apply at the time: {reach.instrument}. Asked for as an analytical frame only.{where}"
-    if (reach.first and first < reach.first) or (reach.last and last > reach.last):
+    partly = (reach.first and first < reach.first) or (reach.last and last > reach.last)
+    if partly and not sure:
+        return f"By the dates that sources give, whether it applied is not certain: {reach.instrument}.{where}"
+    if partly:
         return f"Applied to a part of the days only: {reach.instrument}. For others it is an analytical frame.{where}"
     if regime.code in OF_PARTIES:
         where = " Which States were bound by it then is another question."

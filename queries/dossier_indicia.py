@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from answerable.graph.model import Claim
 from answerable.ontology import reader
+from answerable.queries.dossier_dates import when
 from answerable.queries.dossier_evidence import Evidence
-from answerable.queries.dossier_notice import WHEN
 from answerable.queries.dossier_result import Item, Side
 
 CONTROL, NOTICE, MEASURES = "EC", "KN", "ME"
@@ -29,6 +29,8 @@ SPEAKS_OF: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """Per kind of claim the role in which the person stands of whom an indicium of control, notice or measures speaks."""
 OTHERS = ("subject", "concerning", "located", "holder", "actor", "person")
 """The roles for every other kind."""
+STATES = ("Posting", "CommandLink")
+"""Kinds that hold over days: asked whether they can hold on those of the crime, not where they lie against it."""
 POSITION = "EC1"
 """The one indicium of control that speaks to the position rather than to a material ability."""
 WORKED_OUT = {"Posting": (POSITION,), "Warning": ("KN1", "KN3"), "Measure": (MEASURES,), "Response": (MEASURES,)}
@@ -59,7 +61,7 @@ def _subjects(c: Claim, family: str) -> set[str]:
 
 def _in_time(evidence: Evidence, c: Claim) -> bool:
     """A link or a posting counts on the days on which it may hold; anything else whenever it was."""
-    return c.kind not in ("Posting", "CommandLink") or bool(evidence.grade_then(c))
+    return c.kind not in STATES or bool(evidence.grade_then(c))
 
 
 def _item(evidence: Evidence, c: Claim, code: str) -> Item:
@@ -69,9 +71,9 @@ def _item(evidence: Evidence, c: Claim, code: str) -> Item:
     element = {POSITION: "E1a"}.get(bare, indicium.element)
     undermined = "" if side is Side.FOR else " undermined"
     kind = reader.kinds()[c.kind].label
-    when = "" if c.period.undated else f"; {WHEN[evidence.phase(c)]}"
+    lies = "" if c.period.undated or c.kind in STATES else f"; {when(evidence.placed(c))}"
     general = "" if _names_these(evidence, c) else "; it names no incident"
-    text = f"{bare}{undermined}, {indicium.label}: {kind}{when}{general} ({c.modality})."
+    text = f"{bare}{undermined}, {indicium.label}: {kind}{lies}{general} ({c.modality})."
     return evidence.item(side, element, text, [c], indicium=code, content=c.text("content") or "")
 
 

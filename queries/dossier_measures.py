@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from answerable.graph.model import Claim
+from answerable.queries.communication import Timing
+from answerable.queries.dossier_dates import WHEN, when
 from answerable.queries.dossier_evidence import Evidence
-from answerable.queries.dossier_notice import WHEN
 from answerable.queries.dossier_result import Gap, Item, Side
 from answerable.queries.order import Order, names_of
-from answerable.queries.warned import Timing
 
 TAKEN = frozenset(
     {
@@ -45,7 +45,7 @@ def measures(evidence: Evidence) -> list[Item]:
         side, indicium = side_of(c, kinds)
         done = ", ".join(k.replace("-", " ") for k in kinds)
         what = "Measure recorded" if c.kind == "Measure" else f"Response recorded to {evidence.listed(c.all('to'))}"
-        text = f"{what}: {done}; {WHEN[_phase(evidence, c, order)]}."
+        text = f"{what}: {done}; {_when(evidence, c, order)}."
         if denied:
             text = f"A source denies a measure of the person: {done}."
         content = c.text("content") or ""
@@ -75,16 +75,15 @@ def _relevant(evidence: Evidence, c: Claim) -> bool:
     return any(evidence.speaks_of_these(w) for w in warned) or not warned
 
 
-def _phase(evidence: Evidence, c: Claim, order: Order) -> Timing:
+def _when(evidence: Evidence, c: Claim, order: Order) -> str:
     """By dates, else by Sequence claims from the crime over what is responded to."""
-    by_date = evidence.phase(c)
-    if by_date is not Timing.UNKNOWN:
-        return by_date
-    here = names_of([c], c.id) | set(c.all("to"))
-    for about in evidence.incidents:
-        if order.path(names_of(about.occurrences, about.id), here):
-            return Timing.AFTER
-    return Timing.UNKNOWN
+    placed = evidence.placed(c)
+    if all(phase is Timing.UNKNOWN for _, phase in placed):
+        here = names_of([c], c.id) | set(c.all("to"))
+        for about in evidence.incidents:
+            if order.path(names_of(about.occurrences, about.id), here):
+                return WHEN[Timing.AFTER]
+    return when(placed)
 
 
 def after_notice(evidence: Evidence, notices: Iterable[Item], items: Iterable[Item]) -> Iterator[Gap]:

@@ -6,30 +6,35 @@ from collections.abc import Iterator
 
 from answerable.graph.store import Filter
 from answerable.queries.answer import Value
+from answerable.queries.communication import Timing
+from answerable.queries.dossier_dates import WHEN, when
 from answerable.queries.dossier_evidence import Evidence
 from answerable.queries.dossier_result import Gap, Item, Side
+from answerable.queries.incident import Incident
 from answerable.queries.notice import Notice, notice, shows_receipt
-from answerable.queries.warned import Received, Timing, collect
-
-WHEN = {
-    Timing.BEFORE: "before the crime",
-    Timing.DURING: "during the crime",
-    Timing.AFTER: "after the crime",
-    Timing.UNKNOWN: "whether before, during or after the crime is not certain",
-}
+from answerable.queries.warned import Received, collect
 
 
 def notices(evidence: Evidence) -> list[Item]:
     """One item per communication that reached the person or an office of the person, or was public."""
-    found: dict[str, Item] = {}
+    found: dict[str, list[tuple[Incident, Notice]]] = {}
     for about in evidence.incidents or ():
         for one in notice(evidence.store, evidence.person, about.id, view=evidence.tier).notices:
             if any(evidence.speaks_of_these(c) for c in one.received.claims):
-                found.setdefault(one.received.communication, _item(evidence, one, about.id))
+                found.setdefault(one.received.communication, []).append((about, one))
     if not evidence.incidents:
-        for received in _without_incident(evidence):
-            found.setdefault(received.communication, _plain(evidence, received))
-    return list(found.values())
+        return [_plain(evidence, received) for received in _without_incident(evidence)]
+    return [_item(evidence, placed) for placed in found.values()]
+
+
+def _when(evidence: Evidence, placed: list[tuple[Incident, Notice]]) -> str:
+    """Where a communication lies against each incident, or each date given, unless a source orders the two."""
+    entries: list[tuple[str, Timing]] = []
+    for about, one in placed:
+        dates = one.dates if one.phase is Timing.UNKNOWN else ()
+        entries += [(evidence.label(about, d.span, len(placed)), d.phase) for d in dates]
+        entries += [(evidence.label(about, None, len(placed)), one.phase)] if not dates else []
+    return when(entries)
 
 
 def _without_incident(evidence: Evidence) -> list[Received]:
@@ -38,11 +43,12 @@ def _without_incident(evidence: Evidence) -> list[Received]:
     return collect(evidence.store, [c for c in mine if evidence.speaks_of_these(c)], None, evidence.tier)
 
 
-def _item(evidence: Evidence, one: Notice, incident: str) -> Item:
+def _item(evidence: Evidence, placed: list[tuple[Incident, Notice]]) -> Item:
     """Notice to an office is none to a person of whom no source says that they headed it then: it stands beside."""
+    one = placed[0][1]
     headed = one.office is None or one.office.then is Value.YES
     side = Side.FOR if one.received.is_warning and headed else Side.BESIDE
-    receipt = f"receipt {one.receipt}, {WHEN[one.phase]}"
+    receipt = f"receipt {one.receipt}, {_when(evidence, placed)}"
     indicium = "KN3+" if one.reach == "public" else "KN1+" if one.reach == "named" else None
     text = _sentence(evidence, one.received, one.reach, receipt) if headed else _to_office(evidence, one, receipt)
     behind = [*one.received.claims, *evidence.claims(one.office.claims if one.office else ())]
@@ -52,7 +58,7 @@ def _item(evidence: Evidence, one: Notice, incident: str) -> Item:
         text,
         behind,
         indicium=indicium,
-        incident=incident,
+        incident=placed[0][0].id if len(placed) == 1 else None,
         content=_subject(one.received),
         hangs_on=one.hangs_on,
     )

@@ -82,6 +82,15 @@ def span_of(period: Period) -> tuple[date, date] | None:
     return (first, last) if first <= last else None
 
 
+def days_told(first: date, last: date) -> str:
+    """A day, or two; where the calendar ends, that side is not told."""
+    if first == last:
+        return first.isoformat()
+    if first == date.min:
+        return f"{last} or earlier"
+    return f"{first} or later" if last == date.max else f"{first} to {last}"
+
+
 def _told(c: Claim) -> Span | None:
     """The span that one claim gives, without the claim; None where it gives no day."""
     days = span_of(c.period)

@@ -10,6 +10,7 @@ from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
 from answerable.queries.incident import incident
 from answerable.queries.jurisdiction_result import Happening
+from answerable.queries.notice_phase import dates_of
 from answerable.queries.places import steps
 
 ACCUSED = ("alleged-forces", "alleged-perpetrator", "alleged-participant", "alleged-orderer")
@@ -49,7 +50,7 @@ def happening(store: Store, asked: str, on: date | None, view: View) -> Happenin
         tuple(_nationalities(store, accused, view)),
         tuple(c.id for c in (*told, *located)),
         tuple(sorted({s for c in told for s in c.all("situation")})),
-        tuple(about.spans),
+        tuple(dates_of(about)),
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from answerable.graph.model import Claim
 from answerable.ontology import reader
 from answerable.queries.answer import Value
+from answerable.queries.incident import days_told
 from answerable.queries.jurisdiction_result import Happening, Test
 from answerable.queries.jurisdiction_states import States
 
@@ -52,15 +53,6 @@ def _time(c: Claim, first: date, last: date) -> Value:
     if values == {Value.YES}:
         return Value.YES
     return Value.NO if values == {Value.NO} and not _between(c, first, last) else Value.UNKNOWN
-
-
-def days_told(first: date, last: date) -> str:
-    """A day, or two; where the calendar ends, that side is not told."""
-    if first == last:
-        return str(first)
-    if first == date.min:
-        return f"{last} or earlier"
-    return f"{first} or later" if last == date.max else f"{first} to {last}"
 
 
 def _on(c: Claim, day: date) -> Value:

@@ -31,7 +31,7 @@ class Against:
 
 def against_each(one: Received, about: Incident) -> tuple[Against, ...]:
     """A communication against every date of the incident."""
-    return tuple(_against(one.window, span) for span in dates_of(about))
+    return tuple(against_date(one.window, span) for span in dates_of(about))
 
 
 def against(one: Received, about: Incident) -> tuple[Timing, Days | None]:
@@ -48,8 +48,8 @@ def joined(found: tuple[Against, ...]) -> tuple[Timing, Days | None]:
     return found[0].phase, (min(d[0] for d in days), max(d[1] for d in days)) if known else None
 
 
-def _against(window: Window, span: Span) -> Against:
-    """By the days on which it can have been, and those on which it certainly was (`design/time`, Incidents)."""
+def against_date(window: Window, span: Span) -> Against:
+    """Against one date: by the days on which it can have been, and those on which it certainly was (`design/time`)."""
     first, last = span.moment.first, span.moment.last
     begun, going = span.certain or (last, first)  # it began by `begun`, and had not ended before `going`
     low, high = window.earliest, window.latest
