@@ -16,15 +16,25 @@ from answerable.queries.warned import Received, collect
 
 
 def notices(evidence: Evidence) -> list[Item]:
-    """One item per communication that reached the person or an office of the person, or was public."""
+    """One item per communication that reached the person or an office of the person, or was public; and per denial."""
     found: dict[str, list[tuple[Incident, Notice]]] = {}
     for about in evidence.incidents or ():
         for one in notice(evidence.store, evidence.person, about.id, view=evidence.tier).notices:
             if any(evidence.speaks_of_these(c) for c in one.received.claims):
                 found.setdefault(one.received.communication, []).append((about, one))
+    denied = list(_denied(evidence))
     if not evidence.incidents:
-        return [_plain(evidence, received) for received in _without_incident(evidence)]
-    return [_item(evidence, placed) for placed in found.values()]
+        return [*(_plain(evidence, received) for received in _without_incident(evidence)), *denied]
+    return [*(_item(evidence, placed) for placed in found.values()), *denied]
+
+
+def _denied(evidence: Evidence) -> Iterator[Item]:
+    """Who denies that something was sent to the person speaks against notice by it."""
+    for c in evidence.naming:
+        addressed = c.kind == "Warning" and evidence.person in c.all("recipient")
+        if addressed and c.modality == "denied" and evidence.speaks_of_these(c):
+            text = f"A source denies a communication to the person: {evidence.listed(c.all('communication'))}."
+            yield evidence.item(Side.AGAINST, "E2", text, [c])
 
 
 def _when(evidence: Evidence, placed: list[tuple[Incident, Notice]]) -> str:

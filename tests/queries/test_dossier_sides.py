@@ -55,6 +55,26 @@ def test_a_letter_to_an_office_that_she_headed_that_day_counts_and_rests_on_the_
     assert set(item.hangs_on) == {tid("gazette"), tid("memoir")}
 
 
+def test_a_bare_denial_shows_no_receipt_and_a_reply_does() -> None:
+    def answer(kind: str) -> Claim:
+        return said("Response", {"to": tid("letter"), "responder": ADA, "responseKind": kind}, at("2010-05-01"))
+
+    for kind, shown in (("denial", "receipt not shown"), ("reply", "receipt shown")):
+        with_incident = ada(*raid(), warning(), answer(kind))
+        assert [shown in t for t in texts(with_incident, "E2", "supporting")] == [True]
+    on_the_war = warning(incident="", situation=tid("war"))
+    (item,) = dossier(world(on_the_war, answer("denial")), ADA, [tid("war")], "cihl-153").part("E2").supporting
+    assert "receipt shown" not in item.text
+
+
+def test_who_denies_a_letter_to_her_speaks_against_notice() -> None:
+    denial = said("Warning", dict(warning().roles), at("2010-04-30"), modality="denied")
+    found = ada(*raid(), warning(), denial)
+    assert [i.claims for i in found.part("E2").undermining] == [(denial.id,)]
+    assert [i.claims for i in found.part("E2").supporting] == [(warning().id,)]
+    assert [i.claims for i in found.exculpatory] == [(denial.id,)]
+
+
 # A link holds no better than the command of its upper end
 
 
