@@ -11,11 +11,12 @@ from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
 from answerable.queries.communication import Timing
+from answerable.queries.dates import dates_of
 from answerable.queries.dependence import breaking
 from answerable.queries.dossier_dates import grade_over, over_dates, told_date
 from answerable.queries.dossier_result import Item, Side
 from answerable.queries.incident import Incident, Span, incident
-from answerable.queries.notice_phase import against_date, dates_of
+from answerable.queries.notice_phase import against_date
 from answerable.queries.warned import incidents_of
 
 ABOUT_INCIDENTS = ("incident", "concerning", "situation", "subject", "to")

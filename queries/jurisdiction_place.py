@@ -8,9 +8,9 @@ from datetime import date
 from answerable.graph.kinds import descendants
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
+from answerable.queries.dates import dates_of
 from answerable.queries.incident import incident
 from answerable.queries.jurisdiction_result import Happening
-from answerable.queries.notice_phase import dates_of
 from answerable.queries.places import steps
 
 ACCUSED = ("alleged-forces", "alleged-perpetrator", "alleged-participant", "alleged-orderer")
