@@ -23,6 +23,10 @@ TITLES = {
     Value.UNKNOWN: "Unknown: no recorded basis as it stands, and not excluded",
     Value.NO: "No: excluded by its own instrument, or denied by a source",
 }
+LISTS = (
+    "Two records of States in different lists may be of one State: that they are one, or two, somebody decides first."
+)
+"""Said where the State of the crime is known, and yet not told apart from those of instruments."""
 BESIDE = ("persons", "crime")
 """Questions that are answered beside the value, which says only time and territory."""
 
@@ -54,6 +58,8 @@ def show(console: Console, book: Book, found: Jurisdiction, again: str) -> None:
                 _reach(console, book, reach)
         if elsewhere:
             _other_places(console, book, elsewhere, value)
+            if value is Value.UNKNOWN and found.happening.states:
+                line(console, LISTS, "dim")
     if found.reaches:
         line(
             console,

@@ -227,7 +227,7 @@ class Jurisdiction(Model):
     """Which mechanisms reach an incident."""
 
     incident: Ref
-    first: date | None
+    first: date | None = Field(description="By the date that most sources give; `dates` has every one.")
     last: date | None
     dates: list[GivenDate]
     places: list[Ref]
