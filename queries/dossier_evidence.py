@@ -34,7 +34,8 @@ class Evidence:
         asked = [i for i in incidents if i not in self.situations]
         self.incidents: list[Incident] = [incident(store, i, tier) for i in dict.fromkeys([*asked, *within])]
         for about in self.incidents:
-            self.situations |= {s for c in about.occurrences for s in c.all("situation")}
+            placed = (c for c in about.occurrences if c.modality != "denied")
+            self.situations |= {s for c in placed for s in c.all("situation")}
 
     def _cls(self, thing: str) -> str:
         return next((t.cls for t in self.store.things(ids=[thing], view=self.tier)), "")

@@ -24,6 +24,7 @@ from answerable.queries.dates import dates_of
 from answerable.queries.find import as_one
 from answerable.queries.incident import Incident, Span, incident
 from answerable.queries.status import Status, status, statuses
+from answerable.queries.status_result import is_death
 from answerable.queries.unwarned import chains_of, incidents_of
 
 OBLIGATIONS = ("api-86-87", "cihl-153", "icc-28a", "icc-28b")
@@ -127,7 +128,7 @@ def letter(store: Store, person: Thing, incidents: Sequence[str], *, view: View 
 
 def deaths_denied(found: Status) -> list[Claim]:
     """What sources deny of the death of a person."""
-    return [c for c in found.denials if c.kind == "LifeEvent" and c.text("lifeEvent") == "death"]
+    return [c for c in found.denials if is_death(c)]
 
 
 def _named(told: Sequence[Told]) -> set[str]:

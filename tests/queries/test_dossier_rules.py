@@ -180,3 +180,14 @@ def test_a_restricted_claim_leaves_no_trace_in_a_public_dossier() -> None:
 
 def test_sums_over_persons_are_not_offered() -> None:
     assert not [name for name in dir(Dossier) if re.search("score|rank|risk|weight", name)]
+
+
+def test_a_warning_about_a_situation_that_only_a_denial_ties_to_the_raid_is_none_about_it() -> None:
+    happened, forces = raid()
+    apart = said("Occurrence", {"incident": RAID}, at(DAY))
+    tied = {"incident": RAID, "situation": tid("war")}
+    denied = said("Occurrence", tied, at(DAY), modality="denied", source="memoir")
+    roles = {"communication": tid("letter"), "issuer": tid("cy"), "recipient": ADA, "situation": tid("war")}
+    told = said("Warning", {**roles, "calledBySource": "warning"}, at("2010-04-30"), source="memoir")
+    assert ada(happened, forces, *command(), told).part("E2").supporting
+    assert not ada(apart, forces, denied, *command(), told).part("E2").supporting
