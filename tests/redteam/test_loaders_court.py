@@ -56,6 +56,22 @@ def test_rt_004_each_case_has_its_own_status_and_the_acquittal_comes_first(lent:
     assert all(line["case"] for a in days.values() for line in a["lines"]), "never convicted without the case"
 
 
+def test_charges_and_withdrawals_without_a_day_answer_nothing_on_a_day(lent: Asked) -> None:
+    icc = lent("icc")
+    bemba = {on: status(icc, "jean-pierre-bemba-gombo", on) for on in ("1990-01-01", "2009-01-01", "2021-12-14")}
+    assert {on: a["charged"]["value"] for on, a in bemba.items()} == {
+        "1990-01-01": "unknown",
+        "2009-01-01": "yes",  # the warrant of 2008-05-23, the appearance of 2008-07-04
+        "2021-12-14": "yes",
+    }
+    certain = {on: {c["certain_by_this_day"] for c in a["charges"]} for on, a in bemba.items()}
+    assert certain == {"1990-01-01": {False}, "2009-01-01": {False}, "2021-12-14": {True}}, "the day of the list"
+    kenyatta = status(icc, "uhuru-muigai-kenyatta", "2013-01-01")  # withdrawn on 2014-12-05
+    assert (kenyatta["charged"]["value"], kenyatta["convicted"]["value"]) == ("unknown", "unknown")
+    first = kenyatta["lines"][0]
+    assert (first["status"], first["certain_by_this_day"]) == ("charges-withdrawn", False), "shown first all the same"
+
+
 def test_rt_005_acquitted_on_both_days_and_not_final_on_the_first(lent: Asked) -> None:
     icc = lent("icc")
     (case,) = {line["case"]["id"] for line in status(icc, "laurent-gbagbo", "2019-06-01")["lines"]}
