@@ -230,7 +230,7 @@ def element(book: PageBook, asking: part_words.Asking) -> Element:
         supporting=[part_words.item_text(book, i) for i in part.supporting],
         undermining=[part_words.item_text(book, i) for i in part.undermining],
         beside=[part_words.item_text(book, i) for i in part.beside],
-        missing=[*gaps, *([part_words.unrecorded(part.unrecorded)] if part.unrecorded else [])],
+        missing=[*gaps, *part_words.unrecorded(part.unrecorded)],
         coverage="" if part.issue else part_words.coverage(part),
         concluded=[part_words.finding_text(book, f) for f in findings.values()],
         issue=bool(part.issue),

@@ -79,7 +79,7 @@ def _lines(book: Book, asking: Asking) -> Iterator[tuple[str, str]]:
     gaps = dict.fromkeys(gap_text(book, g) for _, p in asking for g in p.missing)
     yield from _named("missing", gaps)
     if part.unrecorded:
-        yield UNRECORDED, unrecorded(part.unrecorded)
+        yield from _named(UNRECORDED, unrecorded(part.unrecorded))
     if not part.issue:
         yield "coverage", coverage(part)
         if part.supporting or part.undermining:
@@ -120,15 +120,15 @@ def gap_text(book: Book, gap: Gap) -> str:
     return f"{phrase(clean(gap.text))}{shows} {book.note(gap.claims)}".rstrip()
 
 
-def unrecorded(gaps: Sequence[Gap]) -> str:
-    """The indicia of which nothing is recorded, on one line; apart from them those recorded of other crimes."""
+def unrecorded(gaps: Sequence[Gap]) -> list[str]:
+    """The indicia of which nothing is recorded, on one line; on another those recorded of other crimes alone."""
     known = reader.indicia()
     named = {g: f"{g.indicium} {say(known[g.indicium].label)}" for g in gaps if g.indicium}
     nowhere, elsewhere = ([text for g, text in named.items() if bool(g.elsewhere) is some] for some in (False, True))
     lines = [say("nothing for or against: {}").format("; ".join(nowhere))] if nowhere else []
     if elsewhere:
         lines.append(say("only of other crimes or other times: {}").format("; ".join(elsewhere)))
-    return "\n".join(lines)
+    return lines
 
 
 def coverage(part: Part) -> str:
