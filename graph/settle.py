@@ -24,6 +24,8 @@ from answerable.graph.view import EVERYTHING
 
 __all__ = ["affected", "all_settled", "settle"]
 
+CERTAIN = ("stated", "reported")
+"""How a death is said that ends what a person held."""
 AT_ONCE = 2_000
 """Claims that are settled with one hearing: what it has read stays in memory."""
 Tenure = tuple[str, str, str]
@@ -135,11 +137,17 @@ def _ended(bounds: Bounds, end: date) -> Bounds:
 
 
 def _death(thing: str, tier: Tier, hearing: Hearing) -> date | None:
-    """The last day on which a person can have lived, by the latest of the dated claims about the death."""
+    """The last day on which a person can have lived, by the latest of the dated claims about the death.
+
+    None where a death is only alleged or possible, or where a source denies it: that takes no evidenced day away.
+    """
     one = hearing.clusters(tier).members(thing)
-    claims = heard((c for member in one for c in hearing.naming(member, "LifeEvent")), tier, hearing)
-    deaths = [c.period for c in claims if "death" in c.all("lifeEvent") and set(one) & set(c.all("person"))]
-    bounds = [period.bounds() for period in deaths if not period.undated]
+    told = [c for member in one for c in hearing.naming(member, "LifeEvent")]
+    deaths = [c for c in told if "death" in c.all("lifeEvent") and set(one) & set(c.all("person"))]
+    if any(c.modality == "denied" and tier_of(c, hearing) <= tier and not gone(c, tier, hearing) for c in deaths):
+        return None
+    sure = [c.period for c in heard(deaths, tier, hearing) if c.modality in CERTAIN]
+    bounds = [period.bounds() for period in sure if not period.undated]
     days = [b.end_latest or b.start_latest for b in bounds]  # one who is mentioned as dead had died by then
     return max(d for d in days if d) if days and all(days) else None
 

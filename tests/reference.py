@@ -147,6 +147,7 @@ class Facts:
             for topic in topics(claim):
                 self.about[topic].append(claim)
         self.deaths = [c for c in self.claims if is_death(c)]
+        self.undying = {p for c in self.claims if is_death(c) and c.modality == "denied" for p in c.all("person")}
         self.orders = list(self._orders())
 
     # One claim among the others
@@ -172,10 +173,12 @@ class Facts:
     def is_after_death(self, topic: tuple[str, ...], day: date) -> bool:
         """A death ends every posting and every link of a person.
 
-        Taken: after the last day on which it can have happened; where sources differ, after the latest of these.
+        Taken: after the last day on which it can have happened; where sources differ, after the latest of these. One
+        that is only alleged or possible, or that a source denies, ends nothing.
         """
         for person in topic[1:3]:
-            days = [bounds_of(death).start_latest for death in self.deaths if person in death.all("person")]
+            sure = [d for d in self.deaths if person in d.all("person") and d.modality in ("stated", "reported")]
+            days = [] if person in self.undying else [bounds_of(death).start_latest for death in sure]
             known = [d for d in days if d is not None]
             if known and day > max(known):
                 return True
@@ -316,7 +319,7 @@ def topics(claim: Claim) -> list[tuple[str, str, str, str]]:
 
 
 def is_death(claim: Claim) -> bool:
-    return claim.kind == "LifeEvent" and claim.text("lifeEvent") == "death" and claim.modality != "denied"
+    return claim.kind == "LifeEvent" and claim.text("lifeEvent") == "death"
 
 
 def means(claim: Claim, name: str, unit: str | None) -> bool:

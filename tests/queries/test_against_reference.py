@@ -190,7 +190,8 @@ def graphs(draw: st.DrawFn) -> list[Claim]:
     claims = draw(st.lists(links(), min_size=2, max_size=12)) + draw(st.lists(postings(), max_size=8))
     for person in draw(st.lists(st.sampled_from(PEOPLE), max_size=2)):
         died = draw(windows())
-        claims.append(claim("LifeEvent", {"person": person, "lifeEvent": "death"}, CITED, Period.on(died)))
+        roles = {"person": person, "lifeEvent": "death"}
+        claims.append(claim("LifeEvent", roles, CITED, Period.on(died), modality=draw(modalities)))
     for _ in range(draw(st.integers(0, 2))):
         a, b = draw(st.permutations(PEOPLE))[:2]
         claims.append(claim("Sequence", {"earlier": a, "later": b, "unit": draw(st.sampled_from(UNITS))}, CITED))

@@ -17,7 +17,7 @@ from answerable.queries.dependence import dependence
 from answerable.queries.incident import Span, incident
 from answerable.queries.support import Moment
 from tests.api.conftest import printed
-from tests.graph.invented import at, cited, lasted, link, load, posting, said, tid, window
+from tests.graph.invented import at, cited, death, lasted, link, load, posting, retraction, said, tid, window
 
 
 def happened(when: Period, extent: str | None = None) -> Claim:
@@ -141,6 +141,30 @@ def test_what_is_evidenced_only_by_two_claims_together_is_no_better_than_the_wea
         (found,) = dependence(store, answer)
         assert found.every_path == ()
         assert found.best_path == ("invented/memoir", "invented/report"), "without either it is only possible"
+
+
+@pytest.mark.parametrize(
+    ("how", "holds"), [("stated", False), ("reported", False), ("alleged", True), ("possible", True)]
+)
+def test_only_a_death_that_is_stated_or_reported_ends_what_somebody_held(how: str, holds: bool) -> None:
+    with CaseFile() as store:
+        load(store, posting("ada", "alpha", lasted("2004-01-01", "2010-12-31")), death("ada", at("2006"), modality=how))
+        assert bool(chain(store, [tid("alpha")], date(2008, 1, 1)).holders) is holds
+
+
+def test_a_death_that_is_denied_later_ends_nothing_and_ends_it_again_when_the_denial_is_taken_back() -> None:
+    with CaseFile() as store:
+        denial = death("ada", at("2006"), source="memoir", modality="denied")
+
+        def held_in_2008() -> dict[str, str]:
+            return held(chain(store, [tid("alpha")], date(2008, 1, 1)).holders)
+
+        load(store, posting("ada", "alpha", lasted("2004-01-01", "2010-12-31")), death("ada", at("2006")))
+        assert held_in_2008() == {}
+        load(store, denial)
+        assert held_in_2008() == {"ada": "evidenced"}
+        load(store, retraction(denial))
+        assert held_in_2008() == {}
 
 
 def test_a_span_is_divided_where_the_claims_or_their_modality_change() -> None:
