@@ -115,7 +115,12 @@ def beside_convictions(lines: list[Line]) -> list[Line]:
 
 
 def _beside(step: Line, held: Collection[Key]) -> bool:
-    """Whether a conviction of the same count or of the whole case stands; for a whole case, of any of its counts."""
+    """Whether a conviction of the same count or of the whole case stands; for a whole case, of any of its counts.
+
+    A step of which no case is told may concern any conviction.
+    """
+    if not step.case:
+        return bool(held)
     return any(case == step.case and (None in (count, step.count) or count == step.count) for case, count in held)
 
 

@@ -34,6 +34,8 @@ PRESUMPTION = {
     "reversed": "reversed: presumed innocent as far as the reversal goes",
 }
 """How the presumption of innocence stands by a state that stands itself; elsewhere it holds without more."""
+PERHAPS_OF_IT = "whether it concerns a conviction recorded here, no source here says"
+"""How it stands by a step of which no case is told, where a conviction is recorded in some case."""
 DOUBTED = {
     True: "another outcome is recorded, and which of them stands is not known: presumed innocent",
     False: "whether the conviction still stood on this day is not known: presumed innocent",
@@ -118,7 +120,7 @@ class Line:
         if self.status in (*CONVICTED, *ENDED) and not self.stands:
             return DOUBTED[self.unordered]
         if self.beside_conviction:
-            return "as beside the conviction in the same case"
+            return "as beside the conviction in the same case" if self.case else PERHAPS_OF_IT
         if self.status == "acquitted":
             return f"acquitted{', not final by this day' if self.appealed else ''}: presumed innocent"
         if self.status in SANCTIONS:

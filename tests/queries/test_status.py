@@ -245,6 +245,19 @@ def test_a_pardon_after_a_conviction_says_nothing_of_innocence(asked: Asked) -> 
     }
 
 
+def test_an_amnesty_of_which_no_case_is_told_does_not_presume_innocence_beside_a_conviction(asked: Asked) -> None:
+    found = asked(said("convicted-final", "2001-01-01"), said("amnesty", "2004-01-01", courtCase=None))
+    assert {n.status: n.presumption for n in found.lines} == {
+        "convicted-final": "convicted by final judgment on this charge",
+        "amnesty": "whether it concerns a conviction recorded here, no source here says",
+    }
+
+
+def test_an_amnesty_of_which_no_case_is_told_leaves_the_presumption_where_nobody_is_convicted(asked: Asked) -> None:
+    (found,) = asked(said("amnesty", "2004-01-01", courtCase=None)).lines
+    assert found.presumption == "presumed innocent"
+
+
 def test_every_state_that_is_told_has_a_sign_of_its_own() -> None:
     told = (*FIRST, *ENDED, *CONVICTED, *STATUS_OF.values(), *STATUS_OF_KIND.values(), *TAKEN_BACK.values())
     assert {f"Status/{state}" for state in told} <= set(display())
