@@ -124,7 +124,10 @@ def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | 
     come = [c for c in said if can_have_come(c, on)]
     by_kind = {kind: tuple(c for c in come if c.kind == kind) for kind in KINDS}
     told = {e.claim.id: e for found in events.values() for e in found if can_have_come(e.claim, on)}
-    denials = tuple(c for c in named if c.modality == "denied" and can_have_come(c, on))
+    denials = tuple(
+        c for c in named
+        if c.modality == "denied" and can_have_come(c, on) and c.text("lifeEvent") in (None, "death")
+    )  # fmt: skip
     return Status(
         person, on, tuple(lines), tuple(undated), by_kind["Charge"], by_kind["Sentence"], deaths(named, on, sources),
         later, tuple(sorted(told.values(), key=in_order)), denials, since_then=tuple(_acquittals_first(since_then)),

@@ -208,6 +208,10 @@ def said_text(book: Book, c: Claim) -> str:
     return f"{clean(c.text('content') or '')}, {when(c)}{f' ({clean(c.note)})' if c.note else ''} {book.note([c.id])}"
 
 
+DENIED = (("decisionKind", "DecisionKind"), ("direction", "Direction"), ("sentenceKind", "SentenceKind"))
+"""What a denied claim of a kind would have been, in the words of its lists."""
+
+
 def denial_text(book: Book, c: Claim) -> str:
     """What is denied, by whom, when."""
     by = f" ({book.name(c.claimant)})" if c.claimant else ""
@@ -219,7 +223,10 @@ def _denied(c: Claim) -> str:
         return clean(content)
     if c.kind == "LifeEvent":
         return label("LifeEventKind", c.text("lifeEvent"))
-    return status_label(status) if (status := c.text("status")) else reader.kinds()[c.kind].label
+    if status := c.text("status"):
+        return status_label(status)
+    told = [label(scheme, code) for role, scheme in DENIED if (code := c.text(role))]
+    return ": ".join([reader.kinds()[c.kind].label, *told])
 
 
 def death_text(book: Book, status: Status, c: Claim) -> str:

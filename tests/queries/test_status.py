@@ -261,3 +261,12 @@ def test_an_amnesty_of_which_no_case_is_told_leaves_the_presumption_where_nobody
 def test_every_state_that_is_told_has_a_sign_of_its_own() -> None:
     told = (*FIRST, *ENDED, *CONVICTED, *STATUS_OF.values(), *STATUS_OF_KIND.values(), *TAKEN_BACK.values())
     assert {f"Status/{state}" for state in told} <= set(display())
+
+
+def test_what_is_denied_is_of_the_proceedings_or_a_death(asked: Asked) -> None:
+    def lived(event: str) -> Claim:
+        roles = {"person": ADA, "lifeEvent": event}
+        return claim("LifeEvent", roles, [Citation("invented/gazette", event)], modality="denied")
+
+    found = asked(lived("birth"), lived("death"), said("convicted", modality="denied"))
+    assert sorted(c.text("lifeEvent") or c.text("status") or "" for c in found.denials) == ["convicted", "death"]
