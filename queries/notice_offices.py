@@ -33,7 +33,7 @@ class OfficeHeld:
     its day is not known, or where the holding is only alleged or possible."""
     claims: tuple[str, ...]
     others: tuple[str, ...]
-    """Other recorded holders who can have held it then."""
+    """Others who can have held it then; where it is known whether the person did, only those who are shown to have."""
     modality: str = STATED
     """How the holding is said, where no source states it in its own name."""
     contested: tuple[str, ...] = ()
@@ -88,16 +88,18 @@ class Offices:
             office,
             then,
             claims or tuple(dict.fromkeys(c for h in holds for c in h.claims)),
-            self._others(office, first, last),
+            self._others(office, (first, last), sure=not doubtful),
             told if doubtful else STATED,
             contested if doubtful else (),
             _side(holds, first, last),
         )
 
-    def _others(self, office: str, first: date, last: date) -> tuple[str, ...]:
-        """Who else is recorded as holding the office and can have held it on some of the days."""
-        can = [c for c in self._postings(office) if intersect(c.period.bounds().holds(Grade.POSSIBLE), [(first, last)])]
-        return tuple(sorted({h for c in can for h in c.all("holder") if h != self.person}))
+    def _others(self, office: str, days: Interval, *, sure: bool) -> tuple[str, ...]:
+        """Who else can have held the office on some of the days; `sure`: who did, as a source states or reports."""
+        floor = Grade.ASSUMED if sure else Grade.POSSIBLE
+        can = [c for c in self._postings(office) if intersect(c.period.bounds().holds(floor), [days])]
+        kept = [c for c in can if not sure or c.modality in (STATED, REPORTED)]
+        return tuple(sorted({h for c in kept for h in c.all("holder") if h != self.person}))
 
     def _postings(self, office: str) -> list[Claim]:
         """The postings by which anybody held an office, not denied."""

@@ -72,7 +72,9 @@ def other_matter(book: Book, n: Notice) -> str:
 
 def _done(book: Book, n: Notice) -> list[str]:
     did = "put on notice by {}" if n.received.is_warning else "contacted (not called a warning) by {}"
-    return [_sent(book, n, say(did).format(_issuer(book, n))), say(f"receipt {n.receipt}")]
+    others = n.office.others if n.office else ()
+    also = [say("also recorded as heading it then: {}").format(book.names(others))] if others else []
+    return [_sent(book, n, say(did).format(_issuer(book, n))), say(f"receipt {n.receipt}"), *also]
 
 
 def _issuer(book: Book, n: Notice) -> str:

@@ -16,7 +16,7 @@ from answerable.queries.answer import Value
 from answerable.queries.notice import Notice, NoticeTimeline, notice
 from answerable.queries.warned import Timing
 from tests.graph import invented
-from tests.graph.invented import at, heads, lasted, posting, said, tid
+from tests.graph.invented import at, cited, heads, lasted, posting, said, tid
 from tests.queries.dossier_world import ADA, MORE, RAID, measure, raid, warning
 
 WAR = tid("war")
@@ -182,6 +182,20 @@ def test_an_office_that_is_not_held_that_day_is_kept_apart_with_its_holders() ->
     found = told(FORMER, successor, to_offices("alpha"))
     assert found.notices == ()
     assert [(o.office, o.holder, o.side) for o in found.to_other_holders] == [(tid("alpha"), tid("bo"), Timing.AFTER)]
+
+
+def test_somebody_who_may_have_held_the_office_then_is_not_called_its_holder() -> None:
+    mentioned = posting("bo", "alpha", cited("2009-06-01", "2009-06-01"))
+    alleged = posting("dee", "alpha", lasted("2009-01-01", "2010-12-31"), modality="alleged")
+    (other,) = told(FORMER, mentioned, alleged, to_offices("alpha")).to_other_holders
+    assert other.holder is None
+
+
+def test_two_who_headed_an_office_on_one_day_are_both_named() -> None:
+    mentioned = posting("dee", "bravo", cited("2009-06-01", "2009-06-01"))
+    one = only(PRESENT, posting("bo", "bravo", lasted("2010-01-01", "2010-12-31")), mentioned, to_offices("bravo"))
+    assert one.office is not None
+    assert (one.office.then, one.office.others) == (Value.YES, (tid("bo"),))
 
 
 def test_where_no_holder_is_recorded_the_office_is_no_holder_of_itself() -> None:
