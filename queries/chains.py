@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +29,9 @@ from answerable.queries.support import denials_on, grade_of
 SEPARATOR = " | "
 PLAIN: Said = {}
 """Nothing to add: every claim of the best grade is stated."""
+CONTESTED = "contested"
+Reached = tuple[frozenset[str], tuple[frozenset[str], ...]]
+"""Tops, and of each sort of doubtful link those that are reached by such links alone."""
 SHOWN = ("command", "administrative")
 """Kinds of link that a row tells of."""
 
@@ -46,7 +49,11 @@ class ChainRow(NamedTuple):
     superiors_possible: str
     administrative: str
     tops_evidenced: str
-    """Top-most units reached on paths of this grade or better; so of the next two."""
+    """Top-most units reached on paths of this grade or better; so of the next two.
+
+    Behind one stands `(alleged)` or the like where no path of plainly stated links leads there, and `(contested)`
+    where every path has a link that a source denies.
+    """
     tops_assumed: str
     tops_possible: str
     paths: str
@@ -55,7 +62,7 @@ class ChainRow(NamedTuple):
     commanders_assumed: str
     commanders_possible: str
     contested: bool
-    """A hop above or a commander is denied, or two commanders or two superiors are evidenced or assumed."""
+    """The hop above, every path to a top or a commander is denied, or two of either are evidenced or assumed."""
 
 
 COLUMNS = ChainRow._fields
@@ -105,13 +112,16 @@ def _chains(seen: Store, on: date, tier: View) -> list[ChainRow]:
     return _rows(list(units), links, postings, Names(names), persons)
 
 
-def write_csv(rows: Iterable[ChainRow], path: Path) -> None:
-    """The rows as CSV with a header line, the columns in the order of `ChainRow`; `contested` is `yes` or empty."""
+def write_csv(rows: Iterable[ChainRow], path: Path, *, on: date, view: str = "") -> None:
+    """The rows as CSV with a header line, the columns in the order of `ChainRow`; `contested` is `yes` or empty.
+
+    Two more say in each row for which day, and in which view, it holds: a table travels without its question.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
-        table.writerow(COLUMNS)
+        table.writerow((*COLUMNS, "on", "view"))
         for *cells, contested in rows:
-            table.writerow([*cells, "yes" if contested else ""])
+            table.writerow([*cells, "yes" if contested else "", on.isoformat(), view])
 
 
 class Names:
@@ -152,15 +162,25 @@ class Names:
 def _rows(units: Sequence[str], links: Held, postings: Held, names: Names, persons: frozenset[str]) -> list[ChainRow]:
     superiors, administrative = links.best.get("command", {}), links.best.get("administrative", {})
     commanders, postings_said, links_said = postings.all(), postings.all_said(), links.said
-    denied = links.denied.get("command", set()).union(*postings.denied.values())
+    no_link, unstated = links.denied.get("command", set()), links_said.get("command", PLAIN)
+    denied = {unit for unit, _ in no_link.union(*postings.denied.values())}
     ascents = {grade: Ascent.over(_pairs(superiors, grade)) for grade in GRADES}
-    joined: dict[frozenset[str], str] = {}
+    doubts = _doubts(superiors, unstated, no_link)
+    joined: dict[Reached, str] = {}
 
     def tops(unit: str, grade: Grade) -> str:
         reached = ascents[grade].tops(unit)
-        if reached not in joined:
-            joined[reached] = names.joined(reached)
-        return joined[reached]
+        key = reached, tuple([reached - tops_of(unit) for tops_of, _ in doubts[grade]])
+        if key not in joined:
+            doubted = zip(key[1], doubts[grade], strict=True)
+            marks = [(top, word) for missed, (_, word) in doubted for top in missed]
+            said = {("", top): frozenset(w for t, w in marks if t == top) for top, _ in marks}
+            joined[key] = names.joined(reached, "", said)
+        return joined[key]
+
+    def contested_above(unit: str) -> bool:
+        reached = ascents[Grade.ASSUMED].tops(unit)
+        return any(w == CONTESTED and reached - tops_of(unit) for tops_of, w in doubts[Grade.ASSUMED])
 
     def row(unit: str) -> ChainRow:
         above, held = superiors.get(unit, {}), commanders.get(unit, {})
@@ -180,10 +200,28 @@ def _rows(units: Sequence[str], links: Held, postings: Held, names: Names, perso
             commanders_evidenced=led_evidenced,
             commanders_assumed=led_assumed,
             commanders_possible=led_possible,
-            contested=unit in denied or _several(above, persons) or _several(held),
+            contested=unit in denied or contested_above(unit) or _several(above, persons) or _several(held),
         )
 
     return [row(unit) for unit in sorted(units, key=names.place)]
+
+
+def _doubts(
+    superiors: Best, unstated: Said, denied: set[tuple[str, str]]
+) -> dict[Grade, list[tuple[Callable[[str], frozenset[str]], str]]]:
+    """By grade, the tops that are reached without links of some sort, and the word for those that are not.
+
+    A link is left out where no source plainly states it, and where one denies it; nothing is climbed twice for nothing.
+    """
+    how = " or ".join(sorted({m for said in unstated.values() for m in said}))
+    sorts = [(left_out, word) for left_out, word in ((unstated.keys(), how), (denied, CONTESTED)) if left_out]
+    return {
+        grade: [
+            (Ascent.over(p for p in _pairs(superiors, grade) if p not in left_out).tops, word)
+            for left_out, word in sorts
+        ]
+        for grade in GRADES
+    }
 
 
 def _pairs(superiors: Best, grade: Grade) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ moment at which a load was sealed (`known_on`), so two heads are two moments.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,12 +18,16 @@ from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.answer import Value
 from answerable.queries.chain import IN_COMMAND, chain
+from answerable.queries.chain_links import Holder, Hop
 from answerable.queries.climbing import holders_of
 from answerable.queries.files import query
 from answerable.queries.jurisdiction import jurisdiction
 from answerable.queries.status import status
+from answerable.queries.status_result import STATED
 from answerable.queries.warned import warned
 
+NO_OFFICE = "no office in command"
+"""The sort of the statement that a person holds no office in command: no chain is asked for then."""
 Statement = tuple[str, ...]
 """What is said: its sort, then the things it is about (`superior`, unit)."""
 Told = dict[Statement, tuple[str, tuple[str, ...]]]
@@ -35,7 +39,7 @@ class Change:
     """One statement that is in one answer and not in the other, or has another value."""
 
     sort: str
-    """superior, commander, gap, contradiction, status, communication, unwarned or reach."""
+    """superior, commander, holds, post, gap, contradiction, status, communication, unwarned or reach."""
     about: tuple[str, ...]
     before: str | None
     """Its value in the first answer; None if it was not in it."""
@@ -60,7 +64,18 @@ class Difference:
     """The first day or moment, ISO."""
     second: str
     changes: tuple[Change, ...]
-    unchanged: int
+    same: tuple[Statement, ...]
+    """What both answers say alike."""
+
+    @property
+    def unchanged(self) -> int:
+        """How many statements both answers say alike."""
+        return len(self.same)
+
+    @property
+    def no_office(self) -> bool:
+        """Whether a person asked about holds no office in command either time, so that no chain was compared."""
+        return any(statement[0] == NO_OFFICE for statement in self.same)
 
 
 def diff(store: Store, question: str, subject: str, first: date, second: date, *, view: View = PUBLIC) -> Difference:
@@ -108,23 +123,24 @@ def _compared(question: str, subject: str, asked: tuple[str, str], before: Told,
             claims = dict.fromkeys((*(was[1] if was else ()), *(now[1] if now else ())))
             sort, *about = statement
             changes.append(Change(sort, tuple(about), was and was[0], now and now[0], tuple(claims)))
-    same = len(before.keys() & after.keys()) - sum(c.kind == "changed" for c in changes)
+    same = tuple(s for s in sorted(before.keys() & after.keys()) if before[s][0] == after[s][0])
     return Difference(question, subject, *asked, tuple(changes), same)
 
 
 def _chain(store: Store, subject: str, on: date | None, view: View) -> Told:
-    """For a unit; for a person, above the units that the person commands that day."""
+    """For a unit; for a person, the posts held, and the chains above the units that the person commands that day."""
     subject = store.clusters(view).of(subject)
     day = on or date.today()  # noqa: DTZ011 - a day of the calendar, for a store that is asked without one
     told: Told = {}
     units = [subject]
     if any(t.cls in descendants("Person") for t in store.things(ids=[subject], view=view)):
         window = {"first": day.isoformat(), "last": day.isoformat()}
-        rows = [r for r in store.run(query("offices"), {"person": subject, **window}, view) if r[3] in IN_COMMAND]
-        held = holders_of(rows, [day.isoformat()], day)
-        units = sorted({h.unit for h in held})
+        held = holders_of(store.run(query("offices"), {"person": subject, **window}, view), [day.isoformat()], day)
+        units = sorted({h.unit for h in held if h.role in IN_COMMAND})
         for h in held:
-            told["holds", h.unit, h.role] = (h.grade.code, tuple(s.claim for s in h.supports))
+            told["holds" if h.role in IN_COMMAND else "post", h.unit, h.role] = _graded(h.grade, [h])
+        if not units:
+            told[NO_OFFICE, subject] = ("none recorded", ())
     if units:
         told.update(_climbed(store, units, day, view))
     return told
@@ -136,16 +152,21 @@ def _climbed(
     answer = chain(store, units, day, view=view)
     for s in answer.superiors:
         steps = [answer.hop(a, b) for a, b in zip(s.path, s.path[1:], strict=False)]
-        claims = dict.fromkeys(x.claim for h in steps for x in h.supports)
-        yield ("superior", s.unit), (s.grade.code, tuple(claims))
+        yield ("superior", s.unit), _graded(s.grade, steps)
     for h in answer.holders:
-        contested = ", contested" if h.contested else ""
-        claims = dict.fromkeys((*(x.claim for x in h.supports), *h.contested))
-        yield ("commander", h.unit, h.person, h.role), (h.grade.code + contested, tuple(claims))
+        yield ("commander", h.unit, h.person, h.role), _graded(h.grade, [h])
     for g in answer.gaps:
         yield ("gap", g.kind, g.unit), ("recorded as a gap", ())
     for c in answer.contradictions:
         yield ("contradiction", c.kind, c.unit), (", ".join(sorted(c.parties)), c.claims)
+
+
+def _graded(grade: Grade, links: Sequence[Hop | Holder]) -> tuple[str, tuple[str, ...]]:
+    """A grade with how it is said where no claim plainly states a link, and whether one is denied; every claim."""
+    unstated = dict.fromkeys(m for x in links if STATED not in x.modalities for m in x.modalities)
+    contested = [c for x in links for c in x.contested]
+    value = ", ".join([grade.code, *unstated, *(["contested"] if contested else [])])
+    return value, tuple(dict.fromkeys((*(c for x in links for s in x.supports for c in (s.claim, *s.via)), *contested)))
 
 
 def _status(store: Store, subject: str, on: date | None, view: View) -> Told:

@@ -28,8 +28,8 @@ class Held:
 
     best: dict[str, Best]
     """By kind of link, or role, then by unit."""
-    denied: dict[str, set[str]]
-    """By kind of link, or role: the units beside which something is denied on that day."""
+    denied: dict[str, set[tuple[str, str]]]
+    """By kind of link, or role: unit and thing beside it of which a source denies on that day that they are so."""
     said: dict[str, Said]
     """By kind of link, or role."""
 
@@ -47,7 +47,7 @@ class Held:
                 if grade >= known and (held.said or modality != STATED):
                     held._hear(label, (target, source), modality, first=grade > known)
                 if more is not None and denials_on(more, day):
-                    held.denied.setdefault(label, set()).add(target)
+                    held.denied.setdefault(label, set()).add((target, source))
         return held
 
     def _hear(self, label: str, pair: tuple[str, str], modality: str, *, first: bool) -> None:
@@ -64,8 +64,8 @@ class Held:
         """Leave out what stands beside a unit that is none: a placeholder has no commander."""
         for beside in self.best.values():
             beside.pop(unit, None)
-        for units in self.denied.values():
-            units.discard(unit)
+        for pairs in self.denied.values():
+            pairs.difference_update([pair for pair in pairs if pair[0] == unit])
 
     def all(self) -> Best:
         """The kinds or roles taken together."""

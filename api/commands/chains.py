@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +19,8 @@ from answerable.queries.chains import SEPARATOR, ChainRow, write_csv
 from answerable.queries.chains import chains as asked_of
 
 COLUMNS = (("Unit", 4), ("Superior units", 4), ("Topmost units", 4), ("In command", 4))
+SAID_SO = re.compile(r" \((?:alleged|reported|possible|denied|contested|or|,| )+\)$")
+"""How a table says behind a name that no source plainly states it, or that one denies it."""
 GRADES = ("evidenced", "assumed", "possible")
 
 
@@ -33,7 +37,7 @@ def chains(
     with face.err.status("Asking for every unit"):
         rows = asked_of(face.seen, asked, face.plain)
     if file:
-        write_csv(rows, file)
+        write_csv(rows, file, on=asked, view=face.view_line().removeprefix("View: "))
     parameters = {"on": on}
     data = {
         "units": len(rows),
@@ -74,8 +78,14 @@ def cell(row: ChainRow, what: str) -> str:
     sure, assumed = (clean(getattr(row, f"{what}_{grade}")) for grade in GRADES[:2])
     lines = [f"evidenced: {sure}"] if sure else []
     lines += [f"assumed{' or better' if what == 'tops' else ''}: {assumed}"] if assumed and assumed != sure else []
-    named = {*sure.split(SEPARATOR), *assumed.split(SEPARATOR)}
-    possible = [n for n in clean(getattr(row, f"{what}_possible")).split(SEPARATOR) if n and n not in named]
-    if possible:
-        lines.append(f"possible: {len(possible)}")
+    possible = _names(getattr(row, f"{what}_possible"))
+    if what == "tops":  # of a grade or better, so the better ones stand there too
+        possible -= _names(sure) | _names(assumed)
+    if number := possible.total():
+        lines.append(f"possible: {number}")
     return "\n".join(lines)
+
+
+def _names(joined: str) -> Counter[str]:
+    """How many different things of a cell bear each name, whatever stands behind it of how they are said."""
+    return Counter(SAID_SO.sub("", name) for name in clean(joined).split(SEPARATOR) if name)

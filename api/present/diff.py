@@ -18,6 +18,8 @@ SORTS = {
     "superior": "superior unit",
     "commander": "in command",
     "holds": "holds a command",
+    "post": "holds a post not in command",
+    "no office in command": "office in command",
     "gap": "gap",
     "contradiction": "contradiction",
     "status": "status",
@@ -26,6 +28,7 @@ SORTS = {
     "reach": "reach of",
 }
 ABSENT = "–"
+NO_OFFICE = "No office in command is recorded either time, so no chain above one was compared."
 ID = re.compile(r"[^\s,;]+/[^\s,;]+")
 
 
@@ -60,6 +63,8 @@ def show(
         line(console, f"{ABSENT}: not in that answer, which does not say that it was not so.")
     else:
         line(console, "Nothing changed.")
+    if found.no_office:
+        line(console, NO_OFFICE)
     line(console, f"Unchanged: {found.unchanged} statement{'' if found.unchanged == 1 else 's'}.")
     notes(console, book)
     line(console, again, "dim")
@@ -98,5 +103,6 @@ def difference_data(book: Book, found: Difference, persons: Persons) -> dict[str
             for c in found.changes
         ],
         "unchanged": found.unchanged,
+        "no_office_in_command": found.no_office,
         "persons": persons_data(book, persons),
     }

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations, pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answerable.api.commands.chains import cell
 from answerable.graph.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
@@ -35,9 +38,17 @@ def person(key: str) -> Thing:
     return Thing(ThingId(f"t/{key}"), "Person", key)
 
 
-def link(below: str, above: str, when: Period = WHOLE_YEAR, kind: str = "command", tier: Tier = Tier.PUBLIC) -> Claim:
+def link(
+    below: str,
+    above: str,
+    when: Period = WHOLE_YEAR,
+    kind: str = "command",
+    tier: Tier = Tier.PUBLIC,
+    modality: str = "stated",
+    source: str = "report",
+) -> Claim:
     roles = {"superior": f"t/{above}", "subordinate": f"t/{below}", "linkKind": kind}
-    return claim("CommandLink", roles, CITED, when, tier=tier)
+    return claim("CommandLink", roles, [Citation(source, "p. 1")], when, tier=tier, modality=modality)
 
 
 def posting(
@@ -169,6 +180,60 @@ def test_what_no_claim_of_the_best_grade_states_stands_with_how_it_is_said() -> 
     }
 
 
+def test_a_top_says_whether_only_alleged_or_denied_links_lead_there() -> None:
+    denial = link("battalion", "brigade", modality="denied", source="letter")
+    rows = asked(
+        *map(unit, ("company", "battalion", "brigade", "other", "platoon")),
+        Source("letter", "A letter"),
+        link("company", "battalion", modality="alleged"),
+        link("battalion", "brigade"),
+        denial,
+        link("platoon", "company"),
+        link("platoon", "other"),
+        link("other", "brigade"),
+    )
+    shown = {key: (row.tops_evidenced, row.contested) for key, row in rows.items()}
+    assert shown == {
+        "platoon": ("brigade", True),  # two superiors; one way up is stated and undenied
+        "company": ("brigade (alleged, contested)", True),
+        "battalion": ("brigade (contested)", True),
+        "other": ("brigade", False),
+        "brigade": ("", False),
+    }
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_said_of_tops_against_a_list_of_every_path(seed: int) -> None:
+    chance = Random(seed)
+    names = "abcdef"
+    steps = {
+        (x, y): chance.choice(("stated", "alleged", "denied"))
+        for x, y in combinations(names, 2)
+        if chance.random() < 0.6
+    }
+    records: list[Record] = [*map(unit, names), Source("letter", "A letter")]
+    for (below, superior), how in steps.items():
+        records.append(link(below, superior, modality="alleged" if how == "alleged" else "stated"))
+        if how == "denied":
+            records.append(link(below, superior, modality="denied", source="letter"))
+    above: Steps = {}
+    for below, superior in steps:
+        above.setdefault(below, set()).add(superior)
+    for key, row in asked(*records).items():
+        told: dict[str, list[list[str]]] = {}
+        for way in ways(key, above):
+            told.setdefault(way[-1], []).append([steps[step] for step in pairwise(way)])
+        expected = []
+        for top, found in sorted(told.items()):
+            said = ["alleged"] if all("alleged" in way for way in found) else []
+            said += ["contested"] if all("denied" in way for way in found) else []
+            expected.append(f"{top} ({', '.join(said)})" if said else top)
+        assert row.tops_evidenced == " | ".join(expected)
+        two = len(above.get(key, ())) > 1
+        near = any(steps[key, other] == "denied" for other in above.get(key, ()))
+        assert row.contested == (two or near or any("contested" in text for text in expected))
+
+
 def test_a_placeholder_has_no_commander_and_is_passed_through() -> None:
     unknown = Thing(ThingId("t/unknown"), "UnknownUnit", "Unknown brigade")
     rows = asked(
@@ -230,16 +295,29 @@ def test_a_view_without_a_source_answers_without_it() -> None:
 
 def test_the_table_has_a_column_per_field_in_their_order(tmp_path: Path) -> None:
     rows = asked(*map(unit, ("company", "north", "south")), link("company", "north"), link("company", "south"))
-    write_csv(rows.values(), tmp_path / "chains.csv")
+    write_csv(rows.values(), tmp_path / "chains.csv", on=DAY, view="without the sources memoir.")
     header, first, *_ = csv.reader((tmp_path / "chains.csv").read_text("utf-8").splitlines())
-    assert header == list(COLUMNS)
+    assert header[:-2] == list(COLUMNS)
     assert header == [
         "id", "unit", "superiors_evidenced", "superiors_assumed", "superiors_possible", "administrative",
         "tops_evidenced", "tops_assumed", "tops_possible", "paths", "commanders_evidenced", "commanders_assumed",
-        "commanders_possible", "contested",
+        "commanders_possible", "contested", "on", "view",
     ]  # fmt: skip
     assert first[:3] == ["t/company", "company", "north | south"]
-    assert first[-1] == "yes"
+    assert first[-3:] == ["yes", "2000-06-15", "without the sources memoir."]
+
+
+def test_namesakes_are_counted_each_and_a_top_once_whatever_is_said_of_it() -> None:
+    """Two persons of one name, one evidenced and one possible: the possible one is counted."""
+    twins = [Thing(ThingId(f"t/{key}"), "Person", "Abe") for key in ("abe", "other-abe")]
+    row = asked(unit("brigade"), *twins, posting("abe", "brigade"), posting("other-abe", "brigade", YEAR_BEFORE))
+    assert cell(row["brigade"], "commanders") == "evidenced: Abe\npossible: 1"
+    rows = asked(
+        *map(unit, ("company", "brigade", "army")),
+        link("company", "brigade", modality="alleged"),
+        link("company", "army", YEAR_BEFORE),
+    )
+    assert cell(rows["company"], "tops") == "evidenced: brigade (alleged)\npossible: 1"
 
 
 # Against a plain search

@@ -84,6 +84,41 @@ def test_a_person_is_asked_by_the_units_held() -> None:
     assert found["superior", "bravo"][0] == "removed"
 
 
+def test_a_link_that_is_first_stated_and_then_only_alleged_has_changed() -> None:
+    early, late = link("bravo", "alpha", EARLY), link("bravo", "alpha", LATE, modality="alleged", source="memoir")
+    (change,) = diff(store(early, late), "chain", tid("alpha"), SPRING, AUTUMN).changes
+    assert (change.sort, change.before, change.after) == ("superior", "evidenced", "evidenced, alleged")
+    assert set(change.claims) == {early.id, late.id}
+
+
+def test_a_denial_of_one_of_two_days_is_a_change_and_names_its_claim() -> None:
+    way = link("bravo", "alpha", YEAR), link("charlie", "bravo", YEAR)
+    denial = link("charlie", "bravo", LATE, modality="denied", source="memoir")
+    (change,) = diff(store(*way, denial), "chain", tid("alpha"), SPRING, AUTUMN).changes
+    assert (change.about, change.before, change.after) == ((tid("charlie"),), "evidenced", "evidenced, contested")
+    assert set(change.claims) == {*(c.id for c in way), denial.id}
+    held = posting("ada", "alpha", EARLY), posting("ada", "alpha", LATE, modality="reported", source="memoir")
+    found = diff(store(*held), "chain", tid("ada"), SPRING, AUTUMN)
+    assert told(found)["holds", "alpha", "commander"] == ("changed", "evidenced", "evidenced, reported")
+
+
+def test_a_post_not_in_command_is_compared_and_no_chain_above_it() -> None:
+    deputy = posting("ada", "alpha", EARLY, role="deputy-commander")
+    found = diff(store(deputy, link("bravo", "alpha", YEAR)), "chain", tid("ada"), SPRING, AUTUMN)
+    assert told(found) == {("post", "alpha", "deputy-commander"): ("removed", "evidenced", None)}
+    assert found.no_office
+    in_command = diff(store(posting("ada", "alpha", EARLY)), "chain", tid("ada"), SPRING, AUTUMN)
+    assert not in_command.no_office
+    assert told(in_command)["no office in command", "ada"] == ("added", None, "none recorded")
+    assert diff(store(warning_to_ada()), "chain", tid("ada"), SPRING, AUTUMN).no_office
+    assert not diff(store(), "chain", tid("alpha"), SPRING, AUTUMN).no_office
+
+
+def warning_to_ada() -> Claim:
+    roles = {"communication": tid("letter"), "issuer": tid("cy"), "recipient": tid("ada"), "calledBySource": "warning"}
+    return said("Warning", roles, at("2010-04-01"))
+
+
 def test_a_reversal_is_a_change_of_status() -> None:
     roles = {"courtCase": tid("case"), "accused": tid("ada"), "body": tid("bench")}
     convicted = said("Decision", {**roles, "decisionKind": "judgment", "direction": "convicted"}, at("2010-02-01"))

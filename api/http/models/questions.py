@@ -72,6 +72,7 @@ class Difference(Model):
     second: Any
     changes: list[Change]
     unchanged: int
+    no_office_in_command: bool = Field(description="A person holds none either time: no chain was compared.")
     persons: dict[str, Person]
 
 
