@@ -9,7 +9,7 @@ Where no cycle lies above, paths are counted without listing them; inside a cycl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 MOST_PATHS = 1_000
@@ -56,6 +56,40 @@ class Ascent:
     def tops(self, unit: str) -> frozenset[str]:
         """The units reached that have no superior; none for a unit without superiors, or with a closed cycle above."""
         return self._tops.get(unit, NOWHERE)
+
+    def missed_without(self, left_out: Collection[tuple[str, str]]) -> dict[str, frozenset[str]]:
+        """The tops that are not reached without some of the steps, by unit; units that lose none are not in it."""
+        if not left_out:
+            return {}
+        touched = {subordinate for subordinate, _ in left_out}
+        missed: dict[str, frozenset[str]] = {}
+        for circle in self._circles:
+            above = self.above[circle[0]] if len(circle) == 1 else [s for unit in circle for s in self.above[unit]]
+            if touched.isdisjoint(circle) and missed.keys().isdisjoint(above):
+                continue
+            within = set(circle)
+            lost = {u: self._tops[u] - self._reached_without(u, within, left_out, missed) for u in circle}
+            missed.update((unit, tops) for unit, tops in lost.items() if tops)
+        return missed
+
+    def _reached_without(
+        self, start: str, circle: set[str], left_out: Collection[tuple[str, str]], missed: Mapping[str, frozenset[str]]
+    ) -> set[str]:
+        passed, waiting = {start}, [start]
+        reached: set[str] = set()
+        while waiting:
+            unit = waiting.pop()
+            for superior in self.above[unit]:
+                if superior in passed or (unit, superior) in left_out:
+                    continue
+                if superior in circle:
+                    passed.add(superior)
+                    waiting.append(superior)
+                elif superior in self.above:
+                    reached |= self._tops[superior] - missed.get(superior, NOWHERE)
+                else:
+                    reached.add(superior)
+        return reached
 
     def paths(self, unit: str) -> str:
         """How many sequences of distinct units lead from a unit to a top: `12`, or `more than 1000`."""

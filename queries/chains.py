@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from answerable.graph.kinds import descendants
 from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
-from answerable.queries.ascent import Ascent
+from answerable.queries.ascent import NOWHERE, Ascent
 from answerable.queries.chain import IN_COMMAND, PERSONS, PLACEHOLDERS
 from answerable.queries.climbing import GRADES
 from answerable.queries.files import query
@@ -30,8 +30,8 @@ SEPARATOR = " | "
 PLAIN: Said = {}
 """Nothing to add: every claim of the best grade is stated."""
 CONTESTED = "contested"
-Reached = tuple[frozenset[str], tuple[frozenset[str], ...]]
-"""Tops, and of each sort of doubtful link those that are reached by such links alone."""
+Reached = frozenset[str] | tuple[frozenset[str], ...]
+"""Tops; where some are reached by doubtful links alone, those of each sort behind them."""
 SHOWN = ("command", "administrative")
 """Kinds of link that a row tells of."""
 
@@ -165,22 +165,22 @@ def _rows(units: Sequence[str], links: Held, postings: Held, names: Names, perso
     no_link, unstated = links.denied.get("command", set()), links_said.get("command", PLAIN)
     denied = {unit for unit, _ in no_link.union(*postings.denied.values())}
     ascents = {grade: Ascent.over(_pairs(superiors, grade)) for grade in GRADES}
-    doubts = _doubts(superiors, unstated, no_link)
+    # Of links that no source plainly states, and of denied ones: the tops that are not reached without them.
+    words = [" or ".join(sorted({m for said in unstated.values() for m in said})), CONTESTED]
+    doubts = {grade: [ascent.missed_without(sort) for sort in (unstated, no_link)] for grade, ascent in ascents.items()}
+    doubted = {g: {u: (a.get(u, NOWHERE), b.get(u, NOWHERE)) for u in {*a, *b}} for g, (a, b) in doubts.items()}
     joined: dict[Reached, str] = {}
 
     def tops(unit: str, grade: Grade) -> str:
-        reached = ascents[grade].tops(unit)
-        key = reached, tuple([reached - tops_of(unit) for tops_of, _ in doubts[grade]])
+        reached, lost = ascents[grade].tops(unit), doubted[grade].get(unit)
+        key: Reached = reached if lost is None else (reached, *lost)
         if key not in joined:
-            doubted = zip(key[1], doubts[grade], strict=True)
-            marks = [(top, word) for missed, (_, word) in doubted for top in missed]
-            said = {("", top): frozenset(w for t, w in marks if t == top) for top, _ in marks}
-            joined[key] = names.joined(reached, "", said)
+            beside = zip(words, lost or (), strict=False)
+            marks = [(top, word) for word, missed in beside for top in missed]
+            joined[key] = names.joined(
+                reached, "", {("", t): frozenset(w for x, w in marks if x == t) for t, _ in marks}
+            )
         return joined[key]
-
-    def contested_above(unit: str) -> bool:
-        reached = ascents[Grade.ASSUMED].tops(unit)
-        return any(w == CONTESTED and reached - tops_of(unit) for tops_of, w in doubts[Grade.ASSUMED])
 
     def row(unit: str) -> ChainRow:
         above, held = superiors.get(unit, {}), commanders.get(unit, {})
@@ -200,28 +200,10 @@ def _rows(units: Sequence[str], links: Held, postings: Held, names: Names, perso
             commanders_evidenced=led_evidenced,
             commanders_assumed=led_assumed,
             commanders_possible=led_possible,
-            contested=unit in denied or contested_above(unit) or _several(above, persons) or _several(held),
+            contested=unit in denied or unit in doubts[Grade.ASSUMED][1] or _several(above, persons) or _several(held),
         )
 
     return [row(unit) for unit in sorted(units, key=names.place)]
-
-
-def _doubts(
-    superiors: Best, unstated: Said, denied: set[tuple[str, str]]
-) -> dict[Grade, list[tuple[Callable[[str], frozenset[str]], str]]]:
-    """By grade, the tops that are reached without links of some sort, and the word for those that are not.
-
-    A link is left out where no source plainly states it, and where one denies it; nothing is climbed twice for nothing.
-    """
-    how = " or ".join(sorted({m for said in unstated.values() for m in said}))
-    sorts = [(left_out, word) for left_out, word in ((unstated.keys(), how), (denied, CONTESTED)) if left_out]
-    return {
-        grade: [
-            (Ascent.over(p for p in _pairs(superiors, grade) if p not in left_out).tops, word)
-            for left_out, word in sorts
-        ]
-        for grade in GRADES
-    }
 
 
 def _pairs(superiors: Best, grade: Grade) -> Iterator[tuple[str, str]]:

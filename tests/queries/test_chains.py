@@ -346,3 +346,17 @@ def test_tops_and_paths_are_those_of_a_plain_search(steps: set[tuple[str, str]])
         found = list(ways(unit_, above))
         assert ascent.tops(unit_) == {way[-1] for way in found}
         assert ascent.paths(unit_) == str(len(found))
+
+
+@given(st.dictionaries(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdefg")), st.booleans(), max_size=14))
+def test_the_tops_missed_without_some_steps_are_those_of_a_plain_search(steps: dict[tuple[str, str], bool]) -> None:
+    """With cycles too; what is left out never makes a top of a unit that has superiors."""
+    steps = {step: kept for step, kept in steps.items() if step[0] != step[1]}
+    above: Steps = {}
+    for below, superior in steps:
+        above.setdefault(below, set()).add(superior)
+    missed = Ascent.over(steps).missed_without({step for step, kept in steps.items() if not kept})
+    for unit_ in "abcdefg":
+        found = list(ways(unit_, above))
+        without = {way[-1] for way in found if all(steps[step] for step in pairwise(way))}
+        assert missed.get(unit_, frozenset()) == {way[-1] for way in found} - without
