@@ -177,7 +177,8 @@ class _Ways:
 
 def _of(superior: Superior, alone: _Ways, together: _Ways | None, floor: Grade) -> Dependence:
     every = alone.breaking(superior.unit, Grade.POSSIBLE) if floor <= Grade.POSSIBLE else None
-    best = alone.breaking(superior.unit, superior.grade)
+    best = every if superior.grade is Grade.POSSIBLE else None
+    best = alone.breaking(superior.unit, superior.grade) if best is None else best
     if together is None:
         return Dependence(superior.unit, every, best, ())
     broken = {g for s in best for c, found in alone.cited.items() if s in found for g in together.cited[c]}

@@ -83,16 +83,18 @@ def _told_days(told: tuple[Any, ...]) -> list[tuple[str, str]]:
 
 
 @lru_cache(1 << 14)
-def _distance(told: tuple[Any, ...], on: date) -> int | None:
-    """Of four bounds, flags and four days of mention: `period.Bounds.distance` on text.
+def _distance(told: tuple[Any, ...], first: date, last: date) -> int | None:
+    """Days from a day or a window to the nearest mention, of four bounds, flags and four days of mention.
 
-    An answer that lists what is possible asks again and again.
+    `period.Bounds.distance` on text; an answer that lists what is possible asks again and again. A window that is open
+    on one side is measured from the other.
     """
-    day, nearest = on.isoformat(), None
+    first, last = last if first == date.min else first, first if last == date.max else last
+    day, end_day, nearest = first.isoformat(), last.isoformat(), None
     for start, end in _told_days(told):
-        if start <= day <= end:
+        if start <= end_day and day <= end:
             return 0
-        away = (date.fromisoformat(start) - on if day < start else on - date.fromisoformat(end)).days
+        away = (date.fromisoformat(start) - last if end_day < start else first - date.fromisoformat(end)).days
         nearest = away if nearest is None or away < nearest else nearest
     return nearest
 
@@ -103,20 +105,6 @@ def _holds(told: tuple[Any, ...], grade: Grade) -> tuple[Interval, ...]:
     se, sl, ee, el, flags, ff, ft, lf, lt, more = told
     bounds = bounds_of(se, sl, ee, el, flags, (ff, ft, lf, lt), orjson.loads(more)[0] if more else ())
     return tuple(bounds.holds(grade))
-
-
-@lru_cache(1 << 12)
-def _away(told: tuple[Any, ...], first: date, last: date) -> int | None:
-    """Days from a window to the nearest mention; a window that is open on one side is measured from the other."""
-    if first == date.min:
-        return _distance(told, last)
-    if last == date.max:
-        return _distance(told, first)
-    before, after = _distance(told, first), _distance(told, last)
-    if before is None or after is None:
-        return None
-    inside = any(a <= last.isoformat() and first.isoformat() <= b for a, b in _told_days(told))
-    return 0 if inside else min(before, after)
 
 
 def pooled(supports: Iterable[Support]) -> Grade:
@@ -213,9 +201,7 @@ class Support(NamedTuple):
     @property
     def distance(self) -> int | None:
         """Days to the nearest mention; 0 on a mention's own days, None if undated."""
-        if self.last is None:
-            return _distance(self.row[5:14], self.on)
-        return _away(self.row[5:14], self.on, self.last)
+        return _distance(self.row[5:14], self.on, self.last or self.on)
 
     @property
     def denials(self) -> tuple[str, ...]:

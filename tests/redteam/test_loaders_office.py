@@ -18,7 +18,7 @@ LEADER = "archigos/post/"
 
 def holders(lent: Lent, post: str, on: str) -> dict[str, dict[str, Any]]:
     """Who is recorded as holding a post or commanding a unit on a day, by the name of the source."""
-    (line,) = lent.ask("chain", post, "--on", on)["lines"]
+    (line,) = lent.ask("chain", post, "--on", on, "--staff")["lines"]
     (part,) = line["parts"]
     held = [h for h in (*part["holders"], *part["not_in_command"]) if h["unit"] == line["unit"]["id"]]
     return {h["person"]["name"]: h for h in held}
