@@ -27,7 +27,10 @@ def graded(
         grades = tuple([grade_row(row, day) for day in days])
         if own := weakest(grades):
             joined.setdefault((row[0], row[1], row[3]), []).append(Support(row, own, on, last, grades))
-    return {key: (pooled(supports), supports) for key, supports in joined.items()}
+    return {
+        key: (supports[0].grade if len(supports) == 1 else pooled(supports), supports)
+        for key, supports in joined.items()
+    }
 
 
 def _graded_on(rows: Iterable[Row], day: str, on: date) -> dict[tuple[str, str, str], tuple[Grade, list[Support]]]:
