@@ -291,6 +291,22 @@ class Facts:
         """Everything above a unit with the best grade of a path to it."""
         return best_grades(unit, self.links(day, kinds))
 
+    def tops_told(self, unit: str, links: Links, grade: int, day: date) -> list[str]:
+        """The tops by id, each with what every path to it has somewhere: a link not plainly stated, one denied."""
+        ways: dict[str, list[list[set[str]]]] = {}
+        for path in paths(unit, links, grade):
+            ways.setdefault(path[-1], []).append([self._doubts(a, b, day) for a, b in pairwise(path)])
+        found = []
+        for top, known in sorted(ways.items()):
+            always = set.intersection(*(set[str]().union(*way) for way in known))
+            found.append(f"{top} ({', '.join(sorted(always))})" if always else top)
+        return found
+
+    def _doubts(self, lower: str, upper: str, day: date) -> set[str]:
+        said = self.told("CommandLink", upper, lower, ["command"], day).strip(" ()")
+        denied = self.contested(("CommandLink", upper, lower, "command"), day)
+        return {*([said] if said else []), *(["contested"] if denied else [])}
+
     def interval(self, path: Chain, day: date, grade: int, earliest: date, latest: date) -> tuple[date, date] | None:
         """The piece around a day on which every hop holds at a grade or better, walked day by day to two limits."""
         if not self._holds(path, day, grade):

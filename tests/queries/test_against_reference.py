@@ -225,7 +225,9 @@ def check(store: Store, claims: list[Claim], day: date) -> None:
             held = sorted(p for p, g in facts.commanders(unit, day).items() if g == grade)
             told = [p + facts.told("Posting", p, unit, sorted(COMMANDING), day) for p in held]
             assert getattr(row, f"commanders_{code}") == " | ".join(told), (unit, code)
-            assert getattr(row, f"tops_{code}") == " | ".join(sorted(tops(unit, links_of_day, grade)))
+            told = facts.tops_told(unit, links_of_day, grade, day)
+            assert {text.partition(" ")[0] for text in told} == tops(unit, links_of_day, grade)
+            assert getattr(row, f"tops_{code}") == " | ".join(told)
         assert row.paths == str(len(paths(unit, links_of_day, 2)))
 
 
