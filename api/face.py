@@ -44,6 +44,8 @@ class Face:
     published_by: str | None = None
     without: tuple[str, ...] = ()
     tier: str = "public"
+    records: bool = field(default=True, repr=False)
+    """Whether citations say from which row or line they were read."""
     recorded: bool = field(default=False, repr=False)
     """Whether whoever uses the face puts what is done into the audit log itself."""
     told: Callable[[Console], None] | None = field(default=None, repr=False)
@@ -94,6 +96,7 @@ class Face:
             moment(self.known_on) if self.known_on else None,
             day(self.published_by) if self.published_by else None,
             frozenset(self._source(s, tier) for s in self.without),
+            records=self.records,
         )
 
     @cached_property
@@ -103,8 +106,8 @@ class Face:
 
     @property
     def plain(self) -> View:
-        """The tier alone, for a store that is under the view already."""
-        return View(self.view.tier)
+        """The tier, and whether rows are told, for a store that is under the view already."""
+        return View(self.view.tier, records=self.view.records)
 
     @cached_property
     def book(self) -> Book:

@@ -65,7 +65,7 @@ def build(store: Store, view: View) -> Any:
     graph = engine().KnowledgeGraph()
     shown = store.under(view)
     try:
-        _Building(graph, shown, view.tier).run()
+        _Building(graph, shown, view).run()
     finally:
         if shown is not store:
             shown.close()
@@ -76,8 +76,8 @@ def build(store: Store, view: View) -> Any:
 class _Building:
     """One building of a graph: nodes by their labels, then relationships by the labels of their ends."""
 
-    def __init__(self, graph: Any, shown: Store, tier: Tier) -> None:
-        self.graph, self.shown, self.tier = graph, shown, tier
+    def __init__(self, graph: Any, shown: Store, view: View) -> None:
+        self.graph, self.shown, self.tier, self.records = graph, shown, view.tier, view.records
         self.claims: dict[str, int] = {}
         """The load of each claim."""
         self.things: set[str] = set()
@@ -137,7 +137,8 @@ class _Building:
     def _remember(self, c: Claim) -> None:
         """What a claim cites and names; the label of what it names is known when all are read."""
         for x in c.citations:
-            more = _known({"locator": x.locator, "fields": list(x.fields), "record": x.record})
+            record = x.record if self.records else None
+            more = _known({"locator": x.locator, "fields": list(x.fields), "record": record})
             self.links["CITES", "Claim", "Source"].append({"a": c.id, "b": x.source, "more": more})
         if c.claimant:
             self.links["CLAIMED_BY", "Claim", "Thing"].append({"a": c.id, "b": c.claimant, "more": {}})

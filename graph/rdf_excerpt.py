@@ -10,7 +10,7 @@ from answerable.graph.kinds import reference_roles
 from answerable.graph.model import Claim, references
 from answerable.graph.rdf_jsonld import write_jsonld
 from answerable.graph.rdf_names import BASE, PREFIXES, Names, tier_graph
-from answerable.graph.rdf_writing import claim_statements, source_statements, thing_statements
+from answerable.graph.rdf_writing import claim_statements, record_statements, source_statements, thing_statements
 from answerable.graph.store import Store
 from answerable.graph.view import View
 
@@ -48,3 +48,5 @@ def _statements(
         yield from thing_statements(thing, names)
     for c in claims:
         yield from claim_statements(c, names)
+        if view.records:
+            yield from record_statements(c, names)

@@ -105,9 +105,15 @@ def derived_graph(tier: Tier) -> str:
     return f"{GRAPHS}derived/{tier.code}"
 
 
-def visible_graphs(tier: Tier) -> list[str]:
+def record_graph(tier: Tier) -> str:
+    """The named graph, for queries, of the rows and lines from which the citations of a tier's claims were read."""
+    return f"{GRAPHS}record/{tier.code}"
+
+
+def visible_graphs(tier: Tier, *, records: bool = True) -> list[str]:
     """The named graphs that make up the dataset of a reader of the tier."""
-    return [*(tier_graph(t) for t in Tier if t <= tier), derived_graph(tier)]
+    apart = [record_graph(t) for t in Tier if t <= tier and records]
+    return [*(tier_graph(t) for t in Tier if t <= tier), derived_graph(tier), *apart]
 
 
 def tier_of_graph(iri: str) -> Tier:

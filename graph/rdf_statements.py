@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from answerable.graph.model import Claim, LoadRecord, Tier
-from answerable.graph.rdf_names import Names, code_iri, derived_graph, tier_graph
+from answerable.graph.rdf_names import Names, code_iri, derived_graph, record_graph, tier_graph
 from answerable.graph.rdf_writing import (
     claim_statements,
     custody_statements,
     edge_statements,
     load_iri,
     load_statements,
+    record_statements,
     source_statements,
     term,
     thing_statements,
@@ -25,7 +26,10 @@ Placed = tuple[str, str]
 
 
 def statements(store: Store, view: View, names: Names, *, derived: bool = False) -> Iterator[Placed]:
-    """Sources, things, claims with their citations, and loads; with `derived` also what follows from the claims."""
+    """Sources, things, claims with their citations, and loads; with `derived` also what follows from the claims.
+
+    With `derived` the rows and lines that were cited stand in graphs of their own, for not every reader is told them.
+    """
     shown = store.under(view)
     try:
         yield from _statements(store, shown, view, names, derived=derived)
@@ -38,7 +42,8 @@ def _statements(store: Store, shown: Store, view: View, names: Names, *, derived
     yield from _sources_and_things(shown, view.tier, names)
     previous: LoadRecord | None = None
     for record in store.loads():
-        yield from _load(record, previous, _claims(store, shown, view, record.number), view, names)
+        brought = _claims(store, shown, view, record.number)
+        yield from _load(record, previous, brought, view, names, apart=derived)
         previous = record
     if derived:
         for tier in (t for t in Tier if t <= view.tier):
@@ -72,9 +77,18 @@ def _claims(store: Store, shown: Store, view: View, load: int) -> Iterator[Claim
 
 
 def _load(
-    record: LoadRecord, previous: LoadRecord | None, claims: Iterable[Claim], view: View, names: Names
+    record: LoadRecord,
+    previous: LoadRecord | None,
+    claims: Iterable[Claim],
+    view: View,
+    names: Names,
+    *,
+    apart: bool,
 ) -> Iterator[Placed]:
-    """The claims of a load and the load itself, which is shown to those who see one of its claims."""
+    """The claims of a load and the load itself, which is shown to those who see one of its claims.
+
+    With `apart` the rows and lines that were cited stand in graphs of their own.
+    """
     iri = load_iri(record, names)
     graphs = {tier: tier_graph(tier) for tier in Tier}
     lowest: Tier | None = None
@@ -83,6 +97,9 @@ def _load(
         lowest = c.tier if lowest is None else min(lowest, c.tier)
         for statement in claim_statements(c, names, iri):
             yield graph, statement
+        if view.records:
+            records = record_graph(c.tier) if apart else graph
+            yield from ((records, s) for s in record_statements(c, names))
     custodian = view.plain and view.tier is Tier.CONFIDENTIAL
     if custodian:
         yield from ((graphs[Tier.CONFIDENTIAL], s) for s in custody_statements(record, names, previous))

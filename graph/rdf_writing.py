@@ -104,7 +104,7 @@ def source_statements(source: Source, names: Names) -> Iterator[str]:
 
 
 def claim_statements(c: Claim, names: Names, load: str | None = None) -> Iterator[str]:
-    """A claim with its citations; `load` is the IRI of the load that brought it."""
+    """A claim with its citations but for their rows or lines (`record_statements`); `load` is the IRI of its load."""
     subject = f"<{names.claim(c.id)}>"
     yield f"{subject} {TYPE} {term(c.kind)}"
     of_role = forms(c.kind)
@@ -133,11 +133,22 @@ def claim_statements(c: Claim, names: Names, load: str | None = None) -> Iterato
         yield f"{subject} {term('fact')} {text(fact)}"
     if load is not None:
         yield f"{subject} {term('broughtBy')} <{load}>"
-    nodes = [f"<{names.claim(c.id)}#citation-{n}>" for n in range(1, len(c.citations) + 1)]
+    nodes = _citation_nodes(c, names)
     for node in nodes:
         yield f"{subject} {term('citation')} {node}"
     for node, citation in zip(nodes, c.citations, strict=True):
         yield from _citation(node, citation, names)
+
+
+def record_statements(c: Claim, names: Names) -> Iterator[str]:
+    """The row or line from which each citation of a claim was read."""
+    for node, citation in zip(_citation_nodes(c, names), c.citations, strict=True):
+        if citation.record is not None:
+            yield f"{node} {term('record')} {text(citation.record)}"
+
+
+def _citation_nodes(c: Claim, names: Names) -> list[str]:
+    return [f"<{names.claim(c.id)}#citation-{n}>" for n in range(1, len(c.citations) + 1)]
 
 
 def _value(value: Value, form: Form, names: Names) -> str:
@@ -175,8 +186,6 @@ def _citation(node: str, citation: Citation, names: Names) -> Iterator[str]:
         yield f"{node} {term('locator')} {text(citation.locator)}"
     for field in citation.fields:
         yield f"{node} {term('field')} {text(field)}"
-    if citation.record is not None:
-        yield f"{node} {term('record')} {text(citation.record)}"
 
 
 def load_iri(record: LoadRecord, names: Names) -> str:

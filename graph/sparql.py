@@ -89,7 +89,7 @@ class SparqlView:
             "trusted": trusted,
             "base": self.names.base,
             "dataset": self._given(dataset) if dataset else None,
-            "graphs": visible_graphs(self.view.tier),
+            "graphs": self._own,
             "named": self.graphs,
             "prefixes": {**PREFIXES, "id": self.names.base},
             "function": PARAMETER,
@@ -112,7 +112,11 @@ class SparqlView:
     @property
     def graphs(self) -> list[str]:
         """The graphs that a reader of the view can name: those of the tier, and the model."""
-        return [*visible_graphs(self.view.tier), ONTOLOGY]
+        return [*self._own, ONTOLOGY]
+
+    @property
+    def _own(self) -> list[str]:
+        return visible_graphs(self.view.tier, records=self.view.records)
 
     def _given(self, dataset: Dataset) -> dict[str, Any]:
         """The graphs given beside a query. Raises InputError for one that the reader has not."""

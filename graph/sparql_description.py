@@ -36,7 +36,7 @@ def _rows(view: SparqlView, endpoint: str) -> Iterator[Row]:
     yield dataset, _uri(f"{RDF}type"), _sd("Dataset")
     yield dataset, _sd("defaultGraph"), default
     yield default, _uri(f"{RDF}type"), _sd("Graph")
-    merged = ", ".join(visible_graphs(view.view.tier))
+    merged = ", ".join(visible_graphs(view.view.tier, records=view.view.records))
     yield default, _uri("http://www.w3.org/2000/01/rdf-schema#comment"), _text(f"The merge of the graphs {merged}.")
     yield from _named(dataset, view.graphs)
 

@@ -25,6 +25,8 @@ class View:
     """If given, the only sources heard."""
     apart: bool = False
     """Whether claims and things are given as their sources name them, not joined by SameAs decisions."""
+    records: bool = True
+    """Whether citations say from which row or line they were read: its number counts the hidden ones above it."""
 
     def __post_init__(self) -> None:
         """A time without a zone is taken as UTC, as the loads are sealed."""

@@ -77,7 +77,7 @@ async def cypher(body: CypherQuery, request: Request, asking: Asked) -> Response
     await record(asking, body.query)
 
     def work() -> Response:  # what was found is let go of before anything is sent
-        found, headers = _answered(kept.cypher(asking.view.tier), body)
+        found, headers = _answered(kept.cypher(asking.view), body)
         if media == JSON:
             answer = {"columns": found.columns, "truncated": found.truncated, "rows": found.rows}
             return sent(orjson.dumps(answer, option=OPTIONS), headers, JSON)

@@ -13,7 +13,6 @@ from answerable.api.http.serving import Serving
 from answerable.api.settings import ID_PREFIX
 from answerable.graph import rows
 from answerable.graph.errors import StoreBusy
-from answerable.graph.model import Tier
 from answerable.graph.sparql import SparqlView
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
@@ -54,7 +53,7 @@ class Service:
         self.url, self.serving = url, serving.beside(url)
         self.keys, self.audit = KeyRing(self.serving.keys), Audit(self.serving.audit)
         self.store: Store = open_store(url)
-        self._sparql: dict[Tier, SparqlView] = {}
+        self._sparql: dict[View, SparqlView] = {}
         self._narrower: OrderedDict[tuple[View, tuple[str, ...]], Store] = OrderedDict()
         self.places = threading.BoundedSemaphore(AT_ONCE["://" in url])
         self.exporting, self.writing = threading.Lock(), threading.Lock()
@@ -69,12 +68,12 @@ class Service:
             return STRANGER if self.serving.open else None
         return self.keys.reader(key_in(authorization))
 
-    def sparql(self, tier: Tier) -> SparqlView:
+    def sparql(self, view: View) -> SparqlView:
         """The SPARQL view of a tier; its database is built by the first query and again when the store has changed."""
         with self._lock:
-            if tier not in self._sparql:
-                self._sparql[tier] = SparqlView(self.store, View(tier), base=ID_PREFIX.value(), patience=BUILDING)
-            return self._sparql[tier]
+            if view not in self._sparql:
+                self._sparql[view] = SparqlView(self.store, view, base=ID_PREFIX.value(), patience=BUILDING)
+            return self._sparql[view]
 
     def under(self, view: View) -> Store:
         """The store under a narrower view. Making one reads the whole store, so one is made at a time."""

@@ -11,7 +11,6 @@ from answerable.api.http.service import Asking
 from answerable.api.http.turns import Turns
 from answerable.graph.cypher import ENGINES, CypherView
 from answerable.graph.errors import InputError
-from answerable.graph.model import Tier
 from answerable.graph.store import Store
 from answerable.graph.view import View
 
@@ -33,15 +32,15 @@ class OwnQueries:
         """Nothing is built before the first query."""
         self.turns = Turns()
         self._store, self._lock = store, threading.Lock()
-        self._cypher: dict[Tier, CypherView] = {}
+        self._cypher: dict[View, CypherView] = {}
 
-    def cypher(self, tier: Tier) -> CypherView:
+    def cypher(self, view: View) -> CypherView:
         """The engine for a tier: the server itself, or an embedded one. Raises NotInstalled if that is missing."""
         engine = ENGINES["neo4j" if "://" in self._store.url else "kglite"]
         with self._lock:
-            if tier not in self._cypher:
-                self._cypher[tier] = engine(self._store, View(tier))
-            return self._cypher[tier]
+            if view not in self._cypher:
+                self._cypher[view] = engine(self._store, view)
+            return self._cypher[view]
 
 
 def own_queries(asking: Asking) -> OwnQueries:

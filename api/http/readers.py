@@ -48,6 +48,14 @@ class Reader:
         """Whether they may do what the role may."""
         return self.role >= role
 
+    def told_of_rows(self, tier: Tier) -> bool:
+        """Whether citations say from which row or line they were read, to who asks under a tier.
+
+        The number of a line counts the lines of hidden claims above it, so only who asks under every tier is told, and
+        whoever is at the machine of a server without keys. It never depends on what the store holds.
+        """
+        return self == LOCAL or tier is Tier.CONFIDENTIAL
+
 
 LOCAL = Reader("local", Role.ANALYST, Tier.PUBLIC)
 """Whoever asks a server without keys, which listens on this machine only."""

@@ -45,7 +45,7 @@ class Kept(Face):
 
     def engine(self, name: str) -> str | Engine:
         """The SPARQL view of the tier, which is open already; any other is opened for the question."""
-        return self.service.sparql(self.view.tier) if name == "sparql" and self.view.plain else name
+        return self.service.sparql(self.plain) if name == "sparql" and self.view.plain else name
 
     def answer(self, question: str, parameters: Any, data: Any, show: Any) -> None:  # noqa: ARG002 - nothing is printed
         """Keep the answer in its envelope."""
@@ -63,7 +63,8 @@ class Asking:
 
     def again(self) -> None:
         """Forget what was read."""
-        self.face = Kept(self.service.url, True, recorded=True, **self.options)
+        told = self.reader.told_of_rows(Tier.of(self.options["tier"]))
+        self.face = Kept(self.service.url, True, recorded=True, records=told, **self.options)
         self.face.service, self.face.__dict__["store"] = self.service, self.service.store
         if not self.face.view.plain:
             self.face.__dict__["seen"] = self.service.under(self.face.view)
@@ -81,7 +82,7 @@ class Asking:
 
     @property
     def view(self) -> View:
-        """The tier alone: the store is under the view already."""
+        """The tier, and whether rows are told: the store is under the view already."""
         return self.face.plain
 
     @property

@@ -123,7 +123,7 @@ async def answer(asking: Asking, query: Query) -> Response:
     """The results in the form that is liked most of those that can hold them."""
     accept = asking.request.headers.get("accept", "")
     _form(accept, {**TABLES, **GRAPHS})
-    kept, view = own_queries(asking), asking.service.sparql(asking.view.tier)
+    kept, view = own_queries(asking), asking.service.sparql(asking.view)
     await record(asking, query.text)
     return await kept.turns.run(asker_of(asking), lambda: _answered(asking, view, query, accept))
 
@@ -148,7 +148,7 @@ def _written(found: Results, form: str, view: SparqlView) -> bytes:
 def description(asking: Asking) -> Response:
     """The service description, in a form of RDF."""
     media = _form(asking.request.headers.get("accept", ""), GRAPHS)
-    view = asking.service.sparql(asking.view.tier)
+    view = asking.service.sparql(asking.view)
     address = str(asking.request.url.replace(query="", fragment=""))
     return tagged(asking, described(view, address, GRAPHS[media]), _named(media))
 

@@ -125,7 +125,7 @@ def _given(asking: Asking, named: Question) -> dict[str, str]:
 def engine(asking: Asking) -> Iterator[SparqlView]:
     """The SPARQL view that the server holds open; one of its own for a view of days or sources."""
     if asking.face.view.plain:
-        yield asking.service.sparql(asking.view.tier)
+        yield asking.service.sparql(asking.view)
         return
     with SparqlView(asking.store, asking.view, base=ID_PREFIX.value()) as view:
         yield view

@@ -19,7 +19,7 @@ class Book:
     """Looks things, claims and sources up once, and numbers the claims in the order in which an answer cites them."""
 
     def __init__(self, store: Store, view: View) -> None:
-        """`store` is already under the view that was asked for; `view` holds the tier alone."""
+        """`store` is already under the view that was asked for; `view` has nothing narrower than a tier."""
         self.store, self.view = store, view
         self._things: dict[str, Thing | None] = {}
         self._bearers: dict[tuple[str, str], set[str]] = {}
@@ -257,7 +257,7 @@ class Book:
             "fields": list(citation.fields),
             "dated": window(source.dated) if source.dated else None,
             "captured_on": source.captured_on,
-            "record": citation.record,
+            "record": citation.record if self.view.records else None,
             "public_since": source.public_since(),
             "url": source.url,
         }

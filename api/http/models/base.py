@@ -60,7 +60,10 @@ class Cited(Model):
     fields: list[str] = Field(description="Roles that it supports, where sources differ by field.")
     dated: str | None = Field(description="The date of the document, in words.")
     captured_on: date | str | None
-    record: str | None = Field(description="The row or record of the data set that it was read from.")
+    record: str | None = Field(
+        description="The row of the data set, or line of the case file, that it was read from. A line number counts the"
+        " lines of hidden claims too, so it is null for every key that asks under a tier below confidential."
+    )
     public_since: date | None
     url: str | None
 

@@ -9,8 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from answerable.api.http.app import create_app
-from answerable.graph.model import Tier
 from answerable.graph.sparql_process import Limits
+from answerable.graph.view import PUBLIC
 
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 SORTING = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g"
@@ -26,7 +26,7 @@ def hurried(cases: str) -> Iterator[TestClient]:
     app = create_app(cases)
     with TestClient(app, base_url="http://127.0.0.1:8080") as client:
         ask(client, PLAIN)
-        app.state.service.sparql(Tier.PUBLIC).limits = Limits(seconds=1.5, megabytes=400)
+        app.state.service.sparql(PUBLIC).limits = Limits(seconds=1.5, megabytes=400)
         yield client
 
 
@@ -77,7 +77,7 @@ def test_ten_thousand_parentheses_cost_one_answer(hurried: TestClient) -> None:
 
 
 def test_a_killed_worker_costs_one_request(hurried: TestClient) -> None:
-    pool = hurried.app.state.service.sparql(Tier.PUBLIC)._pool  # type: ignore[attr-defined]
+    pool = hurried.app.state.service.sparql(PUBLIC)._pool  # type: ignore[attr-defined]
     with ThreadPoolExecutor(1) as threads:
         ask(hurried, PLAIN)
         workers = list(pool.idle)
@@ -106,7 +106,7 @@ def test_too_many_waiting_are_told_to_come_again(hurried: TestClient) -> None:
 
 def test_cypher_is_stopped_too(hurried: TestClient) -> None:
     pytest.importorskip("kglite", reason="needs the extra cypher")
-    hurried.app.state.own_queries.cypher(Tier.PUBLIC).limits = Limits(seconds=1)  # type: ignore[attr-defined]
+    hurried.app.state.own_queries.cypher(PUBLIC).limits = Limits(seconds=1)  # type: ignore[attr-defined]
     with ThreadPoolExecutor(1) as threads:
         stopped = threads.submit(hurried.post, "/cypher", json={"query": CYPHER})
         assert hurried.get("/version").status_code == 200

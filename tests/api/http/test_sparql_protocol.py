@@ -299,6 +299,7 @@ def test_service_description(client: TestClient) -> None:
     assert {str(name) for name in graph.objects(predicate=SD.name)} == {
         PUBLIC,
         f"{PUBLIC[:-6]}derived/public",
+        f"{PUBLIC[:-6]}record/public",
         MODEL,
     }
     assert client.get("/sparql").headers["content-type"] == "text/turtle; charset=utf-8"
