@@ -1,32 +1,25 @@
 """located: incidents and recorded locations about a thing, each with its point and how exact the point is.
 
 A district is not a point: what is known to an area only is said so, and what has no coordinates is listed, never
-guessed. A place where a group of victims or witnesses is recorded is generalised to a half degree and loses its name.
+guessed. Coordinates keep the modality of their claims; where sources give different ones, none is taken as exact. A
+place where victims, witnesses or people at risk are recorded is generalised to a half degree and loses its name.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import floor
 
-from answerable.graph.kinds import descendants
 from answerable.graph.model import Claim, Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.find import as_one
 from answerable.queries.incident import span_of
-from answerable.queries.places import steps
+from answerable.queries.located_points import Point, Points
+from answerable.queries.protected_places import PROTECTED_CLASS
 
-POINT = re.compile(r"\s*([+-]?\d{1,3}(?:\.(\d+))?)\s*[,;]\s*([+-]?\d{1,3}(?:\.(\d+))?)\s*")
-"""`7.17, -7.05`: latitude and longitude in degrees, as written."""
-KM_PER_DEGREE = 111.0
-HALF, CELL = 0.5, 0.25
-"""Degrees of the cell to which a protected place is generalised, and half of it."""
-PROTECTED_CLASS = "ProtectedGroup"
 HAPPENED = {"Occurrence": "incident", "EventRecord": "event"}
 """Kinds that place what happened, and the role that names it."""
 KNOWN_TO = {
@@ -38,18 +31,6 @@ KNOWN_TO = {
 }
 """How a claim says that its point is none (the precision of UCDP), and what is drawn; a test holds both together."""
 MANY = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Degrees, and how many kilometres around them the words allow: the rounding of what is written, at least."""
-
-    latitude: float
-    longitude: float
-    within_km: float
-    exactness: str
-    """`point`, `area`, `near` (of a wider place) or `generalised`."""
-    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +46,17 @@ class Located:
     """Of a location on the day; of an incident, whether it certainly or possibly fell into the days asked about."""
     claims: tuple[str, ...]
     point: Point | None
+
+    @property
+    def every_claim(self) -> tuple[str, ...]:
+        """The claims that place it, and those on the coordinates of the place."""
+        return tuple(dict.fromkeys((*self.claims, *(self.point.behind if self.point else ()))))
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What makes it one sign: the thing, the place and, of several points of the place, which."""
+        at = f"{self.point.latitude:+} {self.point.longitude:+}" if self.point else ""
+        return self.kind, str(self.thing.id), str(self.place.id) if self.place else "", at
 
 
 @dataclass(frozen=True)
@@ -94,18 +86,18 @@ def located(store: Store, about: Thing, on: date | None = None, within: int = 0,
         {v for c in claims for r in ("incident", "event", "place", "located") for v in c.all(r)} | {str(about.id)}
     )
     things = _things(seen, names, tier)
-    finder = _Points(seen, [p for c in claims for p in c.all("place")], tier)
-    found: dict[tuple[str, str, str], Located] = {}
+    finder = Points(seen, [p for c in claims for p in c.all("place")], tier)
+    found: dict[tuple[str, str, str, str], Located] = {}
     other = 0
     for c in claims:
         grade = _grade(c, on, first, last)
         if not grade:
             other += 1
             continue
-        for one in _items(c, things, finder, grade):
-            key = (one.kind, str(one.thing.id), str(one.place.id) if one.place else repr(one.point))
+        for one in _items(c, things, finder, grade, str(about.id)):
+            key = one.key
             found[key] = one if key not in found else _joined(found[key], one)
-    every = sorted(found.values(), key=lambda x: (x.kind, str(x.thing.id), str(x.place.id) if x.place else ""))
+    every = [found[key] for key in sorted(found)]
     drawn = tuple(x for x in every if x.point)
     return Places(str(about.id), first, last, drawn, tuple(x for x in every if not x.point), other)
 
@@ -146,22 +138,25 @@ def _grade(c: Claim, on: date | None, first: date | None, last: date | None) -> 
     return Grade.POSSIBLE if days[0] <= last and days[1] >= first else Grade.NOT
 
 
-def _items(c: Claim, things: dict[str, Thing], finder: _Points, grade: Grade) -> Iterable[Located]:
+def _items(c: Claim, things: dict[str, Thing], finder: Points, grade: Grade, about: str) -> Iterable[Located]:
     what = "incident" if c.kind in HAPPENED else "location"
     for thing_id in c.all(HAPPENED.get(c.kind, "located")):
         thing = things.get(thing_id)
         if thing is None or thing.cls == PROTECTED_CLASS:
             continue
         for place_id in c.all("place"):
-            place = things.get(place_id)
-            point = _as_told(finder.point(place_id, place.cls if place else "Place"), c.text("content") or "")
             hidden = place_id in finder.protected
-            yield Located(what, thing, None if hidden else place, grade, (c.id,), point)
+            if hidden and place_id == about and thing_id in finder.people:
+                continue  # in an answer about this very place the line would say that they are there
+            place = things.get(place_id)
+            for point in finder.of(place_id, place.cls if place else "Place") or (None,):
+                told = _as_told(point, c.text("content") or "")
+                yield Located(what, thing, None if hidden else place, grade, (c.id,), told)
 
 
 def _as_told(point: Point | None, content: str) -> Point | None:
     """The point under the exactness that the claim itself gives."""
-    if point is None or point.exactness != "point":
+    if point is None or point.exactness not in ("point", "contradicted"):
         return point
     for words, (exactness, km) in KNOWN_TO.items():
         if f"place: {words}" in content:
@@ -172,65 +167,3 @@ def _as_told(point: Point | None, content: str) -> Point | None:
 def _joined(one: Located, other: Located) -> Located:
     claims = tuple(dict.fromkeys((*one.claims, *other.claims)))
     return Located(one.kind, one.thing, one.place, max(one.grade, other.grade), claims, one.point)
-
-
-class _Points:
-    """The points of places: their own, else that of the place in which they lie."""
-
-    def __init__(self, store: Store, places: Iterable[str], view: View) -> None:
-        wanted = sorted(set(places))
-        self.outer: dict[str, list[tuple[str, str]]] = {}
-        for step in steps(store, wanted, view):
-            self.outer.setdefault(step.inner, []).append((step.outer, step.claim.id))
-        every = sorted({*wanted, *(o for pairs in self.outer.values() for o, _ in pairs)})
-        self.own: dict[str, tuple[str, str]] = {}
-        self.protected: set[str] = set()
-        for n in range(0, len(every), MANY):
-            part = every[n : n + MANY]
-            for c in store.claims(Filter(naming=part, kinds=["Attribute"]), view):
-                if c.text("attribute") == "coordinates" and c.modality != "denied":
-                    self.own.setdefault(c.text("subject") or "", (c.text("value") or "", c.id))
-            self._protect(store, part, view)
-
-    def _protect(self, store: Store, places: Sequence[str], view: View) -> None:
-        claims = list(store.claims(Filter(naming=places, kinds=["Location"]), view))
-        ids = sorted({x for c in claims for x in c.all("located")})
-        classes = _things(store, ids, view)
-        for c in claims:
-            if any(x in classes and classes[x].cls == PROTECTED_CLASS for x in c.all("located")):
-                self.protected |= set(c.all("place"))
-
-    def point(self, place: str, cls: str) -> Point | None:
-        """The point of a place under its exactness; None where no source gives one."""
-        own = self.own.get(place)
-        found = _read(*own, cls) if own else None
-        if found is None:
-            for outer, claim_id in self.outer.get(place, ()):
-                wider = self.own.get(outer)
-                read = _read(*wider, "Area") if wider else None
-                if read:
-                    near = (*read.claims, claim_id)
-                    found = Point(read.latitude, read.longitude, read.within_km, "near", near)
-                    break
-        if found and place in self.protected:
-            north, east = (floor(x / HALF) * HALF + CELL for x in (found.latitude, found.longitude))
-            return Point(north, east, HALF * KM_PER_DEGREE / 2, "generalised")
-        return found
-
-
-def _read(text: str, claim_id: str, cls: str) -> Point | None:
-    """The point as written; its rounding is half of the last digit, in kilometres.
-
-    >>> _read("7.2, -7.05", "c", "Place")
-    Point(latitude=7.2, longitude=-7.05, within_km=5.55, exactness='point', claims=('c',))
-    """
-    match = POINT.fullmatch(text)
-    if not match:
-        return None
-    north, east = float(match[1]), float(match[3])
-    if abs(north) > 90 or abs(east) > 180:
-        return None
-    digits = min(len(match[2] or ""), len(match[4] or ""))
-    rounding = round(KM_PER_DEGREE * 0.5 * 10.0**-digits, 2)
-    area = cls in descendants("Area") | descendants("State")
-    return Point(north, east, rounding, "area" if area else "point", (claim_id,))

@@ -47,8 +47,8 @@ def located_in(
     places = inside(store, str(area.id), view=view)
     things = sorted(store.things(ids=sorted(places), view=view), key=lambda t: (t.id != area.id, t.id))
     asked = [within(located(store, t, on, days, view=view), places) for t in things[:MOST]]
-    drawn = {repr((x.kind, x.thing.id, x.place and x.place.id)): x for p in asked for x in p.drawn}
-    without = {repr((x.kind, x.thing.id, x.place and x.place.id)): x for p in asked for x in p.without_point}
+    drawn = {x.key: x for p in asked for x in p.drawn}
+    without = {x.key: x for p in asked for x in p.without_point}
     first, last = (asked[0].first, asked[0].last) if asked else (on, on)
     other = sum(p.other_days for p in asked)
     every = Places(str(area.id), first, last, tuple(drawn.values()), tuple(without.values()), other)

@@ -12,10 +12,11 @@ from answerable.api.asked import command_line
 from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import asks
-from answerable.api.pictures.map_svg import EXACT, NO_FINDING, map_svg
+from answerable.api.pictures.map_svg import NO_FINDING, map_svg
 from answerable.api.pictures.png import png
 from answerable.api.pictures.writing import ending, write_picture
 from answerable.api.present.book import Book
+from answerable.api.present.exactness import degrees, exactness, reach
 from answerable.api.present.page import heading, line, notes, table
 from answerable.queries.located import Located, Places, located
 
@@ -43,7 +44,7 @@ def places(
         write_picture(face, to, png(svg) if ending(to, FORMS) == "png" else svg.encode())
         return
     book.fetch([str(x.thing.id) for x in (*found.drawn, *found.without_point)])
-    book.fetch_claims([c for x in (*found.drawn, *found.without_point) for c in x.claims])
+    book.fetch_claims([c for x in (*found.drawn, *found.without_point) for c in x.every_claim])
     data = _data(book, found) if face.json else None
     again = "Ask again: " + command_line("map", parameters | face.viewed())
     face.answer("map", parameters, data, lambda out: _show(out, book, found, again))
@@ -54,7 +55,7 @@ def _show(out: Console, book: Book, found: Places, again: str) -> None:
     grid = table((("What", 5), ("Where", 4), ("How exact", 4), ("Notes", 1)))
     for x in (*found.drawn, *found.without_point):
         where = book.name(str(x.place.id)) if x.place else "a protected place"
-        grid.add_row(book.name(str(x.thing.id)), where, _exact(x), book.note(x.claims))
+        grid.add_row(book.name(str(x.thing.id)), where, _exact(x), book.note(x.every_claim))
     out.print(grid)
     if found.other_days:
         line(out, f"Left out: {found.other_days:,} recorded on other days.")
@@ -65,13 +66,16 @@ def _show(out: Console, book: Book, found: Places, again: str) -> None:
 
 def _exact(x: Located) -> str:
     if x.point is None:
-        return "no coordinates recorded"
-    return f"{x.point.latitude:g}, {x.point.longitude:g} (within {x.point.within_km:g} km): {EXACT[x.point.exactness]}"
+        return exactness(None)
+    far = f" ({found})" if (found := reach(x.point)) else ""
+    return f"{degrees(x.point)}{far}: {exactness(x.point)}"
 
 
 def _data(book: Book, found: Places) -> dict[str, Any]:
     def one(x: Located) -> dict[str, Any]:
-        book.cite(x.claims)
+        book.cite(x.every_claim)
+        if x.place is None:
+            book.hide_place(x.claims)
         point = x.point
         return {
             "kind": x.kind,
@@ -82,6 +86,9 @@ def _data(book: Book, found: Places) -> dict[str, Any]:
             "longitude": point.longitude if point else None,
             "within_km": point.within_km if point else None,
             "exactness": point.exactness if point else None,
+            "modality": point.modality if point else None,
+            "coordinates": list(point.claims) if point else [],
+            "coordinates_denied": list(point.denied) if point else [],
             "claims": list(x.claims),
         }
 

@@ -17,9 +17,9 @@ from answerable.api.pages.marks import PageBook
 from answerable.api.pages.pictures import map_picture
 from answerable.api.pages.rendering import HEADERS, paged, render
 from answerable.api.pages.thing import REFUSED
-from answerable.api.pictures.map_svg import EXACT, map_svg
+from answerable.api.pictures.map_svg import map_svg
 from answerable.api.pictures.png import png
-from answerable.api.present.language import say
+from answerable.api.present.exactness import degrees, exactness
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.model import Thing
 from answerable.graph.period import Grade
@@ -64,7 +64,7 @@ def page(asking: Asked, about: Name = "", area: Area = "", on: Day = "", days: A
     if found:
         rows = [*found.drawn, *found.without_point]
         book.fetch([i for x in rows for i in (x.thing.id, *((x.place.id,) if x.place else ()))])
-        book.fetch_claims([c for x in rows for c in x.claims])
+        book.fetch_claims([c for x in rows for c in x.every_claim])
         shown = {
             "found": found,
             "picture": map_picture(book, _fewer(found)) if found.drawn else "",
@@ -140,7 +140,7 @@ def _fewer(found: Places) -> Places:
 
 def _row(book: PageBook, x: Located) -> Row:
     point = x.point
-    where = f"{point.latitude:g}, {point.longitude:g}" if point else ""
+    where = degrees(point) if point else ""
     sure = x.grade.code if x.kind == "location" else "may be of another day" if x.grade is Grade.POSSIBLE else ""
     return Row(
         kind=x.kind,
@@ -150,6 +150,6 @@ def _row(book: PageBook, x: Located) -> Row:
         protected=x.place is None,
         grade=sure,
         where=where,
-        exact=say(EXACT[point.exactness]) if point else say("no coordinates recorded"),
-        note=book.note(x.claims),
+        exact=exactness(point),
+        note=book.note(x.every_claim),
     )

@@ -15,9 +15,11 @@ from answerable.api.pictures.palette import colour
 from answerable.api.pictures.shapes import draw_thing
 from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, width_of, wrapped
 from answerable.api.present.book import Book
+from answerable.api.present.exactness import EXACT, exactness, voice
 from answerable.api.present.language import say
 from answerable.graph.period import Grade
-from answerable.queries.located import KM_PER_DEGREE, Located, Places
+from answerable.queries.located import Located, Places
+from answerable.queries.located_points import KM_PER_DEGREE
 
 WIDTH, SIDE, TOP = 900.0, 20.0, 56.0
 SMALLEST, MARGIN = 3.0, 0.25
@@ -27,12 +29,6 @@ ROOM = 9000.0
 """Square pixels from which a country has its name on it."""
 AREA = 26.0
 """Pixels of a disc for what is known to an area whose size no source gives."""
-EXACT = {
-    "point": "a point, as exact as its coordinates are written",
-    "area": "an area: the sign stands for it, its size is not recorded",
-    "near": "somewhere around the point, as far as the source says, or in the wider place whose point is drawn",
-    "generalised": "a protected place, generalised to half a degree, without its name",
-}
 NO_FINDING = "A place on the map is no finding about anybody's part in what happened there."
 NO_OUTLINES = "Country outlines need the extra `pictures`: `make extras` installs it."
 
@@ -71,7 +67,7 @@ def map_svg(book: Book, found: Places, *, notes: bool = False) -> str:
     """The map as a text; what has no point is listed below it."""
     plain = book.plain()
     plain.fetch([str(x.thing.id) for x in (*found.drawn, *found.without_point)])
-    plain.fetch_claims([c for x in (*found.drawn, *found.without_point) for c in _claims(x)])
+    plain.fetch_claims([c for x in (*found.drawn, *found.without_point) for c in x.every_claim])
     frame = _frame(found.drawn)
     title = _title(plain, found)
     said = [f"{_words(plain, x)}." for x in (*found.drawn, *found.without_point)]
@@ -90,10 +86,6 @@ def map_svg(book: Book, found: Places, *, notes: bool = False) -> str:
         y = _notes(drawing, plain, y)
     drawing.resize(max(WIDTH, width_of(title, 18) + 2 * SIDE), y + 16)
     return drawing.written()
-
-
-def _claims(one: Located) -> tuple[str, ...]:
-    return (*one.claims, *(one.point.claims if one.point else ()))
 
 
 def _frame(drawn: Sequence[Located]) -> Frame:
@@ -121,7 +113,7 @@ def _title(book: Book, found: Places) -> str:
 
 def _words(book: Book, one: Located) -> str:
     where = book.name(str(one.place.id)) if one.place else say("a protected place")
-    exact = say(EXACT[one.point.exactness]) if one.point else say("no coordinates recorded")
+    exact = exactness(one.point)
     sure = {"incident": "", "location": f"{say(one.grade.code)}, "}[one.kind]
     if one.kind == "incident" and one.grade is Grade.POSSIBLE:
         sure = say("may be of another day") + ", "
@@ -166,15 +158,19 @@ def _sign(drawing: Drawing, book: Book, frame: Frame, one: Located, *, named: bo
     if one.point is None:
         return
     x, y = frame.at(one.point.longitude, one.point.latitude)
-    cited = "; ".join(dict.fromkeys(book.cited(c) for c in _claims(one)))
+    cited = "; ".join(dict.fromkeys(book.cited(c) for c in one.every_claim))
     radius = one.point.within_km / KM_PER_DEGREE * frame.scale
     ink = colour(one.thing.cls)
     label = book.name(str((one.place or one.thing).id if one.kind == "incident" else one.thing.id))
     short = label if len(label) < 34 else label[:33] + "…"
-    with drawing.group(f"{_words(book, one)}. {cited}", data_claims=" ".join(_claims(one)),
+    if said := voice(one.point):
+        short = f"{short} ({said})"
+    with drawing.group(f"{_words(book, one)}. {cited}", data_claims=" ".join(one.every_claim),
                        data_exactness=one.point.exactness):  # fmt: skip
         if one.point.exactness != "point":
             radius = max(radius, AREA if one.point.exactness == "area" else 9.0)
+        elif voice(one.point):
+            radius = max(radius, 9.0)
         if radius > 7:
             drawing.circle(x, y, radius, fill=ink, fill_opacity=0.18, stroke=ink, stroke_width=1,
                            stroke_dasharray=DASHES["dashed"])  # fmt: skip
@@ -184,7 +180,7 @@ def _sign(drawing: Drawing, book: Book, frame: Frame, one: Located, *, named: bo
             drawing.text(x + 9, y - 7, short, font_size=11, stroke=PAPER, stroke_width=3, aria_hidden="true")
             drawing.text(x + 9, y - 7, short, font_size=11)
     if named:
-        drawing.note(x + 13 + width_of(short, 11), y - 7, book.note(one.claims))
+        drawing.note(x + 13 + width_of(short, 11), y - 7, book.note(one.every_claim))
 
 
 def _legend(drawing: Drawing, frame: Frame, found: Places, y: float) -> float:

@@ -31,6 +31,7 @@ class Book:
         self._texts: dict[str, int] = {}
         self._cited: dict[str, None] = {}
         """Every claim named so far, with a note or without."""
+        self._unplaced: set[str] = set()
 
     def plain(self) -> Book:
         """The same book for drawings and files: names and signs as bare text, notes under the same numbers."""
@@ -188,6 +189,10 @@ class Book:
         """Name claims in an answer as data, which has ids in place of notes."""
         self._cited.update(dict.fromkeys(claims))
 
+    def hide_place(self, claims: Iterable[str]) -> None:
+        """Cite claims as data without the place that they name: it is protected in this answer."""
+        self._unplaced.update(claims)
+
     def notes(self) -> list[tuple[str, str]]:
         """The notes in order: number, and what it cites with the beginnings of the ids of the claims."""
         claims: dict[int, list[str]] = {}
@@ -229,7 +234,7 @@ class Book:
         period, bounds = c.period, c.period.bounds()
         return {
             "kind": c.kind,
-            "roles": {role: list(values) for role, values in c.roles.items()},
+            "roles": {r: list(v) for r, v in c.roles.items() if r != "place" or c.id not in self._unplaced},
             "modality": c.modality,
             "claimant": self.ref(c.claimant) if c.claimant else None,
             "first": window_data(period.first),

@@ -26,7 +26,7 @@ from tests.graph.invented import at, cited, lasted, said, tid
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2010, 5, 3)
 YEAR = lasted("2010-01-01", "2010-12-31")
-MORE = {"war": "Situation", "district": "Area", "villagers": "ProtectedGroup", "camp": "Site"}
+MORE = {"war": "Situation", "district": "Area", "villagers": "ProtectedGroup", "camp": "Site", "folk": "Group"}
 
 
 def store_of(*claims: Claim, names: dict[str, str] | None = None) -> CaseFile:
