@@ -79,9 +79,14 @@ class Points:
         return tuple(dict.fromkeys(_generalised(p) for p in found)) if place in self.protected else found
 
     def _near(self, outer: str, claim_id: str, modality: str) -> tuple[Point, ...]:
+        """Those of the wider place; if that one is protected, only its half degree, and no claim that names it."""
+        found = _told(self.own.get(outer, ()), "Area")
+        if outer in self.protected:
+            found = tuple(dict.fromkeys(_generalised(p) for p in found))
+        step = () if outer in self.protected else (claim_id,)
         return tuple(
-            replace(p, exactness="near", claims=(*p.claims, claim_id), modality=_weaker(p.modality, modality))
-            for p in _told(self.own.get(outer, ()), "Area")
+            replace(p, exactness="near", claims=(*p.claims, *step), modality=_weaker(p.modality, modality))
+            for p in found
         )
 
 

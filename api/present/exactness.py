@@ -36,12 +36,12 @@ def voice(point: Point) -> str:
 
 
 def reach(point: Point) -> str:
-    """How far around the point its rounding or its source allows; empty where its exactness says it already.
+    """How far around the point its rounding or its source allows; empty where its exactness says more.
 
     >>> [reach(Point(7.2, -7.05, km, "point")) for km in (5.55, 0.555, 0.0000555)]
     ['within 5.55 km', 'within 555 m', 'within 1 m']
     """
-    if point.exactness in ("area", "generalised"):
+    if point.exactness in ("area", "contradicted", "generalised"):
         return ""
     if point.within_km >= 1:
         return say("within {} km").format(f"{point.within_km:g}")

@@ -104,6 +104,7 @@ def test_rival_points_are_all_there_and_none_is_exact(store: str, pages: TestCli
     ]
     assert all({*r["claims"], *r["coordinates"], *r["coordinates_denied"]} <= found["citations"].keys() for r in rows)
     assert "one of several different points recorded for the place" in table("blast", store)
+    assert "within" not in table("blast", store), "no distance that none of the points keeps"
     assert "another claim denies these coordinates" in table("blast", store)
     page = pages.get("/pages/map", params={"about": tid("blast")}).text
     assert page.count('data-exactness="contradicted"') == 2

@@ -84,6 +84,14 @@ def test_an_answer_about_their_place_does_not_say_that_they_are_there() -> None:
     assert located_in(store, town)[0].drawn == ()
 
 
+def test_a_place_inside_a_protected_one_does_not_give_its_point_away() -> None:
+    claims = (raid("camp"), lies("camp", "town"), point("town", ", ".join(AT)), lies("folk", "town"))
+    (one,) = about("war", *claims, part("folk", "victims")).drawn
+    assert one.point is not None
+    assert (one.point.latitude, one.point.longitude, one.point.exactness) == (*CELL[:2], "near")
+    assert one.point.claims == ()
+
+
 def test_coordinates_keep_their_modality_and_the_firmest_counts() -> None:
     assert drawn("war", raid(), point("town", "7.2, -7.0", modality="possible")) == [(7.2, -7.0, "point", "possible")]
     both = (point("town", "7.2, -7.0", modality="alleged"), point("town", "7.2, -7.0", source="memoir"))
