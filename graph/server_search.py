@@ -28,7 +28,7 @@ RETURN t.id, t.class, t.name, t.names, null AS said
 UNION ALL
 MATCH (n:Name)-[:SUBJECT]->(t:Thing)
 WHERE t.tier <= $tier AND t.load <= $sealed AND (size($classes) = 0 OR t.class IN $classes)
-AND n.tier <= $tier AND n.load <= $sealed AND (n.gone / $bit) % 2 = 0 AND n.name IS NOT NULL
+AND n.tier <= $tier AND n.load <= $sealed AND (n.gone / $bit) % 2 = 0 AND n.name IS NOT NULL AND NOT n:Denied
 RETURN t.id, t.class, t.name, t.names, n.name AS said
 """
 CANDIDATES = 500

@@ -66,7 +66,8 @@ VERDICTS = (*CONVICTED, *ENDED, "acquitted", "reversed")
 """States that an appeal can be brought against."""
 MANY = 500
 """Persons asked about at a time."""
-KINDS = ("ProceduralStatus", "Decision", "Charge", "Sentence", "Proceeding", "LifeEvent")
+OF_PROCEEDINGS = ("ProceduralStatus", "Decision", "Charge", "Sentence", "Proceeding")
+KINDS = (*OF_PROCEEDINGS, "LifeEvent")
 
 
 def status(
@@ -82,7 +83,23 @@ def status(
     conflicts = tuple(store.claims(Filter(naming=ids, kinds=["Conflict"]), view)) if ids else ()
     observed = store.claims(Filter(naming=[person], kinds=["Observation"]), view)
     said = tuple(c for c in observed if c.text("topic") == "justice" and person in c.all("subject"))
-    return replace(found, conflicts=conflicts, said=said)
+    return replace(found, conflicts=conflicts, said=said, taken_back=_taken_back(store, found, told, view))
+
+
+def _taken_back(store: Store, found: Status, told: Iterable[Claim], view: View) -> tuple[str, ...]:
+    """What was said of proceedings and no longer counts, where nothing else is recorded; denials said of none."""
+    if found.recorded:
+        return ()
+    heard = {c.id for c in told}
+    return tuple(
+        c.id
+        for c in store.claims(Filter(naming=[found.person], kinds=OF_PROCEEDINGS, heard=False), view)
+        if c.id not in heard
+        and c.modality != "denied"
+        and _accused(c, found.person)
+        and (found.case is None or found.case in c.all("courtCase"))
+        and can_have_come(c, found.on)
+    )
 
 
 def statuses(store: Store, persons: Sequence[str], on: date | None = None, *, view: View = PUBLIC) -> dict[str, Status]:

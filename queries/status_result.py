@@ -159,6 +159,8 @@ class Status:
     """The case that alone is asked about."""
     other_cases: tuple[str, ...] = ()
     """Cases of the person that are recorded besides it, and not shown."""
+    taken_back: tuple[str, ...] = ()
+    """Where nothing is recorded, ids of claims about a proceeding that were taken back, replaced or rejected."""
 
     @property
     def contested_death(self) -> bool:

@@ -9,13 +9,14 @@ from rich.console import Console
 
 from answerable.api.face import Face
 from answerable.api.options import asks
+from answerable.api.present.found import beside, beside_data
 from answerable.api.present.language import say
 from answerable.api.present.page import line, table
 from answerable.api.present.words import clean
 from answerable.graph.errors import InputError
 from answerable.graph.kinds import descendants
-from answerable.graph.store import Hit
 from answerable.ontology import reader
+from answerable.queries.found import Found, found
 
 NOTHING = "No name here is like “{}” as this search compares names."
 NOT_FOUND = "Names are kept as the sources write them, mostly in Latin letters: try another spelling, or Latin letters."
@@ -39,29 +40,32 @@ def search(
     if cls is not None and cls not in reader.classes():
         raise InputError(f"There is no class {cls!r}; `answerable ontology` lists them.")
     classes = sorted(descendants(cls)) if cls else []
-    hits = face.seen.search(text, classes=classes, limit=limit, view=face.plain)
+    hits = found(face.seen, face.seen.search(text, classes=classes, limit=limit, view=face.plain), face.plain)
     parameters = {"text": text, "class": cls, "limit": limit}
     data = [
         {
-            "id": h.thing.id,
-            "name": h.thing.name,
-            "class": h.thing.cls,
-            "matched": h.matched,
-            "likeness": round(h.score, 1),
+            "id": f.hit.thing.id,
+            "name": f.hit.thing.name,
+            "class": f.hit.thing.cls,
+            "matched": f.hit.matched,
+            "likeness": round(f.hit.score, 1),
+            **beside_data(f),
         }
-        for h in hits
+        for f in hits
     ]
     face.answer("search", parameters, data, lambda out: _show(out, text, hits))
 
 
-def _show(console: Console, text: str, hits: list[Hit]) -> None:
+def _show(console: Console, text: str, hits: list[Found]) -> None:
     if not hits:
         line(console, f"{say(NOTHING).format(clean(text))} {say(NOT_FOUND)}")
         return
     grid = table(COLUMNS)
     ids = grid.columns[-1]
-    ids.ratio, ids.width = None, min(console.width - LEAST, max(len(h.thing.id) for h in hits))
-    for h in hits:
-        also = "" if h.matched == h.thing.name else f" (as “{clean(h.matched)}”)"
-        grid.add_row(clean(h.thing.name) + also, h.thing.cls, h.thing.id)
+    ids.ratio, ids.width = None, min(console.width - LEAST, max(len(f.hit.thing.id) for f in hits))
+    for f in hits:
+        h = f.hit
+        as_named = "" if h.matched == h.thing.name else f"as “{clean(h.matched)}”"
+        also = ", ".join(part for part in (as_named, beside(f)) if part)
+        grid.add_row(clean(h.thing.name) + (f" ({also})" if also else ""), h.thing.cls, h.thing.id)
     console.print(grid)

@@ -12,12 +12,13 @@ from answerable.api.pages.addresses import SECTIONS
 from answerable.api.pages.failing import PageRoute, nothing_there
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.rendering import paged, render
+from answerable.api.present.found import beside
 from answerable.api.present.outcome import outcome
 from answerable.graph.errors import InputError
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Thing
-from answerable.graph.store import Hit
 from answerable.ontology import reader
+from answerable.queries.found import Found, found
 from answerable.queries.status import status
 
 router = APIRouter(route_class=PageRoute)
@@ -45,7 +46,7 @@ def home(
         q=q,
         cls=cls,
         classes=[(name, c.label) for name, c in reader.classes().items() if name in SEARCHED],
-        hits=[(hit, told(asking, book, hit.thing)) for hit in hits],
+        hits=[(f.hit, beside(f), told(asking, book, f.hit.thing)) for f in hits],
         situations=listed(asking, "Situation", 40),
         incidents=listed(asking, "Incident", 40),
         loads=asking.store.loads()[-5:],
@@ -55,10 +56,10 @@ def home(
 SEARCHED = ("Person", "Unit", "Organisation", "Post", "Incident", "Situation", "Mechanism", "Document", "Place")
 
 
-def search(asking: Asking, text: str, cls: str) -> list[Hit]:
-    """Things by name, nearest first."""
+def search(asking: Asking, text: str, cls: str) -> list[Found]:
+    """Things by name, nearest first, with how their names are told."""
     classes = sorted(descendants(cls)) if cls else []
-    return asking.store.search(text, classes=classes, limit=FOUND, view=asking.view)
+    return found(asking.store, asking.store.search(text, classes=classes, limit=FOUND, view=asking.view), asking.view)
 
 
 def told(asking: Asking, book: PageBook, thing: Thing) -> str:

@@ -21,6 +21,9 @@ from answerable.queries.status import Event, Line, Status, status_label
 from answerable.queries.status_result import NOT_CERTAIN, STATED
 
 COLUMNS = (("Case and count", 4), ("Status", 4), ("Since", 2), ("Presumption of innocence", 3), ("Notes", 1))
+LOST_ONE = "1 claim about a proceeding was taken back, replaced or rejected, and no longer counts: {}."
+LOST = "{} claims about a proceeding were taken back, replaced or rejected, and no longer count: {}."
+"""What they said is not told again; `answerable claim` shows one by its id, with who took it back and why."""
 
 
 def fetch(book: Book, status: Status) -> None:
@@ -90,6 +93,9 @@ def _nothing(console: Console, status: Status) -> None:
         line(console, "No proceeding recorded in this case: nothing follows from that either way.")
     else:
         line(console, "No proceeding recorded: nothing follows from that either way.")
+    if lost := status.taken_back:
+        form = say(LOST if len(lost) > 1 else LOST_ONE)
+        line(console, form.format(*([len(lost)] if len(lost) > 1 else []), ", ".join(lost)))
 
 
 def _perhaps(status: Status, c: Claim) -> str:

@@ -43,6 +43,7 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
         "case": book.ref(status.case) if status.case else None,
         "other_cases": book.refs(status.other_cases),
         "proceeding_recorded": status.recorded,
+        "claims_taken_back": list(status.taken_back),
         "summary": status.told(book.called),
         "charged": answer_data(charged(status)),
         "convicted": answer_data(convicted(status)),

@@ -173,6 +173,9 @@ class Status(Model):
         description="Other recorded cases of the person, not shown where one is asked about."
     )
     proceeding_recorded: bool
+    claims_taken_back: list[str] = Field(
+        description="Where none is recorded: claims about a proceeding that were taken back, replaced or rejected."
+    )
     summary: str | list[str]
     charged: Threefold
     convicted: Threefold

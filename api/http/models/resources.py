@@ -97,6 +97,12 @@ class HitBody(Model):
     thing: Ref
     matched: str
     likeness: float
+    name_told_as: list[str] = Field(
+        description="Modalities of the claims that give the name that matched, where none states it; `denied` always."
+    )
+    named_only_in_claims_taken_back: bool = Field(
+        description="Whether every claim that names the thing was taken back, replaced or rejected."
+    )
 
 
 class Found(Model):

@@ -14,10 +14,12 @@ from answerable.api.http.models.resources import Found
 from answerable.api.http.parameters import LONGEST, Limit
 from answerable.api.http.reading import Reading
 from answerable.api.http.service import Asked, Asking
+from answerable.api.present.found import beside_data
 from answerable.graph.check import nearest
 from answerable.graph.errors import InputError
 from answerable.graph.kinds import descendants
 from answerable.ontology import reader
+from answerable.queries.found import found
 
 router = APIRouter(tags=["search"], route_class=Reading)
 RANKED = 500
@@ -51,15 +53,16 @@ def found_answer(asking: Asking, text: str, cls: str | None, limit: int, offset:
     facets = Counter(h.thing.cls for h in hits)
     wanted = descendants(cls) if cls else frozenset(facets)
     fitting = [h for h in hits if h.thing.cls in wanted]
-    shown = fitting[offset : offset + limit]
+    shown = found(asking.store, fitting[offset : offset + limit], asking.view)
     answer = {
         "hits": [
             {
-                "thing": {"id": h.thing.id, "name": h.thing.name, "class": h.thing.cls},
-                "matched": h.matched,
-                "likeness": round(h.score, 1),
+                "thing": {"id": f.hit.thing.id, "name": f.hit.thing.name, "class": f.hit.thing.cls},
+                "matched": f.hit.matched,
+                "likeness": round(f.hit.score, 1),
+                **beside_data(f),
             }
-            for h in shown
+            for f in shown
         ],
         "total": len(fitting),
         "facets": dict(sorted(facets.items())),

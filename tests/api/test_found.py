@@ -1,0 +1,93 @@
+"""Search and status say how a name is told and what was taken back: in tables, as data, over HTTP, on pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import orjson
+import pytest
+from fastapi.testclient import TestClient
+
+from answerable.api.http.app import create_app
+from answerable.graph.casefile import CaseFile
+from answerable.graph.revision import Act, retract
+from tests.api.conftest import printed
+from tests.api.http.acting import PLENTY
+from tests.graph.invented import at, load, posting, said, tid
+
+LOST = "named only in claims that were taken back, replaced or rejected"
+CHARGE = said("Charge", {"courtCase": tid("case"), "accused": tid("dee"), "content": "burning of the mill"}, at("2011"))
+HELD = posting("bo", "alpha", at("2010"))
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = str(tmp_path_factory.mktemp("found") / "found.db")
+    name = said("Name", {"subject": tid("ada"), "name": "Nightjar", "nameKind": "alias"}, modality="alleged")
+    with CaseFile(path) as store:
+        load(store, posting("ada", "alpha", at("2010")), posting("dee", "alpha", at("2010")), HELD, name, CHARGE)
+        retract(store, HELD.id, Act("Nobody", "misread"))
+        retract(store, CHARGE.id, Act("Nobody", "misread"))
+    return path
+
+
+@pytest.fixture(scope="module")
+def client(file: str) -> Iterator[TestClient]:
+    with TestClient(create_app(file, PLENTY), base_url="http://127.0.0.1:8080") as opened:
+        yield opened
+
+
+def folded(*words: str, store: str) -> str:
+    return " ".join(printed(*words, store=store).split())
+
+
+def page(client: TestClient, address: str, language: str = "en") -> str:
+    answer = client.get(address, headers={"Accept": "text/html", "Accept-Language": language})
+    assert answer.status_code == 200, answer.text[:300]
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", answer.text)).split())
+
+
+def test_the_table_says_it_beside_the_name(file: str) -> None:
+    assert "(as “Nightjar”, by a name that a source only alleges)" in folded("search", "Nightjar", store=file)
+    assert f"Bo of Nowhere ({LOST})" in folded("search", "Bo of Nowhere", store=file)
+    assert "(" not in folded("search", "Ada of Nowhere", "--limit", "1", store=file)
+
+
+def test_data_has_it_as_fields_on_the_command_line_and_over_http(file: str, client: TestClient) -> None:
+    for text, modalities, lost in (("Nightjar", ["alleged"], False), ("Bo of Nowhere", [], True)):
+        mine = orjson.loads(printed("search", text, "--json", store=file))["answer"][0]
+        theirs = client.get("/search", params={"text": text}).json()["answer"]["hits"][0]
+        for hit in (mine, theirs):
+            assert (hit["name_told_as"], hit["named_only_in_claims_taken_back"]) == (modalities, lost)
+
+
+def test_the_page_says_it_in_each_language(client: TestClient) -> None:
+    assert "“Nightjar” (by a name that a source only alleges)" in page(client, "/pages/?q=Nightjar")
+    assert f"Bo of Nowhere ({LOST})" in page(client, "/pages/?q=Bo+of+Nowhere")
+    assert "par un nom qu'une source ne fait qu'alléguer" in page(client, "/pages/?q=Nightjar", "fr")
+
+
+def test_status_counts_and_names_what_was_taken_back_and_does_not_repeat_it(file: str, client: TestClient) -> None:
+    told = f"1 claim about a proceeding was taken back, replaced or rejected, and no longer counts: {CHARGE.id}."
+    shown = folded("status", tid("dee"), store=file)
+    assert f"No proceeding recorded: nothing follows from that either way. {told}" in shown
+    assert told in page(client, f"/pages/persons/{tid('dee')}")
+    answer = client.get(f"/persons/{tid('dee')}/status")
+    assert answer.json()["answer"]["claims_taken_back"] == [CHARGE.id]
+    assert "burning" not in shown + answer.text + page(client, f"/pages/persons/{tid('dee')}")
+    assert "taken back" not in folded("status", tid("ada"), store=file)
+
+
+def test_two_are_counted(tmp_path: Path) -> None:
+    path = str(tmp_path / "two.db")
+    with CaseFile(path) as store:
+        second = said("Charge", {"courtCase": tid("case"), "accused": tid("dee")}, at("2012"))
+        load(store, posting("dee", "alpha", at("2010")), CHARGE, second)
+        for c in (CHARGE, second):
+            retract(store, c.id, Act("Nobody", "misread"))
+    shown = folded("status", tid("dee"), store=path)
+    ids = ", ".join(sorted((CHARGE.id, second.id)))
+    assert f"2 claims about a proceeding were taken back, replaced or rejected, and no longer count: {ids}." in shown
