@@ -1,6 +1,7 @@
 """The store as followthemoney: entities as JSON lines, written as a stream; only public claims, whatever the view.
 
 Left out: denied, alleged and merely possible claims (followthemoney has no modality for them), unnamed actors, groups,
+what says that somebody is a witness, victim or survivor,
 and warnings, orders, incidents and command links, for which it has no schema. Whoever held another role in a body than
 a post (a director, an employee) becomes a member with the words of that role. Who gets the topic `crime.war` is told in
 `ftm_topics`. To export another kind of link, add a line to `LINKS`.
@@ -23,6 +24,7 @@ from answerable.graph.ftm_topics import topics
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Claim, Thing, Tier
 from answerable.graph.period import Window
+from answerable.graph.protected_parts import part_given, part_in_roles
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 
@@ -126,6 +128,8 @@ def _said(c: Claim, subject: str, schema: str, ends: _Ends) -> Iterator[tuple[st
         yield "previousName" if c.text("nameKind") == "former" else "alias", [c.text("name") or ""]
     elif c.kind == "LifeEvent" and schema == "Person" and c.period.starts:
         yield f"{c.text('lifeEvent')}Date", iso(c.period.first)
+    elif c.kind == "Attribute" and schema == "Person" and part_in_roles(c):
+        return
     elif c.kind == "Attribute" and schema in ("Person", "Organization", "PublicBody"):
         name = ATTRIBUTES.get(c.text("attribute") or "")
         personal = name in ("nationality", "gender", "birthPlace", "position", "title")
@@ -135,9 +139,10 @@ def _said(c: Claim, subject: str, schema: str, ends: _Ends) -> Iterator[tuple[st
         if c.text("subject") == subject:
             yield "organization", ends.of(c, "object", "Organization", "PublicBody")
     elif c.kind == "EventRecord" and schema == "Event" and c.text("event") == subject:
-        yield "involved", ends.of(c, "participant", *ACTORS)
-        yield "organizer", ends.of(c, "organiser", *ACTORS)
-        yield "summary", [c.text("content") or ""]
+        if not part_given(c):
+            yield "involved", ends.of(c, "participant", *ACTORS)
+            yield "organizer", ends.of(c, "organiser", *ACTORS)
+            yield "summary", [c.text("content") or ""]
         yield from dates(c).items()
     elif c.kind == "Proceeding" and schema == "CourtCase" and c.text("courtCase") == subject:
         yield "caseNumber", [c.text("reference") or ""]
@@ -207,7 +212,7 @@ def _posting(c: Claim, ends: _Ends) -> Iterator[Entity]:
     if persons and posts:
         yield _link(c, "Occupancy", ends, {"holder": persons, "post": posts})
     if members and units:
-        role = [c.text("title") or c.text("role") or ""]
+        role = [("" if part_in_roles(c) else c.text("title")) or c.text("role") or ""]
         yield _link(c, "Membership", ends, {"member": members, "organization": units, "role": role}, "-unit")
 
 

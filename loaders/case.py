@@ -9,6 +9,7 @@ A file is in memory as a whole: YAML says only at its end whether a name stands 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from answerable.graph.identity import claim as build_claim
 from answerable.graph.kinds import BY_HUMANS, LITERALS
 from answerable.graph.model import Account, Citation, Claim, Record, Remark, Source, Thing, ThingId, Tier, Value
 from answerable.graph.period import Period
+from answerable.graph.protected_parts import is_part, part_given
 from answerable.loaders.case_period import period_of, window_of
 from answerable.loaders.case_values import (
     CLAIM_KEYS,
@@ -74,6 +76,20 @@ def account(path: Path) -> dict[str, Account]:
     return {path.name: next(r for r in read(path) if isinstance(r, Account))}
 
 
+PART_REFUSED = (
+    "A person has no attribute that says witness, victim or survivor: that part is withheld of everybody, in every"
+    " tier. Leave the claim out, or record a ProtectedGroup with an Involvement as witnesses or victims."
+)
+PART_TOLD = (
+    "The claim names a person and says witness, victim or survivor. If it gives the person that part, which is withheld"
+    " of everybody in every tier, leave the words out, or record a ProtectedGroup with an Involvement instead."
+)
+
+
+def _only_a_part(c: Claim) -> bool:
+    return c.kind == "Attribute" and any(is_part(value) for value in map(str, c.all("value")))
+
+
 class CaseReader:
     """Reads one case file."""
 
@@ -112,7 +128,11 @@ class CaseReader:
         """Everything in the file, things and sources first. Raises InputError with all faults."""
         things = [t for name, node in self.things.items() if (t := self._kept(self._thing, name, node))]
         sources = [s for name, node in self.sources.items() if (s := self._kept(self._source, name, node))]
-        claims = [c for node in self.claims if (c := self._kept(self._claim, node))]
+        made = [(node, c) for node in self.claims if (c := self._kept(self._claim, node))]
+        claims = [c for _, c in made]
+        persons = {str(t.id) for t in things if "Person" in {t.cls, *reader.ancestors(t.cls)}}
+        named = [(node, c) for node, c in made if persons.intersection(chain.from_iterable(c.roles.values()))]
+        self.faults += [InputError(PART_REFUSED, node.where("value")) for node, c in named if _only_a_part(c)]
         if self.faults:
             raise InputError.of(together(self.faults), self.faults)
         yield from things
@@ -121,6 +141,9 @@ class CaseReader:
         for name, node in self.things.items():
             if self.thing_id(name) not in self.used:
                 yield Remark(node.where(), f"No claim names the thing {name}, so no answer can show it.")
+        for node, c in named:
+            if c.kind != "Involvement" and part_given(c):
+                yield Remark(node.where(), PART_TOLD)
         count = len(things) + len(sources) + len(claims)
         yield Account(self.path.name, records=len(self.things) + len(self.sources) + len(self.claims), loaded=count)
 

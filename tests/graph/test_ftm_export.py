@@ -34,7 +34,7 @@ def day(year: int) -> Period:
     return Period.on(Window.of_day(date(year, 1, 1)))
 
 
-def exported(tmp_path: Path, *claims: Claim, view: View = PUBLIC) -> list[dict[str, object]]:
+def exported(tmp_path: Path, *claims: Claim | Thing, view: View = PUBLIC) -> list[dict[str, object]]:
     store = CaseFile()
     intake.write(store, LoadInfo("test", "1"), [*THINGS, SOURCE, *claims])
     export_ftm(store, tmp_path / "out.json", view)
@@ -167,3 +167,22 @@ def said(store: CaseFile, kind: str) -> list[str]:
     """What the claims of a kind say, but for the body, whose id is made from its name only the first time."""
     roles = [({r: v for r, v in c.roles.items() if r != "body"}, c.period) for c in store.claims() if c.kind == kind]
     return sorted(map(str, roles))
+
+
+def test_nobody_goes_out_as_a_witness_or_victim(tmp_path: Path) -> None:
+    meeting = Thing(ThingId("x/meeting"), "Event", "Meeting at Low Bridge")
+    heard = {"event": meeting.id, "eventKind": "meeting", "participant": NORTH, "content": "interviewed as a witness"}
+    found = exported(
+        tmp_path,
+        meeting,
+        claim("EventRecord", heard, CITED),
+        claim("Attribute", {"subject": NORTH, "attribute": "occupation", "value": "farmer and survivor"}, CITED),
+        claim("Attribute", {"subject": NORTH, "attribute": "occupation", "value": "general"}, CITED),
+        claim("Posting", {"holder": NORTH, "unit": "x/unit", "role": "member", "title": "victim"}, CITED),
+    )
+    properties = {e["id"]: e["properties"] for e in found}
+    assert properties[NORTH]["position"] == ["general"]  # type: ignore[index]
+    assert "involved" not in properties[meeting.id]  # type: ignore[operator]
+    (member,) = (e["properties"] for e in found if e["schema"] == "Membership")
+    assert member["role"] == ["member"]  # type: ignore[index]
+    assert not [e for e in found if any(word in str(e) for word in ("witness", "survivor", "victim"))]
