@@ -57,6 +57,7 @@ class CaseFile:
     """A store in one SQLite file, or in memory for `:memory:`. Open with `open_store`."""
 
     remote = False
+    whole: Store | None = None
 
     def __init__(self, path: str = ":memory:") -> None:
         """Open the file, making it if there is none. Raises StoreError for a file that is no case file."""

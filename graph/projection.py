@@ -22,6 +22,7 @@ def projected(store: Store, view: View) -> CaseFile:
     plain = View(view.tier, apart=True)
     sources = {s.id: s for s in store.sources(view=plain)}
     projection = CaseFile()
+    projection.whole = store
     things = store.things(view=plain)
     claims = _visible(store, view, sources)
     write(projection, LoadInfo("projection", "1"), (*things, *sources.values(), *claims), trusted=True)

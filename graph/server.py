@@ -54,6 +54,7 @@ class Server:
     """A store in a Neo4j database. Open with `open_store`."""
 
     remote = True
+    whole: Store | None = None
 
     def __init__(self, url: str, *, retry_seconds: float = 30.0) -> None:
         """Reach the server and make the database a store if it is empty.

@@ -83,6 +83,8 @@ class Store(Protocol):
     """
 
     url: str
+    whole: Store | None
+    """Of a store that holds only what a view shows, the one that it was made from; what protects somebody asks that."""
     remote: bool
     """Whether another process does the writing, so that `stage` mostly waits; it may then run in a second thread."""
 

@@ -1,7 +1,8 @@
 """Places that are not given exactly: those where victims, witnesses or people at risk are recorded to be.
 
-Only claims that the view shows decide, in every modality: a claim of a higher tier changes no answer below it, so that
-what is generalised never tells of a claim that the reader may not see.
+Only claims of the reader's tier decide, in every modality: a claim of a higher one changes no answer below it, so that
+what is generalised never tells of a claim that the reader may not see. Leaving a source out, or asking what was known
+on a day, takes no protection away.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ MANY = 500
 
 def protected_places(store: Store, places: Sequence[str], view: View) -> tuple[set[str], set[str]]:
     """Of the places those at which a Location, denied or not, puts somebody who is protected, and who that is."""
+    whole = store.whole or store
+    found, people = _at(whole, sorted({*map(whole.clusters(view).of, places)}), view)
+    return {place for place in places if whole.clusters(view).of(place) in found}, people
+
+
+def _at(store: Store, places: Sequence[str], view: View) -> tuple[set[str], set[str]]:
     at: dict[str, set[str]] = {}
     for part in _parts(places):
         for c in store.claims(Filter(naming=part, kinds=["Location"]), view):

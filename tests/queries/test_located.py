@@ -13,7 +13,7 @@ from answerable.queries.located import located
 from answerable.queries.located_area import located_in
 from answerable.queries.protected_places import PROTECTED_PARTS
 from tests.api.pictures.test_map import about, lies, point, raid, store_of
-from tests.graph.invented import said, tid
+from tests.graph.invented import at, said, tid
 
 AT = ("7.2134", "-7.0512")
 CELL = (7.25, -7.25, "generalised")
@@ -43,6 +43,23 @@ def test_where_somebody_is_who_suffered_saw_or_fears_it_is_generalised(who: str,
     assert one.point is not None
     assert (one.point.latitude, one.point.longitude, one.point.exactness) == CELL
     assert one.point.claims == ()
+
+
+@pytest.mark.parametrize("view", [View(without=frozenset({"invented/memoir"})), View(published_by=date(2013, 1, 1))])
+def test_leaving_out_what_protects_a_place_does_not_give_it_away(view: View) -> None:
+    happened = {"incident": tid("raid"), "situation": tid("war"), "place": tid("town")}
+    there = {"located": tid("folk"), "place": tid("town"), "locationKind": "site"}
+    store = store_of(
+        said("Occurrence", happened, at("2010-05-03"), source="gazette"),
+        said("Location", there, source="gazette"),
+        point("town", ", ".join(AT), source="gazette"),
+        part("folk", "victims", source="memoir"),
+    )
+    thing = next(iter(store.things([tid("war")])))
+    (one,) = located(store, thing, view=view).drawn
+    assert one.place is None
+    assert one.point is not None
+    assert (one.point.latitude, one.point.longitude, one.point.exactness) == CELL
 
 
 def test_a_denied_location_protects_as_well() -> None:
