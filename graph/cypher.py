@@ -117,14 +117,14 @@ class KgliteView(CypherView):
         engine()
         super().__init__(store, view, limits=limits)
         self._lock = threading.Lock()
-        self._built: tuple[str, Any] | None = None
+        self._built: tuple[str, Any, int] | None = None
 
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Results:
         """The results of a query that came with the program."""
         from answerable.graph.cypher_projection import engine  # noqa: PLC0415 - an optional extra
 
-        graph = self.graph()
-        bound = {"sealed": self.sealed(), **self.bound(), **(parameters or {})}
+        graph, sealed = self._projected()
+        bound = {"sealed": sealed, **self.bound(), **(parameters or {})}
         most, seconds = self.limits.rows, self.limits.seconds
         try:
             found = graph.cypher(text, params=bound, timeout_ms=int(seconds * 1000), row_limit=most + 1)
@@ -138,24 +138,25 @@ class KgliteView(CypherView):
     ) -> Results:
         """The results of a query from outside, evaluated in a process of its own on what the view shows."""
         body, texts = rewritten(text)
-        bound = {"sealed": self.sealed(), **self.bound(), **(parameters or {}), **texts}
-        return evaluated(self.graph().to_bytes(), body, bound, limits or self.limits)
-
-    def sealed(self) -> int:
-        """The number of the newest sealed load."""
-        return max((load.number for load in self.store.loads()), default=0)
+        graph, sealed = self._projected()
+        bound = {"sealed": sealed, **self.bound(), **(parameters or {}), **texts}
+        return evaluated(graph.to_bytes(), body, bound, limits or self.limits)
 
     def graph(self) -> Any:
-        """The projection of the store as it stands now; every query asks for it."""
+        """The projection of the store as it stands now."""
+        return self._projected()[0]
+
+    def _projected(self) -> tuple[Any, int]:
+        """It and the number of the last load in it; every query asks for both."""
         from answerable.graph.cypher_projection import build  # noqa: PLC0415 - an optional extra
 
         with self._lock:
             for _ in range(TRIES):
                 key = self._key()
                 if self._built is None or self._built[0] != key:
-                    self._built = key, build(self.store, self.view)
+                    self._built = (key, *build(self.store, self.view))
                 if self._key() == key:
-                    return self._built[1]
+                    return self._built[1], self._built[2]
             raise StoreError("The store is being changed without pause; try again.")
 
     def _key(self) -> str:

@@ -8,10 +8,12 @@ other where a node has only one of them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date
+from itertools import chain
 from types import ModuleType
 from typing import Any
 
@@ -60,17 +62,20 @@ def engine() -> ModuleType:
     return module
 
 
-def build(store: Store, view: View) -> Any:
-    """The graph of what a view shows of a store, read-only from now on."""
+def build(store: Store, view: View) -> tuple[Any, int]:
+    """The graph of what a view shows of a store, read-only from now on, and the number of its last load.
+
+    Loads are numbered within the view: a gap, or the number of all, would tell of loads that it does not show.
+    """
     graph = engine().KnowledgeGraph()
     shown = store.under(view)
     try:
-        _Building(graph, shown, view).run()
+        last = _Building(graph, shown, view).run()
     finally:
         if shown is not store:
             shown.close()
     graph.read_only(True)
-    return graph
+    return graph, last
 
 
 class _Building:
@@ -83,13 +88,14 @@ class _Building:
         self.things: set[str] = set()
         self.links: dict[Ends, list[Properties]] = defaultdict(list)
 
-    def run(self) -> None:
-        """Write everything."""
+    def run(self) -> int:
+        """Write everything; the number of the last load."""
         nodes: dict[tuple[str, ...], list[Properties]] = defaultdict(list)
         for labels, properties in (*self._things(), *self._sources(), *self._claims()):
             nodes[labels].append(properties)
         self._link_claims()
         self._link_things()
+        last = self._number([*chain.from_iterable(nodes.values())])
         awaited = {row["b"] for (_, _, to), rows in self.links.items() if to == "Awaited" for row in rows}
         nodes["Awaited",] = [{"id": i} for i in sorted(awaited)]
         for labels, rows in nodes.items():
@@ -98,6 +104,15 @@ class _Building:
         for (kind, start, to), rows in self.links.items():
             found = f"MATCH (a:{start} {{id: row.a}}) MATCH (b:{to} {{id: row.b}})"
             self._write(f"UNWIND $rows AS row {found} CREATE (a)-[r:{quoted(kind)}]->(b) SET r += row.more", rows)
+        return last
+
+    def _number(self, nodes: list[Properties]) -> int:
+        """Count the loads of which a claim is here, in order; a thing or source goes with the last one by then."""
+        loads = sorted({*self.claims.values()})
+        links = [more for rows in self.links.values() for row in rows if "load" in (more := row["more"])]
+        for row in (*nodes, *links):
+            row["load"] = max(1, bisect_right(loads, row["load"]))
+        return len(loads)
 
     def _write(self, text: str, rows: Sequence[Properties]) -> None:
         for begin in range(0, len(rows), BATCH):

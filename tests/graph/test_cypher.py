@@ -20,6 +20,7 @@ from answerable.graph.sparql_process import Limits
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import EVERYTHING, View
 from answerable.loaders import case
+from tests.graph.invented import link, load, posting
 from tests.queries import second_set
 
 pytest.importorskip("kglite", reason="needs the extra cypher")
@@ -192,6 +193,23 @@ def test_the_graph_follows_the_store_and_the_tier(tmp_path: Path) -> None:
         assert public.query(count).rows == ((held,),)
         with KgliteView(store, View(only=frozenset({"inv/a"}))) as narrower:
             assert narrower.query(count).rows == ((len(list(store.claims(view=narrower.view))),),)
+
+
+def test_loads_are_numbered_within_the_tier() -> None:
+    """A gap, or the number of all of them, would tell of a load that the reader may not see."""
+    with CaseFile() as store:
+        load(store, posting("ada", "alpha", tier=Tier.CONFIDENTIAL))
+        load(store, posting("bo", "alpha"))
+        load(store, link("bravo", "alpha"))
+        for tier, loads in ((Tier.PUBLIC, {1, 2}), (Tier.CONFIDENTIAL, {1, 2, 3})):
+            view = KgliteView(store, View(tier))
+            assert view.untrusted("RETURN $sealed AS last").rows == ((max(loads),),)
+            text = "MATCH (c:Claim) RETURN c.load AS load"
+            assert {row[0] for row in view.query(text).rows} == loads
+            text = "MATCH (:Thing)-[r:COMMANDS]->(:Thing) RETURN r.load AS load"
+            assert [row[0] for row in view.query(text).rows] == [max(loads)]
+            text = "MATCH (n) WHERE NOT n:Claim RETURN DISTINCT n.load AS load"
+            assert {row[0] for row in view.query(text).rows} == {1}, "brought with the first that is seen"
 
 
 def test_results_are_written(embedded: KgliteView) -> None:
