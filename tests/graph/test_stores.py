@@ -222,7 +222,8 @@ def test_holders_of_units_by_role_day_and_tier(graph: Store) -> None:
 
 def test_the_other_questions(graph: Store) -> None:
     inside, late = day("2010-06-15"), day("2015-01-01")
-    assert rows(graph, "beside", units=ALPHA, **inside) == sorted_ids(ASIDE)
+    assert rows(graph, "beside", units=ALPHA, kind="command", **inside) == sorted_ids(ASIDE)
+    assert rows(graph, "beside", units=ALPHA, kind="administrative", **inside) == sorted_ids(OVER)
     assert rows(graph, "links", **inside) == sorted_ids(OVER, TOP, ASIDE)
     assert rows(graph, "holds", roles=list(IN_COMMAND), **inside) == sorted_ids(HELD, SECRET)
     assert rows(graph, "holds", View(), roles=["staff-officer"], **late) == []
