@@ -13,12 +13,10 @@ UNDATED = 10**7
 """Days that stand for a distance that is not known, beyond every other: whoever lists within so many lists all."""
 
 
-class Hop(NamedTuple):
-    """One step up: every claim that says `superior` stood over `subordinate`, best grade first."""
+class Told:
+    """What the claims behind a link say together; the link has a `grade` and `supports`, best grade first."""
 
-    subordinate: str
-    superior: str
-    kind: str
+    __slots__ = ()
     grade: Grade
     supports: tuple[Support, ...]
 
@@ -29,7 +27,7 @@ class Hop(NamedTuple):
 
     @property
     def contested(self) -> tuple[str, ...]:
-        """Claims that deny the hop on the day asked about."""
+        """Claims that deny it on the day asked about."""
         return tuple(dict.fromkeys(d for s in self.supports for d in s.denials))
 
     @property
@@ -37,19 +35,37 @@ class Hop(NamedTuple):
         """How the claims that give the best grade are said."""
         return tuple(dict.fromkeys(s.modality for s in self.giving))
 
+
+class _Step(NamedTuple):
+    subordinate: str
+    superior: str
+    kind: str
+    grade: Grade
+    supports: tuple[Support, ...]
+
+
+class Hop(_Step, Told):
+    """One step up: every claim that says `superior` stood over `subordinate`, best grade first."""
+
+    __slots__ = ()
+
     def days(self, grade: Grade) -> list[Interval]:
         """The days on which it holds at a grade: the union over its claims, those not seen on the day left out."""
         return union([interval for s in self.supports for interval in s.holds(grade)])
 
 
-class Holder(NamedTuple):
-    """A person (or group, or unidentified actor) who held a role in a unit, with every claim that says so."""
-
+class _Hold(NamedTuple):
     person: str
     unit: str
     role: str
     grade: Grade
     supports: tuple[Support, ...]
+
+
+class Holder(_Hold, Told):
+    """A person (or group, or unidentified actor) who held a role in a unit, with every claim that says so."""
+
+    __slots__ = ()
 
     @property
     def acting(self) -> bool:
@@ -61,21 +77,6 @@ class Holder(NamedTuple):
         """Days to the nearest mention over all claims; None if all are undated."""
         known = [s.distance for s in self.supports if s.distance is not None]
         return min(known) if known else None
-
-    @property
-    def giving(self) -> tuple[Support, ...]:
-        """The claims that give the grade."""
-        return giving(self.grade, self.supports)
-
-    @property
-    def contested(self) -> tuple[str, ...]:
-        """Claims that deny the posting on the day asked about."""
-        return tuple(dict.fromkeys(d for s in self.supports for d in s.denials))
-
-    @property
-    def modalities(self) -> tuple[str, ...]:
-        """How the claims that give the best grade are said."""
-        return tuple(dict.fromkeys(s.modality for s in self.giving))
 
 
 def listed_holders(holders: Sequence[Holder], within: int | None) -> tuple[list[Holder], int]:
