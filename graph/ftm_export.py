@@ -1,10 +1,11 @@
 """The store as followthemoney: entities as JSON lines, written as a stream; only public claims, whatever the view.
 
-Left out: denied, alleged and merely possible claims (followthemoney has no modality for them), unnamed actors, groups,
-what says that somebody is a witness, victim or survivor,
+Left out: denied, alleged and merely possible claims (followthemoney has no modality for them), names and facts of a
+thing that another claim denies, unnamed actors, groups, what says that somebody is a witness, victim or survivor,
 and warnings, orders, incidents and command links, for which it has no schema. Whoever held another role in a body than
-a post (a director, an employee) becomes a member with the words of that role. Who gets the topic `crime.war` is told in
-`ftm_topics`. To export another kind of link, add a line to `LINKS`.
+a post (a director, an employee) becomes a member with the words of that role. An accused has beside it, as `status`,
+what became of the case, and `description` says what else the schema has no words for (`ftm_standing`). Who gets the
+topic `crime.war` is told in `ftm_topics`. To export another kind of link, add a line to `LINKS`.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from typing import IO, Any
 
 import orjson
 
+from answerable.graph.ftm_dates import dates, iso
+from answerable.graph.ftm_standing import ACCUSED, Standing, status_in_note
 from answerable.graph.ftm_topics import topics
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Claim, Thing, Tier
-from answerable.graph.period import Window
 from answerable.graph.protected_parts import part_given, part_in_roles
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
@@ -70,11 +72,12 @@ def entities(store: Store, view: View) -> Iterator[Entity]:
             for subject in {str(v) for values in c.roles.values() for v in values} & ids:
                 about[subject].append(c)
         for thing in kept:
-            yield _thing(thing, [c for c in about[thing.id] if c.modality in SAID], store, view)
+            yield _thing(thing, about[thing.id], store, view)
+    ends = _Ends(store, view, Standing(store, view))
     for kind, make in LINKS.items():
         for c in store.claims(Filter(kinds=[kind]), view):
             if c.modality in SAID:
-                yield from make(c, _Ends(store, view))
+                yield from make(c, ends)
 
 
 @cache
@@ -110,10 +113,14 @@ def _entity(entity_id: str, schema: str, caption: str, properties: Properties) -
 def _thing(thing: Thing, claims: list[Claim], store: Store, view: View) -> Entity:
     properties: Properties = defaultdict(list)
     properties["name"] = [thing.name]
-    properties["alias"] = list(thing.names)
+    properties["alias"] = [n for n in thing.names if _is_told(n, thing.id, claims)]
     schema = schema_of(thing.cls) or ""
+    ends = _Ends(store, view, Standing(store, view))
+    denied = [c for c in claims if c.modality == "denied"]
     for c in claims:
-        for name, values in _said(c, thing.id, schema, _Ends(store, view)):
+        if c.modality not in SAID or any(_denies(no, c) for no in denied):
+            continue
+        for name, values in _said(c, thing.id, schema, ends):
             properties[name] += values
     if schema == "Person":
         properties["topics"] = topics(thing.id, store, view)
@@ -122,12 +129,25 @@ def _thing(thing: Thing, claims: list[Claim], store: Store, view: View) -> Entit
     return _entity(exported_id(thing.id), schema, thing.name, properties)
 
 
+def _is_told(name: str, thing: str, claims: list[Claim]) -> bool:
+    """Whether a name of the record goes out: not one that a claim denies, nor one that claims give, but none states."""
+    given = {c.modality for c in claims if c.kind == "Name" and c.text("subject") == thing and c.text("name") == name}
+    return not given or ("denied" not in given and bool(given & set(SAID)))
+
+
+def _denies(no: Claim, c: Claim) -> bool:
+    """Whether a claim denies what another says: every role that it fills has a value in common."""
+    beside = {"manner", "place", "nameKind", "content", "title"}
+    return no.kind == c.kind and all(set(v) & set(c.roles.get(r, ())) for r, v in no.roles.items() if r not in beside)
+
+
 def _said(c: Claim, subject: str, schema: str, ends: _Ends) -> Iterator[tuple[str, list[str]]]:
     """What a claim says of its subject, as properties of its schema."""
     if c.kind == "Name" and c.text("subject") == subject:
         yield "previousName" if c.text("nameKind") == "former" else "alias", [c.text("name") or ""]
     elif c.kind == "LifeEvent" and schema == "Person" and c.period.starts:
         yield f"{c.text('lifeEvent')}Date", iso(c.period.first)
+        yield "notes", [f"{c.text('lifeEvent')}: {text}" for text in ends.standing.beside(c, ())]
     elif c.kind == "Attribute" and schema == "Person" and part_in_roles(c):
         return
     elif c.kind == "Attribute" and schema in ("Person", "Organization", "PublicBody"):
@@ -150,35 +170,6 @@ def _said(c: Claim, subject: str, schema: str, ends: _Ends) -> Iterator[tuple[st
         yield "fileDate", iso(c.period.first) if c.period.starts else []
 
 
-def iso(window: Window) -> list[str]:
-    """A day, month or year as followthemoney writes it; any other window by its two ends, none if one is open.
-
-    >>> from datetime import date
-    >>> iso(Window.of_month(1999, 4)), iso(Window()), iso(Window(date(1999, 4, 1), date(1999, 5, 2)))
-    (['1999-04'], [], ['1999-04-01', '1999-05-02'])
-    """
-    first, last = window.earliest, window.latest
-    if first is None or last is None:
-        return []
-    if first == last:
-        return [first.isoformat()]
-    if window == Window.of_month(first.year, first.month):
-        return [f"{first:%Y-%m}"]
-    return [f"{first:%Y}"] if window == Window.of_year(first.year) else [first.isoformat(), last.isoformat()]
-
-
-def dates(c: Claim) -> Properties:
-    """Real starts and ends as such; mere mentions as dates."""
-    first, last, period = iso(c.period.first), iso(c.period.last), c.period
-    if period.starts and period.ends and period.first == period.last:
-        return {"date": first}
-    return {
-        "startDate": first if period.starts else [],
-        "endDate": last if period.ends else [],
-        "date": [*([] if period.starts else first), *([] if period.ends else last)],
-    }
-
-
 ACTORS = ("Person", "Organization", "PublicBody")
 
 
@@ -188,6 +179,7 @@ class _Ends:
 
     store: Store
     view: View
+    standing: Standing
 
     def of(self, c: Claim, role: str, *schemata: str) -> list[str]:
         classes = self.store.classes(sorted(set(c.all(role))))
@@ -202,26 +194,47 @@ class _Ends:
         return [url for url in urls if url.startswith(("http://", "https://"))]
 
 
-def _link(c: Claim, schema: str, ends: _Ends, properties: Properties, suffix: str = "") -> Entity:
-    return _entity(f"{c.id}{suffix}", schema, schema, {**properties, **dates(c), "sourceUrl": ends.pages(c)})
+def _link(
+    c: Claim, schema: str, ends: _Ends, properties: Properties, roles: tuple[str, ...], *, suffix: str = ""
+) -> Entity:
+    """A link with its dates; `roles` are those that make a denial one of the same link."""
+    told = {"description": [*properties.pop("description", []), *ends.standing.beside(c, roles)]}
+    return _entity(f"{c.id}{suffix}", schema, schema, {**properties, **dates(c), **told, "sourceUrl": ends.pages(c)})
 
 
 def _posting(c: Claim, ends: _Ends) -> Iterator[Entity]:
     persons, members = ends.of(c, "holder", "Person"), ends.of(c, "holder", *ACTORS)
     posts, units = ends.of(c, "post", "Position"), ends.of(c, "unit", "Organization", "PublicBody")
+    role, status = c.text("role") or "", status_in_note(c)
     if persons and posts:
-        yield _link(c, "Occupancy", ends, {"holder": persons, "post": posts})
+        as_other = [] if role in ("", *HEADS) else [f"as {role}"]  # a deputy does not occupy the position
+        properties = {"holder": persons, "post": posts, "status": status, "description": as_other}
+        yield _link(c, "Occupancy", ends, properties, ("holder", "post"))
     if members and units:
-        role = [("" if part_in_roles(c) else c.text("title")) or c.text("role") or ""]
-        yield _link(c, "Membership", ends, {"member": members, "organization": units, "role": role}, "-unit")
+        words = [("" if part_in_roles(c) else c.text("title")) or role]
+        as_other = [f"as {role}"] if words != [role] and role not in ("", "other", "member", *HEADS) else []
+        properties = {"member": members, "organization": units, "role": words, "status": status}
+        properties["description"] = as_other
+        yield _link(c, "Membership", ends, properties, ("holder", "unit"), suffix="-unit")
+
+
+HEADS = ("commander", "office-holder")
 
 
 def _sanction(c: Claim, ends: _Ends) -> Iterator[Entity]:
     named = ends.of(c, "person", *ACTORS)
     if c.text("status") == "sanctioned" and named:
-        program = [c.text("content") or ""]
-        properties = {"entity": named, "authority": ends.names(c, "body"), "program": program}
-        yield _link(c, "Sanction", ends, properties)
+        ended = [d for person in c.all("person") for d in ends.standing.delisted(person, c.text("body"))]
+        properties = {
+            "entity": named,
+            "authority": ends.names(c, "body"),
+            "program": [c.text("content") or ""],
+            "status": ["delisted"] if ended else status_in_note(c),
+            "description": [
+                f"delisted{f', {day}' if (day := ' or '.join(iso(d.period.first))) else ''}" for d in ended
+            ],
+        }
+        yield _link(c, "Sanction", ends, properties, ("person", "status"))
 
 
 def _control(c: Claim, ends: _Ends) -> Iterator[Entity]:
@@ -229,14 +242,25 @@ def _control(c: Claim, ends: _Ends) -> Iterator[Entity]:
     word, _, kind = (c.text("content") or "").partition(" (")
     if c.text("relation") in ("controls", "other") and word == "controls" and one and other:
         types = kind.removesuffix(")").split(", ")
-        yield _link(c, "Control", ends, {"controller": one, "controlled": other, "controlType": types})
+        properties = {"controller": one, "controlled": other, "controlType": types}
+        yield _link(c, "Control", ends, properties, ("subject", "object"))
 
 
 def _party(c: Claim, ends: _Ends) -> Iterator[Entity]:
-    cases, accused = ends.of(c, "courtCase", "CourtCase"), ends.of(c, "accused", *ACTORS)
-    if cases and accused:
-        role = "charged" if c.kind == "Charge" else "accused"
-        yield _link(c, "CourtCaseParty", ends, {"case": cases, "party": accused, "role": [role]})
+    """One link for each accused, with what was decided on that one first of all."""
+    cases, role = ends.of(c, "courtCase", "CourtCase"), "charged" if c.kind == "Charge" else "accused"
+    for accused in c.all("accused"):
+        named = ends.of(replace(c, roles={"accused": (accused,)}), "accused", *ACTORS)
+        if cases and named:
+            properties = {
+                "case": cases,
+                "party": named,
+                "role": [role],
+                "status": ends.standing.outcomes([accused], c.all("courtCase")[0], c.all("count")),
+                "description": [ACCUSED],
+            }
+            suffix = "" if len(c.all("accused")) == 1 else f"-{accused}"
+            yield _link(c, "CourtCaseParty", ends, properties, ("accused", "courtCase"), suffix=suffix)
 
 
 LINKS: dict[str, Callable[[Claim, _Ends], Iterator[Entity]]] = {

@@ -2,11 +2,14 @@
 
 `crime.war` asks for all of these, on one case: a public claim that says `convicted-final`, or a final decision that
 convicts; charges of a war crime in the sense of the model (one on the same count, or all of them where the conviction
-names no count); and no claim that could be later and tells of an acquittal, a reversal, a pardon or the like.
+names no count); and no claim that could be later and tells of an acquittal, a reversal, a pardon or the like, in
+whatever voice. A denial of the conviction takes the topic away too. What is recorded of the same person or case under
+another id, by a person's decision, counts as well.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -25,19 +28,26 @@ KINDS = ("ProceduralStatus", "Decision", "Charge")
 
 def topics(person: str, store: Store, view: View) -> list[str]:
     """The topics of a person: `crime.war` or none."""
-    named = store.claims(Filter(naming=[person], kinds=KINDS), view)
-    said = [c for c in named if c.modality == "stated" and person in (*c.all("person"), *c.all("accused"))]
-    return ["crime.war"] if any(_stands(c, said) for c in said if _convicts(c)) else []
+    clusters = store.clusters(replace(view, apart=False))
+    who = set(clusters.members(person))
+    named = (clusters.joined(c) for c in store.claims(Filter(naming=sorted(who), kinds=KINDS), view))
+    of = [c for c in named if clusters.of(person) in (*c.all("person"), *c.all("accused"))]
+    convicts = [c for c in of if c.modality == "stated" and _convicts(c)]
+    return ["crime.war"] if any(_stands(c, of) for c in convicts) else []
 
 
-def _stands(conviction: Claim, said: list[Claim]) -> bool:
-    """Whether a conviction is of a war crime and nothing could have undone it."""
+def _stands(conviction: Claim, of: list[Claim]) -> bool:
+    """Whether a conviction is of a war crime and nothing that is said of the person could have undone it."""
+    said = [c for c in of if c.modality == "stated"]
     here = [c for c in said if c.text("courtCase") == conviction.text("courtCase")]
+    against = [c for c in of if c.text("courtCase") in (None, conviction.text("courtCase"))]
     counts = set(conviction.all("count"))
     charges = [c for c in here if c.kind == "Charge" and (not counts or counts & set(c.all("count")))]
     of_war = [bool(_war_crimes() & set(c.all("crimeType"))) for c in charges]
     enough = any(of_war) if counts else all(of_war)
-    return bool(conviction.text("courtCase") and charges) and enough and not any(_undoes(c, conviction) for c in here)
+    return (
+        bool(conviction.text("courtCase") and charges) and enough and not any(_undoes(c, conviction) for c in against)
+    )
 
 
 @cache
@@ -57,6 +67,8 @@ def _convicts(c: Claim) -> bool:
 
 def _undoes(c: Claim, conviction: Claim) -> bool:
     """Whether a claim tells of an end of the conviction and is not certainly earlier."""
+    if c.modality == "denied":
+        return _convicts(c)
     told = c.text("status") in UNDONE or c.text("direction") in REVERSED
     latest = c.period.last.latest or c.period.first.latest or date.max
     return told and latest >= (conviction.period.first.earliest or date.min)
