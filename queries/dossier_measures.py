@@ -36,18 +36,22 @@ def measures(evidence: Evidence) -> list[Item]:
     order = Order(evidence.store, evidence.tier)
     for c in evidence.naming:
         denied = c.modality == "denied"
-        if c.kind != "Measure" and (c.kind != "Response" or denied):
+        if c.kind not in ("Measure", "Response"):
             continue
         mine = evidence.person in (*c.all("actor"), *c.all("responder"))
         if not mine or not _relevant(evidence, c):
             continue
         kinds = (*c.all("measureKind"), *c.all("responseKind"))
         side, indicium = side_of(c, kinds)
+        if denied and c.kind == "Response" and side is Side.BESIDE:
+            continue  # a bare reply is no measure: who denies it speaks of the receipt (E2) alone
         done = ", ".join(k.replace("-", " ") for k in kinds)
         what = "Measure recorded" if c.kind == "Measure" else f"Response recorded to {evidence.listed(c.all('to'))}"
         text = f"{what}: {done}; {_when(evidence, c, order)}."
-        if denied:
+        if denied and c.kind == "Measure":
             text = f"A source denies a measure of the person: {done}."
+        elif denied:
+            text = f"A source denies a response of the person to {evidence.listed(c.all('to'))}: {done}."
         content = c.text("content") or ""
         found.append(evidence.item(side, "E3", text, [c], indicium=indicium, content=content))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from answerable.graph.store import Filter
 from answerable.queries.answer import Value
@@ -11,8 +11,11 @@ from answerable.queries.dossier_dates import WHEN, when
 from answerable.queries.dossier_evidence import Evidence
 from answerable.queries.dossier_result import Gap, Item, Side
 from answerable.queries.incident import Incident
-from answerable.queries.notice import Notice, notice, shows_receipt
+from answerable.queries.notice import Notice, notice
+from answerable.queries.receipt import CONTESTED, IS_STATED, SHOWN, Receipt, denied_among, receipt_of, shows_receipt
 from answerable.queries.warned import Received, collect
+
+RECEIPT_CONTESTED = "receipt contested between sources"
 
 
 def notices(evidence: Evidence) -> list[Item]:
@@ -23,9 +26,21 @@ def notices(evidence: Evidence) -> list[Item]:
             if any(evidence.speaks_of_these(c) for c in one.received.claims):
                 found.setdefault(one.received.communication, []).append((about, one))
     denied = list(_denied(evidence))
-    if not evidence.incidents:
-        return [*(_plain(evidence, received) for received in _without_incident(evidence)), *denied]
-    return [*(_item(evidence, placed) for placed in found.values()), *denied]
+    if evidence.incidents:
+        told = [one.received for placed in found.values() for _, one in placed[:1]]
+        return [*(_item(evidence, placed) for placed in found.values()), *denied, *_unanswered(evidence, told)]
+    told = _without_incident(evidence)
+    return [*(_plain(evidence, received) for received in told), *denied, *_unanswered(evidence, told)]
+
+
+def _unanswered(evidence: Evidence, told: Iterable[Received]) -> Iterator[Item]:
+    """Who denies an answer of the person that would show receipt speaks against notice by what was answered."""
+    for one in told:
+        answers = [r for r in one.responses if evidence.person in r.all("responder") and shows_receipt(r)]
+        for d in {d.id: d for r in answers for d in denied_among(r, one.responses_denied)}.values():
+            kinds = ", ".join(k.replace("-", " ") for k in d.all("responseKind"))
+            text = f"A source denies a response of the person to {evidence.name(one.communication)}: {kinds}."
+            yield evidence.item(Side.AGAINST, "E2", text, [d])
 
 
 def _denied(evidence: Evidence) -> Iterator[Item]:
@@ -49,7 +64,7 @@ def _when(evidence: Evidence, placed: list[tuple[Incident, Notice]]) -> str:
 
 def _without_incident(evidence: Evidence) -> list[Received]:
     """Where only a situation is known, or nothing: the communications to the person that speak of it."""
-    mine = [c for c in evidence.of_kind("Warning") if evidence.person in c.all("recipient")]
+    mine = [c for c in evidence.naming if c.kind == "Warning" and evidence.person in c.all("recipient")]
     return collect(evidence.store, [c for c in mine if evidence.speaks_of_these(c)], None, evidence.tier)
 
 
@@ -58,9 +73,9 @@ def _item(evidence: Evidence, placed: list[tuple[Incident, Notice]]) -> Item:
     one = placed[0][1]
     headed = one.office is None or one.office.then is Value.YES
     side = Side.FOR if one.received.is_warning and headed else Side.BESIDE
-    receipt = f"receipt {one.receipt}, {_when(evidence, placed)}"
+    receipt = f"{_receipt(one)}, {_when(evidence, placed)}"
     indicium = "KN3+" if one.reach == "public" else "KN1+" if one.reach == "named" else None
-    text = _sentence(evidence, one.received, one.reach, receipt) if headed else _to_office(evidence, one, receipt)
+    text = _sentence(evidence, one, receipt) if headed else _to_office(evidence, one, receipt)
     behind = [*one.received.claims, *evidence.claims(one.office.claims if one.office else ())]
     return evidence.item(
         side,
@@ -74,34 +89,75 @@ def _item(evidence: Evidence, placed: list[tuple[Incident, Notice]]) -> Item:
     )
 
 
+def _receipt(one: Notice) -> str:
+    """The receipt in words; of what was not addressed to the person, whether it is shown to have come."""
+    if one.receipt.word == CONTESTED:
+        return RECEIPT_CONTESTED
+    if one.reach == "public":
+        return f"that it reached the person is {'shown' if one.receipt.word == SHOWN else 'not shown'}"
+    return f"receipt {one.receipt.word}"
+
+
 def _to_office(evidence: Evidence, one: Notice, receipt: str) -> str:
     """What reached an office on a day on which no source says whether the person headed it."""
-    assert one.office is not None
-    by = evidence.listed(one.received.values("issuer")) or "an issuer who is not stated"
-    called = ", ".join(c.replace("-", " ") for c in one.received.values("calledBySource"))
     return (
-        f"Sent to {evidence.name(one.office.office)} by {by} {_day(one.received)}; called {called}; {receipt}. "
+        f"Sent to {_office(evidence, one)} by {_issuer(evidence, one.received)} {_day(one.received)}; "
+        f"called {_called(one.received)}; {receipt}. "
         "Whether this person headed it then, no source says: no notice to the person follows."
     )
 
 
 def _plain(evidence: Evidence, received: Received) -> Item:
     side = Side.FOR if received.is_warning else Side.BESIDE
-    stated = ", ".join(received.values("receipt") or ("not stated",))
-    own = [r for r in received.responses if evidence.person in r.all("responder")]
-    shown = "receipt shown" if any(shows_receipt(r) for r in own) else f"receipt as the source has it: {stated}"
-    text = _sentence(evidence, received, "named", f"{shown}, {WHEN[Timing.UNKNOWN]}")
+    own, denied = (
+        [r for r in told if evidence.person in r.all("responder")]
+        for told in (received.responses, received.responses_denied)
+    )
+    found = receipt_of(received.claims, own, denied, received.denials)
+    receipt = f"{_as_told(received, found)}, {WHEN[Timing.UNKNOWN]}"
+    text = f"{_named(evidence, received)}; called {_called(received)}; {receipt}."
     return evidence.item(side, "E2", text, received.claims, indicium="KN1+", content=_subject(received))
 
 
-def _sentence(evidence: Evidence, one: Received, reach: str, receipt: str) -> str:
-    by = evidence.listed(one.values("issuer")) or "an issuer who is not stated"
-    called = ", ".join(c.replace("-", " ") for c in one.values("calledBySource"))
-    if reach == "public":
-        return f"Public statement by {by} {_day(one)}, addressed to nobody; called {called}; {receipt}."
-    office = "" if reach == "named" else " through an office of the person"
+def _as_told(received: Received, found: Receipt) -> str:
+    if found.word == CONTESTED:
+        return RECEIPT_CONTESTED
+    if any(c.kind == "Response" for c in found.shown_by):
+        return "receipt shown"
+    return f"receipt as the source has it: {', '.join(received.values('receipt') or ('not stated',))}"
+
+
+def _sentence(evidence: Evidence, one: Notice, receipt: str) -> str:
+    """Who was not addressed is put on notice only by what is shown or stated to have come."""
+    by, day, warning = _issuer(evidence, one.received), _day(one.received), one.received.is_warning
+    came = one.receipt.word in (SHOWN, IS_STATED)
+    if one.reach == "public":
+        said = f"Public statement by {by} {day}, not addressed to the person"
+    elif one.reach == "named":
+        said = _named(evidence, one.received)
+    elif warning and came:
+        said = f"Put on notice by {by} {day} through {_office(evidence, one)}, which the person headed then"
+    else:
+        called = "" if warning else ", called no warning by the source,"
+        said = f"Sent by {by} {day}{called} to {_office(evidence, one)}, which the person headed then"
+    return f"{said}; called {_called(one.received)}; {receipt}."
+
+
+def _named(evidence: Evidence, one: Received) -> str:
     verb = "Put on notice" if one.is_warning else "In contact, called no warning by the source,"
-    return f"{verb} by {by} {_day(one)}{office}; called {called}; {receipt}."
+    return f"{verb} by {_issuer(evidence, one)} {_day(one)}"
+
+
+def _issuer(evidence: Evidence, one: Received) -> str:
+    return evidence.listed(one.values("issuer")) or "an issuer who is not stated"
+
+
+def _office(evidence: Evidence, one: Notice) -> str:
+    return evidence.name(one.office.office) if one.office else "an office"
+
+
+def _called(one: Received) -> str:
+    return ", ".join(c.replace("-", " ") for c in one.values("calledBySource"))
 
 
 def _day(one: Received) -> str:

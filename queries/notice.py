@@ -5,7 +5,7 @@ It never says that anybody knew. Order comes from dates, and where there are non
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,20 +21,8 @@ from answerable.queries.notice_matter import NEARNESS, OTHER, Matter
 from answerable.queries.notice_offices import OfficeHeld, Offices, ToAnother
 from answerable.queries.notice_phase import Against, against_each, joined
 from answerable.queries.order import Order, Step, names_of
-from answerable.queries.status_result import REPORTED, STATED
+from answerable.queries.receipt import Receipt, receipt_of
 from answerable.queries.warned import Received, collect
-
-RECEIPT = {
-    "acknowledged": "shown",
-    "briefed-to-person": "stated",
-    "received-by-office": "stated",
-    "sent": "not shown",
-    "unknown": "not shown",
-}
-"""The receipt ladder in the three words of an answer."""
-NO_RECEIPT = ("not-stated", "unheeded", "denial")
-"""Responses that do not show that anything arrived: none was found, what was said had no effect, or a denial, which
-may be one of having received anything."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +38,8 @@ class Notice:
     """Days between the incident and the communication, from the fewest to the most that the dates allow."""
     order: tuple[Step, ...]
     """The Sequence claims that put it in this phase, where dates do not."""
-    receipt: str
-    """`shown`, `stated` or `not shown`; a response that a source states of the person shows it."""
+    receipt: Receipt
+    """Whether it is shown to have come to the person; a public statement only by a response of theirs."""
     responses: tuple[Claim, ...]
     about: str
     """What it was about: one of the words of `notice_matter`."""
@@ -61,8 +49,6 @@ class Notice:
     """The sources each of which, withdrawn alone, takes the entry away; empty where no single one does."""
     dates: tuple[Against, ...] = ()
     """The phase against each date that sources give the incident; the one above only where all agree."""
-    denials: tuple[Claim, ...] = ()
-    """Claims that deny the communication, or that it was addressed so."""
 
     @property
     def of_this(self) -> bool:
@@ -152,7 +138,7 @@ class _Reading:
             if one.communication not in found:
                 self._to_office(one, found)
         public = self.store.claims(Filter(naming=self.matter.scope, kinds=["Warning"]), self.view)
-        for one in self._joined(c for c in public if c.text("addressing") == "public"):
+        for one in self._joined([c for c in public if c.text("addressing") == "public"]):
             if one.communication not in found:
                 found[one.communication] = self._placed(one, "public")
         if others := self.offices.holders():
@@ -162,8 +148,8 @@ class _Reading:
         self.elsewhere = [t for t in apart if self.matter.of(t.received.claims) != OTHER]
         return list(found.values())
 
-    def _joined(self, claims: Iterable[Claim]) -> list[Received]:
-        return collect(self.store, [c for c in claims if c.modality != "denied"], None, self.view)
+    def _joined(self, claims: Sequence[Claim]) -> list[Received]:
+        return collect(self.store, claims, None, self.view)
 
     def _to_office(self, one: Received, found: dict[str, Notice]) -> None:
         """An entry where the person held the office then, or may have; else it is kept apart."""
@@ -171,7 +157,8 @@ class _Reading:
         if held.then is Value.NO:
             self.elsewhere += self.offices.elsewhere(held, one)
             return
-        placed = self._placed(one, "office")
+        denials = tuple(d for d in one.denials if held.office in d.all("recipient"))
+        placed = self._placed(replace(one, denials=denials), "office")
         held_by = breaking([c] for c in self.store.claims(Filter(ids=list(held.claims)), self.view))
         hangs_on = tuple(sorted({*placed.hangs_on, *(held_by if held.claims else ())}))
         found[one.communication] = replace(placed, office=held, hangs_on=hangs_on)
@@ -188,24 +175,21 @@ class _Reading:
                 phase, steps = Timing.AFTER, later
             elif earlier and phase is not Timing.AFTER:
                 phase, steps = Timing.BEFORE, earlier
-        own = tuple(r for r in one.responses if self.person in r.all("responder"))
+        own, denied = (
+            [r for r in told if self.person in r.all("responder")] for told in (one.responses, one.responses_denied)
+        )
         return Notice(
             one,
             reach,
             phase,
             days,
             steps,
-            _receipt(one, own),
-            own,
+            receipt_of(one.claims if reach != "public" else (), own, denied, one.denials),
+            tuple(own),
             self.matter.of(one.claims),
             hangs_on=breaking([c] for c in one.claims),
             dates=dates,
-            denials=tuple(c for c in self._denied(reach) if one.communication in c.all("communication")),
         )
-
-    def _denied(self, reach: str) -> list[Claim]:
-        told = {"named": self.to_person, "office": self.to_offices}.get(reach, [])
-        return [c for c in told if c.modality == "denied"]
 
     def only_denied(self, notices: Sequence[Notice]) -> tuple[Claim, ...]:
         """Denials of communications of which nothing else tells."""
@@ -222,18 +206,3 @@ class _Reading:
         told = [(about, c) for about, c in own if c.modality != "denied"]
         denied = tuple(c for about, c in own if c.modality == "denied" and about != OTHER)
         return tuple(c for _, c in told), tuple(about for about, _ in told), denied
-
-
-def _receipt(one: Received, own: Sequence[Claim]) -> str:
-    """The rung that a source gives in its own name, or `shown` by a response; what is only alleged shows nothing."""
-    told = [c.text("receipt") or "" for c in one.claims if c.modality in (STATED, REPORTED)]
-    stated = [RECEIPT[r] for r in told if r in RECEIPT]
-    if any(shows_receipt(r) for r in own) or "shown" in stated:
-        return "shown"
-    return "stated" if "stated" in stated else "not shown"
-
-
-def shows_receipt(response: Claim) -> bool:
-    """Whether a response shows that what it answers arrived: a source states it, and it is no silence or denial."""
-    told = [k for k in response.all("responseKind") if k not in NO_RECEIPT]
-    return bool(told) and response.modality in (STATED, REPORTED)

@@ -7,6 +7,7 @@ recorded. A contact that the source does not call a warning is listed as what th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ from answerable.queries.addressed import Addressed, Doubt, addressed, firmly
 from answerable.queries.answer import Answer, Value
 from answerable.queries.communication import NOT_A_WARNING, Timing, timing, window_of
 from answerable.queries.order import Order, Step, names_of
+from answerable.queries.receipt import denied_among
 from answerable.queries.unwarned import LookedAt, Unwarned, incidents_of, unwarned
 
 __all__ = [
@@ -58,6 +60,10 @@ class Received:
     """Against `before`, if a day was given; UNKNOWN where the bounds allow both."""
     order: tuple[Step, ...]
     """What Sequence claims say of it."""
+    denials: tuple[Claim, ...] = ()
+    """Claims that deny it, or that it was addressed so."""
+    responses_denied: tuple[Claim, ...] = ()
+    """Claims that deny a response to it."""
 
     def values(self, role: str) -> tuple[str, ...]:
         """Every value that the claims give for a role."""
@@ -80,9 +86,11 @@ class Received:
 
     @property
     def response(self) -> str:
-        """`recorded` or `not stated`: an absent response is never read as none given."""
+        """`recorded`, `contested`, `denied` or `not stated`: an absent response is never read as none given."""
         told = [r for r in self.responses if r.text("responseKind") not in SILENT_KINDS]
-        return "recorded" if told else "not stated"
+        if told:
+            return "contested" if all(denied_among(r, self.responses_denied) for r in told) else "recorded"
+        return "denied" if self.responses_denied else "not stated"
 
 
 @dataclass(frozen=True)
@@ -109,16 +117,20 @@ def warned(store: Store, situation: str, before: date | None = None, *, view: Vi
 
 def _received(store: Store, situation: str, before: date | None, view: View) -> list[Received]:
     incidents = incidents_of(store, situation, view)
-    named = store.claims(Filter(naming=[situation, *incidents], kinds=["Warning"]), view)
-    return collect(store, [c for c in named if c.modality != "denied"], before, view)
+    return collect(store, store.claims(Filter(naming=[situation, *incidents], kinds=["Warning"]), view), before, view)
 
 
-def collect(store: Store, warnings: list[Claim], before: date | None, view: View) -> list[Received]:
-    """Warning claims joined by the communication that they speak of, ordered by date, then id."""
+def collect(store: Store, warnings: Iterable[Claim], before: date | None, view: View) -> list[Received]:
+    """Warning claims joined by the communication that they speak of, ordered by date, then id.
+
+    A communication that is only denied is left out; what denies another stands beside it.
+    """
     by_communication: dict[str, list[Claim]] = {}
+    denials: dict[str, list[Claim]] = {}
     for c in warnings:
         for communication in c.all("communication"):
-            by_communication.setdefault(communication, []).append(c)
+            told = denials if c.modality == "denied" else by_communication
+            told.setdefault(communication, []).append(c)
     order = Order(store, view)
     ids = sorted(by_communication)
     responses = list(store.claims(Filter(naming=ids, kinds=["Response"]), view)) if ids else []
@@ -127,14 +139,17 @@ def collect(store: Store, warnings: list[Claim], before: date | None, view: View
         recipients = dict.fromkeys(r for c in claims for r in c.all("recipient"))
         names = names_of(claims, communication)
         steps = [s for n in sorted(names) for s in (*order.before.get(n, ()), *order.after.get(n, ()))]
+        answers = [r for r in responses if communication in r.all("to")]
         found.append(
             Received(
                 communication,
                 tuple(claims),
                 tuple(_recipients(store, list(recipients), view)),
-                tuple(r for r in responses if communication in r.all("to") and r.modality != "denied"),
+                tuple(r for r in answers if r.modality != "denied"),
                 timing(window_of(claims), before),
                 tuple(dict.fromkeys(steps)),
+                tuple(denials.get(communication, ())),
+                tuple(r for r in answers if r.modality == "denied"),
             )
         )
     return sorted(found, key=lambda r: (r.window.earliest or r.window.latest or date.max, r.communication))

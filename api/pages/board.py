@@ -17,7 +17,7 @@ from answerable.api.pages.rendering import paged, render
 from answerable.api.present import unwarned as unwarned_words
 from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
-from answerable.api.present.received import addressed, fetch, order, recipients, responses, told
+from answerable.api.present.received import addressed, denied, fetch, order, recipients, responses, told
 from answerable.api.present.words import clean, days_apart, label, labels, when
 from answerable.graph.period import Grade
 from answerable.queries.addressed import firmly
@@ -54,6 +54,8 @@ class Cell:
     invokes: str
     response: str
     note: str
+    denied: list[str]
+    """Who denies it, or that it was addressed so."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,8 @@ def _cell(book: PageBook, one: Received, persons: Mapping[str, Status], crimes: 
         next_crime=next_crime(book, one, crimes),
         about="; ".join(clean(s) for s in one.values("subject")),
         invokes=labels("Consequence", one.values("invokes")),
-        response=responses(book, one.responses),
+        response=responses(book, one),
+        denied=denied(book, one.denials),
         note=book.note(c.id for c in one.claims),
     )
 

@@ -159,9 +159,10 @@ def under(asking: Asking, book: PageBook, superiors: Mapping[str, Grade], on: da
 def _warnings(asking: Asking, book: PageBook, person_id: str) -> list[Block]:
     named = asking.store.claims(Filter(naming=[person_id], kinds=["Warning"]), asking.view)
     to_person = [c for c in named if person_id in c.all("recipient")]
-    received = collect(asking.store, [c for c in to_person if c.modality != "denied"], None, asking.view)
+    received = collect(asking.store, to_person, None, asking.view)
     fetch_received(book, received)
-    denials = [c for c in to_person if c.modality == "denied"]
+    told = {one.communication for one in received}
+    denials = [c for c in to_person if c.modality == "denied" and not told & set(c.all("communication"))]
     book.hold(denials)
     book.fetch_claims(c.id for c in denials)
     book.fetch(v for c in denials for v in c.all("communication"))

@@ -89,7 +89,7 @@ def other_holders(found: NoticeTimeline) -> list[str]:
 
 def fetch(book: Book, found: NoticeTimeline) -> None:
     """Bring everything that a timeline names, in one go."""
-    told = (*found.measures, *found.measures_denied, *found.denied, *(d for n in found.notices for d in n.denials))
+    told = (*found.measures, *found.measures_denied, *found.denied)
     book.hold(told)
     book.fetch_claims(c.id for c in told)
     fetch_received(book, [n.received for n in found.notices] + [one.received for one in found.to_other_holders])
@@ -122,10 +122,9 @@ def _phase(console: Console, book: Book, notices: list[Notice], title: str, pers
 
 
 def _reach(book: Book, n: Notice) -> list[tuple[str, str]]:
-    """To whom it went, what it was about against the incident, and who denies it."""
+    """To whom it went, and what it was about against the incident."""
     office = f": {book.name(n.office.office)}" if n.office else ""
-    rows = [("reach", say(REACH[n.reach]) + office), ("concerns", concerns(book, n.about, n.received.claims))]
-    return [*rows, *([("denied", "\n".join(denied(book, n.denials)))] if n.denials else [])]
+    return [("reach", say(REACH[n.reach]) + office), ("concerns", concerns(book, n.about, n.received.claims))]
 
 
 def _holder(book: Book, one: ToAnother, persons: Persons) -> list[tuple[str, str]]:

@@ -70,14 +70,15 @@ def _days_data(days: tuple[int, int] | None) -> dict[str, int] | None:
 
 
 def _notice_data(book: Book, n: Notice) -> dict[str, Any]:
-    book.cite([*(s.claim for s in n.order), *(c.id for c in n.denials), *(n.office.claims if n.office else ())])
+    book.cite([*(s.claim for s in n.order), *(n.office.claims if n.office else ())])
     return {
         "phase": str(n.phase),
         "reach": n.reach,
         "about": n.about,
         "concerning": book.refs(things_named(n.received.claims)),
-        "denied_by": [c.id for c in n.denials],
-        "receipt_shown": n.receipt,
+        "receipt_shown": n.receipt.word,
+        "receipt_shown_by": [c.id for c in n.receipt.shown_by],
+        "receipt_denied_by": [c.id for c in n.receipt.denied_by],
         "days": _days_data(n.days),
         "by_date": [{**span_data(a.span), "phase": str(a.phase), "days": _days_data(a.days)} for a in n.dates],
         "put_in_order_by": [{"earlier": s.earlier, "later": s.later, "claim": s.claim} for s in n.order],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from answerable.api.present.book import Book
-from answerable.api.present.denied import forces_denied, no_forces
+from answerable.api.present.denied import denier, forces_denied, no_forces
 from answerable.api.present.incident import shown, span_words
 from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
@@ -18,18 +18,34 @@ from answerable.queries.notice import Notice, NoticeTimeline
 from answerable.queries.notice_matter import things_named
 from answerable.queries.notice_offices import OfficeHeld
 from answerable.queries.notice_phase import Against
+from answerable.queries.receipt import CONTESTED, IS_STATED, SHOWN
 from answerable.queries.status_result import REPORTED, STATED
 from answerable.queries.warned import Timing
 
 UNKNOWN_THEN = "whether while this person headed it, no source says: no notice to the person follows"
 ONLY = "that this person headed it then is only {}: no notice to the person follows"
 CONTESTED_THEN = "that this person headed it then is contested: no notice to the person follows"
+THROUGH = {
+    ("office", True): "put on notice by {} through {}, which this person headed then",
+    ("office", False): "contacted (not called a warning) by {} through {}, which this person headed then",
+    ("public", True): "put on notice by {} through a public statement, not addressed to this person",
+    ("public", False): "public statement (not called a warning) by {}, not addressed to this person",
+}
+"""What is said of something not addressed to the person that is shown or stated to have come; by whether it warns."""
+NOT_TO_THE_PERSON = {
+    ("office", True): "sent by {} to {}, which this person headed then",
+    ("office", False): "sent (not called a warning) by {} to {}, which this person headed then",
+    ("public", True): "public statement by {}, not addressed to this person",
+    ("public", False): "public statement (not called a warning) by {}, not addressed to this person",
+}
+"""The same where nothing shows that it came: nobody is put on notice by it."""
+REACHED_NOBODY = "that it reached this person is not shown"
 
 
 def sentence(book: Book, n: Notice) -> str:
     """`put on notice by W on day D, receipt shown`, with the days between, or the order that a source states."""
     parts = [*(_to_office(book, n, n.office) if n.office and n.office.then is Value.UNKNOWN else _done(book, n))]
-    if n.denials:
+    if n.received.denials:
         parts.append(say("contested: a source denies it"))
     if len(n.dates) > 1:
         parts += [
@@ -71,10 +87,34 @@ def other_matter(book: Book, n: Notice) -> str:
 
 
 def _done(book: Book, n: Notice) -> list[str]:
-    did = "put on notice by {}" if n.received.is_warning else "contacted (not called a warning) by {}"
+    """What was done, and the receipt; who was not addressed is put on notice only by what is shown to have come."""
+    warning = n.received.is_warning
+    if n.reach != "named" and n.receipt.word not in (SHOWN, IS_STATED):
+        form = NOT_TO_THE_PERSON[n.reach, warning]
+    elif n.reach == "named":
+        form = "put on notice by {}" if warning else "contacted (not called a warning) by {}"
+    else:
+        form = THROUGH[n.reach, warning]
+    office = book.name(n.office.office) if n.office else ""
     others = n.office.others if n.office else ()
     also = [say("also recorded as heading it then: {}").format(book.names(others))] if others else []
-    return [_sent(book, n, say(did).format(_issuer(book, n))), say(f"receipt {n.receipt}"), *also]
+    return [_sent(book, n, say(form).format(_issuer(book, n), office)), _receipt(book, n), *also]
+
+
+def _receipt(book: Book, n: Notice) -> str:
+    """The receipt in a word; where it is contested, with both sides."""
+    word = n.receipt.word
+    if word == CONTESTED:
+        told, denied = (_sides(book, claims) for claims in (n.receipt.shown_by, n.receipt.denied_by))
+        return say("receipt contested: told by {}, denied by {}").format(told, denied)
+    if n.reach == "public":
+        return say("that it reached this person is shown" if word == SHOWN else REACHED_NOBODY)
+    return say(f"receipt {word}")
+
+
+def _sides(book: Book, claims: Iterable[Claim]) -> str:
+    """Who says something: `The Gazette [2], Cy Example [3]`."""
+    return ", ".join(f"{denier(book, c)} {book.note([c.id])}" for c in claims)
 
 
 def _issuer(book: Book, n: Notice) -> str:
@@ -88,15 +128,15 @@ def _sent(book: Book, n: Notice, did: str) -> str:
 
 
 def _to_office(book: Book, n: Notice, office: OfficeHeld) -> list[str]:
-    """What reached an office of which nothing shows surely that the person held it then."""
+    """What was sent to an office of which nothing shows surely that the person held it then."""
     doubt = say(UNKNOWN_THEN)
     if office.modality not in (STATED, REPORTED):
         doubt = f"{say(ONLY).format(say(SAID[office.modality]))} {book.note(office.claims)}"
     elif office.contested:
         doubt = f"{say(CONTESTED_THEN)} {book.note([*office.claims, *office.contested])}"
     others = say("others who can have headed it then: {}").format(book.names(office.others)) if office.others else ""
-    sent = _sent(book, n, say("received by {} from {}").format(book.name(office.office), _issuer(book, n)))
-    return [part for part in (sent, doubt, others) if part]
+    sent = _sent(book, n, say("sent by {} to {}").format(_issuer(book, n), book.name(office.office)))
+    return [part for part in (sent, _receipt(book, n), doubt, others) if part]
 
 
 def concerns(book: Book, about: str, claims: Iterable[Claim]) -> str:

@@ -14,6 +14,7 @@ from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import clean, label, labels, when
 from answerable.graph.model import Claim
+from answerable.queries.receipt import denied_among
 from answerable.queries.status import Status
 from answerable.queries.warned import Received, Recipient
 
@@ -54,7 +55,9 @@ def _facts(book: Book, one: Received, persons: Persons) -> list[tuple[str, str]]
         facts.append(("about", "; ".join(clean(s) for s in one.values("subject"))))
     if one.values("invokes"):
         facts.append(("names as consequence", labels("Consequence", one.values("invokes"))))
-    facts.append(("response", responses(book, one.responses)))
+    facts.append(("response", responses(book, one)))
+    if one.denials:
+        facts.append(("denied", "\n".join(denied(book, one.denials))))
     return facts
 
 
@@ -126,20 +129,36 @@ def thing_or_claim(book: Book, thing_id: str) -> str:
     return f"{claim.kind} {thing_id[:8]}" if claim else thing_id
 
 
-def responses(book: Book, claims: tuple[Claim, ...]) -> str:
-    """Responses with who gave them; without any: not stated, which is not the same as none."""
-    lines = []
-    for c in claims:
-        kinds = labels("ResponseKind", c.all("responseKind"))
-        content = f": {clean(text)}" if (text := c.text("content")) else ""
-        said = f", {said}" if (said := book.said(c.id)) else ""
-        lines.append(f"{book.names(c.all('responder'))}: {kinds}{content}{said} {book.note([c.id])}")
+def responses(book: Book, one: Received) -> str:
+    """Responses with who gave them and who denies them; without any: not stated, which is not the same as none."""
+    lines, told = [], set()
+    for c in one.responses:
+        against = denied_among(c, one.responses_denied)
+        told |= {d.id for d in against}
+        doubts = "".join(f"; {_contested(book, d)}" for d in against)
+        lines.append(f"{_response(book, c)} {book.note([c.id])}{doubts}")
+    lines += [
+        f"{say('{} denies: {}').format(denier(book, d), _response(book, d))} {book.note([d.id])}"
+        for d in one.responses_denied
+        if d.id not in told
+    ]
     return "\n".join(lines) or say("not stated")
+
+
+def _contested(book: Book, denial: Claim) -> str:
+    return f"{say('contested: {} denies it').format(denier(book, denial))} {book.note([denial.id])}"
+
+
+def _response(book: Book, c: Claim) -> str:
+    """`Ada Example: reply: would look into it, as Gus Example alleges`."""
+    content = f": {clean(text)}" if (text := c.text("content")) else ""
+    said = f", {said}" if c.modality != "denied" and (said := book.said(c.id)) else ""
+    return f"{book.names(c.all('responder'))}: {labels('ResponseKind', c.all('responseKind'))}{content}{said}"
 
 
 def received_data(book: Book, one: Received) -> dict[str, Any]:
     """A communication as data."""
-    book.cite([*(c.id for c in one.claims), *(r.id for r in one.responses), *(s.claim for s in one.order)])
+    book.cite([*(c.id for c in _behind(one)), *(s.claim for s in one.order)])
     return {
         "communication": book.ref(one.communication),
         "is_warning": one.is_warning,
@@ -157,7 +176,12 @@ def received_data(book: Book, one: Received) -> dict[str, Any]:
         "timing": str(one.timing),
         "order": [{"earlier": s.earlier, "later": s.later, "claim": s.claim} for s in one.order],
         "response": one.response,
-        "responses": [response_data(book, r) for r in one.responses],
+        "responses": [
+            {**response_data(book, r), "denied_by": [d.id for d in denied_among(r, one.responses_denied)]}
+            for r in one.responses
+        ],
+        "responses_denied": [response_data(book, r) for r in one.responses_denied],
+        "denied_by": [c.id for c in one.denials],
         "claims": [c.id for c in one.claims],
     }
 
@@ -191,8 +215,13 @@ def response_data(book: Book, claim: Claim) -> dict[str, Any]:
 
 def fetch(book: Book, received: list[Received]) -> None:
     """Bring everything that communications name, in one go."""
-    claims = [c for one in received for c in (*one.claims, *one.responses)]
+    claims = [c for one in received for c in _behind(one)]
     book.hold(claims)
     book.fetch_claims([*(c.id for c in claims), *(s.claim for one in received for s in one.order)])
     roles = ("issuer", "proposer", "approver", "recipient", "responder")
     book.fetch([one.communication for one in received] + [v for c in claims for r in roles for v in c.all(r)])
+
+
+def _behind(one: Received) -> tuple[Claim, ...]:
+    """The claims that tell of it and of what came back, and those that deny either."""
+    return (*one.claims, *one.responses, *one.responses_denied, *one.denials)

@@ -117,6 +117,17 @@ def test_who_denies_an_obstruction_or_that_nothing_was_found_speaks_for_her(kind
     assert [i.claims for i in found.exculpatory] == [(denial.id,)]
 
 
+def test_who_denies_that_she_promised_prosecution_speaks_of_a_failure_and_a_denied_reply_of_receipt_alone() -> None:
+    promise, reply = (
+        said("Response", {"to": tid("letter"), "responder": ADA, "responseKind": kind}, modality="denied")
+        for kind in ("promise-of-prosecution", "reply")
+    )
+    part = ada(*raid(), warning(), promise, reply).part("E3")
+    told = "A source denies a response of the person to Letter of Nowhere: promise of prosecution."
+    assert [(i.text, i.claims) for i in part.supporting] == [(told, (promise.id,))]
+    assert (part.undermining, part.beside) == ((), ())
+
+
 def test_a_denial_marked_with_an_indicium_stands_where_the_mark_says() -> None:
     found = ada(*raid(), measure("punish", modality="denied", indicia=["ME3+"]))
     assert [i.indicium for i in found.part("E3").supporting] == ["ME3+"]

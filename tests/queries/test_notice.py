@@ -108,7 +108,7 @@ def test_a_letter_that_names_nothing_is_not_taken_for_another_matter() -> None:
 def test_a_reply_that_a_source_states_shows_receipt_and_a_bare_denial_does_not(
     kinds: Any, modality: str, receipt: str
 ) -> None:
-    assert only(warning(), answer(kinds, modality=modality)).receipt == receipt
+    assert only(warning(), answer(kinds, modality=modality)).receipt.word == receipt
 
 
 def test_a_receipt_that_is_only_alleged_shows_nothing() -> None:
@@ -116,7 +116,61 @@ def test_a_receipt_that_is_only_alleged_shows_nothing() -> None:
         said("Warning", {**warning().roles, "receipt": "acknowledged"}, at("2010-04-30"), modality=m)
         for m in ("stated", "alleged")
     )
-    assert (only(stated).receipt, only(alleged).receipt) == ("shown", "not shown")
+    assert (only(stated).receipt.word, only(alleged).receipt.word) == ("shown", "not shown")
+
+
+def denies(claim: Claim, kind: str | None = None, source: str = "gazette") -> Claim:
+    """Another source denies a claim; with a kind, a response of that kind instead."""
+    roles = {**claim.roles, **({"responseKind": kind} if kind else {})}
+    return said(claim.kind, roles, at("2010-05-01"), source, modality="denied")
+
+
+@pytest.mark.parametrize(
+    ("told", "denied", "receipt"),
+    [
+        (["reply"], ["reply"], "contested"),
+        (["reply"], [], "shown"),
+        (["promise-of-prosecution"], ["reply"], "contested"),  # who denies that she answered denies every answer
+        (["promise-of-prosecution"], ["not-stated"], "contested"),
+        (["reply"], ["condemnation"], "shown"),  # that she condemned it is denied, that she answered is not
+        ([["reply", "condemnation"]], ["condemnation"], "shown"),
+        ([["concern", "condemnation"]], ["condemnation", "concern"], "contested"),
+        (["concern", "condemnation"], ["condemnation"], "shown"),
+        ([], ["reply"], "not shown"),
+        (["denial"], ["denial"], "not shown"),
+    ],
+)
+def test_a_response_that_one_source_states_and_another_denies_leaves_receipt_contested(
+    told: list[Any], denied: list[str], receipt: str
+) -> None:
+    answers = [answer(kinds) for kinds in told]
+    against = [denies(answer("reply"), kind) for kind in denied]
+    found = only(warning(), *answers, *against).receipt
+    assert found.word == receipt
+    if receipt == "contested":
+        assert {c.id for c in found.shown_by} == {c.id for c in answers}
+        assert {c.id for c in found.denied_by} == {c.id for c in against}
+
+
+def test_a_denied_response_of_somebody_else_or_to_another_letter_contests_nothing() -> None:
+    of_bo = said("Response", {**answer("reply").roles, "responder": tid("bo")}, at("2010-05-01"), modality="denied")
+    elsewhere = said("Response", {**answer("reply").roles, "to": tid("call")}, at("2010-05-01"), modality="denied")
+    assert only(warning(), answer("reply"), of_bo, elsewhere).receipt.word == "shown"
+
+
+def test_an_acknowledgement_of_a_letter_that_another_source_denies_is_contested() -> None:
+    letter = warning(receipt="acknowledged")
+    found = only(letter, denies(warning())).receipt
+    assert found.word == "contested"
+    assert [c.id for c in found.shown_by] == [letter.id]
+    assert only(letter, denies(warning("bo"))).receipt.word == "shown"  # that it went to Bo too is denied
+
+
+def test_a_public_statement_is_shown_to_have_come_only_by_a_response_of_the_person() -> None:
+    roles = {"communication": tid("letter"), "issuer": tid("cy"), "calledBySource": "warning", "addressing": "public"}
+    public = said("Warning", {**roles, "incident": RAID, "receipt": "acknowledged"}, at("2010-04-30"))
+    assert [only(public, *more).receipt.word for more in ((), (answer("reply"),))] == ["not shown", "shown"]
+    assert only(public, answer("reply"), denies(answer("reply"))).receipt.word == "contested"
 
 
 # Measures and denials
@@ -152,7 +206,7 @@ def test_a_communication_that_is_only_denied_is_no_entry_and_is_told_as_a_denial
 def test_a_denial_stands_beside_the_entry_that_it_denies() -> None:
     denied = said("Warning", dict(warning().roles), at("2010-04-30"), modality="denied", source="gazette")
     found = told(warning(), denied)
-    assert [[c.id for c in n.denials] for n in found.notices] == [[denied.id]]
+    assert [[c.id for c in n.received.denials] for n in found.notices] == [[denied.id]]
     assert found.denied == ()
 
 

@@ -70,7 +70,7 @@ def test_rt_019_notice_after_the_massacre_and_nothing_before() -> None:
     one = to_ouattara()
     assert one.phase is Timing.AFTER
     assert timeline.in_phase(Timing.BEFORE) == timeline.in_phase(Timing.DURING) == []
-    assert one.receipt == "shown"
+    assert one.receipt.word == "shown"
     assert one.order, "the order rests on Sequence claims, since no day is given"
     assert "meeting" in one.received.values("channel")
     kinds = {kind for r in one.responses for kind in r.all("responseKind")}
@@ -87,7 +87,7 @@ def test_rt_020_undated_contacts_are_neither_before_nor_during() -> None:
     assert one.phase is Timing.UNKNOWN
     assert one.days is None
     assert set(one.received.values("channel")) == {"meeting", "telephone"}
-    assert one.receipt == "shown", "he was willing to discuss"
+    assert one.receipt.word == "shown", "he was willing to discuss"
     assert not one.received.window.known
     assert one.received.values("incident") == ()
     outcomes = [

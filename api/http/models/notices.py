@@ -44,6 +44,12 @@ class Response(Model):
     claim: str
 
 
+class RecordedResponse(Response):
+    """A response, with what denies it."""
+
+    denied_by: list[str] = Field(description="Claims that deny it: the same responder, its kind or any answer at all.")
+
+
 class Received(Model):
     """A communication as sources describe it."""
 
@@ -64,8 +70,10 @@ class Received(Model):
     date_words: list[str]
     timing: str
     order: list[Order]
-    response: str | None
-    responses: list[Response]
+    response: str | None = Field(description="recorded, contested, denied or not stated.")
+    responses: list[RecordedResponse]
+    responses_denied: list[Response] = Field(description="Responses of which a source denies that they were given.")
+    denied_by: list[str] = Field(description="Claims that deny it, or that it was addressed so.")
     claims: list[str] = CLAIMS
 
 
@@ -101,8 +109,11 @@ class Notice(Received):
     reach: str
     about: str = ABOUT
     concerning: list[Ref] = Field(description="The incidents and situations that it names.")
-    denied_by: list[str] = Field(description="Claims that deny it.")
-    receipt_shown: str
+    receipt_shown: str = Field(
+        description="shown, stated, contested or not shown; a public statement is shown only by a response of theirs."
+    )
+    receipt_shown_by: list[str] = Field(description="Claims that show or state it, or would if nothing denied it.")
+    receipt_denied_by: list[str] = Field(description="Claims that deny these.")
     days: Between | None
     by_date: list[PhaseByDate] = Field(
         description="By each date of the incident; `phase` and `days` hold by all of them."
