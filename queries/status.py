@@ -237,8 +237,8 @@ def _accused(c: Claim, person: str) -> bool:
     return person in (*c.all("person"), *c.all("accused"))
 
 
-def _made(kind: str, direction: str) -> str | None:
-    """The state that a decision makes, by its kind and the way it went."""
+def state_made(kind: str, direction: str) -> str | None:
+    """The state that a decision makes, by its kind and the way it went (`''` where that is not recorded)."""
     if kind in ASIDE and direction in OF_THE_CHARGE:
         return None
     if kind in TAKEN_BACK and direction in ("withdrawn", "reversed", "terminated"):
@@ -253,7 +253,7 @@ def _event(c: Claim, sources: Made) -> Event | None:
     if c.kind != "Decision":
         return None
     direction, kind = c.text("direction"), c.text("decisionKind") or ""
-    made = _made(kind, direction or "")
+    made = state_made(kind, direction or "")
     if made == "convicted" and c.one("final") is not None:
         made = "convicted-final" if c.one("final") else "convicted-not-final"
     return Event(day, made, c.text("content") or f"{kind} {direction or ''}".strip(), c, by)

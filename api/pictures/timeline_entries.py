@@ -13,6 +13,7 @@ from answerable.api.pictures.svg import wrapped
 from answerable.api.present.book import Book
 from answerable.api.present.language import say
 from answerable.api.present.links import person
+from answerable.api.present.outcome import counts, in_case
 from answerable.api.present.words import label, labels, when
 from answerable.graph.model import Claim
 from answerable.graph.period import Interval
@@ -21,6 +22,7 @@ from answerable.graph.view import PUBLIC, View
 from answerable.ontology import reader
 from answerable.queries.incident import incident as told_of
 from answerable.queries.notice_matter import OTHER, Matter
+from answerable.queries.status import state_made
 
 LANES = ("Postings", "Communications", "Responses", "Measures", "Incidents", "Proceedings", "Life")
 NARROW, WIDE = 270.0, 800.0
@@ -95,13 +97,21 @@ def _occurrence(book: Book, c: Claim, _: str) -> str:
 
 
 def _status(book: Book, c: Claim, about: str) -> str:
-    return f"{_names(book, c.all('person'), about)}: {label('Status', c.text('status'))}"
+    return f"{_names(book, c.all('person'), about)}: {label('Status', c.text('status'))}{_where(book, c)}"
 
 
 def _decision(book: Book, c: Claim, about: str) -> str:
     kind = label("DecisionKind", c.text("decisionKind"))
     direction = label("Direction", c.text("direction"))
-    return f"{_names(book, c.all('accused'), about)}: {kind}{f', {direction}' if direction else ''}"
+    if not direction and state_made(c.text("decisionKind") or "", "") is None:
+        direction = say("which way is not recorded")
+    went = f", {direction}" if direction else ""
+    return f"{_names(book, c.all('accused'), about)}: {kind}{went}{_where(book, c)}"
+
+
+def _where(book: Book, c: Claim) -> str:
+    """The counts and the case: an acquittal of one count must not pass for one of all, nor a conviction."""
+    return counts(book, c.all("count")) + in_case(book, c.text("courtCase"))
 
 
 def _life(book: Book, c: Claim, about: str) -> str:
@@ -112,7 +122,7 @@ def _names(book: Book, ids: Iterable[str], about: str) -> str:
     """Names, the one that the timeline is about first; of many only that one and the number of the others."""
     found = sorted(ids, key=lambda i: i != about)
     if len(found) > MANY:
-        return f"{person(book, found[0])} and {len(found) - 1} others"
+        return say("{} and {} others").format(person(book, found[0]), len(found) - 1)
     return ", ".join(person(book, i) for i in found)
 
 

@@ -140,7 +140,7 @@ def decision_text(book: Book, event: Event) -> str:
     kind = label("DecisionKind", c.text("decisionKind")) if c.kind == "Decision" else status_label(event.status or "")
     went = label("Direction", c.text("direction")) if c.text("direction") else ""
     if c.kind == "Decision" and not went and event.status is None:
-        went = "which way is not recorded"
+        went = say("which way is not recorded")
     content = clean(c.text("content") or "")
     doubt = f" ({c.modality})" if c.modality != "stated" else ""
     what = "; ".join(part for part in (f"{case}{counts(book, c.all('count'))}".strip(), kind, went, content) if part)

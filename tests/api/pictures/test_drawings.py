@@ -13,7 +13,8 @@ from answerable.api.pictures.timeline_svg import timeline_svg
 from answerable.api.present.book import Book
 from answerable.api.present.language import speaking
 from answerable.graph.casefile import CaseFile
-from answerable.graph.model import Claim
+from answerable.graph.intake import write
+from answerable.graph.model import Claim, Thing
 from answerable.graph.view import PUBLIC
 from answerable.queries.chain import chain
 from answerable.queries.chain_result import Chain
@@ -22,7 +23,7 @@ from answerable.queries.status import status
 from tests.api.pictures.hostile import NAME, hostile
 from tests.api.pictures.hostile import tid as hid
 from tests.bundled import bundled
-from tests.graph.invented import at, cited, lasted, link, load, posting, said, tid
+from tests.graph.invented import at, cited, info, lasted, link, load, posting, records, said, tid
 from tests.queries.dossier_world import OTHER_RAID, fill, measure, raid, warning
 
 DAY = date(2010, 5, 3)
@@ -177,7 +178,28 @@ def test_of_many_accused_the_one_asked_about_stands_first() -> None:
     roles = {"accused": accused, "decisionKind": "indictment", "courtCase": tid("case")}
     load(store, said("Decision", roles, cited("2010-02-01", "2010-02-01")))
     (entry,) = entries(Book(store, PUBLIC), claims_on_timeline(store, tid("dee")), tid("dee"))
-    assert entry.short == "Dee of Nowhere and 3 others: indictment"
+    assert entry.short == "Dee of Nowhere and 3 others: indictment, in the case Case of Nowhere"
+
+
+def test_a_decision_on_a_timeline_has_its_count_and_case_and_says_where_its_direction_is_not_recorded() -> None:
+    store, who = CaseFile(), {"accused": [tid("ada")], "decisionKind": "judgment", "courtCase": tid("case")}
+    counts = [Thing(tid(f"count-{n}"), "Count", f"Count {n}") for n in ("one", "two")]
+    one, two = (t.id for t in counts)
+    first, last = cited("2010-02-01", "2010-02-01"), cited("2012-02-01", "2012-02-01")
+    claims = [
+        said("Decision", {**who, "direction": "convicted", "count": one}, first),
+        said("Decision", {**who, "direction": "acquitted", "count": two}, first),
+        said("Decision", who, last),
+        said("ProceduralStatus", {"person": [tid("ada")], "status": "severed", "count": two}, cited("2009", "2009")),
+    ]
+    write(store, info(*claims), [*counts, *records(*claims)])
+    found = entries(Book(store, PUBLIC), claims_on_timeline(store, tid("ada")), tid("ada"))
+    assert [e.short.partition(": ")[2] for e in found] == [
+        "severed (count two)",
+        "judgment, acquitted (count two), in the case Case of Nowhere",
+        "judgment, convicted (count one), in the case Case of Nowhere",
+        "judgment, which way is not recorded, in the case Case of Nowhere",
+    ]
 
 
 def test_a_link_beside_the_chain_is_a_line_of_its_own_kind_and_the_legend_says_that_it_makes_no_path() -> None:
