@@ -36,11 +36,10 @@ from answerable.graph.server_forms import (
     role_type,
 )
 from answerable.graph.store import Filter, Store
+from answerable.graph.unheard import unheard
 from answerable.graph.view import View
 from answerable.ontology import reader
 
-STRIKING = {"Retraction": "target", "Correction": "target", "Finding": "on"}
-"""Kinds of claims through which another is no longer heard, and the role that names it."""
 BATCH = 10_000
 TECHNICAL = frozenset({"record", "grams"})
 Properties = dict[str, Any]
@@ -213,10 +212,6 @@ def _gone(shown: Store, highest: Tier) -> dict[str, int]:
     """Bit t set for claims that readers of tier t, who see them, do not hear."""
     found: dict[str, int] = {}
     for tier in (t for t in Tier if t <= highest):
-        striking = shown.claims(Filter(kinds=list(STRIKING), heard=False), View(tier))
-        ids = sorted({target for c in striking for target in c.all(STRIKING[c.kind])})
-        if ids:
-            there = {c.id for c in shown.claims(Filter(ids=ids, heard=False), View(tier))}
-            for claim in there - {c.id for c in shown.claims(Filter(ids=ids), View(tier))}:
-                found[claim] = found.get(claim, 0) | 1 << tier
+        for claim in unheard(shown, View(tier)):
+            found[claim] = found.get(claim, 0) | 1 << tier
     return found

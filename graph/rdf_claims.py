@@ -21,6 +21,7 @@ CARRIED = frozenset(
     {
         *WINDOWS, *BOUNDS, *FLAGS, *CLAIM_CODES, *INDICIA,
         "dateWords", "citation", "claimant", "confidence", "note", "fact", "broughtBy",
+        "heard",  # follows from other claims: passed over
     }
 )  # fmt: skip
 """What a claim of every kind may carry beside its roles."""

@@ -10,8 +10,15 @@ from answerable.graph.kinds import reference_roles
 from answerable.graph.model import Claim, references
 from answerable.graph.rdf_jsonld import write_jsonld
 from answerable.graph.rdf_names import BASE, PREFIXES, Names, tier_graph
-from answerable.graph.rdf_writing import claim_statements, record_statements, source_statements, thing_statements
+from answerable.graph.rdf_writing import (
+    claim_statements,
+    record_statements,
+    source_statements,
+    thing_statements,
+    unheard_statement,
+)
 from answerable.graph.store import Store
+from answerable.graph.unheard import unheard_among
 from answerable.graph.view import View
 
 
@@ -46,7 +53,10 @@ def _statements(
     wanted = sorted(named | set(things))
     for thing in store.things(ids=wanted, view=view) if wanted else ():
         yield from thing_statements(thing, names)
+    gone = unheard_among(store, (c.id for c in claims), view)
     for c in claims:
+        if c.id in gone:
+            yield unheard_statement(c.id, names)
         yield from claim_statements(c, names)
         if view.records:
             yield from record_statements(c, names)

@@ -33,7 +33,7 @@ FORMATS = {
 """The forms by name; `.ttl`, `.trig`, `.nq` and `.jsonld` are their endings."""
 IMPORTS = "http://www.w3.org/2002/07/owl#imports"
 RECORD = frozenset({"Claim", "Citation", "Source", "Load"})
-DERIVED = frozenset({"commands", "held", "warned", "involvedIn", "statusOf", "recordStatus"})
+DERIVED = frozenset({"commands", "held", "warned", "involvedIn", "statusOf", "recordStatus", "heard"})
 """Properties that follow from claims: they are passed over."""
 SOURCE_OWN = frozenset({"dated", "published", "capturedOn"}) | {
     iri.removeprefix(TERMS) for iri in SOURCE_TEXTS.values() if iri.startswith(TERMS)

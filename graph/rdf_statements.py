@@ -17,8 +17,10 @@ from answerable.graph.rdf_writing import (
     source_statements,
     term,
     thing_statements,
+    unheard_statement,
 )
 from answerable.graph.store import Filter, Store
+from answerable.graph.unheard import unheard
 from answerable.graph.view import View
 
 Placed = tuple[str, str]
@@ -41,9 +43,10 @@ def statements(store: Store, view: View, names: Names, *, derived: bool = False)
 def _statements(store: Store, shown: Store, view: View, names: Names, *, derived: bool) -> Iterator[Placed]:
     yield from _sources_and_things(shown, view.tier, names)
     previous: LoadRecord | None = None
+    gone = frozenset() if derived else frozenset(unheard(shown, View(view.tier)))
     for record in store.loads():
         brought = _claims(store, shown, view, record.number)
-        yield from _load(record, previous, brought, view, names, apart=derived)
+        yield from _load(record, previous, brought, view, names, gone=gone, apart=derived)
         previous = record
     if derived:
         for tier in (t for t in Tier if t <= view.tier):
@@ -83,11 +86,13 @@ def _load(
     view: View,
     names: Names,
     *,
+    gone: frozenset[str],
     apart: bool,
 ) -> Iterator[Placed]:
     """The claims of a load and the load itself, which is shown to those who see one of its claims.
 
-    With `apart` the rows and lines that were cited stand in graphs of their own.
+    With `apart` the rows and lines that were cited stand in graphs of their own. Claims of `gone` say that they count
+    no more, in the graph of what follows from claims.
     """
     iri = load_iri(record, names)
     graphs = {tier: tier_graph(tier) for tier in Tier}
@@ -95,6 +100,8 @@ def _load(
     for c in claims:
         graph = graphs[c.tier]
         lowest = c.tier if lowest is None else min(lowest, c.tier)
+        if c.id in gone:
+            yield derived_graph(view.tier), unheard_statement(c.id, names)
         for statement in claim_statements(c, names, iri):
             yield graph, statement
         if view.records:

@@ -140,6 +140,11 @@ def claim_statements(c: Claim, names: Names, load: str | None = None) -> Iterato
         yield from _citation(node, citation, names)
 
 
+def unheard_statement(claim_id: str, names: Names) -> str:
+    """That a claim is shown but counts no more, which only other claims say: it must not be read as one that counts."""
+    return f"<{names.claim(claim_id)}> {term('heard')} {flag(False)}"
+
+
 def record_statements(c: Claim, names: Names) -> Iterator[str]:
     """The row or line from which each citation of a claim was read."""
     for node, citation in zip(_citation_nodes(c, names), c.citations, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +12,18 @@ from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.settings import ID_PREFIX
 from answerable.graph.ftm_export import export_ftm
+from answerable.graph.model import Tier
 from answerable.graph.rdf import FORMATS, format_of
 from answerable.graph.rdf import export as write_rdf
+from answerable.graph.view import View
 
 FTM = "ftm"
 FTM_ENDINGS = (".ftm", ".ftm.json")
+
+
+def _handed_over(face: Face) -> View:
+    """The view of a file that is handed over: the number of a line counts the hidden ones above it (docs/http.md)."""
+    return replace(face.plain, records=face.plain.records and face.plain.tier is Tier.CONFIDENTIAL)
 
 
 @asks
@@ -26,6 +34,9 @@ def export(
 ) -> None:
     """Write everything that the view shows as Turtle, TriG or JSON-LD, every claim with its citations.
 
+    Claims that were taken back say so (`ans:heard false`). Rows and lines of the files that were loaded are named only
+    with --tier confidential: their numbers count what a lower tier hides.
+
     A file that ends in .ftm or .ftm.json is followthemoney: public claims only, as far as it has words for them.
     """
     chosen = form or (FTM if file.name.endswith(FTM_ENDINGS) else format_of(file))
@@ -35,7 +46,7 @@ def export(
             if chosen == FTM:
                 export_ftm(face.seen, partial, face.plain)
             else:
-                write_rdf(face.seen, partial, chosen, face.plain, base=ID_PREFIX.value())
+                write_rdf(face.seen, partial, chosen, _handed_over(face), base=ID_PREFIX.value())
             partial.replace(file)
         finally:
             partial.unlink(missing_ok=True)

@@ -195,3 +195,12 @@ def test_the_demo_prints_a_chain_a_timeline_and_statuses_and_can_be_run_again(tm
 def test_the_temporary_demo_leaves_nothing(tmp_path: Path) -> None:
     assert run("demo", "--temporary", cwd=tmp_path).returncode == 0
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["out.ttl", "out.trig", "out.jsonld"])
+def test_a_file_that_is_handed_over_names_lines_only_to_who_sees_every_tier(folder: Path, name: str) -> None:
+    """The first claim stands in line 12 of CASE, the second in line 13, counted by hand."""
+    assert run("export", name, cwd=folder).returncode == 0
+    assert "t.yaml line" not in (folder / name).read_text("utf-8")
+    assert run("export", name, "--tier", "confidential", cwd=folder).returncode == 0
+    assert "t.yaml line 13" in (folder / name).read_text("utf-8")

@@ -31,6 +31,9 @@ class ClaimPage(Model):
     """A page of claims in the order of their ids; `citations` has what each says."""
 
     claims: list[str] = CLAIMS
+    not_heard: list[str] = Field(
+        description="Those of them that count no more: retracted, replaced by a correction, or rejected by a finding."
+    )
     next: str | None
 
 
@@ -60,6 +63,9 @@ class SourceRecord(Model):
 
     source: SourceBody
     claims: list[str] = CLAIMS
+    not_heard: list[str] = Field(
+        description="Those of them that count no more: retracted, replaced by a correction, or rejected by a finding."
+    )
     next: str | None
 
 

@@ -21,6 +21,7 @@ from answerable.graph.check import nearest
 from answerable.graph.errors import InputError
 from answerable.graph.model import Tier
 from answerable.graph.store import Filter
+from answerable.graph.unheard import unheard_among
 from answerable.ontology import reader
 from answerable.queries.files import query
 
@@ -43,7 +44,7 @@ def claims(
     after: After = "",
     limit: Limit = 50,
 ) -> Response:
-    """Claims in the order of their ids, retracted ones too; `citations` has what each says."""
+    """Claims in the order of their ids, retracted ones too (`not_heard`); `citations` has what each says."""
     return respond(asking, claims_answer(asking, kind, naming, source, after, limit))
 
 
@@ -71,7 +72,8 @@ def claims_answer(
     asking.book.fetch_claims(ids)
     asking.book.note(ids)
     parameters = {"kind": kind, "naming": naming, "source": source, "after": after or None, "limit": limit}
-    return asking.enveloped("claims", parameters, {"claims": ids, "next": following})
+    gone = sorted(unheard_among(asking.store, ids, asking.view))
+    return asking.enveloped("claims", parameters, {"claims": ids, "not_heard": gone, "next": following})
 
 
 @router.get("/{id}", response_model=Answer[ClaimRecord], responses=reading(page=True))

@@ -23,6 +23,7 @@ from answerable.graph.model import LoadRecord, Source, Tier
 from answerable.graph.rdf_names import Names
 from answerable.graph.rdf_writing import load_iri
 from answerable.graph.store import Filter
+from answerable.graph.unheard import unheard_among
 from answerable.queries.files import query
 
 router = APIRouter(route_class=Reading)
@@ -64,7 +65,9 @@ def source_answer(asking: Asking, source_id: str, after: str, limit: int) -> dic
     asking.book.hold(claims)
     asking.book.fetch_claims(c.id for c in claims)
     asking.book.note(c.id for c in claims)
-    answer = {"source": _source(found), "claims": [c.id for c in claims], "next": following}
+    ids = [str(c.id) for c in claims]
+    gone = sorted(unheard_among(asking.store, ids, asking.view))
+    answer = {"source": _source(found), "claims": ids, "not_heard": gone, "next": following}
     return asking.enveloped("source", {"id": source_id, "after": after or None, "limit": limit}, answer)
 
 

@@ -86,6 +86,12 @@ def test_a_retraction_and_its_retraction(server: tuple[TestClient, dict[str, Hea
     assert done.status_code == 201, done.text
     asked_of = client.get(f"/claims/{claim}", headers=keys["reader"]).json()["answer"]
     assert (asked_of["standing"], asked_of["heard"]) == (["retracted"], False)
+    for address in (f"/claims?kind={asked_of['kind']}", f"/sources/{asked_of['citations'][0]['source']}"):
+        listed = client.get(f"{address}{'&' if '?' in address else '?'}limit=500", headers=keys["reader"]).json()[
+            "answer"
+        ]
+        assert claim in listed["claims"]
+        assert listed["not_heard"] == [claim]
     decision = asked_of["about"][0]["claim"]
     said = client.get(f"/claims/{decision}", headers=keys["reader"]).json()["answer"]["roles"]
     assert (said["by"], said["reason"]) == (["editor"], ["mistaken"])
