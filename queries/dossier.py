@@ -21,11 +21,12 @@ from answerable.ontology.reader import Indicium, Regime
 from answerable.queries.dossier_command import Commanding, commanding
 from answerable.queries.dossier_crime import crime, exculpatory, participation, standing, unclassified
 from answerable.queries.dossier_evidence import Evidence
+from answerable.queries.dossier_finding import SEARCH, still_allowed
 from answerable.queries.dossier_frame import SIDE_BY_SIDE, applies, banner, overall, regime_of
 from answerable.queries.dossier_indicia import POSITION, indicia
 from answerable.queries.dossier_measures import after_notice, measures
 from answerable.queries.dossier_notice import notices, unnamed
-from answerable.queries.dossier_result import Dossier, Gap, HumanFinding, Item, Part, Side, covered
+from answerable.queries.dossier_result import Dossier, Gap, HumanFinding, Item, Part, Side, covered, dossier_id
 from answerable.queries.status import Status, status
 
 ISSUES = ("E4",)
@@ -70,7 +71,9 @@ def dossiers(
     person, incidents = clusters.of(person), clusters.all_of(incidents)
     found, denied = (list(incidents), []) if incidents else _naming(seen, person, tier)
     gathered = _gather(Evidence(seen, person, found, tier))
-    return tuple(replace(_arranged(gathered, regime), only_denied=tuple(denied)) for regime in wanted)
+    made = [replace(_arranged(gathered, regime), only_denied=tuple(denied)) for regime in wanted]
+    here = {f.claim for d in made for p in d.parts for f in p.findings}
+    return tuple(replace(d, elsewhere=tuple(f for f in d.elsewhere if f.claim not in here)) for d in made)
 
 
 def incidents_of_person(store: Store, person: str, *, view: View = PUBLIC) -> list[str]:
@@ -121,18 +124,24 @@ def _human(evidence: Evidence) -> Iterator[HumanFinding]:
                 c.text("standard"),
                 c.text("content") or "",
                 c.id,
+                c.text("dossier") or "",
+                (c.note or "").removeprefix(SEARCH),
             )
 
 
 def _arranged(gathered: _Gathered, regime: Regime) -> Dossier:
     evidence = gathered.evidence
-    parts = tuple(_part(gathered, elements) for elements in regime.requires)
+    about = tuple(i.id for i in evidence.incidents) or tuple(sorted(evidence.situations))
+    records = evidence.store.clusters(evidence.tier).members(evidence.person)
+    ids = tuple(dossier_id(record, regime.code, about) for record in records)
+    own = tuple(f for f in gathered.findings if f.dossier in ids)
+    parts = tuple(_part(gathered, elements, own) for elements in regime.requires)
     line, assessment, lacking = overall(regime, parts)
     name = evidence.name(evidence.person)
-    return Dossier(
+    made = Dossier(
         evidence.person,
         name,
-        tuple(i.id for i in evidence.incidents) or tuple(sorted(evidence.situations)),
+        about,
         regime.code,
         regime.label,
         banner(name, gathered.status, evidence.name),
@@ -147,10 +156,23 @@ def _arranged(gathered: _Gathered, regime: Regime) -> Dossier:
         assessment,
         lacking,
         len(gathered.left_out),
+        ids=ids,
+        elsewhere=tuple(f for f in gathered.findings if f.dossier not in ids),
     )
+    return _held_to_the_rules(evidence, made) if own else made
 
 
-def _part(gathered: _Gathered, elements: tuple[str, ...]) -> Part:
+def _held_to_the_rules(evidence: Evidence, made: Dossier) -> Dossier:
+    """The dossier with what the rules say now of each finding: what it rested on may have been taken back since."""
+    parts = (
+        replace(p, findings=tuple(replace(f, refused=still_allowed(evidence.store, made, f, evidence.tier))
+                                  for f in p.findings))
+        for p in made.parts
+    )  # fmt: skip
+    return replace(made, parts=tuple(parts))
+
+
+def _part(gathered: _Gathered, elements: tuple[str, ...], findings: tuple[HumanFinding, ...]) -> Part:
     known = reader.elements()
     items = [i for i in gathered.items if belongs(i, elements)]
     sides = {side: tuple(i for i in items if i.side is side) for side in Side}
@@ -165,7 +187,7 @@ def _part(gathered: _Gathered, elements: tuple[str, ...]) -> Part:
         gaps,
         tuple(_unrecorded(elements, items, gathered.left_out)),
         covered(sides[Side.FOR], sides[Side.AGAINST]),
-        tuple(f for f in gathered.findings if f.element in elements or any(e[:2] == f.element for e in elements)),
+        tuple(f for f in findings if f.element in elements or any(e[:2] == f.element for e in elements)),
         issue=elements[0] in ISSUES,
     )
 

@@ -15,17 +15,23 @@ from hashlib import sha256
 from answerable.graph.check import nearest
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.identity import claim
-from answerable.graph.model import Citation, Claim, Source, Thing, ThingId
+from answerable.graph.model import Citation, Claim, Source, Thing
 from answerable.graph.period import Period, Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.ontology import reader
 from answerable.queries.dossier_frame import convicted_finally
-from answerable.queries.dossier_result import Dossier, Item
+from answerable.queries.dossier_result import Dossier, HumanFinding, Item, dossier_id
 
 NONE_YET = "insufficient-evidence"
-LABELS = re.compile(r"\b(perpetrator|responsible|guilty|guilt)\b", re.IGNORECASE)
-"""Words that the record uses of a person only after a final conviction."""
+LABELS = re.compile(
+    r"\b(perpetrators?|responsible|guilty|guilt|culprits?|war criminals?|perp[eé]tra(?:teur|trice|dor|dora)e?s?|"
+    r"responsables?|coupables?|culpables?|criminel(?:le)?s? de guerre|criminal(?:es)? de guerra)\b|مذنب|مجرم حرب",
+    re.IGNORECASE,
+)
+"""Words that the record uses of a person only after a final conviction, in the languages of the pages."""
+JUDGMENT = "judgment"
+SEARCH = "Search for undermining items: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,13 @@ def check(store: Store, found: Dossier, conclusion: Conclusion, *, view: View = 
         known = reader.schemes()[scheme].concepts
         if code is not None and code not in known:
             raise InputError(f"There is no {scheme} {code!r}. {nearest(code, list(known))}")
-    reason = next(_reasons(store, found, conclusion, view), None)
+    reason = next(objections(store, found, conclusion, view), None)
     if reason:
         raise Refused(reason)
 
 
-def _reasons(store: Store, found: Dossier, conclusion: Conclusion, view: View) -> Iterator[str]:
+def objections(store: Store, found: Dossier, conclusion: Conclusion, view: View) -> Iterator[str]:
+    """Why the rules forbid a finding on a dossier, one sentence each."""
     if not conclusion.author.strip():
         yield "A finding needs the name of the human who makes it."
     if conclusion.on is None:
@@ -100,11 +107,23 @@ def _supporting(found: Dossier, element: str) -> list[Item] | None:
 
 
 def _final(store: Store, items: list[Item], view: View) -> bool:
-    """Whether an item rests on a source that a decision stated to be final is cited from."""
+    """Whether an item rests on a final judgment: a source of that kind, from which a final decision is stated.
+
+    A report in which somebody's final conviction is told among other things is no judgment.
+    """
     behind = sorted({c for i in items for c in i.claims})
-    sources = {x.source for c in store.claims(Filter(ids=behind), view) for x in c.citations}
-    final = store.claims(Filter(kinds=["Decision"], sources=sorted(sources)), view) if sources else ()
-    return any(c.one("final") is True and c.modality != "denied" for c in final)
+    cited = sorted({x.source for c in store.claims(Filter(ids=behind), view) for x in c.citations})
+    judgments = [s.id for s in store.sources(cited, view) if (s.kind or "").casefold() == JUDGMENT] if cited else []
+    final = store.claims(Filter(kinds=["Decision"], sources=judgments), view) if judgments else ()
+    return any(c.one("final") is True and c.modality == "stated" for c in final)
+
+
+def still_allowed(store: Store, found: Dossier, made: HumanFinding, view: View) -> str:
+    """Why the rules would refuse a finding on what is recorded now; empty where they would not."""
+    again = Conclusion(
+        made.element, made.assessment, made.author, made.on, made.reasoning, made.searched, made.standard
+    )
+    return next(objections(store, found, again, view), "")
 
 
 def records(
@@ -132,7 +151,7 @@ def records(
         },
         [Citation(source.id, conclusion.element)],
         Period.on(day),
-        note=f"Search for undermining items: {conclusion.searched}" if conclusion.searched else None,
+        note=f"{SEARCH}{conclusion.searched}" if conclusion.searched else None,
         tier=view.tier,
     )
     return dossier, source, finding
@@ -140,10 +159,7 @@ def records(
 
 def dossier_thing(found: Dossier) -> Thing:
     """The dossier itself: one for a person, incidents and a regime."""
-    key = "|".join((found.person, found.regime, *found.incidents))
-    return Thing(
-        ThingId(f"dossier/{sha256(key.encode()).hexdigest()[:16]}"), "Dossier", f"{found.name}, {found.regime}"
-    )
+    return Thing(dossier_id(found.person, found.regime, found.incidents), "Dossier", f"{found.name}, {found.regime}")
 
 
 def record_of(found: Dossier, author: str, on: date) -> Source:

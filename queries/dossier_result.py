@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
+from answerable.graph.model import ThingId
 from answerable.graph.period import Grade
 from answerable.queries.status import Status
 
@@ -94,6 +96,11 @@ class HumanFinding:
     standard: str | None
     reasoning: str
     claim: str
+    dossier: str = ""
+    """The dossier in which it was made: one for a person, incidents and a regime."""
+    searched: str = ""
+    refused: str = ""
+    """Why the rules would not allow it on what is recorded now; empty where they would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,10 @@ class Dossier:
     left_out: int
     """Claims of the person with an indicium that speak of other incidents or other times, not shown here."""
     not_computed: str = NOT_COMPUTED
+    ids: tuple[str, ...] = ()
+    """Under which ids steps and findings of it are recorded: one for each record of the person."""
+    elsewhere: tuple[HumanFinding, ...] = ()
+    """What was concluded on the person in other dossiers, of other crimes or another regime: nothing of this one."""
     only_denied: tuple[str, ...] = ()
     """Incidents with which only a denial names the person: not asked about, where none was given."""
 
@@ -179,6 +190,7 @@ class Dossier:
         found = [c for i in (*items, *self.exculpatory, *self.participation) for c in i.claims]
         found += [c for s in self.successors for c in s.claims] + [c for s in self.standing for c in s.claims]
         found += [c for p in self.parts for g in p.missing for c in g.claims]
+        found += [f.claim for f in self.elsewhere]
         return frozenset(found + [f.claim for p in self.parts for f in p.findings])
 
     def part(self, element: str) -> Part:
@@ -187,6 +199,12 @@ class Dossier:
             if any(e == element or e[:2] == element for e in part.elements):
                 return part
         raise KeyError(element)
+
+
+def dossier_id(person: str, regime: str, incidents: Iterable[str]) -> ThingId:
+    """The id of the dossier on a person, incidents and a regime; the order in which incidents are named is nothing."""
+    key = "|".join((person, regime, *sorted(incidents)))
+    return ThingId(f"dossier/{sha256(key.encode()).hexdigest()[:16]}")
 
 
 def covered(supporting: Iterable[Item], undermining: Iterable[Item]) -> Coverage:

@@ -7,7 +7,7 @@ speaks in favour of the person, and nobody has concluded anything since. Else it
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,10 @@ from answerable.ontology import reader
 from answerable.queries.dossier_finding import LABELS, dossier_thing, record_of
 from answerable.queries.dossier_frame import convicted_finally
 from answerable.queries.dossier_result import Dossier
+from answerable.queries.files import query
 
+LATEST = 1 << 62
+"""The load of what is not recorded yet."""
 DRAFTED, EXCULPATORY, REVIEWED, WITHDRAWN = "drafted", "exculpatory-review", "reviewed", "withdrawn"
 
 
@@ -35,6 +38,8 @@ class Step:
     on: date | None
     content: str
     claim: str = ""
+    load: int | None = None
+    """By which load it was recorded here; None for one that is not recorded yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,56 +74,72 @@ class Workflow:
 def workflow(store: Store, found: Dossier, *, view: View = PUBLIC) -> Workflow:
     """The steps recorded for a dossier and the replies of its person."""
     seen, tier = store.under(view), View(view.tier)
-    dossier = dossier_thing(found).id
-    named = list(seen.claims(Filter(naming=[dossier, found.person], kinds=["DossierStep", "Reply"]), tier))
+    named = list(seen.claims(Filter(naming=[*found.ids, found.person], kinds=["DossierStep", "Reply"]), tier))
+    taken = [c for c in named if c.kind == "DossierStep" and c.text("dossier") in found.ids]
+    loads = _loads(seen, [c.id for c in taken], tier)
     steps = [
-        Step(c.text("step") or "", c.text("author") or "", _day(c), c.text("content") or "", c.id)
-        for c in named
-        if c.kind == "DossierStep" and dossier in c.all("dossier")
+        Step(c.text("step") or "", c.text("author") or "", _day(c), c.text("content") or "", c.id, loads.get(c.id))
+        for c in taken
     ]
     replies = [
         Reply(c.text("author") or "", _day(c), c.text("content") or "", c.id)
         for c in named
-        if c.kind == "Reply" and found.person in c.all("person") and c.text("dossier") in (None, dossier)
+        if c.kind == "Reply" and found.person in c.all("person") and c.text("dossier") in (None, *found.ids)
     ]
     order = {DRAFTED: 0, EXCULPATORY: 1, REVIEWED: 2, WITHDRAWN: 3}
-    steps.sort(key=lambda s: (s.on or date.min, order.get(s.kind, 0), s.claim))
+    steps.sort(key=lambda s: (s.on or date.min, s.load or 0, order.get(s.kind, 0), s.claim))
     replies.sort(key=lambda r: (r.on or date.min, r.claim))
-    return Workflow(_state(found, steps), tuple(steps), tuple(replies))
+    return Workflow(_state(steps, _findings(seen, found, tier)), tuple(steps), tuple(replies))
+
+
+def _loads(store: Store, claims: Sequence[str], tier: View) -> dict[str, int]:
+    """By which load each claim came to this graph; a view of some sources only is asked of the whole."""
+    whole = store.whole or store
+    return {str(c): int(load) for c, load in whole.run(query("loads_of_claims"), {"claims": list(claims)}, tier)}
 
 
 def _day(c: Claim) -> date | None:
     return c.period.first.earliest
 
 
-def _state(found: Dossier, steps: list[Step]) -> str:
+def _state(steps: list[Step], findings: list[Step]) -> str:
     if any(s.kind == WITHDRAWN for s in steps):
         return "withdrawn"
-    for n, step in enumerate(steps):
-        if step.kind == REVIEWED and not any(_lacking(found, steps[:n], step)):
-            newer = [s for s in steps[n + 1 :] if s.kind == DRAFTED]
-            if not newer and not any(f.on and step.on and f.on > step.on for f in _findings(found)):
-                return "reviewed"
-    return "draft"
+    reviews = [s for s in steps if s.kind == REVIEWED]
+    return "reviewed" if any(not any(_lacking(steps, findings, r)) for r in reviews) else "draft"
 
 
-def _findings(found: Dossier) -> list[Step]:
+def _findings(store: Store, found: Dossier, tier: View) -> list[Step]:
     """Who concluded what on an element, as steps."""
     unique = {f.claim: f for p in found.parts for f in p.findings}
-    return [Step("finding", f.author, f.on, f.reasoning, f.claim) for f in unique.values()]
+    loads = _loads(store, list(unique), tier) if unique else {}
+    return [Step("finding", f.author, f.on, f.reasoning, f.claim, loads.get(f.claim)) for f in unique.values()]
 
 
-def _lacking(found: Dossier, before: list[Step], review: Step) -> Iterator[str]:
+def _before(one: Step, other: Step) -> bool:
+    """Whether a step was certainly taken before another: by its day, and by the order in which they were recorded.
+
+    Of two on one day the load decides; whoever gives a finding an earlier day than it was recorded on hides nothing.
+    """
+    if one.on is None or other.on is None or one.on > other.on:
+        return False
+    recorded = (one.load or 0, LATEST if other.load is None else other.load)
+    return recorded[0] < recorded[1] or (recorded[0] == recorded[1] and one.on < other.on)
+
+
+def _lacking(steps: Iterable[Step], findings: Sequence[Step], review: Step) -> Iterator[str]:
     """Why a dossier cannot be called reviewed by this step."""
-    drafted = [s for s in before if s.kind == DRAFTED]
-    authors = {_same(s.author) for s in (*drafted, *_findings(found))}
+    steps = list(steps)
+    made = [*(s for s in steps if s.kind == DRAFTED), *findings]
+    authors = {_same(s.author) for s in made}
     if not authors:
         yield "Nobody has drafted this dossier yet: record that first, with --step drafted."
     if _same(review.author) in authors:
         yield f"{review.author} drafted this dossier or concluded in it; a second named person reviews it."
-    latest = max((s.on for s in (*drafted, *_findings(found)) if s.on), default=date.min)
-    searches = [s for s in before if s.kind == EXCULPATORY and s.on and s.on >= latest]
-    if not searches:
+    if not all(_before(s, review) for s in made):
+        yield "A draft or a finding is dated after this review, or was recorded after it: review it again after that."
+    searches = [s for s in steps if s.kind == EXCULPATORY and _before(s, review)]
+    if not any(all(_before(s, search) for s in made) for search in searches):
         yield (
             "No search for what speaks in favour of the person is recorded since the newest draft or finding: record "
             "it first, with --step exculpatory-review."
@@ -167,7 +188,7 @@ def _reasons(store: Store, found: Dossier, step: Step, view: View) -> Iterator[s
     if known.state == "withdrawn":
         yield "This dossier is withdrawn; retract that step to go on with it."
     if step.kind == REVIEWED:
-        yield from _lacking(found, [s for s in known.steps if (s.on or date.min) <= (step.on or date.min)], step)
+        yield from _lacking(known.steps, _findings(store, found, View(view.tier)), step)
 
 
 def _labels(found: Dossier, text: str) -> Iterator[str]:

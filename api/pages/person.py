@@ -217,14 +217,13 @@ def _dossier(asking: Asking, book: PageBook, about: Thing, incidents: list[str])
 def _speaks_of_crimes(d: Dossier) -> bool:
     """Whether anything but the person's postings is told: incidents, proceedings, acts, or a named human's finding."""
     told = (d.incidents, d.only_denied, d.left_out, d.exculpatory, d.participation)
-    return any(told) or d.status.recorded or any(p.findings for p in d.parts)
+    return any(told) or d.status.recorded or bool(d.elsewhere) or any(p.findings for p in d.parts)
 
 
 def element(book: PageBook, asking: part_words.Asking) -> Element:
     """One element, with the words of the command line."""
     part = asking[0][1]
     gaps = dict.fromkeys(part_words.gap_text(book, g) for _, p in asking for g in p.missing)
-    findings = {f.claim: f for _, p in asking for f in p.findings}
     return Element(
         title=part_words.title(asking),
         questions=[(", ".join(regimes), q) for q, regimes in part_words.questions(asking).items()],
@@ -233,7 +232,7 @@ def element(book: PageBook, asking: part_words.Asking) -> Element:
         beside=[part_words.item_text(book, i) for i in part.beside],
         missing=[*gaps, *part_words.unrecorded(part.unrecorded)],
         coverage="" if part.issue else part_words.coverage(part),
-        concluded=[part_words.finding_text(book, f) for f in findings.values()],
+        concluded=part_words.concluded(book, asking),
         issue=bool(part.issue),
     )
 

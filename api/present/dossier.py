@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 
 from answerable.api.present.book import Book
-from answerable.api.present.dossier_part import family, item_text, named, show_part
+from answerable.api.present.dossier_part import family, finding_text, item_text, named, show_part
 from answerable.api.present.language import phrase, say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
@@ -26,6 +26,7 @@ def fetch(book: Book, found: Sequence[Dossier]) -> None:
     book.fetch_claims(claims)
     book.hold(c for d in found for c in d.status.deaths)
     ids = [i for d in found for i in (d.person, *d.incidents, *d.only_denied, *(s.unit for s in d.successors))]
+    ids += [f.dossier for d in found for f in d.elsewhere]
     book.fetch([*ids, *(i for d in found for n in d.status.lines for i in (n.case, n.count, n.body) if i)])
 
 
@@ -163,6 +164,10 @@ def show_beside(console: Console, book: Book, d: Dossier) -> None:
             line(console, f"{after} {book.note(one.claims)}")
         for rule in dict.fromkeys(s.rule for s in d.successors):
             line(console, phrase(rule), "dim")
+    if d.elsewhere:
+        heading(console, "Concluded in other dossiers on the person: of other crimes or under another regime")
+        for f in d.elsewhere:
+            line(console, f"{book.name(f.dossier)}: {finding_text(book, f)}")
     if d.left_out:
         single = "1 more claim that carries an indicium speaks of other crimes or other times, not shown."
         more = "{} more claims that carry an indicium speak of other crimes or other times, not shown."

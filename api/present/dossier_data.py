@@ -36,6 +36,7 @@ def dossiers_data(book: Book, found: Sequence[Dossier]) -> dict[str, Any]:
             }
             for s in first.successors
         ],
+        "concluded_in_other_dossiers": [{"dossier": book.ref(f.dossier), **_finding(f)} for f in first.elsewhere],
         "left_out": first.left_out,
         "not_computed": first.not_computed,
         "conclusion": CLOSING,
@@ -114,5 +115,6 @@ def _finding(f: HumanFinding) -> dict[str, Any]:
         "on": f.on,
         "standard": f.standard,
         "reasoning": f.reasoning,
+        "refused_now": f.refused or None,
         "claim": f.claim,
     }

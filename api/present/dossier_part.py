@@ -84,8 +84,7 @@ def _lines(book: Book, asking: Asking) -> Iterator[tuple[str, str]]:
         yield "coverage", coverage(part)
         if part.supporting or part.undermining:
             yield "hangs on", hangs_on(book, part)
-    findings = {f.claim: f for _, p in asking for f in p.findings}
-    yield from _named("concluded", [finding_text(book, f) for f in findings.values()])
+    yield from _named("concluded", concluded(book, asking))
 
 
 def _named(name: str, texts: Iterable[str], nothing: str = "") -> Iterator[tuple[str, str]]:
@@ -160,10 +159,18 @@ def _items(number: int) -> str:
     return say("1 item") if number == 1 else say("{} items").format(number)
 
 
+def concluded(book: Book, asking: Asking) -> list[str]:
+    """What named humans concluded on an element; of several regimes each under its own."""
+    several = len({regime for regime, _ in asking}) > 1
+    told = {f.claim: (regime, f) for regime, p in asking for f in p.findings}
+    return [(f"{regime}: " if several else "") + finding_text(book, f) for regime, f in told.values()]
+
+
 def finding_text(book: Book, f: HumanFinding) -> str:
-    """What a named human concluded, by which standard, and why."""
+    """What a named human concluded, by which standard, why, and whether what is recorded now still allows it."""
     standard = ", " + say("standard {}").format(label("StandardOfProof", f.standard)) if f.standard else ""
     day = f.on or say("day not stated")
     who = say("by {}").format(clean(f.author))
     said = f"{f.element}: {label('Assessment', f.assessment)}, {who}, {day}{standard}"
-    return f"{said}. “{clean(f.reasoning)}” {book.note([f.claim])}"
+    now = " " + say("On what is recorded now the rules refuse it: {}").format(phrase(f.refused)) if f.refused else ""
+    return f"{said}. “{clean(f.reasoning)}”{now} {book.note([f.claim])}"

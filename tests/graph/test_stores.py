@@ -198,6 +198,20 @@ def day(text: str, **more: Any) -> dict[str, Any]:
     return {"first": text, "last": text, **more}
 
 
+def test_the_load_that_brought_a_claim_is_told_to_who_sees_it(graph: Store) -> None:
+    before = {
+        c.id: record.number
+        for record in graph.loads()
+        for c in graph.claims(Filter(load=record.number, heard=False), EVERYTHING)
+    }
+    asked = query("loads_of_claims")
+    assert dict(graph.run(asked, {"claims": [*before, "x"]}, EVERYTHING)) == before
+    seen = {c.id for c in graph.claims(Filter(heard=False))}
+    assert 0 < len(seen) < len(before)
+    assert dict(graph.run(asked, {"claims": list(before)})) == {i: n for i, n in before.items() if i in seen}
+    assert graph.run(asked, {"claims": []}, EVERYTHING) == []
+
+
 def test_a_climb_finds_every_link_on_the_way_up(graph: Store) -> None:
     asked = {"units": ALPHA, "kind": "command"}
     assert rows(graph, "climb", **asked, **day("2011-01-01", floor=1)) == sorted_ids(OVER, TOP)

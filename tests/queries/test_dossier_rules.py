@@ -13,6 +13,7 @@ import pytest
 from answerable.graph.errors import Refused
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo, Tier
+from answerable.graph.revision import Act, retract
 from answerable.graph.store import Filter
 from answerable.queries import dossier_finding
 from answerable.queries.dossier import dossier, dossiers
@@ -101,6 +102,41 @@ def test_supported_needs_two_independent_groups_or_a_final_judgment() -> None:
     check(backed, dossier(backed, ADA, [RAID], "cihl-153"), wanted)
     two = world(occurrence, said("Occurrence", {"incident": RAID}, at(DAY), source="memoir"))
     check(two, dossier(two, ADA, [RAID], "cihl-153"), wanted)
+
+
+@pytest.mark.parametrize(("source", "modality"), [("memoir", "stated"), ("judgment", "alleged")])
+def test_a_report_that_tells_of_a_final_conviction_is_no_final_judgment(source: str, modality: str) -> None:
+    occurrence = said("Occurrence", {"incident": RAID}, at(DAY), source=source)
+    roles = {"courtCase": tid("case"), "accused": BO, "body": tid("bench"), "decisionKind": "judgment", "final": True}
+    told = said("Decision", {**roles, "direction": "convicted"}, at("2012-02-01"), source=source, modality=modality)
+    store = world(occurrence, told)
+    with pytest.raises(Refused, match="two that are independent"):
+        check(store, dossier(store, ADA, [RAID], "cihl-153"), concluded(assessment="supported"))
+
+
+@pytest.mark.parametrize(
+    "word", ["perpetrators", "Guilty", "coupable", "responsables", "culpables", "criminels de guerre", "مذنب"]
+)
+def test_a_word_of_a_verdict_is_refused_in_each_language_of_the_pages(word: str) -> None:
+    store = world(*full())
+    with pytest.raises(Refused, match="final conviction"):
+        check(store, dossier(store, ADA, [RAID], "cihl-153"), concluded(reasoning=f"One of the {word}."))
+
+
+def test_a_finding_says_when_what_it_rested_on_was_taken_back() -> None:
+    occurrences = [said("Occurrence", {"incident": RAID}, at(DAY), source=s) for s in ("memoir", "gazette")]
+    store = world(*occurrences)
+    made = concluded(assessment="supported")
+    records = dossier_finding.records(store, dossier(store, ADA, [RAID], "cihl-153"), made)
+    write(store, LoadInfo("finding", "1"), records)
+    (shown,) = dossier(store, ADA, [RAID], "cihl-153").part("E0").findings
+    assert shown.refused == ""
+    retract(store, occurrences[0].id, Act("An Analyst", "misread"))
+    (shown,) = dossier(store, ADA, [RAID], "cihl-153").part("E0").findings
+    assert "come from one group of sources" in shown.refused
+    retract(store, occurrences[1].id, Act("An Analyst", "misread"))
+    (shown,) = dossier(store, ADA, [RAID], "cihl-153").part("E0").findings
+    assert shown.refused.startswith("Nothing that counts is recorded in support of E0")
 
 
 def test_two_copies_of_one_report_are_not_two_groups() -> None:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
+from answerable.api.present.book import Book
+from answerable.api.present.dossier import fetch, show
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.intake import write
-from answerable.graph.model import LoadInfo
+from answerable.graph.model import LoadInfo, Thing
 from answerable.graph.revision import Act, retract
+from answerable.graph.view import PUBLIC, View
 from answerable.loaders import case
 from answerable.queries import dossier_finding
-from answerable.queries.dossier import dossier
+from answerable.queries.dossier import dossier, dossiers
 from answerable.queries.dossier_finding import Conclusion
 from answerable.queries.dossier_result import Dossier
 from answerable.queries.dossier_workflow import Reply, Step, Workflow, reply_records, step_records, workflow
+from tests.graph.invented import records, said, tid
 from tests.queries.dossier_world import ADA, OTHER_RAID, RAID, full, world
 
 DAY = date(2020, 1, 2)
@@ -153,3 +159,103 @@ def test_no_file_brings_a_step(tmp_path: object) -> None:
     )
     with pytest.raises(InputError, match="never loaded from a file"):
         list(case.read(path))
+
+
+# Order of what was done on one day, and of what was recorded later under an earlier day
+
+
+def reviewed(store: CaseFile) -> None:
+    take(store, "drafted", "Analyst A")
+    take(store, "exculpatory-review", "Analyst A")
+    assert take(store, "reviewed", "Analyst B").state == "reviewed"
+
+
+@pytest.mark.parametrize("on", [DAY, date(2019, 12, 1)])
+def test_a_finding_recorded_after_the_review_makes_it_a_draft_again_whatever_day_it_bears(
+    store: CaseFile, on: date
+) -> None:
+    reviewed(store)
+    finding(store, "Analyst A", on)
+    assert workflow(store, found(store)).state == "draft"
+
+
+def test_a_new_draft_on_the_day_of_the_review_makes_it_a_draft_again(store: CaseFile) -> None:
+    reviewed(store)
+    assert take(store, "drafted", "Analyst C").state == "draft"
+
+
+def test_a_search_before_a_finding_of_the_same_day_is_no_search_since(store: CaseFile) -> None:
+    take(store, "drafted", "Analyst A")
+    take(store, "exculpatory-review", "Analyst A")
+    finding(store, "Analyst A", DAY)
+    with pytest.raises(Refused, match="speaks in favour"):
+        take(store, "reviewed", "Analyst B")
+
+
+def test_no_review_under_a_day_before_the_draft(store: CaseFile) -> None:
+    take(store, "drafted", "Analyst A")
+    take(store, "exculpatory-review", "Analyst A")
+    with pytest.raises(Refused, match="dated after this review"):
+        take(store, "reviewed", "Analyst B", date(2019, 12, 1))
+
+
+def test_a_view_of_some_sources_knows_the_order_in_which_steps_were_recorded(store: CaseFile) -> None:
+    reviewed(store)
+    view = View(without=frozenset({tid("memoir")}))
+    assert workflow(store, dossier(store, ADA, [RAID], "cihl-153", view=view), view=view).state == "reviewed"
+    finding(store, "Analyst A", DAY)
+    assert workflow(store, dossier(store, ADA, [RAID], "cihl-153", view=view), view=view).state == "draft"
+
+
+# Of which dossier
+
+
+def test_a_finding_stands_in_its_own_dossier_and_elsewhere_only_as_one_of_another(store: CaseFile) -> None:
+    finding(store, "Analyst A", DAY)
+    own = found(store)
+    assert [f.element for f in own.part("E0").findings] == ["E0"]
+    assert own.elsewhere == ()
+    of_crime = dossier(store, ADA, [OTHER_RAID], "cihl-153")
+    assert of_crime.part("E0").findings == ()
+    assert [(f.element, f.author) for f in of_crime.elsewhere] == [("E0", "Analyst A")]
+    of_regime = dossier(store, ADA, [RAID], "icty-7-3")
+    assert of_regime.part("E0").findings == ()
+    side_by_side = dossiers(store, ADA, [RAID], ["icty-7-3", "cihl-153"])
+    assert [[f.author for f in d.part("E0").findings] for d in side_by_side] == [[], ["Analyst A"]]
+    assert [d.elsewhere for d in side_by_side] == [(), ()]
+    assert _told(store, [OTHER_RAID]).count("E0: partly supported") == 1
+    assert "Concluded in other dossiers on the person" in _told(store, [OTHER_RAID])
+
+
+def _told(store: CaseFile, incidents: list[str]) -> str:
+    book, console = Book(store, PUBLIC), Console(file=StringIO(), width=200)
+    asked = dossiers(store, ADA, incidents, ["cihl-153"])
+    fetch(book, asked)
+    show(console, book, asked, "")
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_who_concluded_in_another_dossier_may_review_this_one(store: CaseFile) -> None:
+    concluded = Conclusion("E0", "insufficient-evidence", "Analyst B", DAY, "Nothing is dated.")
+    other = dossier(store, ADA, [OTHER_RAID], "cihl-153")
+    write(store, LoadInfo("finding", "1"), dossier_finding.records(store, other, concluded))
+    reviewed(store)
+
+
+def test_the_order_of_incidents_makes_no_other_dossier(store: CaseFile) -> None:
+    both = dossier(store, ADA, [RAID, OTHER_RAID], "cihl-153")
+    concluded = Conclusion("E0", "partly-supported", "Analyst A", DAY, "Two accounts agree.", "memoir")
+    write(store, LoadInfo("finding", "1"), dossier_finding.records(store, both, concluded))
+    (shown,) = dossier(store, ADA, [OTHER_RAID, RAID], "cihl-153").part("E0").findings
+    assert shown.author == "Analyst A"
+
+
+def test_steps_and_findings_stay_with_a_person_whose_records_are_joined_and_parted(store: CaseFile) -> None:
+    reviewed(store)
+    finding(store, "Analyst A", DAY)
+    joined = said("SameAs", {"a": ADA, "b": tid("abe"), "by": "Analyst A"})
+    write(store, LoadInfo("same", "1"), [Thing(tid("abe"), "Person", "Abe of Nowhere"), *records(joined)])
+    assert [f.author for f in found(store).part("E0").findings] == ["Analyst A"]
+    assert [s.kind for s in workflow(store, found(store)).steps] == ["drafted", "exculpatory-review", "reviewed"]
+    retract(store, joined.id, Act("Analyst A", "two persons"))
+    assert [f.author for f in found(store).part("E0").findings] == ["Analyst A"]

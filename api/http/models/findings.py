@@ -60,7 +60,14 @@ class Concluded(Model):
     on: Any
     standard: str | None
     reasoning: str | None
+    refused_now: str | None
     claim: str
+
+
+class ConcludedElsewhere(Concluded):
+    """What a named human concluded in another dossier on the person: of other crimes or under another regime."""
+
+    dossier: Ref
 
 
 class Element(Model):
@@ -150,6 +157,7 @@ class Dossier(Model):
     participation: list[Item]
     charges: list[ChargeText]
     command_after_the_crime: list[Successor]
+    concluded_in_other_dossiers: list[ConcludedElsewhere]
     left_out: Any
     not_computed: Any
     conclusion: str
