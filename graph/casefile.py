@@ -10,23 +10,21 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self, TypeVar
 from weakref import WeakSet
 
-import orjson
-
+from answerable.graph import casefile_sealing as sealing
 from answerable.graph import casefile_writing as writing
-from answerable.graph.clusters import NOTHING, Clusters, Kept, expanded, once
+from answerable.graph.casefile_reading import KINDS, chunks, claims_asked, load_record, summed
+from answerable.graph.casefile_search import search as by_name
+from answerable.graph.clusters import NOTHING, Clusters, Kept, expanded
 from answerable.graph.edges import Edge
 from answerable.graph.errors import InputError, StoreError
-from answerable.graph.identity import SetDigest
 from answerable.graph.model import Claim, LoadInfo, LoadRecord, Source, Thing, Tier
-from answerable.graph.names import by_every_name, merged, ranked, search_key
 from answerable.graph.rows import (
-    CLAIM_COLUMNS,
     EDGE_COLUMNS,
     claim_of,
     dumps,
@@ -43,14 +41,6 @@ FORMAT = "2"
 PAGES = (64, 2)
 """Megabytes of pages that the first connection may keep, and each further one: a server has many, and what they do not
 keep the system does."""
-KINDS = (
-    "WITH RECURSIVE found (kind) AS (SELECT min(kind) FROM claim UNION ALL"
-    " SELECT (SELECT min(kind) FROM claim WHERE kind > found.kind) FROM found WHERE found.kind IS NOT NULL)"
-    " SELECT kind FROM found WHERE kind IS NOT NULL"
-)
-"""Each kind of claim once, by a step in the index for each, where DISTINCT would read all of it."""
-CHUNK = 512
-"""Ids per statement at most; SQLite takes 32,766 parameters, but short statements stay in the cache."""
 
 
 class CaseFile:
@@ -134,7 +124,7 @@ class CaseFile:
             if not which.kinds:
                 return
         clusters = NOTHING if view.apart else self.clusters(view)
-        sql, values = self._claim_query(expanded(which, clusters), view)
+        sql, values = claims_asked(expanded(which, clusters), view.tier, self.sealed())
         made = kept_claim_of if which.ids is not None and not which.staged else claim_of
         for row in self.db.execute(sql, values):
             found = made(row, declared=which.staged)
@@ -147,32 +137,6 @@ class CaseFile:
             found = self._occurring = sealed, frozenset(kind for (kind,) in self.db.execute(KINDS))
         return found[1]
 
-    def _claim_query(self, which: Filter, view: View) -> tuple[str, list[Any]]:
-        tests = ["c.tier <= ?", "c.load <= ?"]
-        values: list[Any] = [int(view.tier), 1 << 62 if which.staged else self.sealed()]
-        if which.heard:
-            tests.append("c.gone & ? = 0")
-            values.append(1 << view.tier)
-        if which.load is not None:
-            tests.append("c.load = ?")
-            values.append(which.load)
-        if which.modality is not None:
-            tests.append("c.modality = ?")
-            values.append(which.modality)
-        for chosen, test in (
-            (which.kinds, "c.kind IN (SELECT value FROM json_each(?))"),
-            (which.ids, "c.number IN (SELECT claim FROM claim_id WHERE id IN (SELECT value FROM json_each(?)))"),
-            (which.naming, "c.number IN (SELECT claim FROM part WHERE value IN (SELECT value FROM json_each(?)))"),
-            (which.sources, "c.number IN (SELECT claim FROM cites WHERE source IN (SELECT value FROM json_each(?)))"),
-        ):
-            if chosen is not None:
-                tests.append(test)
-                values.append(dumps(list(chosen)))
-        columns = ", ".join(f"c.{name}" for name in CLAIM_COLUMNS)
-        # A unit may be named by thousands of claims: without the hint each is read to see of what kind it is.
-        index = " INDEXED BY claim_kind" if which.kinds is not None and which.naming is not None else ""
-        return f"SELECT {columns} FROM claim c{index} WHERE {' AND '.join(tests)} ORDER BY c.id", values
-
     def things(self, ids: Sequence[str] | None = None, cls: str | None = None, view: View = PUBLIC) -> Iterator[Thing]:
         """Things by id or class, ordered by id."""
         if not view.plain:
@@ -184,7 +148,7 @@ class CaseFile:
         if cls is not None:
             sql += " AND class = ?"
             values.append(cls)
-        for part in _chunks(ids) if ids is not None else [()]:
+        for part in chunks(ids) if ids is not None else [()]:
             chosen = f" AND id IN ({','.join('?' * len(part))})" if ids is not None else ""
             for row in self.db.execute(f"{sql}{chosen} ORDER BY id", [*values, *part]):
                 if clusters.of(row[0]) == row[0]:
@@ -200,7 +164,7 @@ class CaseFile:
             " ON c.number = cites.claim WHERE cites.source = s.id AND c.tier <= ? AND c.load <= ?)"
         )
         values: list[Any] = [self.sealed(), int(view.tier), self.sealed()]
-        for part in _chunks(ids) if ids is not None else [()]:
+        for part in chunks(ids) if ids is not None else [()]:
             chosen = f" AND id IN ({','.join('?' * len(part))})" if ids is not None else ""
             for row in self.db.execute(f"{sql}{chosen} ORDER BY id", [*values, *part]):
                 yield source_of(row[0])
@@ -219,42 +183,7 @@ class CaseFile:
         """Things by name, best first."""
         if not view.plain:
             return self.under(view).search(text, classes=classes, limit=limit, view=View(view.tier, apart=view.apart))
-        key = search_key(text)
-        runs = (key, key.replace(" ", ""))  # Li Na is also written as one word, of which no three letters are in hers
-        trigrams = {run[i : i + 3] for run in runs for i in range(len(run) - 2)} or {key}
-        match = " OR ".join('"' + t.replace('"', '""') + '"' for t in sorted(trigrams))
-        by_likeness = len(key) > 2
-        sql = (
-            "SELECT n.thing, n.text, t.class, t.name, t.names FROM name n JOIN thing t ON t.id = n.thing"
-            " LEFT JOIN claim_id i ON i.id = n.claim LEFT JOIN claim c ON c.number = i.claim"
-            f" WHERE {'n.name MATCH ?' if by_likeness else 'instr(n.key, ?)'} AND t.tier <= ? AND t.load <= ?"
-            " AND (n.claim IS NULL OR (c.tier <= ? AND c.load <= ? AND c.gone & ? = 0))"
-            f" ORDER BY {'rank' if by_likeness else 'length(n.key)'} LIMIT 500"
-        )
-        visible = (int(view.tier), self.sealed())
-        rows = self.db.execute(sql, (match if by_likeness else key, *visible, *visible, 1 << view.tier))
-        found = [(thing_of((thing, cls, name, names)), matched) for thing, matched, cls, name, names in rows]
-        found = [(t, m) for t, m in found if not classes or t.cls in classes]
-        clusters = NOTHING if view.apart else self.clusters(view)
-        hits = ranked(text, found, limit if not clusters else len(found))
-        if by_every_name(text):
-            hits = merged(text, hits, self._every_name(classes, view), limit if not clusters else len(hits) + limit)
-        if not clusters:
-            return hits
-        return once(hits, clusters, lambda ids: self.things(ids, view=view))[:limit]
-
-    def _every_name(self, classes: Sequence[str], view: View) -> Iterator[tuple[Thing, str]]:
-        """Every name that a reader sees, for what no index holds."""
-        sql = (
-            "SELECT n.thing, n.text, t.class, t.name, t.names FROM name n JOIN thing t ON t.id = n.thing"
-            " LEFT JOIN claim_id i ON i.id = n.claim LEFT JOIN claim c ON c.number = i.claim"
-            " WHERE t.tier <= ? AND t.load <= ?"
-            " AND (n.claim IS NULL OR (c.tier <= ? AND c.load <= ? AND c.gone & ? = 0))"
-        )
-        visible = (int(view.tier), self.sealed())
-        for thing, text, cls, name, names in self.db.execute(sql, (*visible, *visible, 1 << view.tier)):
-            if not classes or cls in classes:
-                yield thing_of((thing, cls, name, names)), text
+        return by_name(self, text, classes, limit, view)
 
     def clusters(self, view: View = PUBLIC) -> Clusters:
         """Which things are one by decision."""
@@ -266,7 +195,7 @@ class CaseFile:
         """The digest over the claims that readers of the tier see."""
         keys = [f"digest {t}" for t in range(tier + 1)]
         rows = self.db.execute(f"SELECT value FROM meta WHERE key IN ({','.join('?' * len(keys))})", keys)
-        return _sum(tuple(value for (value,) in rows))
+        return summed(tuple(value for (value,) in rows))
 
     def loads(self) -> list[LoadRecord]:
         """The sealed loads, oldest first."""
@@ -275,7 +204,7 @@ class CaseFile:
             " things, things_digest, sources, sources_digest, previous, hash"
             " FROM load WHERE sealed_at IS NOT NULL ORDER BY number"
         )
-        return [_load_record(row) for row in self.db.execute(sql)]
+        return [load_record(row) for row in self.db.execute(sql)]
 
     def edges(self, types: Sequence[str] = ()) -> Iterator[Edge]:
         """The derived edges of sealed loads, ordered."""
@@ -295,11 +224,11 @@ class CaseFile:
 
     def brought(self, what: str, number: int) -> Iterator[Thing | Source]:
         """The things or sources that a load was the first to bring."""
-        return writing.brought(self.db, what, number)
+        return sealing.brought(self.db, what, number)
 
     def digest(self, what: str, number: int) -> str:
         """The digest of the things or sources that a load brought, as they stand in the store now."""
-        return writing.digest(self, what, number)
+        return sealing.digest(self, what, number)
 
     def under(self, view: View) -> Store:
         """The store as the view shows it."""
@@ -355,7 +284,7 @@ class CaseFile:
 
     def seal(self, number: int, settled: Iterable[Settled], sealed_at: str | None = None) -> LoadRecord:
         """Make a load visible."""
-        return writing.seal(self, number, settled, sealed_at)
+        return sealing.seal(self, number, settled, sealed_at)
 
     def abandon(self, number: int) -> None:
         """Discard an open load."""
@@ -364,7 +293,7 @@ class CaseFile:
 
     def rebuild(self, settled: Iterable[Settled]) -> None:
         """Drop every derived edge and write the given ones."""
-        writing.rebuild(self, settled)
+        sealing.rebuild(self, settled)
 
     def close(self) -> None:
         """Close every connection and give back the lock."""
@@ -392,23 +321,3 @@ class _Own:
 
     def __del__(self) -> None:
         self.db.close()
-
-
-@lru_cache(64)
-def _sum(digests: tuple[str, ...]) -> str:
-    """The sum of digests in hexadecimal; every answer names the head, and it changes with a load."""
-    return SetDigest(sum(int(value, 16) for value in digests) % (1 << 2048)).hex()
-
-
-def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """In pieces of 1, 2, 4, … 512, filled up with the last id: connections keep a statement for each length."""
-    ordered = sorted(set(values))
-    for start in range(0, len(ordered), CHUNK):
-        piece = ordered[start : start + CHUNK]
-        yield piece + piece[-1:] * ((1 << (len(piece) - 1).bit_length()) - len(piece))
-
-
-def _load_record(row: tuple[Any, ...]) -> LoadRecord:
-    number, loader, version, arguments, source_hash, operator, sealed_at, *rest = row
-    info = LoadInfo(loader, version, tuple((k, v) for k, v in orjson.loads(arguments)), source_hash, operator)
-    return LoadRecord(number, info, sealed_at, *rest)
