@@ -16,9 +16,9 @@ from answerable.graph.model import Claim
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
 from answerable.queries.answer import Value
-from answerable.queries.communication import NOT_A_WARNING, Timing, timing, window_of
+from answerable.queries.communication import NOT_A_WARNING, Timing, firmly, timing, window_of
+from answerable.queries.notice_matter import NOT_STATED, OTHER, SAME_FORCES, Matter, warnings_about
 from answerable.queries.offices import Hold, held_then, holds_of
-from answerable.queries.status_result import REPORTED, STATED
 
 
 class Doubt(StrEnum):
@@ -31,6 +31,7 @@ class Doubt(StrEnum):
     OFFICE_UNKNOWN = "addressed to an office; whether this person held it then is not known"
     NOT_A_WARNING = "not called a warning by the source"
     ANOTHER_MATTER = "about another matter"
+    OTHER_ACTS = "about other acts of the same forces"
     MATTER_NOT_STATED = "about what, no source says"
     NOT_BEFORE = "not before the day asked about"
     BEFORE_UNKNOWN = "whether before the day asked about is not known"
@@ -53,13 +54,10 @@ class Addressed:
         return not self.doubts
 
 
-def addressed(
-    store: Store, person: str, matters: Sequence[str], before: date | None = None, *, view: View
-) -> list[Addressed]:
+def addressed(store: Store, person: str, matter: Matter, before: date | None = None, *, view: View) -> list[Addressed]:
     """Everything that was addressed to a person or to an office held, with what keeps it from being a warning to them.
 
-    `matters` are the incidents and situations asked about; with `before` only what certainly came before that day is
-    without doubt. Those with the fewest doubts come first.
+    With `before` only what certainly came before that day is without doubt. Those with the fewest doubts come first.
     """
     holds = holds_of(store, person, view)
     offices = sorted({h.office for h in holds})
@@ -69,14 +67,13 @@ def addressed(
         if {person, *offices} & set(c.all("recipient"))
     ]
     ids = list(dict.fromkeys(i for c in claims for i in c.all("communication")))
-    about = list(store.claims(Filter(naming=ids, kinds=["Warning"]), view)) if ids else []
+    about = warnings_about(store, ids, view)
     found = []
     for one in ids:
         told = [c for c in claims if one in c.all("communication")]
-        every = [c for c in about if one in c.all("communication") and c.modality != "denied"]
         reached = _named(one, person, told) or _by_office(one, told, holds)
         if reached:
-            found.append(_about(reached, every, set(matters), before))
+            found.append(_about(reached, matter.of(about[one]).word, before))
     return sorted(found, key=lambda a: (len(a.doubts), a.communication))
 
 
@@ -124,20 +121,20 @@ def _by_office(communication: str, told: Iterable[Claim], holds: Sequence[Hold])
     return _Reached(communication, telling, doubts, more, offices)
 
 
-def firmly(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Those that a source states or reports; an allegation makes nobody a recipient."""
-    return tuple(c for c in claims if c.modality in (STATED, REPORTED))
+OF_THE_MATTER = {
+    NOT_STATED: Doubt.MATTER_NOT_STATED,
+    OTHER: Doubt.ANOTHER_MATTER,
+    SAME_FORCES: Doubt.OTHER_ACTS,
+}
+"""What a letter is about that makes it no warning about what is asked."""
 
 
-def _about(reached: _Reached, every: Sequence[Claim], matters: set[str], before: date | None) -> Addressed:
+def _about(reached: _Reached, word: str, before: date | None) -> Addressed:
     doubts = list(reached.doubts)
     if all(c.text("calledBySource") in NOT_A_WARNING for c in reached.telling):
         doubts.append(Doubt.NOT_A_WARNING)
-    of = {m for c in (firmly(every) or reached.telling) for m in (*c.all("situation"), *c.all("incident"))}
-    if not of:
-        doubts.append(Doubt.MATTER_NOT_STATED)
-    elif not of & matters:
-        doubts.append(Doubt.ANOTHER_MATTER)
+    if word in OF_THE_MATTER:
+        doubts.append(OF_THE_MATTER[word])
     if before is not None and Doubt.DENIED not in doubts:
         when = timing(window_of(reached.telling), before)
         if when is Timing.AFTER:

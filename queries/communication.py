@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from answerable.graph.model import Claim
 from answerable.graph.period import Window
+from answerable.queries.status_result import REPORTED, STATED
 
 NOT_A_WARNING = ("contact", "recommendation", "message", "voice", "appeal", "entreaty")
 """What a source may call a communication without calling it a warning."""
@@ -50,3 +51,8 @@ def window_of(claims: Iterable[Claim]) -> Window:
 def _within(narrow: Window, wide: Window) -> bool:
     start = wide.earliest is None or (narrow.earliest is not None and wide.earliest <= narrow.earliest)
     return start and (wide.latest is None or (narrow.latest is not None and narrow.latest <= wide.latest))
+
+
+def firmly(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Those that a source states or reports; an allegation makes nobody a recipient."""
+    return tuple(c for c in claims if c.modality in (STATED, REPORTED))

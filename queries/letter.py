@@ -23,9 +23,10 @@ from answerable.queries.chain_result import Chain
 from answerable.queries.dates import dates_of
 from answerable.queries.find import as_one
 from answerable.queries.incident import Incident, Span, incident
+from answerable.queries.notice_matter import Matter
 from answerable.queries.status import Status, status, statuses
 from answerable.queries.status_result import is_death
-from answerable.queries.unwarned import chains_of, incidents_of
+from answerable.queries.unwarned import chains_of
 
 OBLIGATIONS = ("api-86-87", "cihl-153", "icc-28a", "icc-28b")
 """The rules that a letter sets out, each with whether it was in force for the days."""
@@ -180,7 +181,7 @@ def _not_warned(store: Store, person: Thing, told: Sequence[Told], view: View) -
     """
     beside: dict[str, Addressed] = {}
     for one in told:
-        for a in addressed(store, str(person.id), _matters(store, one.incident, view), view=view):
+        for a in addressed(store, str(person.id), Matter.of_incident(store, one.incident, view), view=view):
             if not set(a.doubts) - {Doubt.OFFICE}:
                 whom = f"an office that {person.name} held then" if a.offices else person.name
                 raise Refused(
@@ -191,9 +192,3 @@ def _not_warned(store: Store, person: Thing, told: Sequence[Told], view: View) -
             if known is None or len(a.doubts) < len(known.doubts):
                 beside[a.communication] = a
     return tuple(beside.values())
-
-
-def _matters(store: Store, about: Incident, view: View) -> list[str]:
-    """The incident, its situations, and the other incidents of these."""
-    situations = sorted({s for c in about.occurrences if c.modality != "denied" for s in c.all("situation")})
-    return [about.id, *situations, *(i for s in situations for i in incidents_of(store, s, view))]

@@ -17,7 +17,7 @@ from answerable.queries.communication import Timing
 from answerable.queries.dependence import breaking
 from answerable.queries.incident import Incident, incident
 from answerable.queries.notice_command import command
-from answerable.queries.notice_matter import NEARNESS, OTHER, Matter
+from answerable.queries.notice_matter import NEARNESS, OTHER, Concern, Matter, warnings_about
 from answerable.queries.notice_offices import OfficeHeld, Offices, ToAnother
 from answerable.queries.notice_phase import Against, against_each, joined
 from answerable.queries.order import Order, Step, names_of
@@ -41,14 +41,19 @@ class Notice:
     receipt: Receipt
     """Whether it is shown to have come to the person; a public statement only by a response of theirs."""
     responses: tuple[Claim, ...]
-    about: str
-    """What it was about: one of the words of `notice_matter`."""
+    matter: Concern
+    """What it was about, by every claim about the communication."""
     office: OfficeHeld | None = None
     """For a communication to an office: whether the person held it then, and who else is recorded as holding it."""
     hangs_on: tuple[str, ...] = ()
     """The sources each of which, withdrawn alone, takes the entry away; empty where no single one does."""
     dates: tuple[Against, ...] = ()
     """The phase against each date that sources give the incident; the one above only where all agree."""
+
+    @property
+    def about(self) -> str:
+        """What it was about: one of the words of `notice_matter`."""
+        return self.matter.word
 
     @property
     def of_this(self) -> bool:
@@ -118,7 +123,7 @@ class _Reading:
 
     def __init__(self, store: Store, person: str, about: Incident, view: View) -> None:
         self.store, self.person, self.about, self.view = store, person, about, view
-        self.matter = Matter(store, about, view)
+        self.matter = Matter.of_incident(store, about, view)
         self.offices = Offices(store, person, view)
         self.order = Order(store, view)
         self.elsewhere: list[ToAnother] = []
@@ -145,7 +150,7 @@ class _Reading:
             told = [c for c in self._warnings(sorted(others)) if c.modality != "denied"]
             self.elsewhere += self.offices.to_predecessors(told)
         apart = [t for t in self.elsewhere if t.received.communication not in found]
-        self.elsewhere = [t for t in apart if self.matter.of(t.received.claims) != OTHER]
+        self.elsewhere = [t for t in apart if self._concern(t.received).word != OTHER]
         return list(found.values())
 
     def _joined(self, claims: Sequence[Claim]) -> list[Received]:
@@ -186,22 +191,25 @@ class _Reading:
             steps,
             receipt_of(one.claims if reach != "public" else (), own, denied, one.denials),
             tuple(own),
-            self.matter.of(one.claims),
+            self._concern(one),
             hangs_on=breaking([c] for c in one.claims),
             dates=dates,
         )
+
+    def _concern(self, one: Received) -> Concern:
+        return self.matter.of(warnings_about(self.store, [one.communication], self.view)[one.communication])
 
     def only_denied(self, notices: Sequence[Notice]) -> tuple[Claim, ...]:
         """Denials of communications of which nothing else tells."""
         told = {n.received.communication for n in notices} | {t.received.communication for t in self.elsewhere}
         denied = {c.id: c for c in (*self.to_person, *self.to_offices) if c.modality == "denied"}
         left = [c for c in denied.values() if not told & set(c.all("communication"))]
-        return tuple(c for c in left if self.matter.of([c]) != OTHER)
+        return tuple(c for c in left if self.matter.of([c]).word != OTHER)
 
     def measures(self) -> tuple[tuple[Claim, ...], tuple[str, ...], tuple[Claim, ...]]:
         """What is recorded that the person did, nearest to the incident first; what each is about; the denials."""
         named = self.store.claims(Filter(naming=[self.person], kinds=["Measure"]), self.view)
-        own = [(self.matter.of([c]), c) for c in named if self.person in c.all("actor")]
+        own = [(self.matter.of([c]).word, c) for c in named if self.person in c.all("actor")]
         own.sort(key=lambda pair: NEARNESS.index(pair[0]))
         told = [(about, c) for about, c in own if c.modality != "denied"]
         denied = tuple(c for about, c in own if c.modality == "denied" and about != OTHER)

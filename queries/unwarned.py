@@ -20,6 +20,7 @@ from answerable.queries.chain_links import Holder, Hop, listed_holders
 from answerable.queries.chain_result import Chain
 from answerable.queries.dates import dates_of
 from answerable.queries.incident import Incident, Span, incident
+from answerable.queries.notice_matter import Matter
 from answerable.queries.status_result import REPORTED, STATED
 from answerable.queries.support import Moment
 
@@ -111,8 +112,8 @@ def unwarned(
     for about in told:
         above.update(_over_dates(store, about, view))
     persons = sorted({person for person, _, _ in above})
-    matters = [situation, *named]
-    beside = {p: tuple(addressed(store, p, matters, before, view=view)) for p in persons}
+    matter = Matter.of_situation(store, situation, told, view)
+    beside = {p: tuple(addressed(store, p, matter, before, view=view)) for p in persons}
     warned = {p for p in persons if any(a.plain for a in beside[p])}
     rows = [
         Unwarned(

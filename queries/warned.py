@@ -15,9 +15,10 @@ from answerable.graph.model import Claim, Thing
 from answerable.graph.period import Window
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
-from answerable.queries.addressed import Addressed, Doubt, addressed, firmly
+from answerable.queries.addressed import Addressed, Doubt, addressed
 from answerable.queries.answer import Answer, Value
-from answerable.queries.communication import NOT_A_WARNING, Timing, timing, window_of
+from answerable.queries.communication import NOT_A_WARNING, Timing, firmly, timing, window_of
+from answerable.queries.notice_matter import Matter
 from answerable.queries.order import Order, Step, names_of
 from answerable.queries.receipt import denied_among
 from answerable.queries.unwarned import LookedAt, Unwarned, incidents_of, unwarned
@@ -170,7 +171,8 @@ def was_warned(store: Store, person: str, situation: str, *, view: View = PUBLIC
     seen, tier = store.under(view), View(view.tier)
     clusters = seen.clusters(tier)
     person, situation = clusters.of(person), clusters.of(situation)
-    told = {a.communication: a for a in addressed(seen, person, [situation], view=tier)}
+    matter = Matter.of_situation(seen, situation, (), tier)
+    told = {a.communication: a for a in addressed(seen, person, matter, view=tier)}
     received = _received(seen, situation, None, tier)
     return [(one, _reached(seen, one, told.get(one.communication), tier)) for one in received]
 

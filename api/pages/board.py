@@ -20,7 +20,7 @@ from answerable.api.present.outcome import outcome
 from answerable.api.present.received import addressed, denied, fetch, order, recipients, responses, told
 from answerable.api.present.words import clean, days_apart, label, labels, when
 from answerable.graph.period import Grade
-from answerable.queries.addressed import firmly
+from answerable.queries.communication import firmly
 from answerable.queries.incident import Incident, incident
 from answerable.queries.notice_phase import against
 from answerable.queries.status import Status, status

@@ -180,8 +180,8 @@ def claims_on_timeline(store: Store, thing: str, incident: str | None = None, vi
     naming = store.claims(Filter(naming=[thing], kinds=list(KINDS)), view)
     found = [c for c in naming if any(thing in c.all(role) for role in c.roles)]  # not what it merely says of others
     if incident:
-        matter = Matter(store, told_of(store, incident, view), view)
-        found = [c for c in found if c.kind not in ("Warning", "Measure") or matter.of([c]) != OTHER]
+        matter = Matter.of_incident(store, told_of(store, incident, view), view)
+        found = [c for c in found if c.kind not in ("Warning", "Measure") or matter.of([c]).word != OTHER]
     letters = sorted({x for c in found if c.kind == "Warning" for x in c.all("communication")})
     if letters:
         answers = store.claims(Filter(naming=letters, kinds=["Response"]), view)

@@ -12,6 +12,7 @@ from answerable.api.present.notice_words import (
     attribution,
     command_reason,
     concerns,
+    of_letter,
     other_matter,
     sentence,
     with_outcome,
@@ -89,14 +90,14 @@ def other_holders(found: NoticeTimeline) -> list[str]:
 
 def fetch(book: Book, found: NoticeTimeline) -> None:
     """Bring everything that a timeline names, in one go."""
-    told = (*found.measures, *found.measures_denied, *found.denied)
+    about = [c for n in found.notices for c in n.matter.claims]
+    told = (*found.measures, *found.measures_denied, *found.denied, *about)
     book.hold(told)
     book.fetch_claims(c.id for c in told)
     fetch_received(book, [n.received for n in found.notices] + [one.received for one in found.to_other_holders])
-    about = [*told, *(c for n in found.notices for c in n.received.claims)]
     offices = [n.office for n in found.notices if n.office]
     others = [*(o for held in offices for o in (held.office, *held.others)), *other_holders(found)]
-    book.fetch([*things_named(about), *others, *(one.office for one in found.to_other_holders)])
+    book.fetch([*things_named(told), *others, *(one.office for one in found.to_other_holders)])
 
 
 def _nothing_early(found: NoticeTimeline) -> str:
@@ -124,7 +125,7 @@ def _phase(console: Console, book: Book, notices: list[Notice], title: str, pers
 def _reach(book: Book, n: Notice) -> list[tuple[str, str]]:
     """To whom it went, and what it was about against the incident."""
     office = f": {book.name(n.office.office)}" if n.office else ""
-    return [("reach", say(REACH[n.reach]) + office), ("concerns", concerns(book, n.about, n.received.claims))]
+    return [("reach", say(REACH[n.reach]) + office), ("concerns", of_letter(book, n))]
 
 
 def _holder(book: Book, one: ToAnother, persons: Persons) -> list[tuple[str, str]]:
@@ -138,7 +139,7 @@ def _measures(console: Console, book: Book, found: NoticeTimeline) -> None:
     for about, c in zip(found.measures_about, found.measures, strict=True):
         said = f", {said}" if (said := book.said(c.id)) else ""
         text = f"{_measure(c)} ({when(c)}){said} {book.note([c.id])}"
-        line(console, f"{text}; {say('concerns')} {concerns(book, about, [c])}")
+        line(console, f"{text}; {say('concerns')} {concerns(book, about, things_named([c]))}")
     if not found.measures:
         line(console, "No measure recorded, which does not say that none was taken.")
     for c in found.measures_denied:

@@ -15,7 +15,6 @@ from answerable.api.present.received import Persons, received_data
 from answerable.api.present.words import unmarked
 from answerable.graph.model import Claim
 from answerable.queries.notice import Notice, NoticeTimeline
-from answerable.queries.notice_matter import things_named
 from answerable.queries.warned import Timing
 
 HELD_BY_THE_PERSON = {Timing.BEFORE: "later", Timing.AFTER: "earlier", Timing.DURING: None, Timing.UNKNOWN: None}
@@ -70,12 +69,13 @@ def _days_data(days: tuple[int, int] | None) -> dict[str, int] | None:
 
 
 def _notice_data(book: Book, n: Notice) -> dict[str, Any]:
-    book.cite([*(s.claim for s in n.order), *(n.office.claims if n.office else ())])
+    book.cite([*(s.claim for s in n.order), *(c.id for c in n.matter.claims), *(n.office.claims if n.office else ())])
     return {
         "phase": str(n.phase),
         "reach": n.reach,
         "about": n.about,
-        "concerning": book.refs(things_named(n.received.claims)),
+        "concerning": book.refs(n.matter.named),
+        "concerning_claims": [c.id for c in n.matter.claims],
         "receipt_shown": n.receipt.word,
         "receipt_shown_by": [c.id for c in n.receipt.shown_by],
         "receipt_denied_by": [c.id for c in n.receipt.denied_by],

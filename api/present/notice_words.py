@@ -15,7 +15,6 @@ from answerable.graph.model import Claim
 from answerable.queries.answer import Value
 from answerable.queries.incident import FORCES
 from answerable.queries.notice import Notice, NoticeTimeline
-from answerable.queries.notice_matter import things_named
 from answerable.queries.notice_offices import OfficeHeld
 from answerable.queries.notice_phase import Against
 from answerable.queries.receipt import CONTESTED, IS_STATED, SHOWN
@@ -139,10 +138,17 @@ def _to_office(book: Book, n: Notice, office: OfficeHeld) -> list[str]:
     return [part for part in (sent, _receipt(book, n), doubt, others) if part]
 
 
-def concerns(book: Book, about: str, claims: Iterable[Claim]) -> str:
-    """`another matter: Mountain Trouble`: what claims are about against the incident, with what they name."""
-    named = book.names(things_named(claims))
-    return f"{say(about)}: {named}" if named else say(about)
+def concerns(book: Book, about: str, named: Iterable[str]) -> str:
+    """`another matter: Mountain Trouble`: what something is about against the incident, with what it names."""
+    names = book.names(named)
+    return f"{say(about)}: {names}" if names else say(about)
+
+
+def of_letter(book: Book, n: Notice) -> str:
+    """The same of a communication; what other claims about it say stands with their notes."""
+    known = {c.id for c in n.received.claims}
+    further = [c.id for c in n.matter.claims if c.id not in known]
+    return f"{concerns(book, n.about, n.matter.named)} {book.note(further) if further else ''}".rstrip()
 
 
 def attribution(book: Book, found: NoticeTimeline, persons: Persons) -> list[str]:

@@ -108,7 +108,8 @@ class Notice(Received):
     phase: str
     reach: str
     about: str = ABOUT
-    concerning: list[Ref] = Field(description="The incidents and situations that it names.")
+    concerning: list[Ref] = Field(description="The incidents, situations and forces that it is said to be about.")
+    concerning_claims: list[str] = Field(description="The claims that say so, of all about the communication.")
     receipt_shown: str = Field(
         description="shown, stated, contested or not shown; a public statement is shown only by a response of theirs."
     )
