@@ -20,18 +20,13 @@ from answerable.queries.answer import Value
 from answerable.queries.chain import IN_COMMAND, chain
 from answerable.queries.chain_links import Holder, Hop
 from answerable.queries.climbing import holders_of
+from answerable.queries.diff_told import Statement, Told, rank, status_told, warned_told
 from answerable.queries.files import query
 from answerable.queries.jurisdiction import jurisdiction
-from answerable.queries.status import status
 from answerable.queries.status_result import STATED
-from answerable.queries.warned import warned
 
 NO_OFFICE = "no office in command"
 """The sort of the statement that a person holds no office in command: no chain is asked for then."""
-Statement = tuple[str, ...]
-"""What is said: its sort, then the things it is about (`superior`, unit)."""
-Told = dict[Statement, tuple[str, tuple[str, ...]]]
-"""Per statement its value and the claims that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,8 @@ class Change:
     """One statement that is in one answer and not in the other, or has another value."""
 
     sort: str
-    """superior, commander, holds, post, gap, contradiction, status, communication, unwarned or reach."""
+    """superior, commander, holds, post, gap, contradiction, status, convicted, charged, death, communication, unwarned
+    or reach."""
     about: tuple[str, ...]
     before: str | None
     """Its value in the first answer; None if it was not in it."""
@@ -123,6 +119,7 @@ def _compared(question: str, subject: str, asked: tuple[str, str], before: Told,
             claims = dict.fromkeys((*(was[1] if was else ()), *(now[1] if now else ())))
             sort, *about = statement
             changes.append(Change(sort, tuple(about), was and was[0], now and now[0], tuple(claims)))
+    changes.sort(key=lambda c: rank((c.sort, *c.about), (c.before, c.after)))
     same = tuple(s for s in sorted(before.keys() & after.keys()) if before[s][0] == after[s][0])
     return Difference(question, subject, *asked, tuple(changes), same)
 
@@ -169,28 +166,6 @@ def _graded(grade: Grade, links: Sequence[Hop | Holder]) -> tuple[str, tuple[str
     return value, tuple(dict.fromkeys((*(c for x in links for s in x.supports for c in (s.claim, *s.via)), *contested)))
 
 
-def _status(store: Store, subject: str, on: date | None, view: View) -> Told:
-    found = status(store, subject, on, view=view)
-    return {
-        ("status", line.case or "", line.count or ""): (f"{line.said}; {line.presumption}", line.claims)
-        for line in found.lines
-    }
-
-
-def _warned(store: Store, subject: str, on: date | None, view: View) -> Told:
-    """For a situation: communications by then, with recipients, timing and response; and who stands without any."""
-    answer = warned(store, subject, on, view=view)
-    told: Told = {}
-    for one in answer.received:
-        recipients = ", ".join(sorted(r.thing.id for r in one.recipients)) or "the public"
-        value = f"to {recipients}; {one.timing.value}; response {one.response}"
-        told["communication", one.communication] = (value, tuple(c.id for c in (*one.claims, *one.responses)))
-    for u in answer.unwarned:
-        if u.grade >= Grade.ASSUMED:
-            told["unwarned", u.person, u.unit, u.incident] = ("no warning recorded", ())
-    return told
-
-
 def _jurisdiction(store: Store, subject: str, on: date | None, view: View) -> Told:
     """For an incident, or for a place on a day: what each mechanism reaches, and by which bases."""
     told: Told = {}
@@ -203,8 +178,8 @@ def _jurisdiction(store: Store, subject: str, on: date | None, view: View) -> To
 
 QUESTIONS: Mapping[str, Callable[[Store, str, date | None, View], Told]] = {
     "chain": _chain,
-    "status": _status,
-    "warned": _warned,
+    "status": status_told,
+    "warned": warned_told,
     "jurisdiction": _jurisdiction,
 }
 """The questions whose answers can be compared.

@@ -23,13 +23,16 @@ SORTS = {
     "gap": "gap",
     "contradiction": "contradiction",
     "status": "status",
+    "convicted": "convicted",
+    "charged": "charged",
+    "death": "death",
     "communication": "communication",
     "unwarned": "no warning recorded",
     "reach": "reach of",
 }
 ABSENT = "–"
 NO_OFFICE = "No office in command is recorded either time, so no chain above one was compared."
-ID = re.compile(r"[^\s,;]+/[^\s,;]+")
+ID = re.compile(r"[^\s,;()]+/[^\s,;()]*[^\s,;:.()]")
 
 
 def fetch(book: Book, found: Difference) -> None:

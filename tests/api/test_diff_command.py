@@ -13,8 +13,12 @@ CHAIN = ("diff", "chain", "sk-11b", "--between", "1941-08-11", "1942-12-11")
 
 def test_a_judgment_between_two_days_changes_every_count(data: Data, ask: Ask) -> None:
     changes = data(*STATUS)["answer"]["changes"]
-    assert [c["kind"] for c in changes] == ["changed"] * 3
-    assert all(c["before"].startswith("indicted") and c["after"].startswith("convicted") for c in changes)
+    counts = [c for c in changes if c["sort"] == "status"]
+    assert [c["kind"] for c in counts] == ["changed"] * 3
+    assert all(c["before"].startswith("indicted") and c["after"].startswith("convicted") for c in counts)
+    (convicted,) = [c for c in changes if c["sort"] == "convicted"]
+    assert convicted["before"].startswith("unknown: No conviction is recorded by this day.")
+    assert convicted["after"].startswith("yes: convicted (finality not stated) in ")
     assert "indicted; presumed innocent" in ask(*STATUS)
 
 

@@ -9,7 +9,7 @@ import pytest
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.intake import write
-from answerable.graph.model import Claim
+from answerable.graph.model import Claim, Thing
 from answerable.queries.diff import Difference, diff, diff_heads
 from tests.bundled import bundled, einsatzgruppen
 from tests.graph import invented
@@ -125,12 +125,81 @@ def test_a_reversal_is_a_change_of_status() -> None:
     acquitted = said(
         "Decision", {**roles, "decisionKind": "appeal-judgment", "direction": "acquitted"}, at("2010-09-01")
     )
-    (change,) = diff(store(convicted, acquitted), "status", tid("ada"), SPRING, AUTUMN).changes
+    change, convicted_or_not, charged = diff(store(convicted, acquitted), "status", tid("ada"), SPRING, AUTUMN).changes
     assert change.kind == "changed"
     assert change.before is not None
     assert change.before.startswith("convicted")
     assert change.after == "acquitted; acquitted: presumed innocent"
     assert set(change.claims) == {convicted.id, acquitted.id}
+    assert convicted_or_not.before is not None
+    assert convicted_or_not.before.startswith("yes: convicted (finality not stated) in invented/case")
+    assert convicted_or_not.after == "no: acquitted in invented/case."
+    assert charged.after == "no: The charges have ended: acquitted in invented/case."
+
+
+def test_an_acquittal_stands_above_an_accusation_in_another_case() -> None:
+    ada, bench = tid("ada"), tid("bench")
+    freed = said(
+        "Decision",
+        {"courtCase": tid("second"), "accused": ada, "body": bench, "decisionKind": "judgment"}
+        | {"direction": "acquitted"},
+        at("2010-09-01"),
+    )
+    accused = said("ProceduralStatus", {"person": ada, "status": "trial", "courtCase": tid("case")}, at("2010-08-01"))
+    made = CaseFile()
+    write(made, invented.info(freed), [Thing(tid("second"), "CourtCase", "second"), *invented.records(freed)])
+    invented.load(made, accused)
+    found = diff(made, "status", ada, SPRING, AUTUMN).changes
+    assert [(c.sort, c.about[0]) for c in found] == [
+        ("status", tid("second")),
+        ("status", tid("case")),
+        ("convicted", ada),
+        ("charged", ada),
+    ]
+
+
+def test_a_death_that_is_only_possible_or_denied_says_so() -> None:
+    roles = {"person": tid("ada"), "lifeEvent": "death"}
+    may = said("LifeEvent", roles, at("2010-05-01"), modality="possible")
+    not_so = said("LifeEvent", roles, at("2010-05-01"), source="gazette", modality="denied")
+    assert told(diff(store(may), "status", tid("ada"), SPRING, AUTUMN))["death", "ada"][2] == "recorded, possible"
+    both = told(diff(store(may, not_so), "status", tid("ada"), SPRING, AUTUMN))["death", "ada"]
+    assert both == ("added", None, "recorded, possible, contested")
+    assert told(diff(store(not_so), "status", tid("ada"), SPRING, AUTUMN))["death", "ada"][2] == "not recorded, denied"
+
+
+def test_a_warning_says_how_it_is_said_and_answered_and_why_it_is_none() -> None:
+    about = said("Occurrence", {"incident": tid("raid"), "situation": tid("war")}, at("2010-05-03"))
+    forces = said(
+        "Involvement", {"actor": tid("alpha"), "incident": tid("raid"), "involvement": "alleged-forces"},
+        at("2010-05-03"),
+    )  # fmt: skip
+    roles = {
+        "communication": tid("letter"), "issuer": tid("cy"), "recipient": tid("ada"), "calledBySource": "warning",
+        "situation": tid("war"), "receipt": "sent",
+    }  # fmt: skip
+    letter = said("Warning", roles, at("2010-04-01"), modality="alleged")
+    reply = said("Response", {"to": tid("letter"), "responder": tid("ada"), "responseKind": "reply"}, at("2010-04-02"))
+    denied = said("Response", dict(reply.roles), at("2010-04-02"), source="gazette", modality="denied")
+    made = CaseFile()
+    write(made, invented.info(about), [Thing(tid("war"), "Situation", "war"), *invented.records(about)])
+    invented.load(made, forces, posting("ada", "alpha", YEAR), letter, reply, denied)
+    found = told(diff(made, "warned", tid("war"), SPRING, AUTUMN))
+    said_of_it = "called warning; {}; receipt sent; response contested: reply (contested); alleged"
+    assert found["communication", "letter"] == (
+        "changed",
+        f"to invented/ada; {said_of_it.format('not before that day')}",
+        f"to invented/ada; {said_of_it.format('before that day')}",
+    )
+    none, alleged = (
+        "no warning recorded; in command: evidenced",
+        "that it was addressed so is only alleged or held possible",
+    )
+    assert found["unwarned", "ada", "alpha", "raid"] == (
+        "changed",
+        f"{none}; recorded beside: invented/letter ({alleged}, not before the day asked about)",
+        f"{none}; recorded beside: invented/letter ({alleged})",
+    )
 
 
 def test_two_heads_differ_by_what_was_loaded_between() -> None:
@@ -191,5 +260,8 @@ def test_removed_from_an_answer_is_not_a_denial() -> None:
 def test_ohlendorf_between_1941_and_1948() -> None:
     person = "einsatzgruppen/ohlendorf"
     found = diff(einsatzgruppen(), "status", person, date(1941, 12, 11), date(1948, 12, 1))
-    assert {c.kind for c in found.changes} == {"added"}
-    assert len(found.changes) == 3
+    assert [(c.sort, c.kind) for c in found.changes] == [
+        *[("status", "added")] * 3,
+        ("convicted", "changed"),
+        ("charged", "changed"),
+    ]
