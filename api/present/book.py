@@ -13,6 +13,7 @@ from answerable.graph.model import Citation, Claim, Source, Thing
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
 from answerable.queries.behind import Behind
+from answerable.queries.namesakes import namesakes
 
 
 class Book:
@@ -60,7 +61,7 @@ class Book:
 
     def meet_namesakes(self, of: Thing) -> None:
         """Look for other things in the store that bear the name of the one asked about, so that it is told apart."""
-        self._meet([of, *(h.thing for h in self.store.search(of.name, classes=[of.cls], view=self.view))])
+        self._meet([of, *namesakes(self.store, of, self.view)])
 
     def _meet(self, things: Iterable[Thing]) -> None:
         clusters = self.store.clusters(self.view)
