@@ -33,6 +33,7 @@ from answerable.graph.rows import (
     source_of,
     thing_of,
 )
+from answerable.graph.sheltered import told
 from answerable.graph.store import Batch, Filter, Hit, Query, Settled, Staged, Store
 from answerable.graph.view import PUBLIC, View
 
@@ -117,8 +118,10 @@ class CaseFile:
     def claims(self, which: Filter = Filter(), view: View = PUBLIC) -> Iterator[Claim]:
         """Claims, ordered by id."""
         if not view.plain:
-            yield from self.under(view).claims(which, View(view.tier, apart=view.apart))
-            return
+            return self.under(view).claims(which, View(view.tier, apart=view.apart, exact=view.exact))
+        return told(self, self._claims(which, view), which, view)
+
+    def _claims(self, which: Filter, view: View) -> Iterator[Claim]:
         if which.kinds is not None and not which.staged:
             which = replace(which, kinds=[k for k in which.kinds if k in self._kinds()])
             if not which.kinds:

@@ -155,9 +155,9 @@ def _verify_derived(store: Store, visible: Counter[Tier], found: Verification) -
     if derived.hex() != kept.hex():
         found.faults.append("The derived edges are not what the claims give; `answerable rebuild` writes them anew.")
     for tier, gone in silent.items():
-        heard = sum(1 for _ in store.claims(Filter(), View(tier)))
+        heard = sum(1 for _ in store.claims(Filter(), View(tier, exact=True)))
         expected = sum(visible[lower] for lower in Tier if lower <= tier) - len(gone)
-        if heard != expected or any(True for _ in store.claims(Filter(ids=gone), View(tier))):
+        if heard != expected or any(True for _ in store.claims(Filter(ids=gone), View(tier, exact=True))):
             found.faults.append(f"Readers of tier {tier.code} hear other claims than retractions and findings leave.")
 
 

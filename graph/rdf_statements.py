@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from answerable.graph.model import Claim, LoadRecord, Tier
 from answerable.graph.rdf_names import Names, code_iri, derived_graph, record_graph, tier_graph
@@ -19,6 +19,7 @@ from answerable.graph.rdf_writing import (
     thing_statements,
     unheard_statement,
 )
+from answerable.graph.sheltered import sheltered_of
 from answerable.graph.store import Filter, Store
 from answerable.graph.unheard import unheard
 from answerable.graph.view import View
@@ -43,15 +44,34 @@ def statements(store: Store, view: View, names: Names, *, derived: bool = False)
 def _statements(store: Store, shown: Store, view: View, names: Names, *, derived: bool) -> Iterator[Placed]:
     yield from _sources_and_things(shown, view.tier, names)
     previous: LoadRecord | None = None
-    gone = frozenset() if derived else frozenset(unheard(shown, View(view.tier)))
+    writing = _Writing(
+        view,
+        names,
+        derived,
+        frozenset() if derived else frozenset(unheard(shown, View(view.tier))),
+        _raised(shown, view.tier) if derived else frozenset(),
+    )
     for record in store.loads():
-        brought = _claims(store, shown, view, record.number)
-        yield from _load(record, previous, brought, view, names, gone=gone, apart=derived)
+        yield from _load(record, previous, _claims(store, shown, view, record.number), writing)
         previous = record
     if derived:
         for tier in (t for t in Tier if t <= view.tier):
             graph = derived_graph(tier)
             yield from ((graph, statement) for statement in _derived(shown, tier, names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """How claims are written."""
+
+    view: View
+    names: Names
+    apart: bool
+    """Whether the rows and lines that were cited stand in graphs of their own."""
+    gone: frozenset[str]
+    """Claims that say of themselves that they count no more, in the graph of what follows from claims."""
+    raised: frozenset[str]
+    """Claims that stand where only who sees every tier reads them."""
 
 
 def _sources_and_things(shown: Store, highest: Tier, names: Names) -> Iterator[Placed]:
@@ -80,32 +100,23 @@ def _claims(store: Store, shown: Store, view: View, load: int) -> Iterator[Claim
 
 
 def _load(
-    record: LoadRecord,
-    previous: LoadRecord | None,
-    claims: Iterable[Claim],
-    view: View,
-    names: Names,
-    *,
-    gone: frozenset[str],
-    apart: bool,
+    record: LoadRecord, previous: LoadRecord | None, claims: Iterable[Claim], writing: _Writing
 ) -> Iterator[Placed]:
-    """The claims of a load and the load itself, which is shown to those who see one of its claims.
-
-    With `apart` the rows and lines that were cited stand in graphs of their own. Claims of `gone` say that they count
-    no more, in the graph of what follows from claims.
-    """
+    """The claims of a load and the load itself, which is shown to those who see one of its claims."""
+    view, names = writing.view, writing.names
     iri = load_iri(record, names)
     graphs = {tier: tier_graph(tier) for tier in Tier}
     lowest: Tier | None = None
     for c in claims:
-        graph = graphs[c.tier]
-        lowest = c.tier if lowest is None else min(lowest, c.tier)
-        if c.id in gone:
+        tier = Tier.CONFIDENTIAL if c.id in writing.raised else c.tier
+        graph = graphs[tier]
+        lowest = tier if lowest is None else min(lowest, tier)
+        if c.id in writing.gone:
             yield derived_graph(view.tier), unheard_statement(c.id, names)
         for statement in claim_statements(c, names, iri):
             yield graph, statement
         if view.records:
-            records = record_graph(c.tier) if apart else graph
+            records = record_graph(tier) if writing.apart else graph
             yield from ((records, s) for s in record_statements(c, names))
     custodian = view.plain and view.tier is Tier.CONFIDENTIAL
     if custodian:
@@ -113,6 +124,13 @@ def _load(
     if lowest is not None or custodian:
         graph = graphs[Tier.CONFIDENTIAL if lowest is None else lowest]
         yield from ((graph, s) for s in load_statements(record, names))
+
+
+def _raised(shown: Store, highest: Tier) -> frozenset[str]:
+    """Claims that tell where somebody protected is: one dataset answers every tier, and the highest alone has them."""
+    if highest < Tier.CONFIDENTIAL:
+        return frozenset()  # the store itself keeps them back
+    return frozenset(i for tier in Tier if tier < highest for i in sheltered_of(shown, tier))
 
 
 def _derived(shown: Store, tier: Tier, names: Names) -> Iterator[str]:

@@ -28,6 +28,7 @@ from answerable.graph.server_lease import Lease
 from answerable.graph.server_search import CANDIDATES
 from answerable.graph.server_search import search as searched
 from answerable.graph.server_tally import Tally
+from answerable.graph.sheltered import told
 from answerable.graph.store import Batch, Filter, Hit, Query, Settled, Staged, Store
 from answerable.graph.view import PUBLIC, View
 
@@ -99,8 +100,9 @@ class Server:
     def claims(self, which: Filter = Filter(), view: View = PUBLIC) -> Iterator[Claim]:
         """Claims, ordered by id."""
         if not view.plain:
-            return self.under(view).claims(which, View(view.tier, apart=view.apart))
-        return reading.claims(self.link, which, view) if view.apart else self._joined(which, view)
+            return self.under(view).claims(which, View(view.tier, apart=view.apart, exact=view.exact))
+        found = reading.claims(self.link, which, view) if view.apart else self._joined(which, view)
+        return told(self, found, which, view)
 
     def _joined(self, which: Filter, view: View) -> Iterator[Claim]:
         """Claims by the clusters of the state in which they are read: read again if the state was newer than known."""

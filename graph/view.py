@@ -28,6 +28,9 @@ class View:
     records: bool = True
     """Whether citations say from which row or line they were read: its number counts the hidden ones above it."""
 
+    exact: bool = False
+    """Whether claims that tell where somebody protected is are heard below the highest tier, to be generalised."""
+
     def __post_init__(self) -> None:
         """A time without a zone is taken as UTC, as the loads are sealed."""
         if self.known_on is not None and self.known_on.tzinfo is None:

@@ -79,7 +79,7 @@ def located(store: Store, about: Thing, on: date | None = None, within: int = 0,
     """
     seen, tier = store.under(view), View(view.tier)
     about = as_one(seen, about, tier)
-    claims = list(_claims(seen, about, tier))
+    claims = list(_claims(seen, about, View(view.tier, exact=True)))
     first = on - timedelta(days=within) if on else None
     last = on + timedelta(days=within) if on else None
     names = sorted(

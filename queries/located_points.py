@@ -58,6 +58,7 @@ class Points:
 
     def __init__(self, store: Store, places: Iterable[str], view: View) -> None:
         """Ask for the coordinates of the places and of those around them, and for what is protected."""
+        view = replace(view, exact=True)
         wanted = sorted(set(places))
         self.outer: dict[str, list[tuple[str, str, str]]] = {}
         for step in steps(store, wanted, view):

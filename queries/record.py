@@ -13,6 +13,10 @@ from answerable.queries.files import query
 DECISIONS = ("Retraction", "Correction", "Finding", "Conflict", "Reclassification")
 """Kinds of claim that change how another claim stands."""
 LENGTH = 32
+SHELTERED = (
+    "Claim {} says where victims, witnesses or people at risk are, and is told only to who sees every tier. "
+    "A map gives the half degree in which they are recorded."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ class ClaimRecord:
 def claim_record(store: Store, claim_id: str, view: View = PUBLIC) -> ClaimRecord:
     """A claim by its id or the first digits of it. Raises NotFound, InputError if several begin so."""
     full = whole_id(store, claim_id, view)
-    found = next(store.claims(Filter(ids=[full], heard=False), view))
+    found = next(store.claims(Filter(ids=[full], heard=False), view), None)
+    if found is None:
+        raise NotFound(SHELTERED.format(claim_id))
     naming = list(store.claims(Filter(naming=[full], heard=False), view))
     heard = {c.id for c in store.claims(Filter(ids=[full, *(c.id for c in naming)]), view)}
     about = [About(c, c.id in heard) for c in naming if c.kind in DECISIONS]
@@ -69,6 +75,8 @@ def whole_id(store: Store, beginning: str, view: View = PUBLIC) -> str:
     if not text or len(text) > LENGTH or not set(text) <= set("0123456789abcdef"):
         raise InputError(f"{beginning!r} is not the id of a claim: up to {LENGTH} digits, 0-9 and a-f.")
     ids = [str(row[0]) for row in store.run(query("beginning"), {"beginning": text}, view)]
+    if ids and len(text) < LENGTH:  # what is not told does not make a beginning ambiguous, nor answer to one
+        ids = [str(c.id) for c in store.claims(Filter(ids=ids, heard=False), view)]
     if not ids:
         raise NotFound(f"There is no claim {beginning} in this store.")
     if len(ids) > 1:

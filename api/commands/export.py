@@ -10,14 +10,20 @@ import typer
 
 from answerable.api.face import Face
 from answerable.api.options import asks
+from answerable.api.present.language import say
 from answerable.api.settings import ID_PREFIX
 from answerable.graph.ftm_export import export_ftm
 from answerable.graph.model import Tier
 from answerable.graph.rdf import FORMATS, format_of
 from answerable.graph.rdf import export as write_rdf
+from answerable.graph.sheltered import sheltered_of
 from answerable.graph.view import View
 
 FTM = "ftm"
+KEPT_BACK = (
+    "Not in the file: {} claims that tell where victims, witnesses or people at risk are; "
+    "they are exported only with --tier confidential, so a graph made of the file has another head."
+)
 FTM_ENDINGS = (".ftm", ".ftm.json")
 
 
@@ -52,6 +58,16 @@ def export(
             partial.unlink(missing_ok=True)
     size = file.stat().st_size
     parameters = {"file": str(file), "format": chosen}
-    data = {"file": str(file), "format": chosen, "bytes": size, "forms": sorted([*FORMATS, FTM])}
-    text = f"{file}: {size:,} bytes of {chosen}, head {face.store.head(face.view.tier)}"
+    tier = face.view.tier
+    kept_back = len(sheltered_of(face.seen, tier, below=True)) if tier < Tier.CONFIDENTIAL else 0
+    data = {
+        "file": str(file),
+        "format": chosen,
+        "bytes": size,
+        "kept_back": kept_back,
+        "forms": sorted([*FORMATS, FTM]),
+    }
+    text = f"{file}: {size:,} bytes of {chosen}, head {face.store.head(tier)}"
+    if kept_back:
+        text += "\n" + say(KEPT_BACK).format(kept_back)
     face.answer("export", parameters, data, lambda out: out.print(text, soft_wrap=True))

@@ -8,12 +8,14 @@ from itertools import islice
 from typing import Any
 
 from answerable.api.http.service import Asking
+from answerable.api.present.exactness import around_data
 from answerable.api.present.outcome import outcome_data
 from answerable.graph.errors import InputError
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Claim, Thing
 from answerable.graph.store import Filter
 from answerable.queries.files import query
+from answerable.queries.recorded_around import recorded_around
 from answerable.queries.status import status
 
 
@@ -67,6 +69,7 @@ def thing_answer(asking: Asking, found: Thing, after: str, limit: int) -> dict[s
         "thing": book.ref(found.id),
         "names": list(found.names),
         "decided": outcome,
+        "recorded_around": around_data(recorded_around(asking.store, found, asking.view)),
         "claims": [c.id for c in claims],
         "next": following,
     }

@@ -10,8 +10,10 @@ from answerable.api.pages.addresses import PROTECTED, address, section
 from answerable.api.pages.claim_rows import tables
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.rendering import asked_about, paged, render
+from answerable.api.present.exactness import around
 from answerable.graph.errors import Refused
 from answerable.graph.store import Filter
+from answerable.queries.recorded_around import recorded_around
 
 router = APIRouter(route_class=PageRoute)
 
@@ -31,4 +33,5 @@ def page(asking: Asked, thing: str) -> Response:
     if section(about.cls) != "things":
         return RedirectResponse(address(about.id, about.cls), 303)
     claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
-    return render(asking, "thing.html", book, thing=about, claims=tables(book, claims, about=about.id))
+    where = around(recorded_around(asking.store, about, asking.view))
+    return render(asking, "thing.html", book, thing=about, claims=tables(book, claims, about=about.id), around=where)

@@ -18,10 +18,12 @@ from answerable.api.pages.person import under
 from answerable.api.pages.pictures import chain_pictures, lines_beside, timeline
 from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present import chain as chain_words
+from answerable.api.present.exactness import around
 from answerable.api.present.outcome import outcome
 from answerable.graph.model import Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
+from answerable.queries.recorded_around import recorded_around
 from answerable.queries.report import Asked as Wanted
 from answerable.queries.report import Report, of_subject
 from answerable.queries.status import statuses
@@ -64,6 +66,7 @@ def unit(
         outcomes={p: outcome(book, s) for p, s in statuses(asking.store, persons, view=asking.view).items()},
         timelines=timeline(asking, book, about.id),
         above=above,
+        sheltered=around(recorded_around(asking.store, about, asking.view)),
         pictures=chain_pictures(book, report, within) if report else [],
         lines=lines_beside(report) if report else [],
         below=under(asking, book, {about.id: Grade.EVIDENCED}, day(on)) if on else [],

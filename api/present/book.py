@@ -130,6 +130,9 @@ class Book:
         self._claims.update(dict.fromkeys(wanted))
         if wanted:
             self.hold(self.store.claims(Filter(ids=wanted, heard=False), self.view))
+            if missing := [i for i in wanted if self._claims[i] is None]:
+                exact = replace(self.view, exact=True)
+                self.hold(map(_veiled, self.store.claims(Filter(ids=missing, heard=False), exact)))
         found = [c for i in ids if (c := self._claims.get(i))]
         self.fetch(c.claimant for c in found if c.claimant)
         self.fetch_sources(x.source for c in found for x in c.citations)
@@ -267,6 +270,11 @@ class Book:
             "public_since": source.public_since(),
             "url": source.url,
         }
+
+
+def _veiled(c: Claim) -> Claim:
+    """A claim on where somebody protected is, as it may be cited: by its source, without the place."""
+    return replace(c, roles={r: v for r, v in c.roles.items() if r not in ("place", "value")}, note=None)
 
 
 def _borne(thing: Thing) -> tuple[str, str]:

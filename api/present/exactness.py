@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from answerable.api.present.language import say
 from answerable.api.present.words import label
 from answerable.queries.located_points import Point
@@ -28,6 +31,24 @@ def exactness(point: Point | None) -> str:
     if said := voice(point):
         words = say("{}; its coordinates: {}").format(words, said)
     return say("{}; another claim denies these coordinates").format(words) if point.denied else words
+
+
+def around(points: Sequence[Point] | None) -> str:
+    """Where somebody protected is recorded, as far as it is told; empty for anybody else."""
+    if points is None:
+        return ""
+    told = say("Where victims, witnesses or people at risk are is told exactly only to who sees every tier.")
+    if not points:
+        return told
+    cells = say("; ").join(degrees(p) for p in points)
+    return f"{told} {say('Recorded in the half degree around {}.').format(cells)}"
+
+
+def around_data(points: Sequence[Point] | None) -> list[dict[str, Any]] | None:
+    """The same as data."""
+    if points is None:
+        return None
+    return [{"latitude": p.latitude, "longitude": p.longitude, "within_km": p.within_km} for p in points]
 
 
 def voice(point: Point) -> str:

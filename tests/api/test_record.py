@@ -204,3 +204,25 @@ def test_a_file_that_is_handed_over_names_lines_only_to_who_sees_every_tier(fold
     assert "t.yaml line" not in (folder / name).read_text("utf-8")
     assert run("export", name, "--tier", "confidential", cwd=folder).returncode == 0
     assert "t.yaml line 13" in (folder / name).read_text("utf-8")
+
+
+def test_an_export_keeps_back_where_people_at_risk_are_and_says_so(folder: Path) -> None:
+    more = """case: risk
+title: A shelter
+sources: {s: {title: A report}}
+things:
+  i: {class: Incident, name: Raid}
+  league: {class: Organisation, name: League}
+  house: {class: Site, name: A house}
+claims:
+  - {kind: Involvement, actor: league, incident: i, involvement: at-risk, cite: s}
+  - {kind: Location, located: league, place: house, locationKind: site, cite: s}
+  - {kind: Attribute, subject: house, attribute: coordinates, value: "7.21, -7.05", cite: s}
+"""
+    (folder / "risk.yaml").write_text(more, "utf-8")
+    assert run("load", "risk.yaml", cwd=folder).returncode == 0
+    done = run("export", "out.ttl", cwd=folder)
+    assert "Not in the file: 2 claims that tell where" in " ".join(done.stdout.split())
+    assert "7.21" not in (folder / "out.ttl").read_text("utf-8")
+    assert answer(folder, "export", "out.ttl", "--tier", "confidential")["answer"]["kept_back"] == 0
+    assert "7.21" in (folder / "out.ttl").read_text("utf-8")

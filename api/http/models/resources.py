@@ -10,12 +10,24 @@ from answerable.api.http.models.base import CLAIMS, Days, Model, Ref
 from answerable.api.http.models.persons import Outcome
 
 
+class Around(Model):
+    """The middle of a half degree."""
+
+    latitude: float
+    longitude: float
+    within_km: float
+
+
 class ThingBody(Model):
     """A thing, with every claim that names it, page by page; with what was decided if it is a person."""
 
     thing: Ref
     names: list[str] = Field(description="Other names.")
     decided: Outcome | None
+    recorded_around: list[Around] | None = Field(
+        description="Of victims, witnesses and people at risk, below the highest tier: the middle of each half degree "
+        "in which they are recorded; claims that tell where exactly are not told. Null for anybody else."
+    )
     claims: list[str] = CLAIMS
     next: str | None = Field(description="Where the next page begins; null on the last.")
 
