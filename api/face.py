@@ -105,6 +105,11 @@ class Face:
         return self.store.under(self.view)
 
     @property
+    def sees(self) -> Tier:
+        """Which earlier acts an act is checked against: whoever is at the store itself sees all."""
+        return Tier.CONFIDENTIAL
+
+    @property
     def plain(self) -> View:
         """The tier, and whether rows are told, for a store that is under the view already."""
         return View(self.view.tier, records=self.view.records)

@@ -35,8 +35,7 @@ def seal(store: CaseFile, number: int, settled: Iterable[Settled], sealed_at: st
         for row in db.execute("SELECT claim, tier, gone, edges FROM temp.settled"):
             _apply(db, number, row, digests)
         contents = _contents(db, number, digests)
-        for tier, digest in digests.items():
-            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"digest {int(tier)}", f"{digest.total:x}"))
+        _keep(db, digests)
         staging.place_things(db, number)
         last = db.execute("SELECT hash FROM load WHERE sealed_at IS NOT NULL ORDER BY number DESC LIMIT 1").fetchone()
         record = sealed_record(number, info, when, contents, last[0] if last else GENESIS)
@@ -69,6 +68,11 @@ def _info(db: sqlite3.Connection, number: int) -> tuple[Any, ...]:
 def _digests(db: sqlite3.Connection) -> dict[Tier, SetDigest]:
     kept = dict(db.execute("SELECT key, value FROM meta WHERE key LIKE 'digest %'").fetchall())
     return {tier: SetDigest(int(kept.get(f"digest {int(tier)}", "0"), 16)) for tier in Tier}
+
+
+def _keep(db: sqlite3.Connection, digests: dict[Tier, SetDigest]) -> None:
+    for tier, digest in digests.items():
+        db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"digest {int(tier)}", f"{digest.total:x}"))
 
 
 def _apply(db: sqlite3.Connection, number: int, settled: tuple[Any, ...], digests: dict[Tier, SetDigest]) -> None:
@@ -126,11 +130,13 @@ def digest(store: CaseFile, what: str, number: int) -> str:
 
 
 def rebuild(store: CaseFile, settled: Iterable[Settled]) -> None:
-    """Drop every derived edge and write the given ones."""
+    """Drop every derived edge and write the given ones; who sees a claim, and the heads, follow."""
     db, number = store.db, store.sealed()
     with transaction(db):
+        digests = _digests(db)
         db.execute("DELETE FROM edge WHERE load <= ?", (number,))
         for s in settled:
-            one = "number = (SELECT claim FROM claim_id WHERE id = ?)"
-            db.execute(f"UPDATE claim SET tier = ?, gone = ? WHERE {one}", (int(s.tier), s.gone, s.claim))
-            db.executemany(INSERT_EDGE, [edge_row(e, number) for e in s.edges])
+            edges = dumps([edge_row(e, number) for e in s.edges])
+            _apply(db, number + 1, (s.claim, int(s.tier), s.gone, edges), digests)
+        _keep(db, digests)
+        staging.place_things(db, number)

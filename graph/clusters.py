@@ -26,6 +26,14 @@ DECIDED = (SAME, APART)
 """Kinds of claim by which a person decides whether two things are one; they always name them as they are."""
 
 
+def decides(c: Claim) -> bool:
+    """Whether a claim joins or parts: "perhaps the same", or somebody's word that they are, joins nothing.
+
+    Things are parted by every Different that is not denied: where it is in doubt they stay two.
+    """
+    return c.modality == "stated" if c.kind == SAME else c.kind == APART and c.modality != "denied"
+
+
 @dataclass(frozen=True, slots=True)
 class Stopped:
     """Things that decisions join and that a decision keeps apart: they stay apart, and this is shown."""
@@ -49,8 +57,8 @@ class Clusters:
 
     @classmethod
     def over(cls, claims: Iterable[Claim]) -> Clusters:
-        """The clusters that some SameAs and Different claims make; denied ones decide nothing."""
-        decided = sorted((c for c in claims if c.kind in DECIDED and c.modality != "denied"), key=lambda c: c.id)
+        """The clusters that some SameAs and Different claims make."""
+        decided = sorted(filter(decides, claims), key=lambda c: c.id)
         same = [c for c in decided if c.kind == SAME]
         ids: dict[str, str] = {}
         together: dict[str, tuple[str, ...]] = {}

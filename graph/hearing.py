@@ -11,7 +11,7 @@ from functools import cached_property
 
 from answerable.graph.clusters import APART, DECIDED, SAME, Clusters, closures
 from answerable.graph.edges import Edge, plain_edges
-from answerable.graph.model import DECISION, Claim, Tier
+from answerable.graph.model import CORRECTION, DECISION, Claim, Tier
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING
 
@@ -24,6 +24,8 @@ TARGET_ROLES = {
     "Conflict": "between",
     "Reclassification": "target",
 }
+CERTAIN = ("stated", "reported")
+"""How a death is said that ends what a person held, and a taking back that silences a claim."""
 GROUPED = ("CommandLink", "Posting")
 """Kinds for which several claims about the same two things are heard together."""
 
@@ -130,26 +132,55 @@ def heard(claims: Iterable[Claim], tier: Tier, hearing: Hearing) -> list[Claim]:
 def gone(c: Claim, tier: Tier, hearing: Hearing) -> bool:
     """Whether readers of a tier see a claim as retracted, replaced by a correction or rejected by a finding."""
     return any(
-        _strikes(other) and heard([other], tier, hearing)
+        strikes(other) and heard([other], tier, hearing)
         for kind in ("Retraction", "Correction", "Finding")
         for other in hearing.naming(c.id, kind)
         if c.id in other.all(TARGET_ROLES[kind])
     )
 
 
-def _strikes(other: Claim) -> bool:
+def makes_so(about: Claim) -> bool:
+    """Whether a claim about a claim makes it what it says: nothing is taken back because somebody alleges that it was.
+
+    A conflict is shown however it is told, unless it is denied.
+    """
+    return about.modality in CERTAIN or (about.kind == "Conflict" and about.modality != "denied")
+
+
+def strikes(other: Claim) -> bool:
+    """Whether a claim about a claim silences it, if it is heard itself."""
+    if not makes_so(other):
+        return False
     if other.kind == "Correction":
         return other.one("replacement") is not None
     return other.kind == "Retraction" or other.text("outcome") == "rejected"
 
 
 def tier_of(c: Claim, hearing: Hearing) -> Tier:
-    """The tier of a claim: as loaded, or as the newest reclassification that was not taken back decides."""
+    """The tier of a claim: as loaded, or as the newest reclassification that was not taken back decides.
+
+    What took a claim back or corrected it in this graph goes with that claim when it is reclassified: otherwise readers
+    would learn that there is a claim that they do not see, or hear one as if it had never been taken back.
+    """
+    own, decided = own_tier(c, hearing)
+    target = hearing.claim(c.text("target") or "") if follows(c) and not decided else None
+    return tier_of(target, hearing) if target else own
+
+
+def follows(c: Claim) -> bool:
+    """Whether a claim was made in this graph about another one, to be as visible as that one is."""
+    return c.kind in ("Retraction", "Correction") and any(
+        x.source.startswith((DECISION, CORRECTION)) for x in c.citations
+    )
+
+
+def own_tier(c: Claim, hearing: Hearing) -> tuple[Tier, bool]:
+    """The tier as loaded, or, and then True, as reclassifications decide."""
     decided = [
         r for r in hearing.naming(c.id, "Reclassification")
         if r.modality != "denied" and c.id in r.all("target") and not gone(r, Tier.CONFIDENTIAL, hearing)
     ]  # fmt: skip
-    return max(map(_decision, decided))[1] if decided else c.tier
+    return (max(map(_decision, decided))[1], True) if decided else (c.tier, False)
 
 
 def _decision(r: Claim) -> tuple[str, Tier]:

@@ -30,6 +30,9 @@ Roles = Mapping[str, tuple[Value, ...]]
 DECISION = "decision/"
 """How the id of a source begins that is the record of a decision taken in this graph; its locator is the time."""
 
+CORRECTION = "correction/"
+"""How the id of a source begins that somebody named in this graph when correcting a claim."""
+
 
 class Tier(IntEnum):
     """Who may see a claim; a reader of a tier sees it and the ones below."""

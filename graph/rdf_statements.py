@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from answerable.graph.hearing import makes_so
 from answerable.graph.model import Claim, LoadRecord, Tier
 from answerable.graph.rdf_names import Names, code_iri, derived_graph, record_graph, tier_graph
 from answerable.graph.rdf_writing import (
@@ -152,6 +153,6 @@ ABOUT = {
 def _standings(shown: Store, tier: Tier) -> Iterator[tuple[str, str]]:
     """Claims that are retracted, corrected or in conflict by a claim that is itself heard; the others are accepted."""
     for kind, (role, standing) in ABOUT.items():
-        about = (c for c in shown.claims(Filter(kinds=[kind]), View(tier)) if c.modality != "denied")
+        about = (c for c in shown.claims(Filter(kinds=[kind]), View(tier)) if makes_so(c))
         for target in dict.fromkeys(t for c in about for t in c.all(role)):
             yield target, standing

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from answerable.graph.clusters import DECIDED, pair
 from answerable.graph.edges import DERIVED
-from answerable.graph.hearing import MODIFIERS, TARGET_ROLES, Hearing, ends_of
+from answerable.graph.hearing import MODIFIERS, TARGET_ROLES, Hearing, ends_of, follows
 from answerable.graph.model import Claim
 from answerable.graph.posts import places
 from answerable.graph.store import Filter, Store
@@ -28,6 +28,8 @@ def affected(store: Store, number: int) -> set[str]:
         brought.add(c.id)
         fresh.hear(c)
     for c in _with_targets(store, fresh.about):
+        fresh.hear(c)
+    for c in _with_speakers(store, fresh.retiered):
         fresh.hear(c)
     for c in modifiers_of(store, Filter(staged=True)):
         ordered |= c.kind == "Sequence"
@@ -52,6 +54,8 @@ def borne_on(store: Store, ids: Iterable[str]) -> set[str]:
         borne.hear(c)
     for c in _with_targets(store, borne.about):
         borne.hear(c)
+    for c in _with_speakers(store, borne.retiered):
+        borne.hear(c)
     return borne.ids(store)
 
 
@@ -69,6 +73,8 @@ class _Borne:
     targets: set[str] = field(default_factory=set)
     about: set[str] = field(default_factory=set)
     """Those of the targets that claims about claims name."""
+    retiered: set[str] = field(default_factory=set)
+    """Those that reclassifications name."""
 
     def hear(self, c: Claim) -> None:
         """Note what a claim bears on."""
@@ -76,8 +82,10 @@ class _Borne:
             self.things |= ends_of(c)
             self.targets.add(c.id)
         elif c.kind in TARGET_ROLES:
-            self.targets.update(c.all(TARGET_ROLES[c.kind]))
+            self.targets.update(c.all(TARGET_ROLES[c.kind]), [c.id] if follows(c) else [])
             self.about.update(c.all(TARGET_ROLES[c.kind]))
+            if c.kind == "Reclassification":
+                self.retiered.update(c.all("target"))
         elif c.kind in DECIDED:
             self.things.update(pair(c))
         elif c.kind == "Sequence":
@@ -106,6 +114,18 @@ def _with_targets(store: Store, targets: Iterable[str]) -> Iterator[Claim]:
             named.update(c.all(TARGET_ROLES[c.kind]) if c.kind in TARGET_ROLES else ())
             yield c
         added = named - found
+
+
+def _with_speakers(store: Store, targets: Iterable[str]) -> Iterator[Claim]:
+    """The claims about some claims, and those about these in turn."""
+    found: set[str] = set()
+    added = set(targets)
+    while added:
+        found |= added
+        which = Filter(naming=sorted(added), kinds=list(TARGET_ROLES), heard=False, staged=True)
+        speakers = list(store.claims(which, EVERYTHING))
+        yield from speakers
+        added = {str(c.id) for c in speakers} - found
 
 
 def _in_order_with(store: Store, found: set[str]) -> set[str]:

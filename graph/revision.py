@@ -1,6 +1,7 @@
 """Retracting, correcting, reclassifying; joining things and keeping them apart: each can be retracted in turn.
 
 Nothing is deleted. Each act is a load of its own with the person who did it, so the log tells who changed what.
+An act that does not go together with an earlier one is refused only where whoever acts sees that one (`sees`).
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from answerable.graph.clusters import APART, SAME, pair
+from answerable.graph.clusters import APART, SAME, decides, pair
 from answerable.graph.errors import NotFound, Refused, an
+from answerable.graph.hearing import TARGET_ROLES, Hearing, follows, heard, makes_so, own_tier, strikes, tier_of
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.kinds import descendants
@@ -41,7 +43,9 @@ def retract(store: Store, claim_id: str, act: Act) -> Summary:
     return _decide(store, "Retraction", {"target": target.id, "reason": act.reason, "by": act.by}, act, target)
 
 
-def correct(store: Store, claim_id: str, replacement: Claim, source: Source, act: Act) -> Summary:
+def correct(
+    store: Store, claim_id: str, replacement: Claim, source: Source, act: Act, *, sees: Tier = Tier.CONFIDENTIAL
+) -> Summary:
     """Put another claim, with its own source, in the place of one; both stay and are shown.
 
     Raises NotFound, and Refused where a correction of the claim stands already.
@@ -49,8 +53,8 @@ def correct(store: Store, claim_id: str, replacement: Claim, source: Source, act
     target = existing(store, claim_id)
     if replacement.id == target.id:
         raise Refused("The replacement says the same as the claim that it is to correct.")
-    for c in store.claims(Filter(naming=[target.id], kinds=["Correction"]), EVERYTHING):
-        if target.id in c.all("target"):
+    for c in store.claims(Filter(naming=[target.id], kinds=["Correction"]), View(sees, apart=True)):
+        if target.id in c.all("target") and makes_so(c):
             raise Refused(
                 f"The claim is corrected already, by correction {c.id}. Retract that one first, or correct what it put "
                 f"in the place: claim {c.text('replacement')}."
@@ -61,34 +65,61 @@ def correct(store: Store, claim_id: str, replacement: Claim, source: Source, act
     return write(store, info, [source, replacement, correction])
 
 
-def reclassify(store: Store, claim_id: str, classification: str, act: Act) -> Summary:
-    """Change who may see a claim."""
+def reclassify(
+    store: Store, claim_id: str, classification: str, act: Act, *, sees: Tier = Tier.CONFIDENTIAL
+) -> Summary:
+    """Change who may see a claim. What took it back or corrected it in this graph goes with it.
+
+    Raises NotFound, and Refused where new readers would hear as standing what others know was taken back.
+    """
     target = existing(store, claim_id)
+    _stays_as_it_stands(store, target, Tier.of(classification), sees)
     roles = {"target": target.id, "classification": classification, "reason": act.reason, "by": act.by}
     return _decide(store, "Reclassification", roles, act, target)
 
 
-def same(store: Store, a: str, b: str, act: Act, classification: str = "public") -> Summary:
+def _stays_as_it_stands(store: Store, target: Claim, to: Tier, sees: Tier) -> None:
+    """Refuse a tier whose readers would not see what took a claim back, or what stands in its place."""
+    hearing = Hearing(store)
+    for kind in ("Retraction", "Correction", "Finding"):
+        about = [c for c in hearing.naming(target.id, kind) if target.id in c.all(TARGET_ROLES[kind]) and strikes(c)]
+        for c in heard(about, sees, hearing):
+            place = hearing.claim(c.text("replacement") or "")
+            hidden = [] if follows(c) or own_tier(c, hearing)[0] <= to else [(f"It is taken back by {c.kind}", c)]
+            if place and to < tier_of(place, hearing) <= sees:
+                hidden.append((f"In its place stands {place.kind}", place))
+            for said, other in hidden:
+                raise Refused(
+                    f"{said} {other.id}, which readers of the tier {to.code} would not see: reclassify that first, or "
+                    "they would hear the claim as it does not stand."
+                )
+
+
+def same(
+    store: Store, a: str, b: str, act: Act, classification: str = "public", *, sees: Tier = Tier.CONFIDENTIAL
+) -> Summary:
     """Record a person's decision that two things are one; answers join them from then on, retracting it parts them.
 
     Its tier is the one given, or the lowest at which both can be seen. Raises NotFound, and Refused for things of
     different sorts, for actors whom no source names, and where this is decided already.
     """
-    return _decide_two(store, SAME, (a, b), act, classification)
+    return _decide_two(store, SAME, (a, b), act, (Tier.of(classification), sees))
 
 
-def different(store: Store, a: str, b: str, act: Act, classification: str = "public") -> Summary:
+def different(
+    store: Store, a: str, b: str, act: Act, classification: str = "public", *, sees: Tier = Tier.CONFIDENTIAL
+) -> Summary:
     """Record a person's decision that two things are not one; it stops every join of the two. Raises as `same`."""
-    return _decide_two(store, APART, (a, b), act, classification)
+    return _decide_two(store, APART, (a, b), act, (Tier.of(classification), sees))
 
 
-def _decide_two(store: Store, kind: str, ids: tuple[str, str], act: Act, classification: str) -> Summary:
-    a, b = sorted(ids)
+def _decide_two(store: Store, kind: str, ids: tuple[str, str], act: Act, tiers: tuple[Tier, Tier]) -> Summary:
+    (a, b), (lowest, sees) = sorted(ids), tiers
     _may_be_one(_thing(store, a), _thing(store, b))
-    for c in store.claims(Filter(naming=[a], kinds=[kind]), EVERYTHING):
-        if set(pair(c)) == {a, b}:
+    for c in store.claims(Filter(naming=[a], kinds=[kind]), View(sees, apart=True)):
+        if decides(c) and set(pair(c)) == {a, b}:
             raise Refused(f"That is decided already, by {c.text('by')}: claim {c.id}. Retract it to undo it.")
-    tier = max(Tier.of(classification), *(_seen_by(store, i) for i in (a, b)))
+    tier = max(lowest, *(_seen_by(store, i) for i in (a, b)))
     roles = {"a": a, "b": b, "by": act.by, "reason": act.reason}
     return _record(store, (kind, roles), act, tier, {"a": a, "b": b})
 

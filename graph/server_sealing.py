@@ -56,6 +56,7 @@ SHOWN = f"MATCH (t:Thing) WHERE t.tier > 0 AND t.load < $load {LOWEST} RETURN co
 ARRIVED = "MATCH (a:Awaited) MATCH (c:Claim {id: a.id}) DETACH DELETE a"
 HEAD = "MATCH (h:Head {id: 'head'}) RETURN h.digests, h.sealed"
 CHANGED = "MATCH (h:Head {id: 'head'}) SET h.version = h.version + 1"
+DIGESTS = "MATCH (h:Head {id: 'head'}) SET h.digests = $digests"
 LAST = "MATCH (l:Load) WHERE l.sealed_at IS NOT NULL RETURN l.hash ORDER BY l.number DESC LIMIT 1"
 INFO = "MATCH (l:Load {number: $load}) RETURN l.loader, l.version, l.arguments, l.source_hash, l.operator"
 SEAL = """
@@ -95,11 +96,7 @@ def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str 
         digests = [SetDigest(int(total, 16)) for total in kept]
         for kept_digest, new in zip(digests, brought.tiers, strict=True):
             kept_digest.join(new)
-        for s in changes:
-            before = standing[s.claim]
-            if before.tier != s.tier:
-                digests[before.tier].remove(s.claim.encode())
-                digests[s.tier].add(s.claim.encode())
+        _move(digests, changes, standing)
         if seen:
             apply(tx, changes, standing, number)
             tx.run(CHANGED).consume()
@@ -112,6 +109,15 @@ def seal(store: Server, number: int, settled: Iterable[Settled], sealed_at: str 
     record = store.link.change(work) if seen else store.link.write(work)
     store.lease.held = False
     return record
+
+
+def _move(digests: list[SetDigest], changes: list[Settled], standing: dict[str, Standing]) -> None:
+    """Claims whose tier is another now, from the digest of the one to that of the other."""
+    for s in changes:
+        before = standing[s.claim]
+        if before.tier != s.tier:
+            digests[before.tier].remove(s.claim.encode())
+            digests[s.tier].add(s.claim.encode())
 
 
 def _is_seen(store: Server, changes: list[Settled], standing: dict[str, Standing], number: int) -> bool:
@@ -184,6 +190,9 @@ def rebuild(store: Server, settled: Iterable[Settled]) -> None:
     def work(tx: ManagedTransaction) -> None:
         store.lease.hold(tx)
         tx.run(CHANGED).consume()
+        digests = [SetDigest(int(total, 16)) for total in values(tx, HEAD, {})[0][0]]
+        _move(digests, found.changes, found.standing)
+        tx.run(DIGESTS, digests=[f"{d.total:x}" for d in digests]).consume()
         found.write(tx, sealed)
         store.lease.drop(tx)
 

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import product
 
 from answerable.graph.edges import DERIVED, Denial, Edge, plain_edges
-from answerable.graph.hearing import GROUPED, Hearing, gone, heard, stated_edges, tier_of
+from answerable.graph.hearing import CERTAIN, GROUPED, Hearing, gone, heard, stated_edges, tier_of
 from answerable.graph.model import Claim, Tier
 from answerable.graph.period import Bounds, Interval
 from answerable.graph.posts import COMMAND, places, through_posts
@@ -24,8 +24,6 @@ from answerable.graph.view import EVERYTHING
 
 __all__ = ["affected", "all_settled", "settle"]
 
-CERTAIN = ("stated", "reported")
-"""How a death is said that ends what a person held."""
 AT_ONCE = 2_000
 """Claims that are settled with one hearing: what it has read stays in memory."""
 Tenure = tuple[str, str, str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from answerable.graph.errors import InputError, NotFound
+from answerable.graph.hearing import makes_so
 from answerable.graph.model import Claim, LoadRecord
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
@@ -44,13 +45,12 @@ class ClaimRecord:
     def standing(self) -> tuple[str, ...]:
         """How it stands, strongest first: retracted, corrected, by findings, in conflict; else accepted."""
         found = []
+        so = [a.claim for a in self.about if a.heard and makes_so(a.claim)]
         for kind, word in (("Retraction", "retracted"), ("Correction", "corrected")):
-            if any(a.heard and a.claim.kind == kind and self.claim.id in a.claim.all("target") for a in self.about):
+            if any(c.kind == kind and self.claim.id in c.all("target") for c in so):
                 found.append(word)
-        found += [
-            f"{a.claim.text('outcome')} by a finding" for a in self.about if a.heard and a.claim.kind == "Finding"
-        ]
-        if any(a.heard and a.claim.kind == "Conflict" for a in self.about):
+        found += [f"{c.text('outcome')} by a finding" for c in so if c.kind == "Finding"]
+        if any(c.kind == "Conflict" for c in so):
             found.append("in conflict")
         return tuple(dict.fromkeys(found)) or ("accepted",)
 

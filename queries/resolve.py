@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from answerable.graph.check import nearest
-from answerable.graph.clusters import APART, pair
+from answerable.graph.clusters import APART, decides, pair
 from answerable.graph.errors import InputError, NotFound, an
-from answerable.graph.model import Claim, Summary
+from answerable.graph.model import Claim, Summary, Tier
 from answerable.graph.revision import Act, different, same
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
@@ -85,16 +85,24 @@ def compare(store: Store, a: str, b: str, *, matcher: str = "names", view: View 
     return _candidate(_made(matcher)(everybody.values()), everybody[a], everybody[b])
 
 
-def decide(store: Store, verdict: str, ids: tuple[str, str], act: Act, classification: str = "public") -> Summary:
+def decide(
+    store: Store,
+    verdict: str,
+    ids: tuple[str, str],
+    act: Act,
+    classification: str = "public",
+    *,
+    sees: Tier = Tier.CONFIDENTIAL,
+) -> Summary:
     """Record a person's decision on two ids, `same` or `different`. Raises as `revision.same`, else InputError."""
     if verdict not in VERDICTS:
         raise InputError(f"A decision is {' or '.join(VERDICTS)}, not {verdict!r}; later is no decision.")
-    return (same if verdict == "same" else different)(store, *ids, act, classification)
+    return (same if verdict == "same" else different)(store, *ids, act, classification, sees=sees)
 
 
 def decided(store: Store, *, view: View = PUBLIC) -> list[Claim]:
     """Every decision that is heard, by id: which two, who decided, why; its citation has the moment."""
-    return list(store.under(view).claims(Filter(kinds=["SameAs", "Different"]), View(view.tier)))
+    return [c for c in store.under(view).claims(Filter(kinds=["SameAs", "Different"]), View(view.tier)) if decides(c)]
 
 
 def _made(matcher: str) -> MakeMatcher:
@@ -116,7 +124,7 @@ def _family(store: Store, thing: str, view: View) -> str:
 def _parted(store: Store, view: View) -> Iterator[frozenset[str]]:
     """The pairs that a decision keeps apart, and every pair within a closure that one stops."""
     clusters = store.clusters(view)
-    for c in store.claims(Filter(kinds=[APART]), view):
+    for c in filter(decides, store.claims(Filter(kinds=[APART]), view)):
         yield frozenset(map(clusters.of, pair(c)))
     for stopped in clusters.stopped:
         for a in stopped.members:

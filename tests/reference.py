@@ -121,8 +121,8 @@ def standing(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def strikes(other: Claim, claim: Claim) -> bool:
-    if other.modality == "denied":
-        return False
+    if other.modality not in ("stated", "reported"):
+        return False  # somebody alleges that it was taken back, or it may have been
     if other.kind == "Retraction":
         return claim.id in other.all("target")
     if other.kind == "Correction":

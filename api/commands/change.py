@@ -13,7 +13,7 @@ from answerable.api.options import acts
 from answerable.api.present.correction import changed_period, changed_roles
 from answerable.graph.errors import InputError, ModelError
 from answerable.graph.identity import claim as build_claim
-from answerable.graph.model import Citation, Source, Summary
+from answerable.graph.model import CORRECTION, Citation, Source, Summary
 from answerable.graph.revision import Act, existing
 from answerable.graph.revision import correct as correct_claim
 from answerable.graph.revision import retract as retract_claim
@@ -56,7 +56,7 @@ def correct(
     full = whole_id(face.store, claim, EVERYTHING)
     old = existing(face.store, full)
     stamp = datetime.now(UTC).isoformat(timespec="microseconds")
-    source = Source(id=f"correction/{stamp}", title=title, kind="correction", seen="as the corrector states")
+    source = Source(id=f"{CORRECTION}{stamp}", title=title, kind="correction", seen="as the corrector states")
     replacement = build_claim(
         old.kind,
         changed_roles(old, roles or []),
@@ -68,7 +68,7 @@ def correct(
     )
     with recorded(face, by, "correct", full, reason=reason):
         try:
-            summary = correct_claim(face.store, full, replacement, source, Act(by, reason))
+            summary = correct_claim(face.store, full, replacement, source, Act(by, reason), sees=face.sees)
         except ModelError as fault:  # the place is an id that is made here and that nobody has seen
             raise ModelError(f"The new claim cannot be taken: {fault.message}") from fault
     parameters = {

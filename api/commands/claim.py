@@ -70,7 +70,8 @@ def _show(console: Console, book: Book, found: ClaimRecord) -> None:
         line(console, f"Load {found.load.number}, {found.load.sealed_at}, loader {found.load.info.loader}{by}")
     for a in found.about:
         kind = a.claim.kind if a.heard else f"{a.claim.kind} (itself no longer heard)"
-        line(console, f"{kind}: {_words(book, a.claim)} {book.note([a.claim.id])}")
+        said = f", {book.said(a.claim.id)}" if book.said(a.claim.id) else ""
+        line(console, f"{kind}{said}: {_words(book, a.claim)} {book.note([a.claim.id])}")
     for other in found.named_by:
         line(console, f"Named by {other.kind} {book.note([other.id])}")
     notes(console, book)
@@ -111,7 +112,10 @@ def _data(book: Book, found: ClaimRecord) -> dict[str, Any]:
         "standing": list(found.standing),
         "heard": found.heard,
         "load": load_data(load) if load else None,
-        "about": [{"claim": a.claim.id, "kind": a.claim.kind, "heard": a.heard} for a in found.about],
+        "about": [
+            {"claim": a.claim.id, "kind": a.claim.kind, "modality": a.claim.modality, "heard": a.heard}
+            for a in found.about
+        ],
         "named_by": [{"claim": c.id, "kind": c.kind} for c in found.named_by],
     }
 

@@ -36,6 +36,11 @@ class Kept(Face):
     known: Thing | None = None
     """What the address names, which was looked up already."""
 
+    @property
+    def sees(self) -> Tier:
+        """The tier under which somebody acts: nothing is told of acts above it."""
+        return self.view.tier
+
     def meant(self, text: str, cls: str | None = None) -> Any:
         """The thing that a text means."""
         if self.known is not None and self.known.id == text and (cls is None or self.known.cls in descendants(cls)):

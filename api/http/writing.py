@@ -70,7 +70,7 @@ def reclassified(asking: Asking, claim: str, classification: str, reason: str) -
     if Tier.of(classification) > asking.view.tier:
         raise InputError(f"You see the tier {asking.view.tier.code}; the claim would be out of your sight.")
     act = Act(asking.reader.who, reason)
-    work = _act(asking, claim, lambda store, full: reclassify(store, full, classification, act))
+    work = _act(asking, claim, lambda store, full: reclassify(store, full, classification, act, sees=asking.view.tier))
     return _written(_done(asking, Role.ADMIN, "reclassify", claim, work, to=classification, reason=reason))
 
 
@@ -85,7 +85,7 @@ def resolved(asking: Asking, given: Resolution) -> Outcome:
         there = {t.id for t in store.things(ids=[a, b], view=View(tier))}
         if missing := [i for i in (a, b) if i not in there]:
             raise NotFound(f"There is nothing with the id {missing[0]!r} here.")
-        return decide(store, given.verdict, (a, b), act, given.classification)
+        return decide(store, given.verdict, (a, b), act, given.classification, sees=asking.view.tier)
 
     return _written(_done(asking, Role.EDITOR, f"resolve {given.verdict}", f"{a} {b}", work, reason=given.reason))
 

@@ -27,6 +27,7 @@ from answerable.queries.find import find
 from answerable.queries.incident import incident
 from answerable.queries.network import network
 from answerable.queries.notice import notice
+from answerable.queries.resolve import decided
 from answerable.queries.status import status
 from answerable.queries.subordinates import subordinates
 from answerable.queries.under import below
@@ -354,3 +355,21 @@ def test_a_joined_graph_answers_like_one_whose_records_were_renamed(
         for c in same_as:
             retract(two, c.id, BY)
         assert list(two.edges()) == was
+
+
+@pytest.mark.parametrize("modality", ["alleged", "possible", "reported", "denied"])
+def test_that_two_may_be_one_joins_nobody_and_is_no_decision(graph: Store, modality: str) -> None:
+    before = answers(graph)
+    load(graph, joined("ada", "bo", modality=modality))
+    assert answers(graph) == before
+    assert decided(graph) == []
+    same(graph, tid("ada"), tid("bo"), BY)
+    assert graph.clusters().of(tid("bo")) == tid("ada")
+    assert [c.text("reason") for c in decided(graph)] == [BY.reason]
+
+
+def test_that_two_may_be_two_keeps_them_apart_and_a_denied_one_does_not(graph: Store) -> None:
+    load(graph, joined("ada", "bo"), parted("ada", "bo", modality="denied"))
+    assert graph.clusters().of(tid("bo")) == tid("ada")
+    load(graph, parted("ada", "bo", modality="possible", locator="p. 2"))
+    assert graph.clusters().of(tid("bo")) == tid("bo")

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from answerable.graph.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.errors import NotFound, Refused
-from answerable.graph.model import Source, Tier
-from answerable.graph.revision import Act, correct, reclassify, retract
+from answerable.graph.identity import SetDigest, claim
+from answerable.graph.model import Citation, Source, Tier
+from answerable.graph.revision import Act, correct, reclassify, retract, same
+from answerable.graph.settle import all_settled
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING, PUBLIC, View
 from answerable.queries.chain import chain
-from tests.graph.invented import at, cited, ids, lasted, link, load, posting, sources, tid, window
+from answerable.queries.record import claim_record
+from tests.graph.invented import (
+    at,
+    cited,
+    correction,
+    finding,
+    ids,
+    lasted,
+    link,
+    load,
+    posting,
+    retraction,
+    said,
+    sources,
+    tid,
+    window,
+)
 
 HELD = posting("ada", "alpha", lasted("2010", "2012"))
 ABOVE = link("alpha", "bravo", lasted("2009", "2013"))
@@ -46,6 +67,12 @@ def graph(store: Store) -> Store:
 def only(store: Store, kind: str) -> str:
     """The id of the one claim of a kind."""
     (found,) = store.claims(Filter(kinds=[kind], heard=False), EVERYTHING)
+    return found.id
+
+
+def only_of(store: Store, kind: str, target: str) -> str:
+    """The id of the one claim of a kind about a claim."""
+    (found,) = store.claims(Filter(kinds=[kind], naming=[target], heard=False), EVERYTHING)
     return found.id
 
 
@@ -151,3 +178,116 @@ def test_an_undated_claim_shows_again_when_the_dated_one_is_corrected_away(memor
     load(memory, HELD, UNDATED)
     correct(memory, HELD.id, posting("ada", "bravo", cited("2010"), source="gazette"), sources()[2], BY)
     assert [e.claim for e in memory.edges() if e.target == tid("alpha")] == [UNDATED.id]
+
+
+# Who sees what was taken back, and what takes nothing back
+
+ALLEGED = ("alleged", "possible", "denied")
+
+
+@pytest.mark.parametrize("modality", ALLEGED)
+def test_a_claim_is_not_taken_back_because_somebody_alleges_that_it_was(memory: Store, modality: str) -> None:
+    load(memory, HELD, retraction(HELD, modality=modality), finding(ABOVE, "rejected", modality=modality), ABOVE)
+    assert {HELD.id, ABOVE.id} <= set(ids(memory.claims()))
+    assert {e.claim for e in memory.edges()} == {HELD.id, ABOVE.id}
+    assert claim_record(memory, HELD.id).standing == ("accepted",)
+    assert verify(memory).faults == []
+
+
+def test_a_claim_that_a_source_reports_as_taken_back_is(memory: Store) -> None:
+    load(memory, HELD, retraction(HELD, modality="reported"))
+    assert claim_record(memory, HELD.id).standing == ("retracted",)
+    assert HELD.id not in ids(memory.claims())
+
+
+def test_what_was_taken_back_stays_so_when_its_claim_is_shown_to_more(store: Store) -> None:
+    secret = posting("ada", "alpha", lasted("2010", "2012"), tier=Tier.RESTRICTED)
+    load(store, secret, UNDATED)
+    retract(store, secret.id, BY)
+    assert only(store, "Retraction") not in ids(store.claims(Filter(heard=False)))
+    reclassify(store, secret.id, "public", BY)
+    assert secret.id in ids(store.claims(Filter(heard=False)))
+    assert secret.id not in ids(store.claims())
+    assert claim_record(store, secret.id).standing == ("retracted",)
+    retract(store, only(store, "Retraction"), BY)
+    assert secret.id in ids(store.claims()), "the retraction of the retraction goes with both"
+    assert verify(store).faults == []
+
+
+def test_nothing_speaks_of_a_claim_that_was_made_secret(store: Store) -> None:
+    load(store, HELD)
+    retract(store, HELD.id, BY)
+    retract(store, only_of(store, "Retraction", HELD.id), BY)
+    reclassify(store, HELD.id, "restricted", BY)
+    assert list(store.claims(Filter(heard=False))) == list(store.sources()) == []
+    assert store.head() == SetDigest().hex()
+    kinds = [c.kind for c in store.claims(Filter(heard=False), View(Tier.RESTRICTED))]
+    assert sorted(kinds) == ["Posting", "Reclassification", "Retraction", "Retraction"]
+    assert verify(store).faults == []
+    retract(store, only(store, "Reclassification"), BY)
+    assert sorted(c.kind for c in store.claims(Filter(heard=False))) == ["Posting", "Retraction", "Retraction"]
+    assert verify(store).faults == []
+
+
+def test_a_claim_is_not_shown_to_readers_who_would_not_see_that_a_file_takes_it_back(memory: Store) -> None:
+    secret = posting("ada", "alpha", lasted("2010", "2012"), tier=Tier.RESTRICTED)
+    told = retraction(secret, tier=Tier.CONFIDENTIAL)
+    load(memory, secret, told)
+    with pytest.raises(Refused, match=f"taken back by Retraction {told.id}, which readers of the tier public would"):
+        reclassify(memory, secret.id, "public", BY)
+    reclassify(memory, secret.id, "public", BY, sees=Tier.RESTRICTED)  # who does not see it is not told of it
+    retract(memory, only(memory, "Reclassification"), BY)
+    reclassify(memory, told.id, "public", BY)
+    reclassify(memory, secret.id, "public", BY)
+    assert claim_record(memory, secret.id).standing == ("retracted",)
+
+
+def test_a_claim_is_not_shown_without_what_stands_in_its_place(memory: Store) -> None:
+    secret = posting("ada", "alpha", lasted("2010", "2012"), tier=Tier.RESTRICTED)
+    source = Source("correction/of-today", "A gazette", kind="correction")
+    roles = {"holder": tid("ada"), "unit": tid("alpha"), "role": "commander"}
+    better = claim("Posting", roles, [Citation(source.id)], lasted("2010", "2010-12"), tier=Tier.RESTRICTED)
+    load(memory, secret)
+    correct(memory, secret.id, better, source, BY)
+    with pytest.raises(Refused, match=f"In its place stands Posting {better.id}"):
+        reclassify(memory, secret.id, "public", BY)
+    reclassify(memory, better.id, "public", BY)
+    reclassify(memory, secret.id, "public", BY)
+    assert ids(memory.claims(Filter(kinds=["Posting"]))) == [better.id]
+
+
+def test_nobody_learns_from_a_refusal_what_they_do_not_see(memory: Store) -> None:
+    better = posting("ada", "bravo", tier=Tier.RESTRICTED)
+    load(memory, HELD, posting("bo", "alpha"), better, correction(HELD, better, tier=Tier.RESTRICTED),
+         said("SameAs", {"a": tid("ada"), "b": tid("bo"), "by": "Nobody"}, tier=Tier.RESTRICTED))  # fmt: skip
+    for sees in (Tier.CONFIDENTIAL, Tier.RESTRICTED):
+        with pytest.raises(Refused, match="corrected already"):
+            correct(memory, HELD.id, posting("ada", "delta"), sources()[0], BY, sees=sees)
+        with pytest.raises(Refused, match="decided already"):
+            same(memory, tid("ada"), tid("bo"), BY, sees=sees)
+    correct(memory, HELD.id, posting("ada", "delta"), sources()[0], BY, sees=Tier.PUBLIC)
+    same(memory, tid("ada"), tid("bo"), BY, sees=Tier.PUBLIC)
+    assert verify(memory).faults == []
+
+
+def test_a_store_of_before_is_brought_to_these_rules_by_rebuilding(tmp_path: Path) -> None:
+    with CaseFile(str(tmp_path / "case.db")) as store:
+        load(store, HELD)
+        retract(store, HELD.id, BY)
+        told = only(store, "Retraction")
+        reclassify(store, HELD.id, "restricted", BY)
+        store.db.execute("UPDATE claim SET tier = 0 WHERE id = ?", (told,))
+        one = SetDigest()
+        one.add(told.encode())
+        for tier, digest in ((0, one), (1, SetDigest())):
+            if tier:
+                for c in store.claims(Filter(heard=False), EVERYTHING):
+                    if c.tier is Tier.RESTRICTED:
+                        digest.add(c.id.encode())
+            store.db.execute("UPDATE meta SET value = ? WHERE key = ?", (f"{digest.total:x}", f"digest {tier}"))
+        assert ids(store.claims(Filter(heard=False))) == [told]
+        assert store.head() == one.hex()
+        store.rebuild(all_settled(store))
+        assert ids(store.claims(Filter(heard=False))) == []
+        assert store.head() == SetDigest().hex()
+        assert verify(store).faults == []

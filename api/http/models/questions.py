@@ -141,6 +141,7 @@ class AboutClaim(Model):
 
     claim: str
     kind: str
+    modality: str
     heard: bool
 
 
