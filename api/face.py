@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
@@ -139,10 +139,13 @@ class Face:
             f"Nothing at all is in view: of what you may see, {' and '.join(why)}. That says nothing about the world."
         )
 
-    def meant(self, text: str, cls: str | None = None) -> Any:
-        """The thing that a text means. Raises NotFound with the nearest names, InputError if several are meant."""
+    def meant(self, text: str, cls: str | None = None, *, apart: bool = False) -> Any:
+        """The thing that a text means. Raises NotFound with the nearest names, InputError if several are meant.
+
+        `apart` asks for the record itself where a decision joins it with others.
+        """
         try:
-            found = find(self.seen, text, cls=cls, view=self.plain)
+            found = find(self.seen, text, cls=cls, view=replace(self.plain, apart=apart))
         except NotFound as missing:
             if self.view.plain:
                 raise

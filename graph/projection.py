@@ -33,6 +33,8 @@ def _visible(store: Store, view: View, sources: dict[str, Source]) -> Iterator[C
     for record in store.loads():
         if view.known_on is not None and datetime.fromisoformat(record.sealed_at) > view.known_on:
             continue
+        if view.up_to is not None and record.number > view.up_to:
+            continue
         for c in store.claims(Filter(load=record.number, heard=False), View(view.tier, apart=True, exact=True)):
             citations = tuple(x for x in c.citations if _cited(sources[x.source], view))
             if len(citations) == len(c.citations):

@@ -27,6 +27,8 @@ class View:
     """Whether claims and things are given as their sources name them, not joined by SameAs decisions."""
     records: bool = True
     """Whether citations say from which row or line they were read: its number counts the hidden ones above it."""
+    up_to: int | None = None
+    """If given, only what the loads up to this number brought: several may have been sealed in one second."""
 
     exact: bool = False
     """Whether claims that tell where somebody protected is are heard below the highest tier, to be generalised."""
@@ -39,7 +41,8 @@ class View:
     @property
     def plain(self) -> bool:
         """Whether the tier alone decides, so that the store's derived edges answer directly."""
-        return self.known_on is None and self.published_by is None and not self.without and self.only is None
+        narrower = (self.known_on, self.published_by, self.up_to, self.only)
+        return all(each is None for each in narrower) and not self.without
 
 
 PUBLIC = View()

@@ -1,16 +1,17 @@
 """diff: what changed in an answer between two days, or between two heads of the store, and on which claims that rests.
 
-A question is broken into statements, each with a value; `QUESTIONS` lists the questions. A head of the store is the
-moment at which a load was sealed (`known_on`), so two heads are two moments.
+A question is broken into statements, each with a value; `QUESTIONS` lists the questions. A head of the store is what
+the loads up to one brought.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from answerable.graph.check import nearest
+from answerable.graph.clusters import Clusters
 from answerable.graph.errors import InputError
 from answerable.graph.kinds import descendants
 from answerable.graph.period import Grade
@@ -34,8 +35,8 @@ class Change:
     """One statement that is in one answer and not in the other, or has another value."""
 
     sort: str
-    """superior, commander, holds, post, gap, contradiction, status, convicted, charged, death, communication, unwarned
-    or reach."""
+    """superior, commander, holds, post, gap, contradiction, status, convicted, charged, death, communication, unwarned,
+    reach or one."""
     about: tuple[str, ...]
     before: str | None
     """Its value in the first answer; None if it was not in it."""
@@ -86,23 +87,31 @@ def diff_heads(
     store: Store,
     question: str,
     subject: str,
-    first: datetime,
-    second: datetime,
+    loads: tuple[int, int],
     *,
     on: date | None = None,
     view: View = PUBLIC,
 ) -> Difference:
-    """What changed in the answer for one day between what the store held at two moments (those of two loads).
+    """What changed in the answer for one day between what the store held after two loads, by their numbers.
 
-    `on` is the day asked about; chain needs one. Raises InputError for an unknown question or a missing day.
+    `on` is the day asked about; chain needs one. Each state is asked of `subject` itself; where a decision joined it
+    with other records then, that is said. Raises InputError for an unknown question or a missing day.
     """
     ask = _question(question)
     if question == "chain" and on is None:
         raise InputError("A chain is asked for a day; give one.")
-    told = [
-        ask(store.under(replace(view, known_on=moment)), subject, on, View(view.tier)) for moment in (first, second)
-    ]
-    return _compared(question, subject, (first.isoformat(), second.isoformat()), *told)
+    told = []
+    for number in loads:
+        then, tier = store.under(replace(view, up_to=number)), View(view.tier)
+        told.append({**ask(then, subject, on, tier), **_one_with(then.clusters(tier), subject)})
+    sealed = {record.number: record.sealed_at for record in store.loads()}
+    return _compared(question, subject, (sealed[loads[0]], sealed[loads[1]]), *told)
+
+
+def _one_with(clusters: Clusters, subject: str) -> Told:
+    """The records that were one with the one asked about, with the decisions: what is said of them is said of it."""
+    claims = tuple(c.id for c in clusters.decisions.get(clusters.of(subject), ()))
+    return {("one", member): ("decided", claims) for member in clusters.members(subject) if member != subject}
 
 
 def _question(name: str) -> Callable[[Store, str, date | None, View], Told]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from answerable.graph.clusters import NOTHING
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Thing
@@ -20,10 +21,13 @@ SHOWN = 5
 
 
 def find(store: Store, text: str, *, cls: str | None = None, view: View = PUBLIC) -> Thing:
-    """The one thing meant. Raises NotFound with the nearest names, InputError if several are meant equally."""
+    """The one thing meant. Raises NotFound with the nearest names, InputError if several are meant equally.
+
+    Of things that a decision joins it is the one under whose id answers speak of them, unless the view is `apart`.
+    """
     classes = sorted(descendants(cls)) if cls else []
     exact = [t for t in store.things(ids=[text], view=view) if not classes or t.cls in classes]
-    clusters = store.clusters(view)
+    clusters = NOTHING if view.apart else store.clusters(view)
     if exact:
         return next(store.things(ids=[clusters.of(exact[0].id)], view=view))
     hits = store.search(text, classes=classes, limit=50, view=view)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -49,7 +48,8 @@ def diff(
         raise InputError("--between names the days; --on goes with --heads.")
     if heads and face.known_on:
         raise InputError("--heads says what the graph held; it does not go with --known-on.")
-    about = face.meant(subject, CLASSES.get(asked)).id
+    # Between two loads a decision may have joined or parted things: it is asked of the record that was meant itself.
+    about = face.meant(subject, CLASSES.get(asked), apart=bool(heads)).id
     parameters = {"asked": asked, "subject": about, "between": between, "heads": heads, "on": on}
     if between:
         first, second = map(day, between)
@@ -68,10 +68,8 @@ def diff(
 
 
 def _between_loads(face: Face, asked: str, about: str, heads: tuple[int, int], on: str | None) -> Difference:
-    sealed = {r.number: r.sealed_at for r in face.store.loads()}
-    moments = []
+    sealed = [r.number for r in face.store.loads()]
     for number in heads:
         if number not in sealed:
             raise NotFound(f"There is no load {number}; there are {', '.join(map(str, sealed)) or 'none'}.")
-        moments.append(datetime.fromisoformat(sealed[number]))
-    return diff_heads(face.store, asked, about, *moments, on=day(on) if on else None, view=face.view)
+    return diff_heads(face.store, asked, about, heads, on=day(on) if on else None, view=face.view)

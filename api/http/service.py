@@ -41,12 +41,13 @@ class Kept(Face):
         """The tier under which somebody acts: nothing is told of acts above it."""
         return self.view.tier
 
-    def meant(self, text: str, cls: str | None = None) -> Any:
+    def meant(self, text: str, cls: str | None = None, *, apart: bool = False) -> Any:
         """The thing that a text means."""
-        if self.known is not None and self.known.id == text and (cls is None or self.known.cls in descendants(cls)):
-            self.asked_of.append((text, self.known))
-            return self.known
-        return super().meant(text, cls)
+        known = None if apart else self.known
+        if known is not None and known.id == text and (cls is None or known.cls in descendants(cls)):
+            self.asked_of.append((text, known))
+            return known
+        return super().meant(text, cls, apart=apart)
 
     def engine(self, name: str) -> str | Engine:
         """The SPARQL view of the tier, which is open already; any other is opened for the question."""

@@ -29,6 +29,7 @@ SORTS = {
     "communication": "communication",
     "unwarned": "no warning recorded",
     "reach": "reach of",
+    "one": "one by decision with",
 }
 ABSENT = "–"
 NO_OFFICE = "No office in command is recorded either time, so no chain above one was compared."

@@ -1,11 +1,14 @@
 """`diff`: what changed between two days, and between what the graph held after two loads."""
 
+from json import loads
 from pathlib import Path
 
 import pytest
 
 from answerable.graph.casefile import CaseFile
+from answerable.graph.revision import Act, same
 from tests.api.conftest import Ask, Data, run
+from tests.graph.invented import at, load, posting, said, tid
 
 STATUS = ("diff", "status", "ohlendorf", "--between", "1948-01-01", "1950-01-01")
 CHAIN = ("diff", "chain", "sk-11b", "--between", "1941-08-11", "1942-12-11")
@@ -32,13 +35,13 @@ def test_a_chain_changes_and_persons_stand_with_their_outcome(ask: Ask, data: Da
 
 def test_two_loads_are_two_states_of_the_graph(data: Data, cases: str) -> None:
     store = CaseFile(Path(cases))
-    loads = [r.number for r in store.loads()]
+    numbers = [r.number for r in store.loads()]
     store.close()
-    asked = ("diff", "warned", "cote-d-ivoire-2010", "--heads", str(loads[0]), str(loads[-1]))
+    asked = ("diff", "warned", "cote-d-ivoire-2010", "--heads", str(numbers[0]), str(numbers[-1]))
     found = data(*asked)
     assert {c["kind"] for c in found["answer"]["changes"]} <= {"added"}
-    same = data("diff", "warned", "cote-d-ivoire-2010", "--heads", str(loads[-1]), str(loads[-1]))
-    assert same["answer"]["changes"] == []
+    unchanged = data("diff", "warned", "cote-d-ivoire-2010", "--heads", str(numbers[-1]), str(numbers[-1]))
+    assert unchanged["answer"]["changes"] == []
 
 
 @pytest.mark.parametrize("asked", [STATUS, CHAIN], ids=" ".join)
@@ -66,3 +69,18 @@ def test_wrong_input_says_what_is_wrong(
     done = run("diff", *words, cwd=tmp_path, ANSWERABLE_STORE=cases)
     assert done.returncode == code
     assert said in done.stderr
+
+
+def test_between_loads_it_is_asked_of_the_record_that_was_typed(tmp_path: Path) -> None:
+    """Ada is convicted, Bo is not; in the second load a person decides that they are one."""
+    with CaseFile(str(tmp_path / "case.db")) as store:
+        roles = {"person": tid("ada"), "courtCase": tid("case"), "status": "convicted-final"}
+        load(store, said("ProceduralStatus", roles, at("2009")), posting("bo", "alpha"))
+        same(store, tid("ada"), tid("bo"), Act("Nobody", "the same name"))
+    asked = ("diff", "status", tid("bo"), "--heads", "1", "2")
+    text = run(*asked, cwd=tmp_path, ANSWERABLE_STORE="case.db").stdout
+    assert "Nothing changed" not in text
+    assert "one by decision with" in text
+    found = loads(run("--json", *asked, cwd=tmp_path, ANSWERABLE_STORE="case.db").stdout)
+    assert found["parameters"]["subject"] == tid("bo")
+    assert [c["sort"] for c in found["answer"]["changes"] if c["kind"] == "added"] == ["one", "status"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -10,13 +10,15 @@ from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Thing
+from answerable.graph.revision import Act, retract, same
+from answerable.graph.store import Filter
 from answerable.queries.diff import Difference, diff, diff_heads
 from tests.bundled import bundled, einsatzgruppen
 from tests.graph import invented
 from tests.graph.invented import at, cited, lasted, link, posting, retraction, said, tid
 
 SPRING, AUTUMN = date(2010, 3, 1), date(2010, 10, 1)
-FIRST, SECOND = datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 2, 1, tzinfo=UTC)
+LOADS = (1, 2)
 EARLY, LATE = lasted("2010-01-01", "2010-06-30"), lasted("2010-07-01", "2010-12-31")
 YEAR = lasted("2010-01-01", "2010-12-31")
 
@@ -207,7 +209,7 @@ def test_two_heads_differ_by_what_was_loaded_between() -> None:
     old, new = link("bravo", "alpha", YEAR), posting("ada", "alpha", YEAR)
     write(made, invented.info(old), invented.records(old), sealed_at="2019-12-31T00:00:00Z")
     write(made, invented.info(new), invented.records(new), sealed_at="2020-01-15T00:00:00Z")
-    found = told(diff_heads(made, "chain", tid("alpha"), FIRST, SECOND, on=SPRING))
+    found = told(diff_heads(made, "chain", tid("alpha"), LOADS, on=SPRING))
     assert found["commander", "alpha", "ada", "commander"] == ("added", None, "evidenced")
     assert ("superior", "bravo") not in found
 
@@ -218,8 +220,36 @@ def test_a_retraction_between_two_heads_removes() -> None:
     back = retraction(old)
     write(made, invented.info(old), invented.records(old), sealed_at="2019-12-31T00:00:00Z")
     write(made, invented.info(back), invented.records(back), sealed_at="2020-01-15T00:00:00Z")
-    found = told(diff_heads(made, "chain", tid("alpha"), FIRST, SECOND, on=SPRING))
+    found = told(diff_heads(made, "chain", tid("alpha"), LOADS, on=SPRING))
     assert found["superior", "bravo"] == ("removed", "evidenced", None)
+
+
+def test_loads_of_one_second_are_two_states() -> None:
+    made = CaseFile()
+    for c in (link("bravo", "alpha", YEAR), posting("ada", "alpha", YEAR)):
+        write(made, invented.info(c), invented.records(c), sealed_at="2020-01-15T00:00:00Z")
+    found = told(diff_heads(made, "chain", tid("alpha"), LOADS, on=SPRING))
+    assert found["commander", "alpha", "ada", "commander"] == ("added", None, "evidenced")
+
+
+def test_between_two_heads_a_record_is_not_told_what_another_one_was_joined_with_it_for() -> None:
+    """Ada is convicted, Bo is not; a person decides that they are one, and takes it back."""
+    roles = {"person": tid("ada"), "courtCase": tid("case"), "status": "convicted-final"}
+    made, act = CaseFile(), Act("Nobody", "the same name")
+    invented.load(made, said("ProceduralStatus", roles, at("2009")), posting("bo", "alpha", YEAR))
+    same(made, tid("ada"), tid("bo"), act)
+    (decision,) = made.claims(Filter(kinds=["SameAs"]))
+    retract(made, decision.id, act)
+    found = diff_heads(made, "status", tid("bo"), (1, 2))
+    changed = {c.sort: c for c in found.changes}
+    assert {sort: c.kind for sort, c in changed.items() if c.kind == "added"} == {"one": "added", "status": "added"}
+    assert (changed["one"].about, changed["one"].claims) == ((tid("ada"),), (decision.id,))
+    assert str(changed["convicted"].before).startswith("unknown")
+    assert str(changed["convicted"].after).startswith("yes")
+    undone = {c.sort: c for c in diff_heads(made, "status", tid("bo"), (2, 3)).changes}
+    assert {sort for sort, c in undone.items() if c.kind == "removed"} == {"one", "status"}
+    assert diff_heads(made, "status", tid("bo"), (1, 3)).changes == ()
+    assert [c.sort for c in diff_heads(made, "status", tid("ada"), (1, 2)).changes] == ["one"]
 
 
 def test_a_warning_learned_of_between_two_heads() -> None:
@@ -232,7 +262,7 @@ def test_a_warning_learned_of_between_two_heads() -> None:
     letter = said("Warning", roles, at("2010-04-01"))
     write(made, invented.info(about), invented.records(about), sealed_at="2019-12-31T00:00:00Z")
     write(made, invented.info(letter), invented.records(letter), sealed_at="2020-01-15T00:00:00Z")
-    found = told(diff_heads(made, "warned", tid("raid"), FIRST, SECOND))
+    found = told(diff_heads(made, "warned", tid("raid"), LOADS))
     assert found["communication", "letter"][0] == "added"
 
 
@@ -248,7 +278,7 @@ def test_a_question_that_cannot_be_compared_names_the_ones_that_can() -> None:
     with pytest.raises(InputError, match="chain"):
         diff(store(), "chian", tid("alpha"), SPRING, AUTUMN)
     with pytest.raises(InputError, match="day"):
-        diff_heads(store(), "chain", tid("alpha"), FIRST, SECOND)
+        diff_heads(store(), "chain", tid("alpha"), LOADS)
 
 
 def test_removed_from_an_answer_is_not_a_denial() -> None:
