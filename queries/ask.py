@@ -36,8 +36,11 @@ from answerable.graph.view import PUBLIC, View
 from answerable.ontology import reader
 from answerable.queries.files import header, text
 from answerable.queries.find import find
+from answerable.queries.status import FIRST, state_made
 
 Row = tuple[Value | None, ...]
+DIRECTION = "direction"
+"""The column that says which way a decision went: the rows of such a question begin with what favours the accused."""
 FOLDER = "named"
 PARAMETER = re.compile(r"(\w+) (thing|claim|source|text|number|flag|date|code \w+)(?: = (\S+))? \((.+)\)")
 COLUMN = re.compile(r"(\w+) (thing|claim|source|class|code|text|number|flag|date)")
@@ -145,7 +148,18 @@ def ask(
         rows = running.run(body, given, asked.columns)
         used = engine if isinstance(engine, str) else _name_of(engine)
     ordered = sorted(set(rows), key=lambda row: [(v is not None, str(type(v)), v) for v in row])
+    if asked.columns.get(DIRECTION) == "code":
+        ordered.sort(key=lambda row: not _in_favour(dict(zip(asked.columns, row, strict=True))))
     return Asked(asked, {k: v for k, (_, v) in given.items()}, used, store.head(view.tier), tuple(ordered))
+
+
+def _in_favour(row: Mapping[str, Value | None]) -> bool:
+    """Whether a row tells of an acquittal, a withdrawal or the like, which stands above every accusation."""
+    if row["modality"] == "denied":
+        return False
+    kind = str(row.get("decision") or row.get("kind") or "")
+    decided = row.get("aspect", "Decision") == "Decision"
+    return (state_made(kind, str(row[DIRECTION])) if decided else kind) in FIRST
 
 
 def _name_of(engine: Engine) -> str:

@@ -14,7 +14,7 @@ Rows = list[dict[str, Value | None]]
 Told = set[tuple[Value | None, ...]]
 FURTHER = [
     Thing(tid(name), cls, f"{name.capitalize()} of Nowhere")
-    for name, cls in (("strife", "Situation"), ("gang", "Group"), ("charter", "Document"))
+    for name, cls in (("strife", "Situation"), ("gang", "Group"), ("charter", "Document"), ("summit", "Meeting"))
 ]
 RAID = {"incident": tid("raid")}
 LETTER = {"communication": tid("letter")}
