@@ -18,6 +18,7 @@ from rich.console import Console
 from answerable.api.asked import Parameters, command_line, own_version
 from answerable.api.days import day, moment
 from answerable.api.present.book import Book
+from answerable.api.present.found import beside, taken_as, taken_as_data
 from answerable.api.present.joined import asked_of, one_by_decision_data
 from answerable.api.present.page import line
 from answerable.api.present.viewed import view_line
@@ -28,7 +29,9 @@ from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
 from answerable.ontology import reader
 from answerable.queries.ask import Engine
-from answerable.queries.find import find
+from answerable.queries.find import find, find_by
+from answerable.queries.found import Found
+from answerable.queries.found import found as how_found
 
 WIDTH = 100
 """Columns where the output is no terminal."""
@@ -51,6 +54,9 @@ class Face:
     told: Callable[[Console], None] | None = field(default=None, repr=False)
     asked_of: list[tuple[str, Thing]] = field(default_factory=list, repr=False)
     """What was typed, and the things that it was understood to mean."""
+
+    taken: list[tuple[str, Found]] = field(default_factory=list, repr=False)
+    """What was typed and taken for a thing by a name that no source states, or one denies."""
 
     @cached_property
     def out(self) -> Console:
@@ -145,7 +151,7 @@ class Face:
         `apart` asks for the record itself where a decision joins it with others.
         """
         try:
-            found = find(self.seen, text, cls=cls, view=replace(self.plain, apart=apart))
+            found, hit = find_by(self.seen, text, cls=cls, view=replace(self.plain, apart=apart))
         except NotFound as missing:
             if self.view.plain:
                 raise
@@ -158,6 +164,9 @@ class Face:
                 "That says nothing about the world."
             ) from missing
         self.asked_of.append((text, found))
+        for told in how_found(self.seen, [hit], self.plain) if hit else ():
+            if beside(told):
+                self.taken.append((text, replace(told, hit=replace(told.hit, thing=found))))
         return found
 
     def _held_out_of_view(self, text: str, cls: str | None) -> bool:
@@ -207,6 +216,7 @@ class Face:
             "ontology": reader.version(),
             "answerable": own_version(),
             "answer": data,
+            **({"taken_for": [taken_as_data(*t) for t in self.taken]} if self.taken else {}),
             **({"one_by_decision": joined} if (joined := one_by_decision_data(self.book)) else {}),
             "citations": self.book.citations(),
         }
@@ -218,6 +228,8 @@ class Face:
     def _say_view(self) -> None:
         if said := self.view_line():
             self.out.print(said)
+        for typed, told in self.taken:
+            line(self.out, taken_as(typed, told))
         for text, thing in self.asked_of:
             if said_of := asked_of(self.book, thing.id, text):
                 line(self.out, said_of)

@@ -9,7 +9,7 @@ from answerable.graph.clusters import NOTHING
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Thing
-from answerable.graph.store import Store
+from answerable.graph.store import Hit, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.files import query
 
@@ -25,17 +25,22 @@ def find(store: Store, text: str, *, cls: str | None = None, view: View = PUBLIC
 
     Of things that a decision joins it is the one under whose id answers speak of them, unless the view is `apart`.
     """
+    return find_by(store, text, cls=cls, view=view)[0]
+
+
+def find_by(store: Store, text: str, *, cls: str | None = None, view: View = PUBLIC) -> tuple[Thing, Hit | None]:
+    """The one thing meant, and the name by which it was found; None for an id or the end of one. Raises as `find`."""
     classes = sorted(descendants(cls)) if cls else []
     exact = [t for t in store.things(ids=[text], view=view) if not classes or t.cls in classes]
     clusters = NOTHING if view.apart else store.clusters(view)
     if exact:
-        return next(store.things(ids=[clusters.of(exact[0].id)], view=view))
+        return next(store.things(ids=[clusters.of(exact[0].id)], view=view)), None
     hits = store.search(text, classes=classes, limit=50, view=view)
-    same = [h.thing for h in hits if h.score >= CERTAIN]
+    same = [h for h in hits if h.score >= CERTAIN]
     ending = _ending(store, text, classes, view)
-    chosen = {clusters.of(t.id): t for t in (ending or same)}
+    chosen = {clusters.of(t.id): t for t in (ending or [h.thing for h in same])}
     if len(chosen) == 1:
-        return next(store.things(ids=list(chosen), view=view))
+        return next(store.things(ids=list(chosen), view=view)), None if ending else same[0]
     what = cls.lower() if cls else "unit, person or other thing"
     if chosen:
         listed = "; ".join(f"{t.name} ({t.id})" for t in list(chosen.values())[:SHOWN])

@@ -6,15 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answerable.graph.clusters import NOTHING
+from answerable.graph.names import search_key
 from answerable.graph.store import Filter, Hit, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.files import query
+from answerable.queries.find import CERTAIN, NEAR
 
 STATED = "stated"
 ALWAYS_SAID = "denied"
 """The modality that is said beside a name even where another source states the name."""
 ORDER = (ALWAYS_SAID, "reported", "alleged", "possible")
 """Every other modality there is, in the order in which they are said."""
+
+
+SAME, PART, LIKE, WEAK = ALIKE = ("same", "part", "like", "weak")
+"""The same name, letters and signs read alike; each word typed begins one of the name; like it; hardly like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +35,33 @@ class Found:
 
     Decisions that two things are one or not are no such claims.
     """
+    alike: str = SAME
+    """How near the name is to what was typed, a code of `ALIKE`."""
 
 
-def found(store: Store, hits: Sequence[Hit], view: View = PUBLIC) -> list[Found]:
+def alike(text: str, hit: Hit) -> str:
+    """How near the name that matched is to what was typed.
+
+    >>> from answerable.graph.model import Thing, ThingId
+    >>> ott = Thing(ThingId("x/ott"), "Person", "Adolf Ott")
+    >>> [alike(text, Hit(ott, "Ott, Adolf", 81.4)) for text in ("OTT, ADOLF", "Ott", "Adolph Ott", "Wolf")]
+    ['same', 'part', 'like', 'like']
+    >>> alike("Wolf", Hit(ott, "Gustav Adolf Nosske", 71.2))
+    'weak'
+    """
+    typed, name = (search_key(t).replace(",", " ").split() for t in (text, hit.matched))
+    if hit.score >= CERTAIN or typed == name:
+        return SAME
+    if all(any(word.startswith(part) for word in name) for part in typed):
+        return PART
+    return LIKE if hit.score >= NEAR else WEAK
+
+
+def found(store: Store, hits: Sequence[Hit], view: View = PUBLIC, text: str | None = None) -> list[Found]:
     """Some hits, in their order, each with how its name is told and whether it is named by lost claims only.
 
-    Two reads for all of the hits together: ask for those that are shown, not for every one that was ranked.
+    Two reads for all of the hits together: ask for those that are shown, not for every one that was ranked. With the
+    text that was typed, each says how near its name is to it.
     """
     if not hits:
         return []
@@ -52,6 +79,7 @@ def found(store: Store, hits: Sequence[Hit], view: View = PUBLIC) -> list[Found]
             h,
             _beside(told.get((clusters.of(h.thing.id), h.matched), set())),
             clusters.of(h.thing.id) in once - still,
+            SAME if text is None else alike(text, h),
         )
         for h in hits
     ]

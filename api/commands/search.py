@@ -40,7 +40,7 @@ def search(
     if cls is not None and cls not in reader.classes():
         raise InputError(f"There is no class {cls!r}; `answerable ontology` lists them.")
     classes = sorted(descendants(cls)) if cls else []
-    hits = found(face.seen, face.seen.search(text, classes=classes, limit=limit, view=face.plain), face.plain)
+    hits = found(face.seen, face.seen.search(text, classes=classes, limit=limit, view=face.plain), face.plain, text)
     parameters = {"text": text, "class": cls, "limit": limit}
     data = [
         {

@@ -59,7 +59,8 @@ SEARCHED = ("Person", "Unit", "Organisation", "Post", "Incident", "Situation", "
 def search(asking: Asking, text: str, cls: str) -> list[Found]:
     """Things by name, nearest first, with how their names are told."""
     classes = sorted(descendants(cls)) if cls else []
-    return found(asking.store, asking.store.search(text, classes=classes, limit=FOUND, view=asking.view), asking.view)
+    hits = asking.store.search(text, classes=classes, limit=FOUND, view=asking.view)
+    return found(asking.store, hits, asking.view, text)
 
 
 def told(asking: Asking, book: PageBook, thing: Thing) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from answerable.api.present.language import say
+from answerable.api.present.words import as_name, clean
 from answerable.queries.found import Found
 
 BY_NAME = {
@@ -13,15 +14,36 @@ BY_NAME = {
     "alleged": "by a name that a source only alleges",
     "possible": "by a name that a source gives only as possible",
 }
+BY_LIKENESS = {
+    "like": "only like what was typed",
+    "weak": "hardly like what was typed: probably another",
+}
 LOST = "named only in claims that were taken back, replaced or rejected"
 
 
 def beside(found: Found) -> str:
-    """The words beside a name; empty where a source states the name and claims that count name the thing."""
-    told = [say(BY_NAME[m]) for m in found.modalities]
+    """The words beside a name; empty where it is what was typed, stated, and claims still name the thing."""
+    told = [say(words)] if (words := BY_LIKENESS.get(found.alike)) else []
+    told += [say(BY_NAME[m]) for m in found.modalities]
     return say("; ").join([*told, *([say(LOST)] if found.lost else [])])
 
 
 def beside_data(found: Found) -> dict[str, Any]:
     """The same as data."""
-    return {"name_told_as": list(found.modalities), "named_only_in_claims_taken_back": found.lost}
+    return {
+        "alike": found.alike,
+        "name_told_as": list(found.modalities),
+        "named_only_in_claims_taken_back": found.lost,
+    }
+
+
+def taken_as(text: str, found: Found) -> str:
+    """A sentence where what was typed was taken for a thing by a name that is not simply its own; else empty."""
+    told = beside(found)
+    name, id_ = as_name(found.hit.thing.name), found.hit.thing.id
+    return say("“{}” was taken for {} ({}): {}.").format(clean(text), name, id_, told) if told else ""
+
+
+def taken_as_data(text: str, found: Found) -> dict[str, Any]:
+    """The same as data."""
+    return {"text": text, "id": found.hit.thing.id, "matched": found.hit.matched, **beside_data(found)}

@@ -91,3 +91,40 @@ def test_two_are_counted(tmp_path: Path) -> None:
     shown = folded("status", tid("dee"), store=path)
     ids = ", ".join(sorted((CHARGE.id, second.id)))
     assert f"2 claims about a proceeding were taken back, replaced or rejected, and no longer count: {ids}." in shown
+
+
+def test_a_name_that_is_only_like_what_was_typed_is_said_to_be(file: str, client: TestClient) -> None:
+    """`Adda` is no beginning of a word of `Ada of Nowhere`; `Nowhere` is a word of it."""
+    assert "Ada of Nowhere (only like what was typed)" in folded("search", "Adda of Nowhere", store=file)
+    assert "Ada of Nowhere (only like what was typed)" in page(client, "/pages/?q=Adda+of+Nowhere")
+    assert "(only like" not in folded("search", "Nowhere", store=file)
+    for text, alike in (
+        ("ada OF nowhere", "same"),
+        ("Nowhere", "part"),
+        ("Adda of Nowhere", "like"),
+        ("adage", "weak"),
+    ):
+        hits = client.get("/search", params={"text": text}).json()["answer"]["hits"]
+        ada = next((h for h in hits if h["thing"]["id"] == tid("ada")), None)
+        assert (ada and ada["alike"]) == alike, hits
+    assert "hardly like what was typed: probably another" in folded("search", "adage", store=file)
+
+
+def test_a_thing_that_is_taken_by_an_alleged_name_is_said_to_be(file: str, client: TestClient) -> None:
+    told = f"“Nightjar” was taken for Ada of Nowhere ({tid('ada')}): by a name that a source only alleges."
+    assert told in folded("status", "Nightjar", store=file)
+    (data,) = orjson.loads(printed("status", "Nightjar", "--json", store=file))["taken_for"]
+    assert (data["id"], data["matched"], data["name_told_as"]) == (tid("ada"), "Nightjar", ["alleged"])
+    answer = client.get("/network", params={"centre": "Nightjar", "on": "2010-06-01"}).json()
+    assert [t["name_told_as"] for t in answer["taken_for"]] == [["alleged"]]
+    for plainly in ("Ada of Nowhere", tid("ada"), "ada"):
+        assert "was taken for" not in folded("status", plainly, store=file)
+        assert "taken_for" not in orjson.loads(printed("status", plainly, "--json", store=file))
+
+
+def test_so_is_one_by_a_name_that_another_source_denies(tmp_path: Path) -> None:
+    path = str(tmp_path / "denied.db")
+    name = {"subject": tid("ada"), "name": "Nightjar", "nameKind": "alias"}
+    with CaseFile(path) as store:
+        load(store, said("Name", name), said("Name", name, source="memoir", modality="denied"))
+    assert "by a name that a source denies." in folded("status", "Nightjar", store=path)

@@ -115,6 +115,10 @@ class HitBody(Model):
     thing: Ref
     matched: str
     likeness: float
+    alike: str = Field(
+        description="How near the name that matched is to what was typed: `same`, `part` (each word typed begins one "
+        "of the name), `like`, or `weak`, probably another."
+    )
     name_told_as: list[str] = Field(
         description="Modalities of the claims that give the name that matched, where none states it; `denied` always."
     )

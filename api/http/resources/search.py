@@ -53,7 +53,7 @@ def found_answer(asking: Asking, text: str, cls: str | None, limit: int, offset:
     facets = Counter(h.thing.cls for h in hits)
     wanted = descendants(cls) if cls else frozenset(facets)
     fitting = [h for h in hits if h.thing.cls in wanted]
-    shown = found(asking.store, fitting[offset : offset + limit], asking.view)
+    shown = found(asking.store, fitting[offset : offset + limit], asking.view, text)
     answer = {
         "hits": [
             {
