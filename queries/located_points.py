@@ -41,6 +41,8 @@ class Point:
     """The firmest in which a claim gives this point."""
     denied: tuple[str, ...] = ()
     """Claims that deny this point."""
+    several: bool = False
+    """Whether sources give other points for the place, so that none is taken as exact; also of an area."""
 
     @property
     def behind(self) -> tuple[str, ...]:
@@ -104,7 +106,7 @@ def _told(told: Iterable[tuple[str, str, str]], cls: str) -> tuple[Point, ...]:
     exactness = {"point": "contradicted"} if len(kept) > 1 else {}
     no = [p for p in read if p.modality == DENIED]
     return tuple(
-        replace(p, exactness=exactness.get(p.exactness, p.exactness),
+        replace(p, exactness=exactness.get(p.exactness, p.exactness), several=len(kept) > 1,
                 denied=tuple(c for d in no if d.agrees(p) for c in d.claims))
         for p in kept
     )  # fmt: skip

@@ -86,6 +86,7 @@ def _data(book: Book, found: Places) -> dict[str, Any]:
             "longitude": point.longitude if point else None,
             "within_km": point.within_km if point else None,
             "exactness": point.exactness if point else None,
+            "one_of_several": point.several if point else None,
             "modality": point.modality if point else None,
             "coordinates": list(point.claims) if point else [],
             "coordinates_denied": list(point.denied) if point else [],

@@ -28,6 +28,8 @@ def exactness(point: Point | None) -> str:
     if point is None:
         return say("no coordinates recorded")
     words = say(EXACT[point.exactness])
+    if point.several and point.exactness != "contradicted":
+        words = say("{}; one of several different points recorded for the place").format(words)
     if said := voice(point):
         words = say("{}; its coordinates: {}").format(words, said)
     return say("{}; another claim denies these coordinates").format(words) if point.denied else words
@@ -62,7 +64,7 @@ def reach(point: Point) -> str:
     >>> [reach(Point(7.2, -7.05, km, "point")) for km in (5.55, 0.555, 0.0000555)]
     ['within 5.55 km', 'within 555 m', 'within 1 m']
     """
-    if point.exactness in ("area", "contradicted", "generalised"):
+    if point.several or point.exactness in ("area", "contradicted", "generalised"):
         return ""
     if point.within_km >= 1:
         return say("within {} km").format(f"{point.within_km:g}")

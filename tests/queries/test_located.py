@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from answerable.api.present.exactness import exactness, reach
 from answerable.graph.model import Claim, Tier
 from answerable.graph.view import View
 from answerable.ontology import reader
@@ -163,3 +164,14 @@ def test_two_points_are_two_signs_in_an_area_too() -> None:
     store = store_of(raid(), point("town", "7.2, -7.0"), point("town", "9.5, -7.0", source="memoir"))
     (town,) = store.things(ids=[tid("town")])
     assert len(located_in(store, town, date(2010, 5, 3))[0].drawn) == 2
+
+
+def test_different_points_of_an_area_are_said_to_be_several() -> None:
+    one, other = point("district", "7.2, -7.0"), point("district", "9.5, -7.0", source="memoir")
+    assert [p.several for x in about("war", raid("district"), one).drawn if (p := x.point)] == [False]
+    drawn = [p for x in about("war", raid("district"), one, other).drawn if (p := x.point)]
+    assert [(p.exactness, p.several) for p in drawn] == [("area", True)] * 2
+    told = "an area: the sign stands for it, its size is not recorded; one of several different points recorded for the"
+    assert [exactness(p) for p in drawn] == [f"{told} place"] * 2
+    near = [p for x in about("war", raid("camp"), lies("camp", "district"), one, other).drawn if (p := x.point)]
+    assert [(p.exactness, p.several, reach(p)) for p in near] == [("near", True, "")] * 2
