@@ -22,6 +22,7 @@ from re import escape, search
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Claim
 from answerable.graph.store import Filter, Store
+from answerable.graph.unheard import unheard_among
 from answerable.graph.view import PUBLIC, View
 
 COLUMNS = ("id", "category", "seed", "line", "locator", "fact", "concept")
@@ -101,6 +102,8 @@ class Coverage:
     facts: tuple[Covered, ...]
     unknown: tuple[str, ...]
     """Ids of facts that claims of the same sources name and the table does not have."""
+    not_heard: frozenset[str] = frozenset()
+    """Of the claims those that count no more: retracted, replaced or rejected. They keep what the source said."""
 
     @cached_property
     def categories(self) -> tuple[Category, ...]:
@@ -119,6 +122,16 @@ class Coverage:
     def missing(self) -> tuple[Fact, ...]:
         """Facts that no claim represents."""
         return tuple(c.fact for c in self.facts if not c.claims)
+
+    @property
+    def lost(self) -> tuple[Fact, ...]:
+        """Facts that are represented by nothing but claims that count no more."""
+        return tuple(c.fact for c in self.facts if c.claims and all(x.id in self.not_heard for x in c.claims))
+
+    @property
+    def denials(self) -> frozenset[str]:
+        """Of the claims those that deny something."""
+        return frozenset(str(c.id) for row in self.facts for c in row.claims if c.modality == "denied")
 
     @property
     def elsewhere(self) -> tuple[Covered, ...]:
@@ -166,13 +179,16 @@ def coverage(store: Store, facts: Sequence[Fact], view: View = PUBLIC) -> Covera
     by_fact: dict[str, list[Claim]] = {f.id: [] for f in facts}
     seeds = {f.seed.casefold() for f in facts}
     unknown: set[str] = set()
-    for c in store.under(view).claims(Filter(heard=False), View(view.tier)):
+    seen, tier = store.under(view), View(view.tier)
+    for c in seen.claims(Filter(heard=False), tier):
         for named in c.facts:
             if named in by_fact:
                 by_fact[named].append(c)
             elif any(_seed(x.source) in seeds for x in c.citations):
                 unknown.add(named)
-    return Coverage(tuple(Covered(f, tuple(by_fact[f.id])) for f in facts), tuple(sorted(unknown)))
+    gone = unheard_among(seen, (str(c.id) for claims in by_fact.values() for c in claims), tier)
+    rows = tuple(Covered(f, tuple(by_fact[f.id])) for f in facts)
+    return Coverage(rows, tuple(sorted(unknown)), frozenset(gone))
 
 
 def _seed(source: str) -> str:

@@ -68,7 +68,11 @@ def _show(console: Console, found: Coverage, reasons: bool, again: str) -> None:
         grid.add_row(clean(row.name), *counts, kinds)
     console.print(grid)
     line(console, _share(found))
+    line(console, _held(found))
     _list(console, "Not represented", [f"{clean(f.id)}: {clean(f.fact)}" for f in found.missing])
+    _list(
+        console, "Only by claims that count no more (retracted, replaced, rejected)", [clean(f.id) for f in found.lost]
+    )
     _list(console, "Cited at another place than the fact", [_places(row) for row in found.elsewhere])
     _list(console, "Without a reason for having no kind of their own", [row.fact.id for row in found.without_reason])
     _list(console, "Named by claims, not in the table", list(found.unknown))
@@ -86,6 +90,14 @@ def _share(found: Coverage) -> str:
     return (
         f"{generic} facts ({share}) have {GENERIC}: {general} are general statements, {noted} have a note that says "
         f"why, {len(found.without_reason)} have no reason."
+    )
+
+
+def _held(found: Coverage) -> str:
+    """What representing does not say."""
+    return (
+        f"That a fact is represented says that some claim tells it, not that it is so: of the claims "
+        f"{len(found.denials)} deny something, {len(found.not_heard)} count no more."
     )
 
 
@@ -111,6 +123,9 @@ def _data(book: Book, found: Coverage) -> dict[str, Any]:
         "categories": [_category(row) for row in found.categories],
         "missing": [f.id for f in found.missing],
         "elsewhere": [row.fact.id for row in found.elsewhere],
+        "lost": [f.id for f in found.lost],
+        "not_heard": sorted(found.not_heard),
+        "denials": sorted(found.denials),
         "unknown": list(found.unknown),
         "generic": [{"fact": row.fact.id, "reason": row.reason or None} for row in found.generic],
         "facts": {row.fact.id: {"claims": [c.id for c in row.claims], "kinds": row.kinds} for row in found.facts},

@@ -186,3 +186,21 @@ def test_seeds_needs_the_folder_of_the_data(monkeypatch: pytest.MonkeyPatch, tmp
         path_of("seeds")
     monkeypatch.setenv("ANSWERABLE_DATA", str(tmp_path))
     assert path_of("seeds") == tmp_path / "seeds" / "facts.tsv"
+
+
+def test_what_was_taken_back_or_is_a_denial_is_told(tmp_path: Path) -> None:
+    more = """  - {id: back, kind: Retraction, target: wrong, reason: misread, by: Nobody, cite: "h1, ¶2 (L4)"}
+  - {id: wrong, kind: Name, subject: ada, name: Nobody, cite: "h1, ¶2 (L4)", facts: [P-4]}
+  - {kind: Name, subject: ada, name: Somebody, modality: denied, cite: "h1, ¶2 (L4)", facts: [P-3]}
+"""
+    (tmp_path / "harbour.yaml").write_text(CASE + more, "utf-8")
+    (tmp_path / "facts.tsv").write_text(TABLE, "utf-8")
+    with CaseFile(str(tmp_path / "case.db")) as store:
+        write(store, LoadInfo("case", "1"), case.read(tmp_path / "harbour.yaml"))
+        found = coverage(store, read_table(tmp_path / "facts.tsv"))
+    assert found.missing == ()
+    assert [f.id for f in found.lost] == ["P-4"]
+    assert (len(found.not_heard), len(found.denials)) == (1, 1)
+    shown = " ".join(run("coverage", "facts.tsv", cwd=tmp_path).stdout.split())
+    assert "not that it is so: of the claims 1 deny something, 1 count no more." in shown
+    assert "Only by claims that count no more (retracted, replaced, rejected): 1 P-4" in shown
