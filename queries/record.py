@@ -10,6 +10,7 @@ from answerable.graph.model import Claim, LoadRecord
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.files import query
+from answerable.queries.opposed import opposed
 
 DECISIONS = ("Retraction", "Correction", "Finding", "Conflict", "Reclassification")
 """Kinds of claim that change how another claim stands."""
@@ -40,6 +41,8 @@ class ClaimRecord:
     """Retractions, corrections, findings, conflicts, reclassifications, by kind."""
     named_by: tuple[Claim, ...]
     """Other claims that name it (an order in time, for example)."""
+    opposed: tuple[Claim, ...] = ()
+    """Claims that deny what it says; of a denial those that say it."""
 
     @property
     def standing(self) -> tuple[str, ...]:
@@ -66,7 +69,9 @@ def claim_record(store: Store, claim_id: str, view: View = PUBLIC) -> ClaimRecor
     about = [About(c, c.id in heard) for c in naming if c.kind in DECISIONS]
     about.sort(key=lambda a: (DECISIONS.index(a.claim.kind), a.claim.id))
     others = tuple(c for c in naming if c.kind not in DECISIONS)
-    return ClaimRecord(found, full in heard, _load(store, full, view), tuple(about), others)
+    return ClaimRecord(
+        found, full in heard, _load(store, full, view), tuple(about), others, opposed(store, found, view)
+    )
 
 
 def whole_id(store: Store, beginning: str, view: View = PUBLIC) -> str:

@@ -18,6 +18,9 @@ from answerable.graph.model import Claim, LoadRecord
 from answerable.ontology import reader
 from answerable.queries.record import ClaimRecord, claim_record
 
+COUNTS = "it counts: no claim takes it back, which says nothing of whether it is so"
+DENIAL = "This is a denial: the source says that the following is not so."
+
 
 @asks
 def claim(face: Face, claim: Annotated[str, typer.Argument(help="The id of a claim, or its first digits.")]) -> None:
@@ -25,7 +28,8 @@ def claim(face: Face, claim: Annotated[str, typer.Argument(help="The id of a cla
     found = claim_record(face.seen, claim, face.plain)
     book = face.book
     book.hold([found.claim])
-    book.fetch_claims([found.claim.id, *(a.claim.id for a in found.about), *(c.id for c in found.named_by)])
+    named = (*(a.claim for a in found.about), *found.opposed, *found.named_by)
+    book.fetch_claims([found.claim.id, *(c.id for c in named)])
     parameters = {"claim": found.claim.id}
     face.answer("claim", parameters, _data(book, found) if face.json else None, lambda out: _show(out, book, found))
 
@@ -46,7 +50,10 @@ def value(book: Book, kind: str, role: str, given: Any) -> str:
 def _show(console: Console, book: Book, found: ClaimRecord) -> None:
     c = found.claim
     heading(console, f"{reader.kinds()[c.kind].label} ({c.kind}), claim {c.id}")
-    line(console, f"Standing: {', '.join(found.standing)}" + ("" if found.heard else "; no answer uses it") + ".")
+    words = ", ".join(COUNTS if s == "accepted" else s for s in found.standing)
+    line(console, f"Standing: {words}" + ("" if found.heard else "; no answer uses it") + ".")
+    if c.modality == "denied":
+        line(console, DENIAL)
     grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
@@ -72,6 +79,10 @@ def _show(console: Console, book: Book, found: ClaimRecord) -> None:
         kind = a.claim.kind if a.heard else f"{a.claim.kind} (itself no longer heard)"
         said = f", {book.said(a.claim.id)}" if book.said(a.claim.id) else ""
         line(console, f"{kind}{said}: {_words(book, a.claim)} {book.note([a.claim.id])}")
+    for other in found.opposed:
+        verb = "Says what it denies" if c.modality == "denied" else "Denied by another claim"
+        said = f", {book.said(other.id)}" if book.said(other.id) else ""
+        line(console, f"{verb}{said}: {when(other)}; {_words(book, other)} {book.note([other.id])}")
     for other in found.named_by:
         line(console, f"Named by {other.kind} {book.note([other.id])}")
     notes(console, book)
@@ -104,7 +115,7 @@ def _words(book: Book, c: Claim) -> str:
 
 
 def _data(book: Book, found: ClaimRecord) -> dict[str, Any]:
-    book.cite([found.claim.id, *(a.claim.id for a in found.about), *(c.id for c in found.named_by)])
+    book.cite([found.claim.id, *(a.claim.id for a in found.about), *(c.id for c in (*found.opposed, *found.named_by))])
     load = found.load
     return {
         "claim": found.claim.id,
@@ -116,6 +127,7 @@ def _data(book: Book, found: ClaimRecord) -> dict[str, Any]:
             {"claim": a.claim.id, "kind": a.claim.kind, "modality": a.claim.modality, "heard": a.heard}
             for a in found.about
         ],
+        "opposed": [{"claim": c.id, "kind": c.kind, "modality": c.modality} for c in found.opposed],
         "named_by": [{"claim": c.id, "kind": c.kind} for c in found.named_by],
     }
 

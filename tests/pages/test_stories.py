@@ -130,7 +130,7 @@ def test_a_note_leads_to_its_claim_and_its_source_and_a_source_to_all_that_rests
     expect(target).to_be_visible()
     target.locator("a.claim").first.click()
     assert page.get_by_role("heading", level=1).inner_text() != ""
-    assert "accepted" in page.locator(".standing").inner_text()
+    assert "no claim takes it back" in page.locator(".standing").inner_text()
     page.get_by_role("region", name="Sources").get_by_role("link").first.click()
     assert page.get_by_role("heading", name=re.compile("Everything that rests on it")).is_visible()
     assert page.locator("table.claims tbody tr").count() >= 1

@@ -145,6 +145,14 @@ class AboutClaim(Model):
     heard: bool
 
 
+class Opposed(Model):
+    """A claim of the other voice on the same matter."""
+
+    claim: str
+    kind: str
+    modality: str
+
+
 class NamedBy(Model):
     """Another claim that names it."""
 
@@ -160,4 +168,7 @@ class ClaimRecord(ClaimBody):
     heard: bool
     load: LoadName | None
     about: list[AboutClaim]
+    opposed: list[Opposed] = Field(
+        description="Claims that deny what it says, whatever days they speak of; of a denial those that say it."
+    )
     named_by: list[NamedBy]
