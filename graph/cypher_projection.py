@@ -64,7 +64,10 @@ def engine() -> ModuleType:
 def build(store: Store, view: View) -> tuple[Any, int]:
     """The graph of what a view shows of a store, read-only from now on, and the number of its last load.
 
-    Loads are numbered within the view: a gap, or the number of all, would tell of loads that it does not show.
+    Loads are numbered within the view: a gap, or the number of all, would tell of loads that it does not show. So would
+    the load that first brought a thing or source, where no claim that is shown names it yet, and the highest tier for
+    which an edge holds: a thing goes with the first claim shown of it, and an edge holds up to the highest tier of all
+    where it holds for the readers of the view.
     """
     graph = engine().KnowledgeGraph()
     shown = store.under(view)
@@ -85,6 +88,10 @@ class _Building:
         self.claims: dict[str, int] = {}
         """The load of each claim."""
         self.things: set[str] = set()
+        self.named: dict[str, int] = {}
+        """The first load with a claim that names a thing."""
+        self.cited: dict[str, int] = {}
+        """The first load with a claim that cites a source."""
         self.links: dict[Ends, list[Properties]] = defaultdict(list)
 
     def run(self) -> int:
@@ -94,6 +101,10 @@ class _Building:
             nodes[labels].append(properties)
         self._link_claims()
         self._link_things()
+        for labels, rows in nodes.items():
+            first = self.cited if "Source" in labels else self.named if "Thing" in labels else {}
+            for row in rows:
+                row["load"] = first.get(row["id"], row["load"])
         last = self._number([*chain.from_iterable(nodes.values())])
         awaited = {row["b"] for (_, _, to), rows in self.links.items() if to == "Awaited" for row in rows}
         nodes["Awaited",] = [{"id": i} for i in sorted(awaited)]
@@ -151,12 +162,16 @@ class _Building:
     def _remember(self, c: Claim) -> None:
         """What a claim cites and names; the label of what it names is known when all are read."""
         for x in c.citations:
+            self.cited.setdefault(x.source, self.claims[c.id])
             record = x.record if self.records else None
             more = _known({"locator": x.locator, "fields": list(x.fields), "record": record})
             self.links["CITES", "Claim", "Source"].append({"a": c.id, "b": x.source, "more": more})
         if c.claimant:
+            self.named.setdefault(c.claimant, self.claims[c.id])
             self.links["CLAIMED_BY", "Claim", "Thing"].append({"a": c.id, "b": c.claimant, "more": {}})
         for role in sorted(reference_roles()[c.kind] & c.roles.keys()):
+            for value in c.all(role):
+                self.named.setdefault(value, self.claims[c.id])
             rows = ({"a": c.id, "b": value, "more": {}} for value in dict.fromkeys(c.all(role)))
             self.links[role, "Claim", ""].extend(rows)
 
@@ -177,6 +192,8 @@ class _Building:
             if edge.tiers[0] <= self.tier and edge.claim in self.claims:
                 values = dict(zip(names, edge_values(edge, self.claims[edge.claim]), strict=True))
                 a, b = values.pop("a"), values.pop("b")
+                if edge.tiers[1] >= self.tier:
+                    values["tier_to"] = int(Tier.CONFIDENTIAL)
                 self.links[edge.type, "Thing", "Thing"].append({"a": a, "b": b, "more": _known(values)})
 
 

@@ -29,7 +29,6 @@ class View:
     """Whether citations say from which row or line they were read: its number counts the hidden ones above it."""
     up_to: int | None = None
     """If given, only what the loads up to this number brought: several may have been sealed in one second."""
-
     exact: bool = False
     """Whether claims that tell where somebody protected is are heard below the highest tier, to be generalised."""
 

@@ -23,7 +23,7 @@ class Version(BaseModel):
 
     answerable: str = Field(examples=["0.1.0"])
     ontology: str = Field(examples=["0.3.0"])
-    head: str = Field(description="The head of the store for the tier of who asks.")
+    head: str = Field(description="The head of the store for the tier that is asked under.")
 
 
 @router.get("/healthz", response_model=State)
@@ -43,5 +43,5 @@ def ready(request: Request) -> State:
 @router.get("/version", response_model=Version)
 def version(asking: Asked) -> Version:
     """Versions of the program and of the ontology, and the head of the store."""
-    head = asking.service.store.head(asking.reader.tier)
+    head = asking.service.store.head(asking.view.tier)
     return Version(answerable=own_version(), ontology=str(reader.version()), head=head)
