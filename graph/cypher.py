@@ -84,6 +84,17 @@ class Neo4jView(CypherView):
             raise InputError("Neo4j shows the graph as it stands, by tier only; for other views ask kglite or SPARQL.")
         self.server = store
 
+    def run(
+        self, text: str, parameters: Mapping[str, Given], columns: Mapping[str, str]
+    ) -> list[tuple[Value | None, ...]]:
+        """The rows of a named question. Raises InputError where decisions join things, which the server keeps apart."""
+        if self.store.clusters(self.view):
+            raise InputError(
+                "Decisions join things here, and Neo4j keeps them as their sources name them: "
+                "ask with the engine sparql or kglite, for which they are one."
+            )
+        return super().run(text, parameters, columns)
+
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Results:
         """The results of a query that came with the program, of one state of the store."""
         from answerable.graph.cypher_server import sealed_rows  # noqa: PLC0415 - the driver is slow to import
@@ -117,13 +128,14 @@ class KgliteView(CypherView):
         engine()
         super().__init__(store, view, limits=limits)
         self._lock = threading.Lock()
-        self._built: tuple[str, Any, int] | None = None
+        self._built: dict[bool, tuple[str, Any, int]] = {}
+        """The projection with and without what decisions join: the state of the store, the graph, its last load."""
 
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Results:
-        """The results of a query that came with the program."""
+        """The results of a query that came with the program; what a decision joins is one in them."""
         from answerable.graph.cypher_projection import engine  # noqa: PLC0415 - an optional extra
 
-        graph, sealed = self._projected()
+        graph, sealed = self._projected(joined=bool(self.store.clusters(self.view)))
         bound = {"sealed": sealed, **self.bound(), **(parameters or {})}
         most, seconds = self.limits.rows, self.limits.seconds
         try:
@@ -146,17 +158,18 @@ class KgliteView(CypherView):
         """The projection of the store as it stands now."""
         return self._projected()[0]
 
-    def _projected(self) -> tuple[Any, int]:
+    def _projected(self, *, joined: bool = False) -> tuple[Any, int]:
         """It and the number of the last load in it; every query asks for both."""
         from answerable.graph.cypher_projection import build  # noqa: PLC0415 - an optional extra
 
         with self._lock:
             for _ in range(TRIES):
                 key = self._key()
-                if self._built is None or self._built[0] != key:
-                    self._built = (key, *build(self.store, self.view))
+                built = self._built.get(joined)
+                if built is None or built[0] != key:
+                    built = self._built[joined] = (key, *build(self.store, self.view, joined=joined))
                 if self._key() == key:
-                    return self._built[1], self._built[2]
+                    return built[1], built[2]
             raise StoreError("The store is being changed without pause; try again.")
 
     def _key(self) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from itertools import chain
 from types import ModuleType
@@ -61,8 +61,10 @@ def engine() -> ModuleType:
     return module
 
 
-def build(store: Store, view: View) -> tuple[Any, int]:
+def build(store: Store, view: View, *, joined: bool = False) -> tuple[Any, int]:
     """The graph of what a view shows of a store, read-only from now on, and the number of its last load.
+
+    With `joined`, what a decision joins is one node; else things are as their sources name them.
 
     Loads are numbered within the view: a gap, or the number of all, would tell of loads that it does not show. So would
     the load that first brought a thing or source, where no claim that is shown names it yet, and the highest tier for
@@ -72,7 +74,7 @@ def build(store: Store, view: View) -> tuple[Any, int]:
     graph = engine().KnowledgeGraph()
     shown = store.under(view)
     try:
-        last = _Building(graph, shown, view).run()
+        last = _Building(graph, shown, replace(view, apart=not joined)).run()
     finally:
         if shown is not store:
             shown.close()
@@ -85,6 +87,7 @@ class _Building:
 
     def __init__(self, graph: Any, shown: Store, view: View) -> None:
         self.graph, self.shown, self.tier, self.records = graph, shown, view.tier, view.records
+        self.apart = view.apart
         self.claims: dict[str, int] = {}
         """The load of each claim."""
         self.things: set[str] = set()
@@ -131,7 +134,7 @@ class _Building:
     def _things(self) -> Iterator[tuple[tuple[str, ...], Properties]]:
         tiers: dict[str, int] = {}
         for tier in (t for t in Tier if t <= self.tier):
-            for thing in self.shown.things(view=View(tier, apart=True)):
+            for thing in self.shown.things(view=View(tier, apart=self.apart)):
                 tiers.setdefault(thing.id, int(tier))
         self.things.update(tiers)
         for load in self.shown.loads():
@@ -153,7 +156,7 @@ class _Building:
     def _claims(self) -> Iterator[tuple[tuple[str, ...], Properties]]:
         gone = _gone(self.shown, self.tier)
         for load in self.shown.loads():
-            for c in self.shown.claims(Filter(load=load.number, heard=False), View(self.tier, apart=True)):
+            for c in self.shown.claims(Filter(load=load.number, heard=False), View(self.tier, apart=self.apart)):
                 self.claims[c.id] = load.number
                 labels = ("Claim", c.kind, "Denied") if c.modality == "denied" else ("Claim", c.kind)
                 yield labels, {**_claim(c, load.number), "gone": gone.get(c.id, 0)}

@@ -82,22 +82,32 @@ def export(
     return serialize(merged, target, FORMATS[form], prefixes={**PREFIXES, "id": base})
 
 
-def load_into(engine: Oxigraph, store: Store, view: View = PUBLIC, *, base: str = BASE, model: bool = True) -> int:
+def load_into(
+    engine: Oxigraph,
+    store: Store,
+    view: View = PUBLIC,
+    *,
+    base: str = BASE,
+    model: bool = True,
+    joined: bool = False,
+) -> int:
     """Put the store, as the view shows it, into a SPARQL engine with derived edges; the number of statements loaded.
 
     Tiers stand in graphs of their own (`tier_graph`, `visible_graphs`). With `model`, classes, lists of codes and
-    elements stand in a graph named by the ontology, so that a query can ask for every Actor.
+    elements stand in a graph named by the ontology, so that a query can ask for every Actor. With `joined`, what a
+    decision joins goes by one id.
     """
     before = len(engine)
-    lines = _lines(store, view, Names(base), derived=True)
+    lines = _lines(store, view, Names(base), derived=True, joined=joined)
     for chunk in _chunks(chain(_model_lines(), lines) if model else lines, LOAD_CHUNK):
         engine.bulk_load(chunk, RdfFormat.N_QUADS)
     return len(engine) - before
 
 
-def _lines(store: Store, view: View, names: Names, *, derived: bool) -> Iterator[str]:
+def _lines(store: Store, view: View, names: Names, *, derived: bool, joined: bool = False) -> Iterator[str]:
     """The view as lines of N-Quads."""
-    return (f"{statement} <{graph}> .\n" for graph, statement in statements(store, view, names, derived=derived))
+    found = statements(store, view, names, derived=derived, joined=joined)
+    return (f"{statement} <{graph}> .\n" for graph, statement in found)
 
 
 def _model_lines() -> Iterator[str]:

@@ -29,21 +29,24 @@ Placed = tuple[str, str]
 """The IRI of a graph, and a statement as a line of N-Triples without its full stop."""
 
 
-def statements(store: Store, view: View, names: Names, *, derived: bool = False) -> Iterator[Placed]:
+def statements(
+    store: Store, view: View, names: Names, *, derived: bool = False, joined: bool = False
+) -> Iterator[Placed]:
     """Sources, things, claims with their citations, and loads; with `derived` also what follows from the claims.
 
     With `derived` the rows and lines that were cited stand in graphs of their own, for not every reader is told them.
+    With `joined` claims speak of what a decision joins by one id, not as their sources name it.
     """
     shown = store.under(view)
     try:
-        yield from _statements(store, shown, view, names, derived=derived)
+        yield from _statements(store, shown, replace(view, apart=not joined), names, derived=derived)
     finally:
         if shown is not store:
             shown.close()
 
 
 def _statements(store: Store, shown: Store, view: View, names: Names, *, derived: bool) -> Iterator[Placed]:
-    yield from _sources_and_things(shown, view.tier, names)
+    yield from _sources_and_things(shown, view, names)
     previous: LoadRecord | None = None
     writing = _Writing(
         view,
@@ -75,16 +78,16 @@ class _Writing:
     """Claims that stand where only who sees every tier reads them."""
 
 
-def _sources_and_things(shown: Store, highest: Tier, names: Names) -> Iterator[Placed]:
+def _sources_and_things(shown: Store, view: View, names: Names) -> Iterator[Placed]:
     """Each in the graph of the lowest tier that sees it."""
     placed: set[str] = set()
-    for tier in (t for t in Tier if t <= highest):
+    for tier in (t for t in Tier if t <= view.tier):
         graph = tier_graph(tier)
         for source in shown.sources(view=View(tier)):
             if (iri := names.source(source.id)) not in placed:
                 placed.add(iri)
                 yield from ((graph, s) for s in source_statements(source, names))
-        for thing in shown.things(view=View(tier, apart=True)):
+        for thing in shown.things(view=View(tier, apart=view.apart)):
             if (iri := names.thing(thing.id)) not in placed:
                 placed.add(iri)
                 yield from ((graph, s) for s in thing_statements(thing, names))
@@ -94,10 +97,10 @@ def _claims(store: Store, shown: Store, view: View, load: int) -> Iterator[Claim
     """The claims that a load brought and the view shows; those that are retracted are part of the record too."""
     which = Filter(load=load, heard=False)
     if shown is store:
-        yield from store.claims(which, replace(view, apart=True))
+        yield from store.claims(which, view)
         return
     brought = [c.id for c in store.claims(which, View(view.tier))]
-    yield from shown.claims(Filter(ids=brought, heard=False), View(view.tier, apart=True))
+    yield from shown.claims(Filter(ids=brought, heard=False), View(view.tier, apart=view.apart))
 
 
 def _load(

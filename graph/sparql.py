@@ -63,8 +63,9 @@ class SparqlView:
         """
         self.patience = patience
         self.store, self.view, self.names, self.limits = store, view, Names(base), limits
-        self._pool = Pool(most)
+        self._pool, self._joined_pool = Pool(most), Pool(most)  # workers keep to one database
         self._database = Database(store, view, self.names)
+        self._joined = Database(store, view, self.names, joined=True)
         self._checked: dict[bytes, dict[str, Any]] = {}  # what the check said of queries that may be asked
 
     def query(
@@ -75,8 +76,9 @@ class SparqlView:
         dataset: Dataset | None = None,
         limits: Limits | None = None,
         trusted: bool = False,
+        joined: bool = False,
     ) -> Results:
-        """The results of a query, at most `limits.rows` of them.
+        """The results of a query, at most `limits.rows` of them; `joined`, of what decisions join as one.
 
         A text that is not `trusted` (that did not come with the program) is first checked: SERVICE, FROM with what is
         not here and updates are refused. Relative IRIs are ids of things. Raises Refused, Stopped for too much time or
@@ -101,7 +103,8 @@ class SparqlView:
         }
         known = orjson.dumps([text, request["dataset"]])
         request["checked"] = self._checked.get(known)
-        answer = self._pool.ask(self.refresh(), request, limits)
+        pool, database = (self._joined_pool, self._joined) if joined else (self._pool, self._database)
+        answer = pool.ask(self._folder(database), request, limits)
         if not trusted and len(known) <= SHORT:
             self._checked[known] = answer["checked"]
             for old in list(self._checked)[:-REMEMBERED]:
@@ -129,8 +132,11 @@ class SparqlView:
     def run(
         self, text: str, parameters: Mapping[str, Given], columns: Mapping[str, str]
     ) -> list[tuple[Value | None, ...]]:
-        """The rows of a named question: ids, codes, numbers and ISO days, no terms; `columns` gives their sorts."""
-        found = self.query(text, parameters, trusted=True)
+        """The rows of a named question: ids, codes, numbers and ISO days, no terms; `columns` gives their sorts.
+
+        What a decision joins is one in them.
+        """
+        found = self.query(text, parameters, trusted=True, joined=bool(self.store.clusters(self.view)))
         if found.truncated:
             raise StoreError(f"The question has more than {len(found.rows)} rows; give it a parameter that narrows it.")
         places = [found.columns.index(name) for name in columns]
@@ -171,12 +177,17 @@ class SparqlView:
 
     def refresh(self) -> Path:
         """Build the database for the store as it stands now, if there is none yet; every query does this."""
-        return self._database.refresh() if self.patience is None else self._database.within(self.patience)
+        return self._folder(self._database)
+
+    def _folder(self, database: Database) -> Path:
+        return database.refresh() if self.patience is None else database.within(self.patience)
 
     def close(self) -> None:
         """End the workers and remove what was only for this view."""
         self._pool.close()
+        self._joined_pool.close()
         self._database.close()
+        self._joined.close()
 
     def __enter__(self) -> Self:
         """Use as a context manager."""

@@ -43,9 +43,9 @@ TRIES = 3
 class Database:
     """The folders in which a store, as a view shows it, stands for SPARQL."""
 
-    def __init__(self, store: Store, view: View, names: Names) -> None:
-        """Nothing is built before `refresh`."""
-        self.store, self.view, self.names = store, view, names
+    def __init__(self, store: Store, view: View, names: Names, *, joined: bool = False) -> None:
+        """Nothing is built before `refresh`. With `joined`, what a decision joins goes by one id."""
+        self.store, self.view, self.names, self.joined = store, view, names, joined
         self._lock = threading.Lock()
         self._temporary: Path | None = None
         self._built: tuple[str, Path] | None = None
@@ -96,12 +96,12 @@ class Database:
         """What the store holds, name by name: a load may bring a name without a claim, which changes no head."""
         heads = [self.store.head(tier) for tier in Tier]
         loads = [record.hash for record in self.store.loads()[-1:]]
-        narrower = repr(self.view) if self._apart else ""
+        narrower = repr((self.view, self.joined)) if self._apart else ""
         return sha256(orjson.dumps([FORM, str(VERSION), self.names.base, narrower, heads, loads])).hexdigest()[:32]
 
     @property
     def _apart(self) -> bool:
-        return not self.view.plain
+        return self.joined or not self.view.plain
 
     def _root(self) -> Path:
         if self._temporary is None and not self._apart and "://" not in self.store.url and self.store.url != ":memory:":
@@ -124,7 +124,7 @@ class Database:
         try:
             building.mkdir(mode=0o700)
             engine = Oxigraph() if small else Oxigraph(str(building))
-            load_into(engine, self.store, shown, base=self.names.base)
+            load_into(engine, self.store, shown, base=self.names.base, joined=self.joined)
             engine.extend(self._unheard(shown))
             if small:
                 engine.dump(str(building / STATEMENTS), RdfFormat.N_QUADS)

@@ -25,7 +25,7 @@ from answerable.api.settings import ID_PREFIX
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.rdf_names import Names
 from answerable.ontology import reader
-from answerable.queries.ask import ENGINES, FOLDER, Question, question, questions
+from answerable.queries.ask import FOLDER, Question, question, questions
 from answerable.queries.ask import ask as asked_of
 from answerable.queries.files import text as text_of
 from answerable.queries.status import status as status_of
@@ -94,8 +94,13 @@ def _explained(face: Face, asked: Question) -> None:
 
 
 def _engine(face: Face, name: str | None) -> str:
-    """The one asked for, else the server itself, which shows the graph as it stands, else the RDF view."""
-    return name or (SERVER if "://" in face.address and SERVER in ENGINES and face.view.plain else SPARQL)
+    """The one asked for, else the server itself, which shows the graph as it stands, else the RDF view.
+
+    What decisions join is one in the RDF view, and not on the server.
+    """
+    return name or (
+        SERVER if "://" in face.address and face.view.plain and not face.seen.clusters(face.plain) else SPARQL
+    )
 
 
 def _printed(face: Face, asked: Question, given: dict[str, str], name: str | None) -> None:
