@@ -13,10 +13,11 @@ from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.chain import IN_COMMAND, chain, chain_over
 from answerable.queries.chain_result import Chain
+from answerable.queries.communication import Timing
 from answerable.queries.files import query
+from answerable.queries.first_notice import FirstNotice
 from answerable.queries.incident import FORCES, Incident, Span, incident
 from answerable.queries.support import Support
-from answerable.queries.warned import NOT_A_WARNING, Timing
 
 OTHER_PARTS = ("alleged-participant", "alleged-orderer", "auxiliary", "present", "other")
 """Involvements that are told of and not followed upwards; of those who suffered it or saw it nothing is told."""
@@ -97,7 +98,8 @@ def below(
     found: list[Below] = []
     undated: set[str] = set()
     own, denied, other_parts = list[Named](), list[Named](), list[Named]()
-    for (incident_id, actor), claims in _involved(seen, down, tier).items():
+    notice = FirstNotice.of(seen, subject, tier)
+    for (incident_id, actor), claims in _involved(seen, down, window, tier).items():
         about = incident(seen, incident_id, tier)
         spans = [s for s in about.spans if s.moment.last >= first and s.moment.first <= last]
         if about.spans and not spans and not any(_open_towards(s, first, last) for s in about.spans):
@@ -111,7 +113,7 @@ def below(
             other_parts.append(Named(about, actor, tuple(c for c in claims if c not in forces)))
         if said and not spans:
             undated.add(incident_id)
-        under = [_under(seen, subject, (about, s, actor), tier) for s in spans] if forces else []
+        under = [_under(seen, subject, (about, s, actor), notice, tier) for s in spans] if forces else []
         first_held = next((b for b in under if b.grade and b.grade >= floor), None)
         if first_held and said:
             others = tuple((b.span, b.grade) for b in under if b is not first_held)
@@ -128,7 +130,7 @@ def below(
     )
 
 
-def _under(store: Store, subject: str, named: tuple[Incident, Span, str], view: View) -> Below:
+def _under(store: Store, subject: str, named: tuple[Incident, Span, str], notice: FirstNotice, view: View) -> Below:
     """The way from forces named up to the one asked about, on the days of the incident."""
     about, span, unit = named
     parts = (
@@ -140,7 +142,7 @@ def _under(store: Store, subject: str, named: tuple[Incident, Span, str], view: 
     days = dict.fromkeys(sorted((g for g, _ in graded), reverse=True), 0)
     for grade, moment in graded:
         days[grade] += (moment.last - moment.first).days + 1
-    told = _against_notice(store, subject, span, view)
+    told = notice.against(span)
     return Below(about, span, unit, parts, max(days), (), (), told, (), days if span.lasted else {})
 
 
@@ -157,12 +159,19 @@ def _on_its_days(span: Span, part: Chain, grade: Grade) -> Grade:
     return min(grade, Grade.POSSIBLE)
 
 
-def _involved(store: Store, units: list[str], view: View) -> dict[tuple[str, str], tuple[Claim, ...]]:
-    """By incident and actor, the claims that give one of the units a part in it or deny one."""
-    claims = store.claims(Filter(naming=units, kinds=["Involvement"]), view) if units else ()
+def _involved(
+    store: Store, units: list[str], window: Mapping[str, str], view: View
+) -> dict[tuple[str, str], tuple[Claim, ...]]:
+    """By incident and actor, the claims that give one of the units a part in it or deny one.
+
+    Incidents of other days are left out by the store: under the top of an army there are hundreds of thousands.
+    """
+    clusters = store.clusters(view)
+    asked = {"units": clusters.all_members(units), "joined": list(clusters.ids), "bit": 1 << view.tier, **window}
+    ids = [str(row[0]) for row in store.run(query("involved"), asked, view)]
     wanted = set(units)
     found: dict[tuple[str, str], list[Claim]] = {}
-    for c in claims:
+    for c in store.claims(Filter(ids=ids), view) if ids else ():
         if c.text("involvement") in (*FORCES, *OTHER_PARTS):
             for pair in product(c.all("incident"), wanted.intersection(c.all("actor"))):
                 found.setdefault(pair, []).append(c)
@@ -174,20 +183,3 @@ def _grade(part: Chain, subject: str) -> Grade:
     ways = {s.unit: s.grade for s in part.superiors} | dict.fromkeys(part.units, Grade.EVIDENCED)
     held = (min(ways[h.unit], h.grade) for h in part.holders if h.person == subject and h.unit in ways)
     return max([ways.get(subject, Grade.NOT), *held])
-
-
-def _against_notice(store: Store, subject: str, span: Span, view: View) -> Timing | None:
-    """After the first warning only if one certainly came earlier, before it only if all certainly came later.
-
-    What the source calls no warning is left out; None where no warning to the person is recorded, dated or not.
-    """
-    warnings = [
-        c.period.first for c in store.claims(Filter(naming=[subject], kinds=["Warning"]), view)
-        if subject in c.all("recipient") and c.modality != "denied" and c.text("calledBySource") not in NOT_A_WARNING
-    ]  # fmt: skip
-    if not warnings:
-        return None
-    if any(w.latest is not None and w.latest < span.moment.first for w in warnings):
-        return Timing.AFTER
-    later = all(w.earliest is not None and w.earliest > span.moment.last for w in warnings)
-    return Timing.BEFORE if later else Timing.UNKNOWN
