@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -44,8 +46,13 @@ def start(
     ctx.obj = {"store": store, "json": json}
 
 
+def _paragraphs(command: Callable[..., None]) -> str:
+    """The docstring of a command with each paragraph on one line: how wide a terminal is, only the terminal knows."""
+    return "\n\n".join(" ".join(p.split()) for p in inspect.cleandoc(command.__doc__ or "").split("\n\n"))
+
+
 for _name, _command, _panel in COMMANDS:
-    app.command(_name, rich_help_panel=_panel)(_command)
+    app.command(_name, help=_paragraphs(_command), rich_help_panel=_panel)(_command)
 
 
 def main() -> None:

@@ -83,8 +83,21 @@ def loader_for(path: Path, name: str | None = None) -> Loader:
         if loader.matches(path):
             return loader
     raise InputError(
-        f"No loader recognises this; name one (`answerable load --list`).{_inside(path)}", Where(str(path))
+        f"No loader recognises this; name one (`answerable load --list`).{_inside(path)}{_own_table(path)}",
+        Where(str(path)),
     )
+
+
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls")
+
+
+def _own_table(path: Path) -> str:
+    """What to do with a table of one's own, which has no form that a loader reads."""
+    if not path.is_file() or path.suffix.lower() not in TABLES:
+        return ""
+    if (path.parent / "sources.csv").is_file():
+        return f" It may be one sheet of a folder of sheets: load the folder {path.parent}."
+    return " A table of your own goes into the sheets that `answerable template NAME` writes (docs/spreadsheets.md)."
 
 
 def _inside(path: Path) -> str:

@@ -160,7 +160,11 @@ class Claims:
             return found
         if "/" in name:
             return name
-        raise InputError(f"There is no such id or name among the things. {near(name, self.things)}", node.where(column))
+        raise InputError(
+            f"There is no such id or name among the things. {near(name, self.things)} Whatever is named needs a row on "
+            "the sheet things.",
+            node.where(column),
+        )
 
     def _citations(self, line: Line) -> list[Citation]:
         if "source" not in line.cells:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import orjson
@@ -27,6 +28,7 @@ from answerable.api.present.rows import cut_short, form_of, show_rows
 from answerable.api.present.words import clean
 from answerable.graph.cypher import run_untrusted
 from answerable.graph.cypher_results import Results, cell
+from answerable.graph.errors import InputError
 from answerable.graph.sparql_process import DEFAULT_LIMITS, Limits
 
 
@@ -35,6 +37,10 @@ def cypher(
     face: Face,
     query: QUERY = None,
     file: FILE = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option(help="What $KEY stands for, as text, or KEY:=JSON; may be repeated.", metavar="KEY=VALUE"),
+    ] = None,
     engine: Annotated[
         str | None, typer.Option(help="neo4j or kglite; without it, the one that fits the store.")
     ] = None,
@@ -49,14 +55,35 @@ def cypher(
     text = asked_text(query, file)
     chosen = form_of(form, face.json)
     limits = Limits(seconds, DEFAULT_LIMITS.megabytes, rows)
-    found = run_untrusted(face.seen, text, None, limits, view=face.plain, engine=engine)
+    found = run_untrusted(face.seen, text, values(param), limits, view=face.plain, engine=engine)
     if chosen != "table" and not face.json:
         print_whole(found.written(chosen))
         return
-    parameters: dict[str, Any] = {"query": text, "engine": engine, **asked_limits(seconds, rows)}
+    parameters: dict[str, Any] = {"query": text, "param": param, "engine": engine, **asked_limits(seconds, rows)}
     data = orjson.loads(found.written("json")) if face.json else None
     again = "Ask again: " + command_line("cypher", parameters | face.viewed())
     face.answer("cypher", parameters, data, lambda out: _show(out, found, again))
+
+
+def values(param: Sequence[str] | None) -> dict[str, Any]:
+    """The values of a query's parameters, which are never put into its text. Raises InputError.
+
+    >>> values(["id=einsatzgruppen/ohlendorf", 'counts:=[1, 2]'])
+    {'id': 'einsatzgruppen/ohlendorf', 'counts': [1, 2]}
+    """
+    found: dict[str, Any] = {}
+    for word in param or ():
+        key, mark, value = word.partition("=")
+        name = key.removesuffix(":")
+        if not mark or not name:
+            raise InputError(f"{word!r} is no parameter; write KEY=VALUE, or KEY:=JSON.")
+        if name in found:
+            raise InputError(f"The parameter {name} is given twice.")
+        try:
+            found[name] = orjson.loads(value) if key.endswith(":") else value
+        except orjson.JSONDecodeError as fault:
+            raise InputError(f"The value of {name} is not JSON: {fault}.") from fault
+    return found
 
 
 def _show(console: Console, found: Results, again: str) -> None:

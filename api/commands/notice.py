@@ -23,7 +23,7 @@ def notice(
     person: Annotated[str, typer.Argument(help="The person: id, end of an id, or name.")],
     incident: Annotated[str, typer.Option(help="The incident: id, end of an id, or name.")],
 ) -> None:
-    """What reached a person about an incident: put on notice by whom, when, receipt shown, stated or not shown.
+    """What reached a person about an incident: put on notice by whom, when, receipt shown, stated, contested or not.
 
     It never says that anybody knew: that conclusion is left to a named human.
     """

@@ -204,9 +204,12 @@ def _findings(console: Console, book: Book, part: Part, more: str) -> None:
     line(console, say("Gaps: {}.").format("; ".join(gaps) if gaps else say("none")))
     if not part.staff_asked and any(gap.kind in MISSING for gap in chain.gaps):
         line(console, f"{say('Other roles than command were not asked for.')} {STAFF if more else ''}".rstrip())
+    orders: dict[tuple[str, str, str], list[str]] = {}
     for step in part.successions:
-        order = f"{book.name(step.earlier)}, then {book.name(step.later)} {book.note([step.claim])}"
-        line(console, f"Order at the head of {book.name(step.unit)}, no day stated: {order}.")
+        orders.setdefault((step.unit, step.earlier, step.later), []).append(step.claim)
+    for (unit, earlier, later), claims in orders.items():
+        order = f"{book.name(earlier)}, then {book.name(later)} {book.note(claims)}"
+        line(console, f"Order at the head of {book.name(unit)}, no day stated: {order}.")
     for gap in chain.gaps:
         if (said := order_of(part, gap)) and not said.startswith("stated"):
             line(console, f"Order of those possible at the head of {book.name(gap.unit)}: {said}.")

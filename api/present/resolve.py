@@ -66,8 +66,11 @@ def show_list(console: Console, pairs: Sequence[Candidate], limit: int) -> None:
         for mark, p in ((f"{c.score:.0f}", c.a), ("", c.b)):
             console.print(f"{mark:>3}  {p.thing.id}  {clean(p.thing.name)}", soft_wrap=True)
         line(console, f"     {', '.join(f'{r.about} {r.weight:+.2f}' for r in c.reasons)}", "dim")
-    line(console, "Nothing of this is decided. Look: answerable resolve --compare A B. Decide: --same A B or")
-    line(console, "--different A B, with --by NAME --because WHY.")
+    line(
+        console,
+        "Nothing of this is decided. Look: answerable resolve --compare A B. Decide: --same A B or --different A B, "
+        "with --by NAME --because WHY.",
+    )
     if len(pairs) == limit:
         line(console, f"There may be more: only {limit} were asked for.")
 

@@ -30,7 +30,7 @@ AGAINST = {
     Timing.UNKNOWN: "order against the first warning to the person not known",
 }
 """A warning that was sent, whatever it was about and whether or not it is shown to have arrived."""
-COLUMNS = (("Incident", 4), ("Days", 2), ("Forces named (alleged) and way up", 5), ("Whole way", 2), ("Notes", 1))
+COLUMNS = (("Incident", 12), ("Days", 10), ("Forces named (alleged) and way up", 20), ("Whole way", 8), ("Notes", 5))
 
 
 def fetch(book: Book, found: BelowAnswer) -> None:

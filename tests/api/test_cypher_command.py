@@ -31,6 +31,26 @@ def test_rows_left_out_are_announced_before_the_first(cases: str) -> None:
         assert "Only the first 2 rows; there are more" in first
 
 
+def test_a_value_is_given_apart_from_the_query(data: Data, ask: Ask) -> None:
+    """A value with a quotation mark stays a value; `:=` gives one that is no text."""
+    query = "MATCH (p:Person) WHERE p.id = $id RETURN p.name AS name LIMIT $most"
+    found = data("cypher", query, "--param", "id=einsatzgruppen/ohlendorf", "--param", "most:=1")["answer"]
+    assert found["rows"] == [["Otto Ohlendorf"]]
+    assert "--param id=einsatzgruppen/ohlendorf --param most:=1" in ask(
+        "cypher", query, "--param", "id=einsatzgruppen/ohlendorf", "--param", "most:=1"
+    )
+    hostile = data("cypher", query, "--param", "id=' OR true //", "--param", "most:=5")["answer"]
+    assert hostile["rows"] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [("id", "write KEY=VALUE"), ("most:=many", "not JSON"), ("=x", "write KEY=VALUE")]
+)
+def test_a_value_that_cannot_be_read_says_why(given: str, said: str, cases: str, tmp_path: Path) -> None:
+    done = run("cypher", "RETURN 1", "--param", given, cwd=tmp_path, ANSWERABLE_STORE=cases)
+    assert (done.returncode, said in done.stderr) == (3, True)
+
+
 @pytest.mark.parametrize(
     ("query", "code", "said"),
     [
