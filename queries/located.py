@@ -43,14 +43,19 @@ class Located:
     place: Thing | None
     """None where the place is protected."""
     grade: Grade
-    """Of a location on the day; of an incident, whether it certainly or possibly fell into the days asked about."""
+    """Of a location on the day; of an incident, whether it certainly or possibly fell into the days asked about.
+
+    Without a day it says nothing.
+    """
     claims: tuple[str, ...]
     point: Point | None
+    denied: tuple[str, ...] = ()
+    """Claims that deny that it was there, or happened at all."""
 
     @property
     def every_claim(self) -> tuple[str, ...]:
-        """The claims that place it, and those on the coordinates of the place."""
-        return tuple(dict.fromkeys((*self.claims, *(self.point.behind if self.point else ()))))
+        """The claims that place it, those that deny it, and those on the coordinates of the place."""
+        return tuple(dict.fromkeys((*self.claims, *self.denied, *(self.point.behind if self.point else ()))))
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -79,7 +84,8 @@ def located(store: Store, about: Thing, on: date | None = None, within: int = 0,
     """
     seen, tier = store.under(view), View(view.tier)
     about = as_one(seen, about, tier)
-    claims = list(_claims(seen, about, View(view.tier, exact=True)))
+    every = list(_claims(seen, about, View(view.tier, exact=True)))
+    claims, denied = ([c for c in every if (c.modality == "denied") is no] for no in (False, True))
     first = on - timedelta(days=within) if on else None
     last = on + timedelta(days=within) if on else None
     names = sorted(
@@ -97,20 +103,21 @@ def located(store: Store, about: Thing, on: date | None = None, within: int = 0,
         for one in _items(c, things, finder, grade, str(about.id)):
             key = one.key
             found[key] = one if key not in found else _joined(found[key], one)
-    every = [found[key] for key in sorted(found)]
-    drawn = tuple(x for x in every if x.point)
-    return Places(str(about.id), first, last, drawn, tuple(x for x in every if not x.point), other)
+    placed = [replace(found[key], denied=_denials(found[key], denied)) for key in sorted(found)]
+    drawn = tuple(x for x in placed if x.point)
+    return Places(str(about.id), first, last, drawn, tuple(x for x in placed if not x.point), other)
 
 
 def _claims(store: Store, about: Thing, view: View) -> Iterable[Claim]:
     named = Filter(naming=[str(about.id)], kinds=[*HAPPENED, "Location", "Involvement"])
-    direct = [c for c in store.claims(named, view) if c.modality != "denied" and _names(c, str(about.id))]
-    incidents = sorted({i for c in direct if c.kind == "Involvement" for i in c.all("incident")})
+    direct = [c for c in store.claims(named, view) if _names(c, str(about.id))]
+    part = [c for c in direct if c.kind == "Involvement" and c.modality != "denied"]
+    incidents = sorted({i for c in part for i in c.all("incident")})
     yield from (c for c in direct if c.kind != "Involvement")
     known = {c.id for c in direct}
     for n in range(0, len(incidents), MANY):
         more = store.claims(Filter(naming=incidents[n : n + MANY], kinds=list(HAPPENED)), view)
-        yield from (c for c in more if c.modality != "denied" and c.id not in known)
+        yield from (c for c in more if c.id not in known)
 
 
 def _names(c: Claim, thing: str) -> bool:
@@ -166,4 +173,15 @@ def _as_told(point: Point | None, content: str) -> Point | None:
 
 def _joined(one: Located, other: Located) -> Located:
     claims = tuple(dict.fromkeys((*one.claims, *other.claims)))
-    return Located(one.kind, one.thing, one.place, max(one.grade, other.grade), claims, one.point)
+    return replace(one, grade=max(one.grade, other.grade), claims=claims)
+
+
+def _denials(one: Located, denied: Iterable[Claim]) -> tuple[str, ...]:
+    """The claims that deny it: of the same thing, at that place or without a word of a place."""
+    place = str(one.place.id) if one.place else ""
+    return tuple(
+        str(c.id)
+        for c in denied
+        if str(one.thing.id) in c.all(HAPPENED.get(c.kind, "located"))
+        and (not c.all("place") or place in c.all("place"))
+    )

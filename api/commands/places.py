@@ -18,6 +18,7 @@ from answerable.api.pictures.writing import ending, write_picture
 from answerable.api.present.book import Book
 from answerable.api.present.exactness import degrees, exactness, reach
 from answerable.api.present.page import heading, line, notes, table
+from answerable.api.present.placed import modalities, placed_as
 from answerable.queries.located import Located, Places, located
 
 FORMS = ("svg", "png")
@@ -55,7 +56,8 @@ def _show(out: Console, book: Book, found: Places, again: str) -> None:
     grid = table((("What", 5), ("Where", 4), ("How exact", 4), ("Notes", 1)))
     for x in (*found.drawn, *found.without_point):
         where = book.name(str(x.place.id)) if x.place else "a protected place"
-        grid.add_row(book.name(str(x.thing.id)), where, _exact(x), book.note(x.every_claim))
+        what = ", ".join(filter(None, (book.name(str(x.thing.id)), placed_as(book, x))))
+        grid.add_row(what, where, _exact(x), book.note(x.every_claim))
     out.print(grid)
     if found.other_days:
         line(out, f"Left out: {found.other_days:,} recorded on other days.")
@@ -81,7 +83,9 @@ def _data(book: Book, found: Places) -> dict[str, Any]:
             "kind": x.kind,
             "thing": book.ref(str(x.thing.id)),
             "place": book.ref(str(x.place.id)) if x.place else None,
-            "grade": x.grade.code,
+            "grade": x.grade.code if found.first else None,
+            "modalities": modalities(book, x),
+            "contested_by": list(x.denied),
             "latitude": point.latitude if point else None,
             "longitude": point.longitude if point else None,
             "within_km": point.within_km if point else None,

@@ -20,6 +20,7 @@ from answerable.api.pages.thing import REFUSED
 from answerable.api.pictures.map_svg import map_svg
 from answerable.api.pictures.png import png
 from answerable.api.present.exactness import degrees, exactness
+from answerable.api.present.placed import placed_as
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.model import Thing
 from answerable.graph.period import Grade
@@ -49,6 +50,8 @@ class Row:
     place: str
     protected: bool
     grade: str
+    told: str
+    """In what voice it is placed there, and who denies it."""
     where: str
     """Latitude and longitude as drawn; empty where no source gives any."""
     exact: str
@@ -68,7 +71,7 @@ def page(asking: Asked, about: Name = "", area: Area = "", on: Day = "", days: A
         shown = {
             "found": found,
             "picture": map_picture(book, _fewer(found)) if found.drawn else "",
-            "rows": [_row(book, x) for x in rows],
+            "rows": [_row(book, x, on=found.first is not None) for x in rows],
             "other_days": found.other_days,
             "crowded": max(0, len(found.drawn) - SIGNS),
         }
@@ -138,10 +141,12 @@ def _fewer(found: Places) -> Places:
     return Places(found.about, found.first, found.last, found.drawn[:SIGNS], found.without_point, found.other_days)
 
 
-def _row(book: PageBook, x: Located) -> Row:
+def _row(book: PageBook, x: Located, *, on: bool) -> Row:
     point = x.point
     where = degrees(point) if point else ""
-    sure = x.grade.code if x.kind == "location" else "may be of another day" if x.grade is Grade.POSSIBLE else ""
+    sure = "may be of another day" if x.grade is Grade.POSSIBLE else ""
+    if x.kind == "location":
+        sure = x.grade.code if on else ""
     return Row(
         kind=x.kind,
         thing=str(x.thing.id),
@@ -149,6 +154,7 @@ def _row(book: PageBook, x: Located) -> Row:
         place=str(x.place.id) if x.place else "",
         protected=x.place is None,
         grade=sure,
+        told=placed_as(book, x),
         where=where,
         exact=exactness(point),
         note=book.note(x.every_claim),

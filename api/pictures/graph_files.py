@@ -95,7 +95,7 @@ def _node(scene: Scene, node: Node, *, spells: bool) -> dict[str, Any]:
 
 def _tie(scene: Scene, tie: Tie) -> dict[str, Any]:
     return {
-        "label": scene.short(tie),
+        "label": scene.marked(tie),
         "kind": tie.type,
         "code": tie.label,
         "grade": tie.grade.code if tie.type in STATES else "",

@@ -17,6 +17,8 @@ from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, widt
 from answerable.api.present.book import Book
 from answerable.api.present.exactness import EXACT, exactness, voice
 from answerable.api.present.language import say
+from answerable.api.present.placed import modalities, placed_as
+from answerable.api.present.words import label as label_of
 from answerable.graph.period import Grade
 from answerable.queries.located import Located, Places
 from answerable.queries.located_points import KM_PER_DEGREE
@@ -70,13 +72,13 @@ def map_svg(book: Book, found: Places, *, notes: bool = False) -> str:
     plain.fetch_claims([c for x in (*found.drawn, *found.without_point) for c in x.every_claim])
     frame = _frame(found.drawn)
     title = _title(plain, found)
-    said = [f"{_words(plain, x)}." for x in (*found.drawn, *found.without_point)]
+    said = [f"{_words(plain, x, found)}." for x in (*found.drawn, *found.without_point)]
     drawing = Drawing(
         WIDTH, 100, title, " ".join([*(said or [say("Nothing to be drawn is recorded.")]), say(NO_FINDING)])
     )
     _land(drawing, frame)
     for one in sorted(found.drawn, key=lambda x: (x.point.exactness == "point") if x.point else False):
-        _sign(drawing, plain, frame, one, named=len(found.drawn) <= NAMED)
+        _sign(drawing, plain, frame, one, found)
     drawing.rect(SIDE, TOP, WIDTH - 2 * SIDE, frame.height, fill="none", stroke=FAINT, stroke_width=1)
     drawing.rect(0, 0, WIDTH, TOP - 0.5, fill=PAPER)
     drawing.text(SIDE, 30, title, font_size=17, font_weight="bold")
@@ -111,13 +113,14 @@ def _title(book: Book, found: Places) -> str:
     return say("Map: {}").format(f"{name}{days}") if days else say("Map: {}, all days").format(name)
 
 
-def _words(book: Book, one: Located) -> str:
+def _words(book: Book, one: Located, among: Places) -> str:
     where = book.name(str(one.place.id)) if one.place else say("a protected place")
     exact = exactness(one.point)
-    sure = {"incident": "", "location": f"{say(one.grade.code)}, "}[one.kind]
+    sure = f"{say(one.grade.code)}, " if one.kind == "location" and among.first else ""
     if one.kind == "incident" and one.grade is Grade.POSSIBLE:
         sure = say("may be of another day") + ", "
-    return f"{book.name(str(one.thing.id))}, {where}: {sure}{exact}"
+    told = f"{told}, " if (told := placed_as(book, one)) else ""
+    return f"{book.name(str(one.thing.id))}, {where}: {told}{sure}{exact}"
 
 
 def _land(drawing: Drawing, frame: Frame) -> None:
@@ -154,7 +157,7 @@ def _clamped(frame: Frame, longitude: float, latitude: float) -> tuple[float, fl
     return min(max(x, SIDE), WIDTH - SIDE), min(max(y, TOP), TOP + frame.height)
 
 
-def _sign(drawing: Drawing, book: Book, frame: Frame, one: Located, *, named: bool) -> None:
+def _sign(drawing: Drawing, book: Book, frame: Frame, one: Located, among: Places) -> None:
     if one.point is None:
         return
     x, y = frame.at(one.point.longitude, one.point.latitude)
@@ -163,9 +166,10 @@ def _sign(drawing: Drawing, book: Book, frame: Frame, one: Located, *, named: bo
     ink = colour(one.thing.cls)
     label = book.name(str((one.place or one.thing).id if one.kind == "incident" else one.thing.id))
     short = label if len(label) < 34 else label[:33] + "…"
-    if said := voice(one.point):
-        short = f"{short} ({said})"
-    with drawing.group(f"{_words(book, one)}. {cited}", data_claims=" ".join(one.every_claim),
+    if marks := ", ".join(filter(None, (voice(one.point), _voice_of(book, one)))):
+        short = f"{short} ({marks})"
+    named = len(among.drawn) <= NAMED
+    with drawing.group(f"{_words(book, one, among)}. {cited}", data_claims=" ".join(one.every_claim),
                        data_exactness=one.point.exactness):  # fmt: skip
         if one.point.exactness != "point":
             radius = max(radius, AREA if one.point.exactness == "area" else 9.0)
@@ -181,6 +185,13 @@ def _sign(drawing: Drawing, book: Book, frame: Frame, one: Located, *, named: bo
             drawing.text(x + 9, y - 7, short, font_size=11)
     if named:
         drawing.note(x + 13 + width_of(short, 11), y - 7, book.note(one.every_claim))
+
+
+def _voice_of(book: Book, one: Located) -> str:
+    """That nobody states it, or that somebody denies it, in a word."""
+    found = modalities(book, one)
+    told = [] if "stated" in found else [label_of("Modality", m) for m in found]
+    return ", ".join([*told, *([say("contested")] if one.denied else [])])
 
 
 def _legend(drawing: Drawing, frame: Frame, found: Places, y: float) -> float:
@@ -209,7 +220,7 @@ def _listed(drawing: Drawing, book: Book, found: Places, y: float) -> float:
                 f"{len(found.without_point):,}"
             )
         )
-        texts += [_words(book, x) for x in found.without_point[:12]]
+        texts += [_words(book, x, found) for x in found.without_point[:12]]
         if len(found.without_point) > 12:
             texts.append(say("and {} more").format(f"{len(found.without_point) - 12:,}"))
     if not found.drawn:

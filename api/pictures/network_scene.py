@@ -27,6 +27,7 @@ from answerable.graph.collecting import uncollected
 from answerable.graph.period import Grade
 from answerable.ontology import reader
 from answerable.queries.network_result import EVENTS, STATES, Network, Node, Tie
+from answerable.queries.status_result import STATED
 
 TIES = {
     "HELD": "posting",
@@ -133,8 +134,11 @@ class Scene:
         return tie_label(tie) or say("heads")
 
     def marked(self, tie: Tie) -> str:
-        """The same with the mark of a tie that a source denies."""
-        return f"{self.short(tie)} {CONTESTED}" if tie.contested else self.short(tie)
+        """The same with the modality of a tie that no source states, and the mark of one that a source denies."""
+        words = [self.short(tie)]
+        if STATED not in tie.modalities and not tie.label.startswith("alleged"):
+            words += [label("Modality", m) for m in tie.modalities]
+        return f"{', '.join(words)} {CONTESTED}" if tie.contested else ", ".join(words)
 
     def contested(self) -> bool:
         """Whether any tie is denied by a source."""

@@ -117,3 +117,34 @@ def test_rival_points_are_all_there_and_none_is_exact(store: str, pages: TestCli
 def test_the_voice_of_coordinates_is_said_in_every_language(pages: TestClient, language: str, words: str) -> None:
     page = pages.get("/pages/map", params={"about": tid("theft")}, headers={"Accept-Language": language}).text
     assert f"{words}: " in page or f"{words} : " in page
+
+
+def test_an_alleged_incident_and_a_denied_place_are_said_to_be(tmp_path: Path) -> None:
+    """On all days together nothing is evidenced on a day; a location that a source denies is contested."""
+    path = str(tmp_path / "told.db")
+    there = {"located": tid("alpha"), "place": tid("mill"), "locationKind": "site"}
+    claims = [
+        said("Occurrence", {"incident": tid("theft"), "place": tid("mill")}, at("2004-05-10"), modality="alleged"),
+        said("Occurrence", {"incident": tid("theft")}, modality="denied", source="memoir"),
+        said("Involvement", {"actor": tid("alpha"), "incident": tid("theft"), "involvement": "alleged-forces"}),
+        said("Location", there),
+        said("Location", there, modality="denied", source="memoir"),
+        point("mill", f"{NORTH}, 40.123456"),
+    ]
+    more: list[Record] = [Thing(tid("mill"), "Place", "Mill Hamlet"), Thing(tid("theft"), "Incident", "Theft")]
+    with CaseFile(path) as made:
+        write(made, invented.info(*claims), [*more, *invented.records(*claims)])
+    shown = " ".join(printed("map", tid("alpha"), store=path).split())
+    printed("map", tid("alpha"), "--to", str(tmp_path / "m.svg"), store=path)
+    drawing = (tmp_path / "m.svg").read_text("utf-8")
+    with TestClient(create_app(path, PLENTY), base_url="http://127.0.0.1:8080") as client:
+        page = client.get("/pages/map", params={"about": tid("alpha")}).text
+        dated = client.get("/pages/map", params={"about": tid("alpha"), "on": "2004-05-10"}).text
+    for text in (shown, page, drawing):
+        assert "contested" in text
+        assert "alleges" in text
+        assert "evidenced" not in text
+    assert "possible" in dated  # the location has no date
+    found = orjson.loads(printed("map", tid("alpha"), "--json", store=path))["answer"]["drawn"]
+    told = {x["kind"]: (x["grade"], x["modalities"], len(x["contested_by"])) for x in found}
+    assert told == {"incident": (None, ["alleged"], 1), "location": (None, ["stated"], 1)}

@@ -33,7 +33,7 @@ from answerable.queries.network import network
 from answerable.queries.network_result import Extent, Network
 from tests.api.pictures.hostile import ATTACKS, NAME, hostile, tid
 from tests.bundled import bundled
-from tests.graph.invented import at, load, said
+from tests.graph.invented import at, load, posting, said
 from tests.graph.invented import tid as there
 
 DAY = date(2010, 6, 1)
@@ -202,6 +202,24 @@ def test_who_denies_an_involvement_stands_in_every_form() -> None:
         assert f"contested: The memoir: p. 7 · claim {denial[:8]}" in files[form]
         assert "≠ contested" in files[form]
     assert ["alleged forces in", "alleged forces ≠"] in network_data(scene(book, found))["words"]
+
+
+def test_what_no_source_states_has_its_modality_on_its_line_in_every_drawing() -> None:
+    store = CaseFile()
+    held = posting("ada", "alpha", at("2010-05-03"), modality="alleged")
+    load(
+        store,
+        held,
+        posting("bo", "alpha", at("2010-05-03")),
+        posting("cy", "alpha", at("2010-05-03"), modality="possible"),
+    )
+    book, found = Book(store, PUBLIC), network(store, there("alpha"), date(2010, 5, 3), 1)
+    drawn = scene(book, found)
+    assert sorted(drawn.marked(t) for t in found.ties) == ["commander", "commander, alleged", "commander, possible"]
+    for form in ("svg", "html", "gexf", "graphml"):
+        text = network_file(book, found, form, "Asked so.")[1].decode()
+        assert "commander, alleged" in text
+        assert "commander, possible" in text
 
 
 def test_no_involvement_stands_under_a_grade() -> None:
