@@ -7,17 +7,21 @@ them, Occupancy, Membership, Employment, Directorship, Control, Sanction and Cou
 - an entity of a schema that is not read here (addresses, payments, ownership, papers, relatives: who owns, pays or is
   related is not asked here; in files of companies and payments this can be most of the file);
 - a party of a case who is not named as accused: it may be a witness or a victim, who is nobody's node; and each entity
-  that the file names as a victim or witness, with what links it;
+  that the file names as a victim or witness, with what links it (an accused who also testified stays). Accused is whose
+  role says that and nothing else: the counsel of the accused is not, nor the defendant in a civil case, which is left
+  out as a party of a case that the file calls civil, commercial or the like;
 - a link to an entity that the file does not hold, or that is left out; an entity that a delta deletes.
 
 Topics (`crime.war`, `role.pep`, …) are labels without a proceeding, notes and reasons are free text that may name
-victims: these properties are left out and counted. A sanction is a status of its own and never a charge. Control is
-a relation, never a command link: it speaks of voting and appointing.
+victims: these properties are left out and counted. A sanction is a status of its own and never a charge; one whose
+status says that it no longer holds is also told as taken off, without a day. Control is a relation, never a command
+link: it speaks of voting and appointing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from answerable.graph.aside import Kept
@@ -38,7 +42,7 @@ SOURCE = SourceInfo(
     licence="as the file says",
     reads="one file of followthemoney entities, a JSON object a line",
     get="OpenSanctions, Aleph, or the command line of followthemoney",
-    version="2",
+    version="3",
 )
 ENDINGS = (".json", ".jsonl", ".ijson", ".ndjson", ".ftm")
 START = 1 << 16
@@ -70,8 +74,9 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
     """The file is read twice: first the things, so that each is known, then what links them."""
     check_text(path)
     source = gathering.data_set(path)
-    things = Things(gathering, source, _protected(path))
-    links = Links(gathering, source, things.classes)
+    parties = _parties(path)
+    things = Things(gathering, source, parties.protected)
+    links = Links(gathering, source, things.classes, parties.civil)
     account = gathering.account(path.name)
     loaded = 0
     for second in (False, True):
@@ -98,9 +103,29 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
     yield from gathering.finish()
 
 
-def _protected(path: Path) -> Kept[bool]:
-    """The entities that the file names as victims or witnesses in a case."""
-    found = (e for e in entities(path) if isinstance(e, Entity) and e.schema == "CourtCaseParty")
-    protected = Kept[bool]()
-    protected.update((i, True) for e in found if Links.protects(e) for i in e.all("party"))
-    return protected
+@dataclass(slots=True)
+class _Parties:
+    """Who must be left out, and which cases accuse nobody; known before the first thing is made."""
+
+    protected: Kept[bool] = field(default_factory=Kept)
+    """The entities that the file names as victims or witnesses in a case, and in none as accused."""
+    civil: Kept[bool] = field(default_factory=Kept)
+    """The cases that are civil, commercial or the like."""
+
+
+def _parties(path: Path) -> _Parties:
+    """An accused who also testified keeps the node; the role of witness or victim is withheld."""
+    parties, accused = _Parties(), Kept[list[str]]()
+    for one in entities(path):
+        if not isinstance(one, Entity):
+            continue
+        if one.schema == "CourtCase" and Links.is_civil(one):
+            parties.civil[one.id] = True
+        elif one.schema == "CourtCaseParty" and Links.protects(one):
+            parties.protected.update((i, True) for i in one.all("party"))
+        elif one.schema == "CourtCaseParty" and Links.accuses(one):
+            accused.update((i, [*accused.get(i, []), *one.all("case")]) for i in one.all("party"))
+    for person, cases in accused.items():
+        if any(case not in parties.civil for case in cases):
+            parties.protected.pop(person, None)
+    return parties

@@ -21,18 +21,33 @@ POSTINGS = {
     "Employment": ("employee", "employer", "other"),
     "Directorship": ("director", "organization", "other"),
 }
-ACCUSED = re.compile(r"\b(accused|defendant|indictee|charged)\b", re.IGNORECASE)
+ACCUSED = re.compile(
+    r"(?:(?:the|first|second|third|main|principal|joint) |co-?)*"
+    r"(?:accused|defendant|indictee|charged)(?: person| party)?(?: (?:no\. ?)?\d{1,3})?",
+    re.IGNORECASE,
+)
+"""The whole role of an accused: the counsel, the wife or a witness of one, and who was not charged, are none."""
+CIVIL = re.compile(
+    r"\b(civil|commercial|bankrupt|insolven|tax|labou?r|famil|divorce|arbitra|administrative)", re.IGNORECASE
+)
+"""Kinds of case whose defendant is accused of nothing."""
+OVER = re.compile(
+    r"\b(?:lifted|removed|revoked|delisted|de-listed|expired|annulled|terminated|inactive|ended|repealed|former)\b",
+    re.IGNORECASE,
+)
+"""States of a sanction that no longer holds."""
 PROTECTED = re.compile(r"\b(victim|witness|complainant|injured)", re.IGNORECASE)
 OTHER = "schema that is not read here"
 NOT_HERE = "link to an entity that the file does not hold, or that is left out"
 NO_ACCUSED = "party of a case who is not named as accused"
+NO_CRIME = "party of a case that the file calls civil, commercial or the like"
 CURRENT = "followthemoney status: "
 NOT_READ = "not read: kinds of measure, addresses, free text that may name victims"
 DATED = {"startDate", "endDate", "date", "declarationDate", "sourceUrl"}
 READ = {
     **{schema: {holder, office, "role", "status", *DATED} for schema, (holder, office, _) in POSTINGS.items()},
     "Control": {"controller", "controlled", "controlType", *DATED},
-    "CourtCaseParty": {"party", "case", "role", *DATED},
+    "CourtCaseParty": {"party", "case", "role", "status", *DATED},
     "Sanction": {
         "entity", "authority", "program", "programId", "recordId", "authorityId", "listingDate", "status",
         "startDate", "endDate", "sourceUrl",
@@ -44,16 +59,27 @@ READ = {
 class Links:
     """Makes the claims that speak of two entities or more."""
 
-    def __init__(self, gathering: Gathering, source: str, classes: Kept[str]) -> None:
-        """Start with the classes of the things that are there."""
+    def __init__(self, gathering: Gathering, source: str, classes: Kept[str], civil: Kept[bool]) -> None:
+        """Start with the classes of the things that are there, and the cases that are no criminal ones."""
         self.gathering = gathering
         self.source = source
         self.classes = classes
+        self.civil = civil
 
     @staticmethod
     def protects(entity: Entity) -> bool:
         """Whether the party of a case is named as a victim or witness."""
         return any(PROTECTED.search(role) for role in entity.all("role", "status", "summary"))
+
+    @staticmethod
+    def is_civil(entity: Entity) -> bool:
+        """Whether a case is called civil, commercial or the like."""
+        return any(CIVIL.search(said) for said in entity.all("category", "type"))
+
+    @staticmethod
+    def accuses(entity: Entity) -> bool:
+        """Whether the party of a case is named as accused, in a role that says nothing else."""
+        return any(ACCUSED.fullmatch(role) for role in entity.all("role"))
 
     def entity(self, entity: Entity) -> Outcome:
         """What became of an entity that is no thing."""
@@ -84,10 +110,10 @@ class Links:
         when = self._period(entity)
         if when is None:
             return Reject(entity.where("endDate"), "The dates of the link cannot be read.")
-        status = entity.first("status")
+        status = "; ".join(entity.all("status"))
         key = "post" if office == "post" else "unit"
         for one, other in ends:
-            roles = {"holder": one, key: other, "role": role, "title": entity.first("role") or None}
+            roles = {"holder": one, key: other, "role": role, "title": "; ".join(entity.all("role")) or None}
             self._state("Posting", dict(roles), entity, when, f"{CURRENT}{status}" if status else None)
         return None
 
@@ -121,20 +147,32 @@ class Links:
                 body = self.gathering.thing(native_id("ftm/authority", authority), "Organisation", authority)
             else:
                 said.append(f"authority: {authority}")
-        status = entity.first("status")
+        status = "; ".join(entity.all("status"))
+        over = bool(OVER.search(status)) and not when.last.known
         for (one,) in ends:
             roles = {"person": one, "status": "sanctioned", "body": body, "content": "; ".join(said) or None}
             self._state("ProceduralStatus", dict(roles), entity, when, f"{CURRENT}{status}" if status else None)
+            if over:
+                lifted = roles | {
+                    "status": "delisted",
+                    "content": f"The file has the sanction as {status}, without a day.",
+                }
+                self._state("ProceduralStatus", dict(lifted), entity)
         return None
 
     def _party(self, entity: Entity) -> Outcome:
-        if self.protects(entity) or not any(map(ACCUSED.search, entity.all("role"))):
+        if self.protects(entity) or not self.accuses(entity):
             return NO_ACCUSED
         ends = self._ends(entity, ("party", "Actor"), ("case", "CourtCase"))
         if not isinstance(ends, list):
             return ends
+        if any(case in self.civil for case in entity.all("case")):
+            return NO_CRIME
         for one, case in ends:
             self._state("Proceeding", {"courtCase": case, "accused": one}, entity, self._period(entity) or Period())
+            for status in entity.all("status"):
+                told = {"subject": one, "topic": "justice", "content": f"Status as a party of this case: {status}"}
+                self._state("Observation", dict(told), entity, self._period(entity) or Period())
         return None
 
     # things

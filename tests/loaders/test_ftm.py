@@ -9,7 +9,7 @@ import pytest
 from answerable.graph import intake
 from answerable.graph.casefile import CaseFile
 from answerable.graph.errors import InputError
-from answerable.graph.model import Claim, Omission, Record, Reject, Source, Thing
+from answerable.graph.model import Account, Claim, Omission, Record, Reject, Source, Thing
 from answerable.graph.period import Window
 from answerable.loaders import ftm, registry
 
@@ -66,6 +66,79 @@ def test_nothing_of_a_sanction_is_lost_or_left_out_in_silence(tmp_path: Path) ->
     assert (len(listed.all("body")), listed.period.first) == (1, Window.of_day(date(2001, 2, 3)))
     left_out = {r.where.column for r in records if isinstance(r, Omission)}
     assert left_out == {"Sanction.country", "Sanction.reason"}
+
+
+ADA: dict[str, object] = {"id": "p", "schema": "Person", "properties": {"name": ["Ada North"]}}
+CASE: dict[str, object] = {"id": "c", "schema": "CourtCase", "properties": {"name": ["Prosecutor v. North"]}}
+
+
+def party(*roles: str, **more: str) -> dict[str, object]:
+    properties = {"party": ["p"], "case": ["c"], "role": list(roles), **{k: [v] for k, v in more.items()}}
+    return {"id": f"party {roles} {more}", "schema": "CourtCaseParty", "properties": properties}
+
+
+def read(tmp_path: Path, *entities: dict[str, object]) -> list[Record]:
+    made = tmp_path / "some.ftm.json"
+    made.write_text("".join(json.dumps(one) + "\n" for one in entities), encoding="utf-8")
+    return list(ftm.read(made))
+
+
+@pytest.mark.parametrize(
+    ("role", "accused"),
+    [
+        ("accused", True),
+        ("Co-defendant", True),
+        ("Accused No. 3", True),
+        ("first defendant", True),
+        ("counsel for the accused", False),
+        ("Lawyer of the defendant", False),
+        ("wife of the accused", False),
+        ("not charged", False),
+        ("formerly accused", False),
+    ],
+)
+def test_only_a_role_that_says_accused_and_nothing_else_accuses(tmp_path: Path, role: str, accused: bool) -> None:
+    records = read(tmp_path, ADA, CASE, party(role))
+    assert [c.all("accused") for c in of(records, "Proceeding") if c.all("accused")] == [("ftm/p",)] * accused
+
+
+def test_the_defendant_of_a_civil_case_is_accused_of_nothing(tmp_path: Path) -> None:
+    properties = {"name": ["South v. North"], "category": ["Civil claim"]}
+    records = read(tmp_path, ADA, {"id": "c", "schema": "CourtCase", "properties": properties}, party("defendant"))
+    assert not [c for c in of(records, "Proceeding") if c.all("accused")]
+    (account,) = (r for r in records if isinstance(r, Account))
+    assert account.left_out == {"party of a case that the file calls civil, commercial or the like": 1}
+
+
+def test_an_accused_who_testified_elsewhere_keeps_the_node(tmp_path: Path) -> None:
+    other = {"id": "w", "schema": "CourtCase", "properties": {"name": ["Prosecutor v. South"]}}
+    heard = {"id": "h", "schema": "CourtCaseParty", "properties": {"party": ["p"], "case": ["w"], "role": ["witness"]}}
+    records = read(tmp_path, ADA, CASE, other, party("accused"), heard)
+    assert of(records, "Proceeding", accused="ftm/p", courtCase="ftm/c")
+    assert not of(records, "Proceeding", accused="ftm/p", courtCase="ftm/w")
+    assert "witness" not in str(records)
+    assert not of(read(tmp_path, ADA, CASE, other, heard), "Name", subject="ftm/p")
+
+
+def test_what_became_of_an_accused_stands_beside_the_case(tmp_path: Path) -> None:
+    (told,) = of(read(tmp_path, ADA, CASE, party("accused", status="acquitted")), "Observation")
+    assert (told.text("topic"), told.text("content")) == ("justice", "Status as a party of this case: acquitted")
+
+
+@pytest.mark.parametrize(("status", "over"), [("expired", True), ("Lifted", True), ("active", False)])
+def test_a_sanction_that_no_longer_holds_is_told_as_taken_off(tmp_path: Path, status: str, over: bool) -> None:
+    given = {"entity": ["p"], "authority": ["Council of Lands"], "startDate": ["2001-02-03"], "status": [status]}
+    records = read(tmp_path, ADA, {"id": "s", "schema": "Sanction", "properties": given})
+    off = of(records, "ProceduralStatus", status="delisted")
+    assert [c.period.undated for c in off] == [True] * over
+    assert len(of(records, "ProceduralStatus", status="sanctioned")) == 1
+
+
+def test_every_role_of_a_link_is_kept(tmp_path: Path) -> None:
+    body = {"id": "o", "schema": "Organization", "properties": {"name": ["Northern Front"]}}
+    held = {"member": ["p"], "organization": ["o"], "role": ["chair", "spokesperson"]}
+    records = read(tmp_path, ADA, body, {"id": "m", "schema": "Membership", "properties": held})
+    assert [c.text("title") for c in of(records, "Posting")] == ["chair; spokesperson"]
 
 
 def test_labels_and_free_text_are_left_out(invented: list[Record]) -> None:
