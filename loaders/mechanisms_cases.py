@@ -1,6 +1,7 @@
 """One row of decisions on superior responsibility as claims: charge, decision, sentence, position as charged.
 
-The outcome speaks of superior responsibility alone, so the count is named for it. `not seen` is never read as an
+The outcome speaks of superior responsibility alone, so the count is named for it; a charge stands on that count only
+where the row says that it was charged so, by its article or by what was decided. `not seen` is never read as an
 outcome, and the rows of a person are never folded into one status.
 """
 
@@ -31,9 +32,13 @@ CASE_COLUMNS = (
 )  # fmt: skip
 STAGE = re.compile(r"-(A|T|AR\d+)$")
 ARTICLE = re.compile(r"[67]\([13]\)")
+SUPERIOR = re.compile(r"[67]\(3\)")
+DECIDED = ("convicted", "acquitted", "upheld", "reversed")
+"""Outcomes on superior responsibility, which was then charged, whether or not its article was seen."""
 SENTENCED_ON = re.compile(r" \((\d{4}-\d{2}-\d{2})\)$")
 """The day of a sentence that was pronounced apart from the judgment."""
 TERM = re.compile(r"^(life|time served|\d[^(;]*)")
+UNSEEN_TERM = re.compile(r"sentenced (\d{4}-\d{2}-\d{2}), term not seen")
 COMMANDER = re.compile(r"^(acting |deputy )?commander|commanding", re.IGNORECASE)
 
 
@@ -74,16 +79,21 @@ def read_case_row(row: Row, table: Table, rows: Rows) -> None:
 
 
 def _charge(at: _At) -> ThingId | None:
-    """The charge, and the count as which its outcome on superior responsibility is told; None for a row without one."""
-    charge, provision = at.row["charge"], at.row["provision"]
+    """The charge, and the count as which its outcome on superior responsibility is told.
+
+    None where the row has no charge, and where neither its article nor its outcome says that superior responsibility
+    was charged or decided: whoever was charged with acts of their own is not shown as charged as a superior.
+    """
+    charge, provision, outcome = at.row["charge"], at.row["provision"], at.row["outcome_superior"]
     if not charge:
         return None
     native = f"{at.case}/{slug(at.row['accused'])}/{slug(charge)[:80]}-superior"
-    count = at.rows.thing(native, "Count", f"{charge}, as superior")
+    told = bool(SUPERIOR.search(provision) or outcome)
+    count = at.rows.thing(native, "Count", f"{charge}, as superior") if told else None
     roles = {
         "courtCase": at.case,
         "accused": at.accused,
-        "count": count,
+        "count": count if SUPERIOR.search(provision) or outcome in DECIDED else None,
         "mode": modes(at.row["court"], provision),
         "provision": "" if provision == "not seen" else provision,
         "content": charge,
@@ -122,9 +132,14 @@ def _decision(at: _At, count: ThingId | None) -> None:
         "count": count,
         "decisionKind": kind,
         "direction": "issued" if kind == "indictment" else DIRECTIONS.get(outcome, ""),
-        "content": shown(row["turned_on"], changed, unseen),
+        "content": shown(row["turned_on"], changed, unseen, _no_sentence(row["sentence"])),
     }
     at.rows.put(claim("Decision", roles, at.cited, at.when(), note=row["note"] or None))
+
+
+def _no_sentence(told: str) -> str:
+    """What a cell says of the sentence that is no sentence: `sent back`."""
+    return "" if not told or TERM.match(told) or UNSEEN_TERM.fullmatch(told) else f"sentence: {told}"
 
 
 def _review(note: str) -> str:
@@ -135,7 +150,11 @@ def _review(note: str) -> str:
 
 def _sentence(at: _At) -> None:
     told = at.row["sentence"]
-    found = TERM.match(told)
+    found, unseen = TERM.match(told), UNSEEN_TERM.fullmatch(told)
+    if unseen:
+        sentenced = {"courtCase": at.case, "accused": at.accused, "body": at.court, "decisionKind": "sentencing"}
+        day = Period.on(window(unseen[1]))
+        at.rows.put(claim("Decision", {**sentenced, "content": "the term was not seen"}, at.cited, day))
     if not found:
         return
     kind = {"life": "life", "time served": "time-served"}.get(found.group(1).strip(), "term")

@@ -206,6 +206,49 @@ def test_a_sentence_that_was_pronounced_apart_has_its_own_day(data_dir: Path) ->
     assert found["52 years"] == "2009-04-08"
 
 
+def rows_of(tmp_path: Path, *changed: dict[str, str]) -> list[Claim]:
+    """What the table of cases gives if its rows are the first invented one, changed."""
+    for file in FIXTURE.iterdir():
+        (tmp_path / file.name).write_text(file.read_text("utf-8"), encoding="utf-8")
+    table = tmp_path / "superior_responsibility_cases.tsv"
+    header, first, *_ = table.read_text("utf-8").splitlines()
+    columns = header.split("\t")
+    plain = dict(zip(columns, first.split("\t"), strict=True))
+    lines = ["\t".join((plain | one)[c] for c in columns) for one in changed]
+    table.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+    return [r for r in mechanisms.read(tmp_path) if isinstance(r, Claim)]
+
+
+@pytest.mark.parametrize(
+    ("provision", "outcome", "as_superior"),
+    [
+        ("7(1); 7(3)", "", True),
+        ("7(1)", "", False),
+        ("not seen", "", False),
+        ("not seen", "not seen", False),
+        ("7(1)", "not reached", False),
+        ("not seen", "acquitted", True),
+    ],
+)
+def test_who_was_not_charged_as_a_superior_is_not_shown_so(
+    tmp_path: Path, provision: str, outcome: str, as_superior: bool
+) -> None:
+    made = rows_of(tmp_path, {"provision": provision, "outcome_superior": outcome, "decision_kind": "trial judgment"})
+    (charge,) = (c for c in made if c.kind == "Charge" and "ana-anic" in str(c.roles))
+    assert [n.endswith("murder-superior") for n in charge.all("count")] == [True] * as_superior
+    (decision,) = (c for c in made if c.kind == "Decision" and "ana-anic" in str(c.roles))
+    assert bool(decision.all("count")) == ("3" in provision or outcome != "")
+
+
+def test_a_sentence_whose_term_was_not_seen_is_not_lost(tmp_path: Path) -> None:
+    sentenced = {"sentence": "sentenced 1999-07-19, term not seen", "decision_kind": "trial judgment"}
+    made = rows_of(tmp_path, sentenced, {"sentence": "sent back", "decision_kind": "appeal judgment", "charge": "rape"})
+    (on,) = (c.period.first.earliest for c in made if c.text("decisionKind") == "sentencing")
+    assert on == date(1999, 7, 19)
+    assert "sentence: sent back" in {c.text("content") for c in made if c.kind == "Decision"}
+    assert not [c for c in made if c.kind == "Sentence"]
+
+
 def test_ids_are_plain() -> None:
     assert slug("Côte d'Ivoire") == "cote-d-ivoire"
 
@@ -216,6 +259,6 @@ def test_the_real_tables_load_whole(data_dir: Path) -> None:
     summary = write(store, LoadInfo("mechanisms", "1"), mechanisms.read(data_dir / "mechanisms"), strict=False)
     assert not summary.rejected
     assert summary.claims["Existence"] == 46
-    assert summary.claims["Decision"] == 104
+    assert summary.claims["Decision"] == 104 + 3, "three sentences of a day of their own whose term was not seen"
     people = {t.id for t in store.things(cls="Person")}
     assert len(people) == 45
