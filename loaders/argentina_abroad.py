@@ -8,11 +8,12 @@ from typing import Any
 
 from answerable.graph.identity import RoleInput
 from answerable.graph.model import Citation, Reject, ThingId
-from answerable.loaders.argentina_convicted import NUMBER, OTHER_NAMES, PROSE, REGISTER, TITLES, life
+from answerable.loaders.argentina_convicted import NUMBER, OTHER_NAMES, REGISTER, TITLES, life
 from answerable.loaders.argentina_words import DIED, EXTRADITION, KINDS, PENDING, STATES
 from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.mechanisms_rows import slug
 
+PROSE = "prose, which can name victims"
 NAMES = "names that another field has, and names of judges and prosecutors"
 VICTIMS = re.compile(r"v[ií]ctima|testigo|querell|declara", re.IGNORECASE)
 VICTIM_FIELDS = "fields about victims and witnesses"

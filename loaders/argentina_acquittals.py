@@ -2,8 +2,9 @@
 
 Read are an acquittal alone in its line, one that a court of cassation annulled with a conviction in its place, and a
 conviction that it revoked with an acquittal; always with the years, and with the linked page of the case where there is
-one. A line or a page that speaks of an acquittal, a dismissal or a pardon in other words is told of as such, with the
-cases that it links, because a conviction must not stand alone where the source says more.
+one. A line or a page that speaks of an acquittal, a dismissal, a pardon or a decision that was annulled or revoked in
+other words is told of as such, with the cases that it links, because a conviction must not stand alone where the source
+says more.
 """
 
 from __future__ import annotations
@@ -41,9 +42,12 @@ OTHERWISE = re.compile(
 )
 """Words of another decision, or of another sentence, inside what should be a title."""
 TOLD = {
-    "an acquittal": re.compile(r"\babsuelt[oa]|\babsolvi|\babsolver|\babsolución\b", re.IGNORECASE),
+    "an acquittal": re.compile(r"\babsuelt[oa]|\babsolvi|\babsolver|\babsoluci[oó]n", re.IGNORECASE),
     "a dismissal": re.compile(r"\bsobresei|\bsobreseí", re.IGNORECASE),
     "a pardon": re.compile(r"\bindult", re.IGNORECASE),
+    "a decision that was annulled or revoked": re.compile(
+        r"\banul(?:ó|ad|aron|ando)|\brevoc(?:ó|ad|aron|ando)", re.IGNORECASE
+    ),
 }
 
 

@@ -1,6 +1,7 @@
 """One detention centre as claims: where it was, in whose area of responsibility, and the area in subzone and zone.
 
-The list dates nothing: the links of command between zone, subzone and area are undated.
+The list dates nothing: the links of command between zone, subzone and area are undated. Where it says that it does not
+know a place exactly (approximate, presumed, not determined), point and address are possible, not stated.
 """
 
 from __future__ import annotations
@@ -20,6 +21,17 @@ AREA = re.compile(r"Área (.+)")
 UNNAMED, NO_AREA = "Subzona sin nombre", "sin detalle áreas"
 UNDER = re.compile(r"jurisdicción de (?:la )?(.+)")
 REPEATED = "the same as another field, shorter"
+TODAY = "what stands at the place today"
+ELSEWHERE = "the same as in the address"
+DOUBT = ("observaciones_ubicacion", "emplazamiento_otras_ref", "ubicacion")
+DOUBTED = re.compile(r"\bAPROX|\bPRESUNT|\bSIN DETERMINAR|\bSIN ESPECIFICAR", re.IGNORECASE)
+"""Words by which the list says that it does not know the place exactly."""
+MARKS = ("partos_clandestinos", "punto_de_apoyo_sanitario", "enterramientos_clandestinos")
+LEFT_OUT = {
+    **dict.fromkeys(("zona_dato", "subzona_dato", "area_dato", "jurisdiccion_dato", "departamento_dato"), REPEATED),
+    **dict.fromkeys(("partido", "provincia", "departamento"), ELSEWHERE),
+    "espacio_memoria": TODAY,
+}
 
 
 class Centres:
@@ -60,9 +72,9 @@ class Centres:
         centre = self._centre(at, zone[2], cited)
         held: dict[str, RoleInput] = {"located": lowest, "place": centre, "locationKind": "area-of-responsibility"}
         self.gathering.state("Location", held, cited)
-        for column in ("zona_dato", "subzona_dato", "area_dato", "jurisdiccion_dato"):
+        for column, rule in LEFT_OUT.items():
             if column in at.row.cells:
-                self.gathering.omit(at, column, REPEATED)
+                self.gathering.omit(at, column, rule)
         return None
 
     def _tree(self, at: At, parts: list[tuple[str, str, str]]) -> ThingId:
@@ -89,7 +101,10 @@ class Centres:
         return above
 
     def _centre(self, at: At, province: str, cited: list[Citation]) -> ThingId:
-        centre = self.gathering.thing(self.gathering.id("centre", at["id_ccd"]), "Site", at["denominacion"])
+        also = [name.strip() for name in _cell(at, "otras_denominaciones").split(" / ") if name.strip()]
+        centre = self.gathering.thing(self.gathering.id("centre", at["id_ccd"]), "Site", at["denominacion"], also)
+        for name in also:
+            self.gathering.state("Name", {"subject": centre, "name": name, "nameKind": "alias"}, cited)
         around = self.gathering.thing(self.gathering.id("province", slug(province)), "Area", province)
         state = self.gathering.thing(self.gathering.id("state", "argentina"), "State", "Argentina")
         inside = [(centre, around, cited)]
@@ -104,13 +119,32 @@ class Centres:
             point = f"{at['lat']}, {at['lon']}" if _degrees(at["lat"], 90) and _degrees(at["lon"], 180) else ""
             if not point:
                 self.gathering.reject_part(at.where("lat"), "The point is no latitude and longitude in degrees.")
-        premises = f"premises: {at['emplazamiento_propiedad']}" if at["emplazamiento_propiedad"] else ""
-        told = {"coordinates": point, "address": at["ubicacion"], "classification": premises}
-        for attribute, value in told.items():
-            if value:
-                roles = {"subject": centre, "attribute": attribute, "value": value}
-                self.gathering.state("Attribute", roles, cited)
+        self._described(at, centre, cited, point)
         return centre
+
+    def _described(self, at: At, centre: ThingId, cited: list[Citation], point: str) -> None:
+        """Point and address, possible where the list says that it does not know the place; premises, and their use."""
+        doubt = "; ".join(cell for column in DOUBT if DOUBTED.search(cell := _cell(at, column)))
+        premises = f"premises: {at['emplazamiento_propiedad']}" if at["emplazamiento_propiedad"] else ""
+        told = [("coordinates", point), ("address", at["ubicacion"]), ("classification", premises)]
+        told += [("other", _cell(at, column)) for column in ("unidad_comando", *DOUBT[:2])]
+        told += [("other", column.replace("_", " ")) for column in MARKS if _cell(at, column) == "true"]
+        for attribute, value in told:
+            if value:
+                roles: dict[str, RoleInput] = {"subject": centre, "attribute": attribute, "value": value}
+                unsure = bool(doubt) and attribute in ("coordinates", "address")
+                self.gathering.state(
+                    "Attribute",
+                    roles,
+                    cited,
+                    modality="possible" if unsure else "stated",
+                    note=doubt if unsure else None,
+                )
+
+
+def _cell(at: At, column: str) -> str:
+    """A field that a compilation of the list may lack."""
+    return at.row.cells.get(column, "")
 
 
 def _degrees(cell: str, limit: int) -> bool:

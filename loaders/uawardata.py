@@ -6,8 +6,8 @@ day of a map: the point is an approximation by its author, and the day is a ment
 
 Subordination stands in every row. Days on which one unit is placed under one other make one link, first and last
 mentioned, as long as no day between them has another superior alone; a name with a question mark is a possible
-superior. Units are told apart by country and name. Left out are symbols, numbers of units that their names repeat, and
-the mark of points that coincide.
+superior, and a unit whose number has one is only possibly there. Units are told apart by country and name. Left out are
+symbols, numbers of units that their names repeat, and the mark of points that coincide.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SOURCE = SourceInfo(
     licence="free for use with citation of Henry Schlottman or uawardata.com",
     reads="one table of units by day (CSV)",
     get="the project's repository at the address, folder data/csv",
-    version="1",
+    version="2",
 )
 KNOWN_BY = ("unitnumber", "subordinate_to", "strength_in_btg_text")
 

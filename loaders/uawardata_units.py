@@ -26,10 +26,12 @@ NO_STRENGTH = "no strength of its own"
 REPEATED = {
     "icon": "a symbol of the type and strength",
     "icon15": "a symbol of the type and strength",
-    "unitnumber": "a part of the unit's name",
+    "unitnumber": "a part of the unit's name; a question mark behind it is heard",
     "stacked": "whether points coincide on the map",
     "strength_in_btg_number": "the number in the text beside it",
 }
+DOUBTED = "The table puts a question mark behind the number of the unit."
+NEAR = "The publisher gives points as approximate."
 WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 DAY_OF_PAGE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 
@@ -86,7 +88,8 @@ class Units:
         cited = [at.cited(f"{at['unit']}, {at['date']}"), *self._pages(at)]
         place = self._place(at, cited[0])
         roles: dict[str, RoleInput] = {"located": unit, "place": place, "locationKind": "presence"}
-        self.gathering.state("Location", roles, cited, on)
+        note = f"{NEAR} {DOUBTED}" if doubted(at) else NEAR
+        self.gathering.state("Location", roles, cited, on, modality=_modality(at), note=note)
         self._strength(at, unit, on)
         if at["notes"]:
             told = {"subject": unit, "content": at["notes"], "topic": "other"}
@@ -146,7 +149,10 @@ class Units:
         best = int(text) if WHOLE.fullmatch(text) else None
         roles: dict[str, RoleInput] = {"subject": unit, "measure": "units", "best": best, "basis": "estimate"}
         cited = [at.cited(f"{at['unit']}, {at['date']}")]
-        self.gathering.state("Quantity", roles | {"words": f"{GROUPS}: {text}"}, cited, on)
+        note = DOUBTED if doubted(at) else None
+        self.gathering.state(
+            "Quantity", roles | {"words": f"{GROUPS}: {text}"}, cited, on, modality=_modality(at), note=note
+        )
 
     def _superior(self, at: At, unit: ThingId, day: date) -> None:
         name = at["subordinate_to"].rstrip("? ")
@@ -175,6 +181,15 @@ class Units:
                     modality = "possible" if superior in kept.doubted else "stated"
                     self.gathering.state("CommandLink", roles, cited, period, modality=modality)
             yield from self.gathering.flush()
+
+
+def doubted(at: At) -> bool:
+    """Whether the table doubts which unit it is: `228?`."""
+    return at.row.cells.get("unitnumber", "").endswith("?")
+
+
+def _modality(at: At) -> str:
+    return "possible" if doubted(at) else "stated"
 
 
 def _runs(days: dict[date, set[ThingId]], superior: ThingId) -> list[tuple[date, date]]:

@@ -5,7 +5,8 @@ into a folder, and what an edition no longer holds becomes a claim that it was n
 again after a new edition was added brings only what is new. References are compared without space around them.
 
 A listing is an administrative measure: the person is sanctioned, never charged. Left out by rule: version numbers,
-sort keys and the name of the list; the text of an entry that speaks of victims or witnesses; `Unknown` as a gender.
+sort keys and the name of the list; the text of an entry that speaks of victims or witnesses; `Unknown` as a gender. An
+acquittal, a pardon or charges that were dropped are never lost with such a text: what no rule reads is told of as such.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ SOURCE = SourceInfo(
     licence="public list; terms of use of the United Nations",
     reads="one edition of the consolidated list (XML), or a folder of several editions",
     get="the list's page at the address, as XML; keep older editions beside it",
-    version="2",
+    version="3",
 )
 
 

@@ -15,7 +15,7 @@ from answerable.graph.period import Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.gathering import Gathering, Outcome
 from answerable.loaders.mechanisms_rows import slug
-from answerable.loaders.un_sc_remarks import acquittals
+from answerable.loaders.un_sc_remarks import acquittals, in_favour
 from answerable.loaders.un_sc_xml import Element
 
 CLASSES = {"INDIVIDUAL": "Person", "ENTITY": "Organisation"}
@@ -212,14 +212,22 @@ class _Entry:
 
     def _text(self) -> None:
         told = self.entry.value("COMMENTS1")
-        if TESTIMONY.search(told):
+        withheld = bool(TESTIMONY.search(told))
+        if withheld:
             self.gathering.cells[self.edition.path.name, "COMMENTS1", "a text that speaks of victims or witnesses"] += 1
         elif told:
             roles = {"subject": self.subject, "content": told, "topic": "sanctions"}
             self._state("Observation", dict(roles), modality="reported", note="Remarks of the list, undated.")
-            for said, when in acquittals(told):
-                roles = {"person": self.subject, "status": "acquitted", "content": said}
-                self._state("ProceduralStatus", dict(roles), Period.on(when), modality="reported")
+        read = list(acquittals(told))
+        for said, when in read:
+            roles = {"person": self.subject, "status": "acquitted", "content": said}
+            self._state("ProceduralStatus", dict(roles), Period.on(when), modality="reported")
+        for what in in_favour(told, read=bool(read)):
+            where = "which is withheld" if withheld else "which see"
+            content = (
+                f"The text of the entry, {where}, speaks of {what}: of what, and whether it stands, is for a person."
+            )
+            self._state("Observation", {"subject": self.subject, "content": content, "topic": "justice"})
 
 
 def _joined(element: Element, tags: tuple[str, ...]) -> str:

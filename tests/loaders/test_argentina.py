@@ -1,5 +1,6 @@
 """Argentina: invented lists, one fact each; then the figures of the real ones."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -158,6 +159,11 @@ def test_a_conviction_revoked_on_appeal_ends_in_the_acquittal() -> None:
         (f"CONDENAS<br>{line(7, 'Absuelto en 2013', '')}<br>de Landia. Condenado en 2020.", ("an acquittal", ("7",))),
         (f"CONDENAS<br>{line(7, 'En 2019 fue sobreseído por problemas de salud')}", ("a dismissal", ("7",))),
         (f"CONDENAS<br>{line(7, 'Condenado en 1985', '. En 1990 fue indultado.')}", ("a pardon", ("7",))),
+        (f"CONDENAS<br>{line(7, 'Pena pendiente por una revocación de absoluciones')}", ("an acquittal", ("7",))),
+        (
+            f"CONDENAS<br>{line(7, 'Condenado en 2013', '. En 2016 la Cámara anuló el fallo.')}",
+            ("a decision that was annulled or revoked", ("7",)),
+        ),
         ("Fue el único absuelto en el primer juicio.<br>CONDENAS<br>", ("an acquittal", ())),
     ],
 )
@@ -270,6 +276,31 @@ def test_a_centre_lies_in_the_lowest_area_named(centres: list[Record]) -> None:
     points = of(centres, "Attribute", subject="argentina/centre/1", attribute="coordinates")
     assert [c.text("value") for c in points] == ["-34.5, -58.25"]
     assert {r.cls for r in centres if isinstance(r, Thing) and "/centre/" in r.id} == {"Site"}
+
+
+def test_a_centre_whose_place_is_not_known_exactly_is_possibly_there(tmp_path: Path) -> None:
+    entries = json.loads(CENTRES.read_text("utf-8"))[:2]
+    entries[0] |= {
+        "observaciones_ubicacion": "UBICACIÓN (PRESUNTA) APROX. EN MAPA",
+        "otras_denominaciones": "EL HORNO / LA RUEDA",
+        "unidad_comando": "UNIDAD DE COMANDO ÁREA 911",
+        "partos_clandestinos": True,
+        "espacio_memoria": "ESPACIO DE MEMORIA",
+    }
+    (tmp_path / "centres.json").write_text(json.dumps(entries), encoding="utf-8")
+    records = list(argentina.read(tmp_path / "centres.json"))
+    told = {c.text("value"): c.modality for c in of(records, "Attribute", subject="argentina/centre/1")}
+    assert told == {
+        "-34.5, -58.25": "possible",
+        "CALLE 1": "possible",
+        "premises: POLICÍA": "stated",
+        "UNIDAD DE COMANDO ÁREA 911": "stated",
+        "UBICACIÓN (PRESUNTA) APROX. EN MAPA": "stated",
+        "partos clandestinos": "stated",
+    }
+    assert [c.text("name") for c in of(records, "Name", subject="argentina/centre/1")] == ["EL HORNO", "LA RUEDA"]
+    assert {c.modality for c in of(records, "Attribute", subject="argentina/centre/2")} == {"stated"}
+    assert "espacio_memoria" in {r.where.column for r in records if isinstance(r, Omission)}
 
 
 def test_faults_of_centres_have_their_entry(centres: list[Record]) -> None:

@@ -46,6 +46,17 @@ def test_a_position_is_a_mention_of_its_day(invented: list[Record]) -> None:
     assert {c.text("locationKind") for c in places} == {"presence"}
 
 
+def test_a_unit_whose_number_is_doubted_is_only_possibly_there(tmp_path: Path) -> None:
+    text = FIXTURE.read_text("utf-8").replace("7th Invented Regiment,7,", "7th Invented Regiment,7?,", 1)
+    (tmp_path / "units.csv").write_text(text, encoding="utf-8")
+    records = list(uawardata.read(tmp_path / "units.csv"))
+    unit = regiment(records, "Russia")
+    said = [(c.period.first.earliest, c.modality) for c in of(records, "Location", located=unit)]
+    assert said == [(date(2021, 3, d), "possible" if d == 1 else "stated") for d in (1, 5, 9, 12)]
+    assert next(c.modality for c in of(records, "Quantity", subject=unit)) == "possible"
+    assert {c.modality for c in of(records, "CommandLink", subordinate=unit)} == {"stated", "possible"}
+
+
 def test_a_link_has_its_first_and_last_mention_until_another_superior(invented: list[Record]) -> None:
     names = {str(r.id): r.name for r in invented if isinstance(r, Thing)}
     links = of(invented, "CommandLink", subordinate=regiment(invented, "Russia"))

@@ -55,6 +55,28 @@ def test_status_says_sanctioned_and_presumes_innocence(newer: list[Record]) -> N
     assert "administrative" in found.lines[0].presumption
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Acquitted by the Court of Landia, then convicted.", ["an acquittal"]),
+        ("Acquitted in 2005 and ordered to pay the victims.", ["an acquittal"]),
+        ("Arrested in 2015, but no charges were brought.", ["charges that were not brought, dropped or dismissed"]),
+        ("The conviction was quashed in 2011.", ["a conviction that was set aside"]),
+        ("Acquitted of all charges by the Court in May 2001.", []),
+        ("Said to lead a brigade.", []),
+    ],
+)
+def test_nothing_in_favour_of_a_person_is_lost_with_a_text(tmp_path: Path, text: str, told: list[str]) -> None:
+    changed = NEWER.read_text("utf-8").replace("Said to lead\n a brigade.", text)
+    assert text in changed
+    (tmp_path / "list.xml").write_text(changed, encoding="utf-8")
+    records = list(un_sc.read(tmp_path / "list.xml"))
+    said = [c.text("content") or "" for c in of(records, "Observation", subject=BORIS) if c.text("topic") == "justice"]
+    assert [any(what in one for one in said) for what in told] == [True] * len(told)
+    assert len(said) == len(told)
+    assert ("acquitted" in {c.text("status") for c in of(records, "ProceduralStatus")}) == ("May 2001" in text)
+
+
 def test_names_say_how_good_they_are(newer: list[Record]) -> None:
     names = {c.text("name"): (c.text("nameKind"), c.confidence) for c in of(newer, "Name", subject=BORIS)}
     assert names == {
