@@ -185,7 +185,7 @@ SOURCE_COLUMNS = (
 
 def confidence(source: str) -> str:
     """The column that holds the publisher's confidence in the value whose sources stand in another column."""
-    return source.replace("Source:", "Confidence:", 1)
+    return source.replace("Source:", "Confidence:", 1).replace("UUID:", "Confidence:", 1)
 
 
 def _span(span: Span) -> tuple[str, ...]:

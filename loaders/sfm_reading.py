@@ -26,6 +26,8 @@ from answerable.loaders.sfm_sources import SourceList
 from answerable.loaders.sfm_words import NOT_LOADED
 from answerable.loaders.table import Row, Table
 
+CONFIDENCES = ("Low", "Medium", "High")
+"""The publisher's words for its confidence, weakest first."""
 NOT_CLEAN = "The publisher has not marked this row clean; it is used, and its claims say so."
 ABOUT_NOTHING = "Dates or flags are given, but nothing that they are about; they are left out."
 
@@ -157,7 +159,7 @@ class Reading:
             self._citations(at, pairs),
             period,
             note=" ".join(notes) or None,
-            confidence=at.row.cells.get(confidence(pairs[0][1])) or None if pairs else None,
+            confidence=_confidence(at, pairs),
         )
         fresh = self.claims.add(made)
         count.repeats += not fresh
@@ -233,6 +235,21 @@ class Reading:
             digest = file_digest(file, "sha256").hexdigest()
         title = f"{self.publisher}, {path.name}"
         return Source(sheet.source, title, publisher=self.publisher, sha256=digest, kind="data set")
+
+
+def _confidence(at: At, pairs: Iterable[tuple[str, str]]) -> str | None:
+    """The publisher's confidence in everything that a statement says: one word if it is the same, else part by part.
+
+    The weakest stands first, so that a unit that is certain lends nothing to a role or a date that is not.
+    """
+    parts: dict[str, list[str]] = {}
+    for name, column in pairs:
+        if word := at.row.cells.get(confidence(column), ""):
+            parts.setdefault(word, []).append(name)
+    words = sorted(parts, key=lambda word: CONFIDENCES.index(word) if word in CONFIDENCES else -1)
+    if len(words) < 2:
+        return words[0] if words else None
+    return "; ".join(f"{word}: {', '.join(dict.fromkeys(parts[word]))}" for word in words)
 
 
 def filled(at: At, span: Span) -> bool:

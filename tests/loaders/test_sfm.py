@@ -447,9 +447,34 @@ def test_a_citation_names_the_fields_that_its_source_supports(invented: Loaded) 
     assert two == Citation(source_id(2), "p. 12", ("linkKind", "superior"), "orgs row 4")
 
 
-def test_confidence_is_the_sources_own_word(invented: Loaded) -> None:
-    assert invented.parent_link(DIVISION).confidence == "Medium"
-    assert invented.posting("Ada Brook").confidence == "Medium"
+def test_confidence_is_the_sources_own_words_part_by_part(invented: Loaded) -> None:
+    assert invented.parent_link(DIVISION).confidence == "Low: first, last; Medium: superior"
+    assert invented.posting("Ada Brook").confidence == "Low: first, last; Medium: unit"
+
+
+def test_a_part_that_is_less_certain_is_not_said_with_the_confidence_of_the_unit(tmp_path: Path) -> None:
+    folder = tmp_path / "zz"
+    shutil.copytree(FIXTURES, folder)
+    sheet = folder / "zz_persons.csv"
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        rows, header = list(reader), list(reader.fieldnames or ())
+    ada = next(row for row in rows if row["Name"] == "Ada Brook")
+    told = {
+        "Organization": "High",
+        "Role": "High",
+        "First citation": "Low",
+        "Last citation": "",
+        "Rank": "",
+        "Title": "",
+    }
+    ada |= {f"Confidence: {part}": word for part, word in told.items()}
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header)
+        writer.writeheader()
+        writer.writerows(rows)
+    held = {c.confidence for c in sfm.read(folder) if isinstance(c, Claim) and c.kind == "Posting"}
+    assert "Low: first; High: unit, role" in held
 
 
 def test_only_cited_sources_come_and_both_sheets(invented: Loaded) -> None:
