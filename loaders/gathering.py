@@ -19,6 +19,7 @@ from answerable.graph.period import UNKNOWN, Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import Row, Table
+from answerable.loaders.unread import UNREAD, Unread
 
 REMEMBERED = 20_000
 """Ids of things and sources of which it is kept that they were yielded: some three megabytes."""
@@ -159,15 +160,24 @@ class Gathering:
             self.cells[at.table.path.name, column, rule] += 1
 
     def take(self, table: Table, handler: Callable[[At], Outcome]) -> Iterator[Record]:
-        """Hand every row to `handler`, count what became of it, and yield what it gave."""
-        source = self.data_set(table.path)
-        account = self.account(table.path.name)
+        """Hand every row to `handler`, count what became of it, and yield what it gave.
+
+        Cells of columns from which no row was read are counted too, so that a newer edition loses nothing in silence.
+        """
+        source, account, unread = self.data_set(table.path), self.account(table.path.name), Unread(table)
         for row in table.rows():
-            outcome = row if isinstance(row, Reject) else handler(At(table, row, source))
+            if isinstance(row, Reject):
+                outcome: Outcome = row
+            else:
+                outcome = handler(At(table, unread.heard(row), source))
+                if outcome is None:
+                    unread.note(row)
             account.count(outcome)
             if isinstance(outcome, Reject):
                 self._faults.append(outcome)
             yield from self.flush()
+        for column, count in unread.left():
+            self.cells[table.path.name, column, UNREAD] += count
 
     def account(self, file: str) -> Account:
         """The account of a file, or of one list of it."""

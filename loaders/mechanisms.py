@@ -20,6 +20,7 @@ from answerable.loaders.mechanisms_rows import PREFIX, Rows, mechanism_id, shown
 from answerable.loaders.mechanisms_words import CLASSES
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import Row, Table, open_table
+from answerable.loaders.unread import Unread
 
 SOURCE = SourceInfo(
     name="mechanisms",
@@ -63,7 +64,7 @@ def _reading(path: Path) -> Rows:
     known = _names(tables["mechanisms.tsv"])
     readers = {"mechanisms.tsv": _mechanism, "jurisdiction.tsv": read_reach_row}
     for name, table in tables.items():
-        reader = readers.get(name, read_case_row)
+        reader, unread = readers.get(name, read_case_row), Unread(table)
         for row in table.rows():
             fault = None if isinstance(row, Reject) else _fault(name, row, known)
             if isinstance(row, Reject):
@@ -71,8 +72,10 @@ def _reading(path: Path) -> Rows:
             elif fault:
                 rows.count(table, Reject(table.where(row, *fault[:2]), fault[2]))
             else:
-                reader(row, table, rows)
+                reader(unread.heard(row), table, rows)
+                unread.note(row)
                 rows.count(table, None)
+        rows.unread += [(name, column, count) for column, count in unread.left() if column not in TABLES[name]]
     return rows
 
 

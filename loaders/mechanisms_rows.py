@@ -16,6 +16,7 @@ from answerable.graph.period import UNKNOWN, Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.mechanisms_words import AREAS, NO_TERRITORY, SHARED, STATES
 from answerable.loaders.table import Row, Table
+from answerable.loaders.unread import UNREAD
 
 PREFIX = "mechanisms"
 BRACKET = re.compile(r"\s*\([^)]*\)")
@@ -46,6 +47,8 @@ class Rows:
     accounts: dict[str, Account] = field(default_factory=dict)
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Dates of positions that are not named, by file and column."""
+    unread: list[tuple[str, str, int]] = field(default_factory=list)
+    """Columns that are not known here: file, column, filled cells."""
 
     def records(self) -> Iterator[Record]:
         """Everything, things and sources first, then what was left out."""
@@ -56,6 +59,8 @@ class Rows:
         for (file, column), count in self.left_out.items():
             if count:
                 yield Omission(Where(file, column=column), NO_POSITION, count)
+        for file, column, count in self.unread:
+            yield Omission(Where(file, column=column), UNREAD, count)
         yield from self.accounts.values()
 
     def count(self, table: Table, outcome: Reject | None) -> None:

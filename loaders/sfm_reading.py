@@ -25,6 +25,7 @@ from answerable.loaders.sfm_kept import Claims, Things
 from answerable.loaders.sfm_sources import SourceList
 from answerable.loaders.sfm_words import NOT_LOADED
 from answerable.loaders.table import Row, Table
+from answerable.loaders.unread import UNREAD, Unread
 
 CONFIDENCES = ("Low", "Medium", "High")
 """The publisher's words for its confidence, weakest first."""
@@ -95,7 +96,7 @@ class Reading:
         """The rows of a sheet; unreadable ones, and cells that are left out by rule, are noted."""
         sheet = self._sheet(label, table)
         self.sheets.append(sheet)
-        account = self.accounts.setdefault(table.path.name, Account(table.path.name))
+        account, unread = self.accounts.setdefault(table.path.name, Account(table.path.name)), Unread(table)
         for row in table.rows():
             account.records += 1
             if isinstance(row, Reject):
@@ -103,10 +104,14 @@ class Reading:
                 continue
             for column in NOT_LOADED:
                 self.left_out[label, column] += bool(row.cells.get(column))
-            at = At(sheet, row)
-            if row[STATUS] != CLEAN:
+            at = At(sheet, unread.heard(row))
+            if at.row[STATUS] != CLEAN:
                 self.remark(at, STATUS, NOT_CLEAN)
             yield at
+            unread.note(row)
+        for column, count in unread.left():
+            if column not in NOT_LOADED:
+                self.faults.append(Omission(Where(table.path.name, column=column), UNREAD, count))
 
     def seen(self, label: str, table: Table) -> Iterator[At]:
         """The rows of a sheet that can be read, to learn from before they are read as they count."""

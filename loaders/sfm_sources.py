@@ -8,12 +8,14 @@ from collections.abc import Generator, Iterable
 from datetime import datetime
 
 from answerable.graph.aside import Kept
-from answerable.graph.errors import DateError
-from answerable.graph.model import Account, Citation, Reject, Remark, Source
+from answerable.graph.errors import DateError, Where
+from answerable.graph.model import Account, Citation, Omission, Reject, Remark, Source
 from answerable.graph.period import Window
 from answerable.loaders.dates import window
+from answerable.loaders.sfm_columns import SOURCE_COLUMNS
 from answerable.loaders.sfm_dates import shown_window
 from answerable.loaders.table import Row, Table
+from answerable.loaders.unread import UNREAD
 
 ISO = re.compile(r"\d{4}(-\d\d){0,2}")
 UNDATED = frozenset({"", "undated"})
@@ -33,7 +35,8 @@ class SourceList:
         self.rows = Kept[tuple[int, int, dict[str, str]]]()
         self.aliases, self.cited = Kept[str](), Kept[bool]()
         self.repeats = self.read = 0
-        self.faults: list[Reject | Remark] = []
+        self.faults: list[Reject | Remark | Omission] = []
+        more, filled = [column for column in table.header if column not in SOURCE_COLUMNS], Counter[str]()
         for row in table.rows():
             self.read += 1
             if isinstance(row, Reject):
@@ -41,7 +44,9 @@ class SourceList:
             elif not row["source_id"]:
                 self.faults.append(Reject(table.where(row, "source_id"), "The source has no id: nothing can cite it."))
             else:
+                filled.update(column for column in more if row.cells[column])
                 self._learn(row)
+        self.faults += [Omission(Where(table.path.name, column=c), UNREAD, count) for c, count in filled.items()]
 
     def _learn(self, row: Row) -> None:
         native = row["source_id"]
