@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from charset_normalizer import from_bytes
 
@@ -33,9 +34,13 @@ MARKS = (
 """First bytes of files that are no UTF-8 text, and what they say."""
 
 
+INVISIBLE = "\u00ad\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Signs without width, which a copied cell carries at its ends: marks of direction, soft hyphens, byte order marks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record: its cells by header, without space around them."""
+    """One record: its cells by header, composed (NFC), without space and invisible signs around them."""
 
     number: int
     """The number that a spreadsheet shows beside it; the header is row 1."""
@@ -72,7 +77,7 @@ class Table:
                 number, line, end = number + 1, end + 1, reader.line_num
                 if len(cells) == len(self.header):
                     if any(map(str.strip, cells)):
-                        yield Row(number, line, dict(zip(self.header, map(str.strip, cells), strict=True)))
+                        yield Row(number, line, dict(zip(self.header, map(plain, cells), strict=True)))
                 elif any(map(str.strip, cells)):
                     yield Reject(Where(self.path.name, line), self._misfit(len(cells), line, end))
 
@@ -115,6 +120,17 @@ class Table:
         if end > line:
             why += f", or a quotation mark is not closed (the row runs on to line {end})"
         return f"The row has {count} cells, the header {wanted}: {why}."
+
+
+def plain(cell: str) -> str:
+    """A cell by which a name is one name however it was typed: composed, nothing invisible around it.
+
+    >>> plain(" Jose\u0301\u200f ") == "Jos\u00e9"
+    True
+    """
+    if cell.isascii():
+        return cell.strip()
+    return normalize("NFC", cell).strip().strip(INVISIBLE).strip()
 
 
 def open_table(path: Path, columns: Iterable[str]) -> Table:

@@ -44,6 +44,13 @@ def test_cells_lose_the_space_around_them(tmp_path: Path) -> None:
     assert dict(rows_of(path)[0].cells) == {"name": "a", "first cited": "1", "source": ""}
 
 
+def test_a_name_is_one_name_however_it_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("name,of\nJose\u0301 A\u200cB,x\n\u202bJos\u00e9 A\u200cB\u202c\u200f,x\n", encoding="utf-8")
+    names = [row["name"] for row in open_table(path, ["name"]).rows() if isinstance(row, Row)]
+    assert names == ["Jos\u00e9 A\u200cB"] * 2, "a joiner inside a word is part of it"
+
+
 def test_a_byte_order_mark_of_utf8_is_no_part_of_the_header(tmp_path: Path) -> None:
     path = written(tmp_path, codecs.BOM_UTF8 + b"name,first cited,source\na,b,c\n")
     assert rows_of(path)[0]["name"] == "a"
