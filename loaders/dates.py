@@ -9,7 +9,7 @@ datetime.date(2014, 10, 6)
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from answerable.graph.errors import DateError
@@ -23,6 +23,19 @@ NUMBER = re.compile(r"(\d+)(?:\.0+)?")
 OPEN = ".."
 PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 """A bare year, month or day, read here: the library takes some 8 ms for each, and lists of sources have thousands."""
+
+
+ABOUT = {"day": timedelta(days=7), "month": timedelta(days=31), "year": timedelta(days=366)}
+"""How far "about" (`~`, and `?` or `%`) reaches on either side: a week, month or year, by the date's precision."""
+
+
+def near(plain: Window) -> Window:
+    """A closed window widened on either side by what "about" means for its precision. Raises OverflowError."""
+    assert plain.earliest is not None
+    assert plain.latest is not None
+    length = (plain.latest - plain.earliest).days
+    reach = ABOUT["day" if length == 0 else "month" if length <= 31 else "year"]
+    return Window(plain.earliest - reach, plain.latest + reach)
 
 
 @cache

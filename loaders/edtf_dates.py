@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from edtf import EDTFParseException, parse_edtf
 from edtf.parser.parser_classes import (
@@ -17,9 +17,8 @@ from edtf.parser.parser_classes import (
 
 from answerable.graph.errors import DateError
 from answerable.graph.period import UNKNOWN, Window
+from answerable.loaders.dates import near
 
-ABOUT = {"day": timedelta(days=7), "month": timedelta(days=31), "year": timedelta(days=366)}
-"""How far "about" (`~`, and `?` or `%`) reaches on either side: a week, month or year, by the date's precision."""
 DATES = (Date, DateAndTime, Unspecified)
 """Exactly these: the library makes seasons and partly uncertain dates subclasses of Date."""
 
@@ -54,11 +53,7 @@ def _day(parts: tuple[int, ...], text: str) -> date:
 
 
 def _about(plain: Window, text: str) -> Window:
-    assert plain.earliest is not None
-    assert plain.latest is not None
-    length = (plain.latest - plain.earliest).days
-    reach = ABOUT["day" if length == 0 else "month" if length <= 31 else "year"]
     try:
-        return Window(plain.earliest - reach, plain.latest + reach)
+        return near(plain)
     except OverflowError as fault:
         raise DateError(f"{text!r} lies outside the calendar.") from fault

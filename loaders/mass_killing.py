@@ -4,9 +4,10 @@ Two files of the replication material that the project publishes each year: the 
 `mk_events`, with the older lists `Ongoing` and `Ended`) and the table of forecasts (CSV). Both are read in the form in
 which the project gives them; the workbook needs openpyxl (`make extras`).
 
-An episode is an incident that lasted, from a year to a year, in a State; a blank end means that the list takes it to go
-on. Nothing in the lists is a finding of a court: who did it is reported. The older lists number nothing, so their
-entries stay apart from the episodes; they alone have days, groups and ranges of deaths.
+An episode is an incident that lasted, from a year to a year, in a State; a blank end says nothing, and only the list
+that is called ongoing takes its entries to go on. Nothing in the lists is a finding of a court: who did it is reported.
+The older lists number nothing, so their entries stay apart from the episodes; they alone have days, groups and ranges
+of deaths.
 A forecast is a warning that was public and addressed to nobody: probability, rank, the years that it covers, the year
 of its data. When it was made is told by that year and, if the file's name has one, by the day in it; since when it has
 been public the file does not say.
@@ -38,7 +39,7 @@ SOURCE = SourceInfo(
     licence="not stated",
     reads="the workbook of episodes (XLSX) or a table of forecasts (CSV), as published",
     get="the replication files of each year's assessment, linked from the address",
-    version="1",
+    version="2",
 )
 WORKBOOK = (".xlsx", ".xlsm")
 

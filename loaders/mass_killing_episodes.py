@@ -16,7 +16,8 @@ from answerable.loaders.mass_killing_workbook import Sheet
 from answerable.loaders.table import Row
 
 LISTED = "mk_events"
-OLDER = ("Ongoing", "Ended")
+GOING_ON = "Ongoing"
+OLDER = (GOING_ON, "Ended")
 DROPPED = "droped cases"
 CODES = "COW Country Codes"
 LED = "State-Led or Non-State-Led"
@@ -33,6 +34,8 @@ NOT_NEEDED = ("mk_number_eth_groups", "mk_repsonsible_state_inheritor1", "mk_rep
 LEDS = ("State-Led", "Non-State-Led")
 WHOLE = re.compile(r"\d{1,15}(?:\.0{1,15})?", re.ASCII)
 ONGOING = "no end is given: the list takes it to go on"
+NO_END = "no end is given"
+"""A blank cell says nothing: only the list that is called ongoing takes its entries to go on."""
 
 
 class Episodes:
@@ -96,7 +99,7 @@ class Episodes:
             except DateError as fault:
                 return Reject(at.where(column), fault.message)
         try:
-            return _period(ends[0], ends[1])
+            return _period(ends[0], ends[1], ongoing=False)
         except DateError as fault:
             return Reject(at.where("endyear"), fault.message)
 
@@ -115,7 +118,7 @@ class Episodes:
         if not first.known or (ended and not last.known):
             return Reject(at.where("Start Date"), "The entry has no day or year to begin or end.")
         try:
-            period = _period(first, last)
+            period = _period(first, last, ongoing=title == GOING_ON)
         except DateError as fault:
             return Reject(at.where("Start Date"), fault.message)
         key = "|".join((title, *(at[c] for c in OLDER_COLUMNS)))
@@ -168,8 +171,8 @@ class Episodes:
                 self.gathering.omit(at, column, FREE_TEXT if column in FREE else "numbers that say nothing more")
 
 
-def _period(first: Window, last: Window) -> Period:
-    """From a real start to a real end, or going on."""
+def _period(first: Window, last: Window, *, ongoing: bool) -> Period:
+    """From a real start to a real end; without one it goes on only where the list says so."""
     if last.known:
         return Period(first, last, starts=True, ends=True)
-    return Period(first, UNKNOWN, starts=True, continues=True, words=ONGOING)
+    return Period(first, UNKNOWN, starts=True, continues=ongoing, words=ONGOING if ongoing else NO_END)

@@ -9,7 +9,8 @@ statement without a value, or with an unknown one.
 A file has labels only of the entities that stand in it; other items are named by their id.
 
 Ranks: preferred and normal statements are stated, with the rank as their confidence. A deprecated one, which the
-editors keep as wrong or outdated, is loaded with a Finding that rejects it: it stays visible and makes no edge.
+editors keep as wrong or outdated, is loaded with a Finding that rejects it: it stays visible and makes no edge. What
+its qualifiers call alleged, presumed, possible, unconfirmed or disputed is not stated; what they date circa is widened.
 References are cited beside the entity, in one independence group with it: nobody has looked at them here.
 """
 

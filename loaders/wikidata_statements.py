@@ -13,7 +13,18 @@ from answerable.graph.period import Period, Window
 from answerable.loaders.gathering import Gathering, Outcome
 from answerable.loaders.wikidata_entities import LONGEST, Entity, label, listed, mapping, word
 from answerable.loaders.wikidata_references import GROUP, reference
-from answerable.loaders.wikidata_values import ITEM, item, period_of, plain, qualifiers, time_window, value
+from answerable.loaders.wikidata_values import (
+    ITEM,
+    about,
+    is_about,
+    item,
+    modality_of,
+    period_of,
+    plain,
+    qualifiers,
+    time_window,
+    value,
+)
 
 HUMAN = "Q5"
 ACTING = "Q4676846"
@@ -206,7 +217,8 @@ class _One:
 
     def _life(self, statement: Mapping[str, Any], where: Where) -> list[Claim]:
         event = LIFE[(where.column or "").rpartition(" ")[2]]
-        when = Period.on(time_window(value(statement.get("mainsnak"))))
+        day = time_window(value(statement.get("mainsnak")))
+        when = Period.on(about(day) if is_about(statement) else day)
         return [self._state("LifeEvent", {"person": self.subject, "lifeEvent": event}, statement, when)]
 
     # parts of statements
@@ -230,10 +242,9 @@ class _One:
         more = {q: v for q, v in mapping(statement.get("qualifiers")).items() if q not in USED}
         words = [f"{q} {', '.join(filter(None, map(plain, listed(v)))) or 'not known'}" for q, v in more.items()]
         told += [f"Further qualifiers: {'; '.join(words)}."] if words else []
-        rank = word(statement.get("rank")) or "not given"
-        return self.gathering.state(
-            kind, roles, cited, when, confidence=f"rank {rank}", note=" ".join(told)[:2000] or None
-        )
+        rank, note = word(statement.get("rank")) or "not given", " ".join(told)[:2000] or None
+        modality = modality_of(statement)
+        return self.gathering.state(kind, roles, cited, when, modality=modality, confidence=f"rank {rank}", note=note)
 
     def _rejected(self, made: list[Claim], statement: Mapping[str, Any]) -> None:
         editors = self.gathering.thing(self.gathering.id("editors"), "Group", "Wikidata's editors")

@@ -13,7 +13,7 @@ from typing import Any
 
 from answerable.graph.errors import DateError
 from answerable.graph.period import UNKNOWN, Period, Window
-from answerable.loaders.dates import window_of_cells
+from answerable.loaders.dates import near, window_of_cells
 from answerable.loaders.wikidata_entities import listed, mapping, word
 
 ITEM = re.compile(r"[QPL][1-9]\d{0,11}", re.ASCII)
@@ -120,9 +120,44 @@ def period_of(statement: Mapping[str, Any]) -> Period:
     return Period(start, end, starts=start.known, ends=end.known, continues=goes_on and not end.known)
 
 
+CIRCA = "Q5727902"
+DOUBTS = {
+    "Q32188232": "alleged",  # allegedly
+    "Q18122778": "possible",  # presumably
+    "Q30230067": "possible",  # possibly
+    "Q56644435": "possible",  # probably
+    "Q28831311": "possible",  # unconfirmed
+    "Q18603603": "possible",  # hypothetically
+    "Q18912752": "possible",  # disputed
+}
+"""What Wikidata says of how sure a statement is, and its modality; other words stay in the note."""
+SURENESS = ("P1480", "P5102")
+"""Sourcing circumstances, and nature of statement."""
+
+
+def modality_of(statement: Mapping[str, Any]) -> str:
+    """The modality of a statement: the weakest that its qualifiers give; possible is weaker than alleged."""
+    said = {DOUBTS.get(item(s), "stated") for name in SURENESS for s in qualifiers(statement, name)}
+    return next((modality for modality in ("possible", "alleged") if modality in said), "stated")
+
+
+def is_about(statement: Mapping[str, Any]) -> bool:
+    """Whether the dates of a statement are only about right."""
+    return any(item(s) == CIRCA for name in SURENESS for s in qualifiers(statement, name))
+
+
+def about(window: Window) -> Window:
+    """A window widened on either side, as `~` widens a date: a week, a month or a year by its precision."""
+    try:
+        return near(window) if window.earliest and window.latest else window
+    except OverflowError as fault:
+        raise DateError("The time lies outside the calendar.") from fault
+
+
 def _window(statement: Mapping[str, Any], name: str) -> Window:
     """Of several values one is meant, and which is not said: any day from the first to the last."""
     found = [time_window(v) for s in qualifiers(statement, name) if (v := value(s)) is not None]
     if not found:
         return UNKNOWN
-    return Window(min(w.earliest for w in found if w.earliest), max(w.latest for w in found if w.latest))
+    whole = Window(min(w.earliest for w in found if w.earliest), max(w.latest for w in found if w.latest))
+    return about(whole) if is_about(statement) else whole

@@ -6,7 +6,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from answerable.graph import intake
 from answerable.graph.casefile import CaseFile
@@ -131,9 +131,19 @@ def test_an_episode_lasted_from_a_year_to_a_year(episodes: list[Record]) -> None
     assert names[EPISODE] == "Landia: government vs. hill people"
 
 
-def test_a_blank_end_is_taken_to_go_on(episodes: list[Record]) -> None:
+def test_a_blank_end_says_nothing_and_only_the_list_of_ongoing_ones_does(
+    episodes: list[Record], tmp_path: Path
+) -> None:
     (what,) = of(episodes, "Occurrence", incident="mass-killing/episode/lan1990ns1")
-    assert what.period.bounds().grade(date(2010, 1, 1)).name == "ASSUMED"
+    assert what.period.bounds().grade(date(2010, 1, 1)).name == "POSSIBLE"
+    path = workbook(tmp_path / "episodes.xlsx", FIRST)
+    book = load_workbook(path)
+    listed = book.create_sheet("Ongoing")
+    listed.append([c for c in OLDER if not c.startswith("End")])
+    listed.append(["Landia", "State-Led", "2003", "2003", None, None, None, None, None])
+    book.save(path)
+    (other,) = (c for c in of(list(mass_killing.read(path)), "Occurrence") if "Ongoing" in c.citations[0].locator)
+    assert other.period.bounds().grade(date(2010, 1, 1)).name == "ASSUMED"
 
 
 def test_the_state_held_responsible_is_reported(episodes: list[Record]) -> None:

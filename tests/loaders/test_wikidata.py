@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import orjson
@@ -17,6 +17,7 @@ from answerable.loaders import registry, wikidata
 
 FIXTURE = Path(__file__).parent / "fixtures" / "wikidata-invented" / "Q900001.json"
 NORTH = "wikidata/Q900001"
+POSITION, BIRTH = "$invented-7", "$invented-10"
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,33 @@ def test_precision_calendar_and_mention(invented: list[Record]) -> None:
     assert (mention.period.first, mention.period.starts) == (Window(date(1980, 1, 1), date(1989, 12, 31)), False)
     (born,) = of(invented, "LifeEvent")
     assert born.period.first == Window(date(1935, 2, 1), date(1935, 2, 14))
+
+
+def with_qualifier(tmp_path: Path, statement: str, name: str, named: str) -> list[Record]:
+    """The invented entity with one qualifier more on a statement."""
+    whole = orjson.loads(FIXTURE.read_bytes())
+    found = [s for e in whole["entities"].values() for many in e["claims"].values() for s in many]
+    (one,) = (s for s in found if s["id"].endswith(statement))
+    snak = {"snaktype": "value", "property": name, "datavalue": {"type": "wikibase-entityid", "value": {"id": named}}}
+    one.setdefault("qualifiers", {})[name] = [snak]
+    path = tmp_path / "Q900001.json"
+    path.write_bytes(orjson.dumps(whole))
+    return list(wikidata.read(path))
+
+
+@pytest.mark.parametrize(
+    ("named", "modality"),
+    [("Q32188232", "alleged"), ("Q18122778", "possible"), ("Q18912752", "possible"), ("Q712144", "stated")],
+)
+def test_what_wikidata_doubts_is_not_stated(tmp_path: Path, named: str, modality: str) -> None:
+    records = with_qualifier(tmp_path, POSITION, "P5102", named)
+    (held,) = (c for c in of(records, "Posting") if any(x.locator.endswith(POSITION) for x in c.citations))
+    assert held.modality == modality
+
+
+def test_a_date_that_wikidata_calls_circa_is_widened(tmp_path: Path) -> None:
+    (born,) = of(with_qualifier(tmp_path, BIRTH, "P1480", "Q5727902"), "LifeEvent")
+    assert born.period.first == Window(date(1935, 2, 1) - timedelta(31), date(1935, 2, 14) + timedelta(31))
 
 
 def test_every_statement_is_accounted_for(invented: list[Record]) -> None:

@@ -131,7 +131,7 @@ def test_direction_and_finding_of_a_decision_stand_apart_from_its_kind(data_dir:
     told = Counter(r["outcome_superior"] for r in rows(folder / "superior_responsibility_cases.tsv", "\t"))
     found = Counter(c.text("direction") for c in of(claims, "Decision"))
     assert (found["upheld"], found["not-reached"]) == (told["upheld"], told["not reached"])
-    unseen = [c for c in of(claims, "Decision") if "was not seen" in (c.text("content") or "")]
+    unseen = [c for c in of(claims, "Decision") if "superior responsibility was not seen" in (c.text("content") or "")]
     assert {c.text("direction") for c in unseen} == {None}, "never read as acquitted or convicted"
     assert len(unseen) == told["not seen"]
     kinds = {c.text("decisionKind") for c in of(claims, "Decision", direction="upheld")}
