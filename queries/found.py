@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answerable.graph.clusters import NOTHING
+from answerable.graph.model import Thing
 from answerable.graph.names import search_key
 from answerable.graph.store import Filter, Hit, Store
 from answerable.graph.view import PUBLIC, View
@@ -83,6 +84,15 @@ def found(store: Store, hits: Sequence[Hit], view: View = PUBLIC, text: str | No
         )
         for h in hits
     ]
+
+
+def names_told(store: Store, thing: Thing, view: View = PUBLIC) -> dict[str, tuple[str, ...]]:
+    """The names of a thing beside which something is said, each with the modalities: as beside the name of a hit."""
+    told: dict[str, set[str]] = {}
+    for c in store.claims(Filter(kinds=["Name"], naming=[thing.id]), view):
+        for name in c.all("name") if thing.id in c.all("subject") else ():
+            told.setdefault(name, set()).add(c.modality)
+    return {name: said for name, modalities in told.items() if (said := _beside(modalities))}
 
 
 def _beside(modalities: set[str]) -> tuple[str, ...]:

@@ -17,11 +17,14 @@ from answerable.api.documents.forms import FORMS
 from answerable.api.http.service import Asking
 from answerable.api.pages import addresses
 from answerable.api.pages.marks import PageBook, sign_start
+from answerable.api.present.found import LOST, name_words
 from answerable.api.present.joined import decision_data
 from answerable.api.present.language import LANGUAGES, RIGHT_TO_LEFT, SPOKEN, catalogue, phrase, say
 from answerable.api.present.words import clean, label, when, window
 from answerable.graph.model import Thing
+from answerable.graph.store import Hit
 from answerable.ontology import reader
+from answerable.queries.found import found, names_told
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -114,6 +117,7 @@ def render(asking: Asking, template: str, book: PageBook, status: int = 200, **c
     head = asking.service.store.head(asking.face.view.tier)
     if context.get("thing") is not None:
         context.setdefault("joined", joined(asking, str(context["thing"].id)))
+        context |= _told_of(asking, context["thing"])
     text = (
         environment(language)
         .get_template(template)
@@ -133,6 +137,14 @@ def render(asking: Asking, template: str, book: PageBook, status: int = 200, **c
     return Response(text, status, {**HEADERS, "Content-Language": language}, "text/html; charset=utf-8")
 
 
+def _told_of(asking: Asking, thing: Thing) -> dict[str, Any]:
+    """How sources tell the names of a thing, and the words for one that only lost claims name."""
+    told = names_told(asking.store, thing, asking.view)
+    (known,) = found(asking.store, [Hit(thing, "", 100.0)], asking.view)
+    words = {name: name_words(modalities) for name, modalities in told.items()}
+    return {"told_names": words, "lost": say(LOST) if known.lost else ""}
+
+
 @dataclass(frozen=True)
 class Joined:
     """The records that a page shows as one, or that contradicting decisions keep apart."""
@@ -149,12 +161,12 @@ def joined(asking: Asking, thing: str) -> Joined | None:
     clusters = asking.store.clusters(asking.view)
     if members := clusters.together.get(clusters.of(thing)):
         claims, stopped = clusters.decisions[clusters.of(thing)], False
-    elif found := next((s for s in clusters.stopped if thing in s.members), None):
-        members, claims, stopped = found.members, found.claims, True
+    elif apart := next((s for s in clusters.stopped if thing in s.members), None):
+        members, claims, stopped = apart.members, apart.claims, True
     else:
         return None
     things = list(asking.store.things(ids=members, view=replace(asking.view, apart=True)))
-    asked = next((text for text, found in asking.face.asked_of if found.id == thing != text), "")
+    asked = next((text for text, meant in asking.face.asked_of if meant.id == thing != text), "")
     return Joined(things, [decision_data(c) for c in claims], stopped, asked)
 
 

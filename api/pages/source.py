@@ -13,6 +13,7 @@ from answerable.api.pages.rendering import paged, render
 from answerable.api.present.words import clean
 from answerable.graph.errors import NotFound
 from answerable.graph.store import Filter
+from answerable.graph.unheard import unheard_among
 
 router = APIRouter(route_class=PageRoute)
 
@@ -37,6 +38,7 @@ def source(asking: Asked, source: str) -> Response:
     if about is None:
         raise NotFound(f"There is no source {source} here.")
     claims = list(islice(asking.store.claims(Filter(sources=[about.id]), asking.view), MOST + 1))
+    cited = (str(c.id) for c in islice(asking.store.claims(Filter(sources=[about.id], heard=False), asking.view), MOST))
     return render(
         asking,
         "source.html",
@@ -45,6 +47,7 @@ def source(asking: Asked, source: str) -> Response:
         claims=tables(book, claims[:MOST]),
         count=min(len(claims), MOST),
         more=len(claims) > MOST,
+        gone=len(unheard_among(asking.store, cited, asking.view)),
         alone=sum(len({x.source for x in c.citations}) == 1 for c in claims[:MOST]),
         link=about.url if about.url and about.url.startswith(("https://", "http://")) else "",
         archived=clean(about.archived_at or ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from answerable.api.present.language import say
@@ -26,6 +27,11 @@ def beside(found: Found) -> str:
     told = [say(words)] if (words := BY_LIKENESS.get(found.alike)) else []
     told += [say(BY_NAME[m]) for m in found.modalities]
     return say("; ").join([*told, *([say(LOST)] if found.lost else [])])
+
+
+def name_words(modalities: Sequence[str]) -> str:
+    """How sources tell a name, where none simply states it."""
+    return say("; ").join(say(BY_NAME[m]) for m in modalities)
 
 
 def beside_data(found: Found) -> dict[str, Any]:

@@ -13,10 +13,12 @@ from fastapi.testclient import TestClient
 
 from answerable.api.http.app import create_app
 from answerable.graph.casefile import CaseFile
+from answerable.graph.intake import write
+from answerable.graph.model import Thing
 from answerable.graph.revision import Act, retract
 from tests.api.conftest import printed
 from tests.api.http.acting import PLENTY
-from tests.graph.invented import at, load, posting, said, tid
+from tests.graph.invented import at, info, load, posting, said, sources, things, tid
 
 LOST = "named only in claims that were taken back, replaced or rejected"
 CHARGE = said("Charge", {"courtCase": tid("case"), "accused": tid("dee"), "content": "burning of the mill"}, at("2011"))
@@ -128,3 +130,22 @@ def test_so_is_one_by_a_name_that_another_source_denies(tmp_path: Path) -> None:
     with CaseFile(path) as store:
         load(store, said("Name", name), said("Name", name, source="memoir", modality="denied"))
     assert "by a name that a source denies." in folded("status", "Nightjar", store=path)
+
+
+def test_a_page_says_how_its_names_are_told_and_that_only_lost_claims_name_it(
+    client: TestClient, tmp_path: Path
+) -> None:
+    assert f"Bo of Nowhere {LOST}" in page(client, f"/pages/persons/{tid('bo')}")
+    assert LOST not in page(client, f"/pages/persons/{tid('ada')}")
+    held, name = posting("ada", "alpha", at("2010")), {"subject": tid("ada"), "name": "Heron", "nameKind": "alias"}
+    known = [Thing(t.id, t.cls, t.name, ("Heron", "Ada N.")) if t.id == tid("ada") else t for t in things()]
+    with CaseFile(str(tmp_path / "n.db")) as store:
+        denied = said("Name", name, modality="denied", source="memoir")
+        write(store, info(held, denied), [*known, *sources(), held, denied])
+    with TestClient(create_app(str(tmp_path / "n.db"), PLENTY), base_url="http://127.0.0.1:8080") as opened:
+        assert "Heron (by a name that a source denies) · Ada N." in page(opened, f"/pages/persons/{tid('ada')}")
+
+
+def test_a_source_says_how_many_of_its_claims_were_taken_back(client: TestClient) -> None:
+    told = "2 claims of this source were taken back, replaced or rejected, and are not listed."
+    assert told in page(client, "/pages/sources/invented/report")
