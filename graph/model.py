@@ -254,6 +254,8 @@ class Summary:
     """Claims that were in the store already."""
     rejected: list[Reject] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    missing: list[Remark] = field(default_factory=list)
+    """Claims of an earlier edition of the same file that this reading does not give, and that stay."""
     omissions: list[Omission] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     """One for each file or list that was read; none where a graph is copied."""

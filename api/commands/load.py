@@ -64,6 +64,7 @@ def load(
 def load_one(face: Face, name: str | None, text: str, captured: str | None = None) -> Summary:
     """Load one file, folder or bundled case."""
     from answerable.loaders import registry  # noqa: PLC0415 - reading dates and tables takes 0.4 s to import
+    from answerable.loaders.editions import Editions  # noqa: PLC0415
 
     with ExitStack() as stack:
         path = stack.enter_context(as_file(bundled(text))) if name == "case" and not Path(text).exists() else Path(text)
@@ -75,8 +76,11 @@ def load_one(face: Face, name: str | None, text: str, captured: str | None = Non
         progress = stack.enter_context(counting(face.err, f"Loading {path.name}"))
         info = registry.load_info(loader, path, OPERATOR.value(), captured)
         strict = loader.SOURCE.name in registry.STRICT
-        records = counted(registry.captured_on(loader.read(path), captured), progress)
-        return write(face.new_store, info, records, strict=strict, progress=progress)
+        editions = Editions(face.new_store, info)
+        records = editions.through(counted(registry.captured_on(loader.read(path), captured), progress))
+        summary = write(face.new_store, info, records, strict=strict, progress=progress)
+        summary.missing = list(editions.missing())
+        return summary
 
 
 def bundled(name: str) -> Any:  # importlib's Traversable moved in Python 3.14

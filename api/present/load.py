@@ -15,6 +15,7 @@ from answerable.api.present.words import clean
 from answerable.graph.errors import AnswerableError, Where
 from answerable.graph.model import Account, Summary
 
+STAY = "they stay and speak as before. --rejects FILE lists them; `answerable retract` takes out what no longer holds."
 SHOWN = 5
 """Rejects printed; all go into the CSV file."""
 
@@ -42,6 +43,9 @@ def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None
                 console,
                 f"… and {len(summary.rejected) - SHOWN} more" + ("" if rejects else "; --rejects FILE writes them all"),
             )
+        if summary.missing:
+            many = counted(len(summary.missing), "claim")
+            line(console, f"{many} of an earlier edition or loader version, not given by this one: {STAY}")
         state = f"load {summary.number}, head {summary.head}" if summary.number else f"nothing new, head {summary.head}"
         console.print(state, soft_wrap=True)
     if rejects:
@@ -83,6 +87,7 @@ def rows(summary: Summary) -> list[tuple[str, int]]:
         ("parts of records rejected", parts),
         ("records left out by rule", sum(a.left_out.total() for a in summary.accounts)),
         ("remarks", len(summary.remarks)),
+        *((("claims of an earlier edition, not in this one", len(summary.missing)),) if summary.missing else ()),
     ]
 
 
@@ -96,6 +101,7 @@ def summary_data(summary: Summary) -> dict[str, Any]:
         "unchanged": summary.unchanged,
         "rejected": [{**_place(r.where), "why": r.reason, "part": r.part} for r in summary.rejected],
         "remarks": [{**_place(r.where), "text": r.text} for r in summary.remarks],
+        "missing": [{**_place(r.where), "text": r.text} for r in summary.missing],
         "accounts": [_account_data(a) for a in summary.accounts],
         "parts_left_out": [{**_place(o.where), "rule": o.rule, "count": o.count} for o in summary.omissions],
         "load": summary.number,
@@ -137,6 +143,8 @@ def write_rejects(path: Path, summaries: Iterable[Summary]) -> None:
                 sheet.writerow((*_place(r.where).values(), r.reason, "part rejected" if r.part else "rejected"))
             for m in s.remarks:
                 sheet.writerow((*_place(m.where).values(), m.text, "remark"))
+            for m in s.missing:
+                sheet.writerow((*_place(m.where).values(), m.text, "of an earlier edition"))
             for a in s.accounts:
                 for rule, count in a.left_out.items():
                     sheet.writerow(

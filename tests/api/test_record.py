@@ -75,6 +75,18 @@ def test_remarks_and_rejects_go_into_a_csv_file(tmp_path: Path) -> None:
     assert [(row["what"], "No claim names" in row["why"]) for row in rows] == [("remark", True)]
 
 
+def test_what_a_newer_edition_lacks_is_told_with_its_claims(tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text(CASE, "utf-8")
+    assert "earlier edition" not in run("load", "t.yaml", "--store", "t.db", cwd=tmp_path).stdout
+    (tmp_path / "t.yaml").write_text(CASE.replace("role: commander", "role: member"), "utf-8")
+    done = run("load", "t.yaml", "--store", "t.db", "--rejects", "left-out.csv", cwd=tmp_path)
+    assert "1 claim of an earlier edition or loader version, not given by this one" in " ".join(done.stdout.split())
+    with (tmp_path / "left-out.csv").open(encoding="utf-8", newline="") as sheet:
+        (row,) = csv.DictReader(sheet)
+    assert (row["what"], row["column"]) == ("of an earlier edition", "Posting")
+    assert run("claim", row["value"], "--store", "t.db", cwd=tmp_path).returncode == 0
+
+
 def test_a_person_concludes_on_an_element_and_what_the_rules_forbid_is_refused(folder: Path) -> None:
     given = ("conclude", "t/a", "--regime", "icty-7-3", "--element", "E2b", "--by", "An Analyst")
     said = ("--reasoning", "No source speaks of it.", "--on", "2020-01-02")
