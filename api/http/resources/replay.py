@@ -8,11 +8,12 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from answerable.api.again import changes, view_in
 from answerable.api.face import as_plain
 from answerable.api.http.describing import problems
 from answerable.api.http.negotiation import JSON
 from answerable.api.http.reading import Reading
-from answerable.api.http.replaying import asked_again, changes, view_in
+from answerable.api.http.replaying import asked_again
 from answerable.api.http.sending import sent
 from answerable.api.http.service import Asked
 

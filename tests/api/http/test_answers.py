@@ -8,6 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import RdfFormat, parse
 
+from answerable.api.again import ASKED, _model
+from answerable.api.commands import COMMANDS
+from answerable.api.options import plain
 from answerable.graph.casefile import CaseFile
 from answerable.graph.rdf_names import TERMS
 from tests.api.conftest import Data
@@ -103,3 +106,28 @@ def test_an_answer_that_no_longer_holds_says_where(client: TestClient) -> None:
     done = client.post("/replay", json={**given, "head": "0"}).json()
     assert (done["holds"], done["same_head"]) == (False, False)
     assert done["changes"] == [{"at": "/lines/0/status", "before": "acquitted", "now": "convicted"}]
+
+
+@pytest.mark.parametrize(
+    ("question", "parameters"),
+    [
+        ("dossier", {"person": "einsatzgruppen/ohlendorf"}),
+        ("network", {"centre": "einsatzgruppen/sk-11b", "on": "1941-12-11"}),
+    ],
+)
+def test_an_answer_asked_again_writes_no_file_on_the_server(
+    client: TestClient, question: str, parameters: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "written.html"
+    body = {"question": question, "parameters": {**parameters, "to": str(file)}, "answer": {}}
+    done = client.post("/replay", json=body)
+    assert done.status_code == 400
+    assert "Extra inputs are not permitted" in done.json()["detail"]
+    assert not file.exists()
+
+
+def test_no_question_that_is_asked_again_takes_the_name_of_a_file() -> None:
+    commands = {name: plain(command) for name, command, _ in COMMANDS if name in (*ASKED, "sparql", "cypher")}
+    for command in commands.values():
+        taken = _model(command).model_fields
+        assert not {"to", "file", "path", "out", "face"} & set(taken), command
