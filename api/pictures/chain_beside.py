@@ -16,7 +16,7 @@ from answerable.api.pictures.palette import dash, drawn
 from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, width_of, wrapped
 from answerable.api.present.book import Book
 from answerable.api.present.language import say
-from answerable.api.present.links import certainty
+from answerable.api.present.links import certainty, certainty_in_short
 from answerable.api.present.words import label, unmarked
 from answerable.queries.chain_links import Hop
 
@@ -41,8 +41,8 @@ class Aside:
 
 
 def link_words(hop: Hop) -> str:
-    """`administrative link, evidenced`."""
-    return say("{} link, {}").format(label("LinkKind", hop.kind), say(hop.grade.code))
+    """`administrative link, evidenced, alleged`."""
+    return say("{} link, {}").format(label("LinkKind", hop.kind), certainty_in_short(hop))
 
 
 def asides(book: Book, hops: Sequence[Hop], units: Mapping[str, object]) -> dict[str, list[Aside]]:

@@ -10,7 +10,7 @@ from answerable.api.pictures.svg import FAINT, INK, PALE, PAPER, Drawing, width_
 from answerable.api.present.book import Book
 from answerable.api.present.chain import MISSING, missing_commander
 from answerable.api.present.language import say
-from answerable.api.present.links import certainty, person
+from answerable.api.present.links import certainty, certainty_in_short, person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import label, unmarked
 from answerable.graph.period import Grade
@@ -152,6 +152,8 @@ def _holder(book: Book, holder: Holder, persons: Mapping[str, Status], wide: flo
         for n, text in enumerate(first)
     ]
     lines = wrapped(sure, wide - 60, 11, most=3)
+    if lines[-1].endswith("…"):  # what is cut off could be that it is alleged, or who denies it
+        lines = wrapped(certainty_in_short(holder), wide - 60, 11, most=3)
     note = book.note(claims)
     pieces += [Piece(text, 11, FAINT, note=note if n == len(lines) - 1 else "") for n, text in enumerate(lines)]
     return pieces + _outcome(book, persons.get(holder.person), wide)

@@ -16,7 +16,7 @@ from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, widt
 from answerable.api.present.book import Book
 from answerable.api.present.chain import GAPS, gap_text, round_way
 from answerable.api.present.language import say
-from answerable.api.present.links import certainty
+from answerable.api.present.links import certainty, certainty_in_short
 from answerable.api.present.words import interval, label, span, unmarked
 from answerable.graph.period import Grade
 from answerable.queries.chain_links import Hop
@@ -176,9 +176,7 @@ def _hop(drawing: Drawing, book: Book, hop: Hop, at: Mapping[str, Box], *, crowd
             fill="none", stroke=ink, stroke_width=2, stroke_dasharray=DASHES.get(dash(hop.grade)),
         )  # fmt: skip
         drawing.polygon([(x2, y2), (x2 - 5, y2 + 9), (x2 + 5, y2 + 9)], fill=ink)
-        words = say(hop.grade.code) + (f", {say('contested')}" if hop.contested else "")
-        modal = [m for m in hop.modalities if m != "stated"]
-        words += f", {', '.join(label('Modality', m) for m in modal)}" if modal else ""
+        words = certainty_in_short(hop)
         x, y = (x1 + bow * 0.4 + 8, y1 - 14) if crowded else (x2 + bow * 0.4 + 8, y2 + 26)
         drawing.rect(x - 4, y - 12, width_of(words, 12) + 14 + width_of(note, 11) + 12, 17, fill=PAPER, rx=3)
         drawing.text(x, y, mark(hop.grade), font_size=12)

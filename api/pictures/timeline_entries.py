@@ -23,6 +23,7 @@ from answerable.ontology import reader
 from answerable.queries.incident import incident as told_of
 from answerable.queries.notice_matter import OTHER, Matter
 from answerable.queries.status import state_made
+from answerable.queries.status_result import STATED
 
 LANES = ("Postings", "Communications", "Responses", "Measures", "Incidents", "Proceedings", "Life")
 NARROW, WIDE = 270.0, 800.0
@@ -164,7 +165,8 @@ def _entry(book: Book, c: Claim, about: str) -> Entry:
     lane, term, lasts, words = KINDS[c.kind]
     denied = c.modality == "denied"
     said = book.said(c.id)
-    short = (f"{say('denied')}: " if denied else "") + words(book, c, about)
+    voice = "" if c.modality == STATED else f"{label('Modality', c.modality)}: "
+    short = voice + words(book, c, about)  # in front, where it is never cut off
     told = f"{short}; {when(c)}" + (f" ({said})" if said else "")
     known = [w for w in (c.period.first, c.period.last) if w.known]
     days = [d for w in known for d in (w.earliest, w.latest) if d]

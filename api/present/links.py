@@ -17,6 +17,7 @@ from answerable.graph.period import Grade
 from answerable.queries.chain_links import Holder, Hop
 from answerable.queries.network_result import Tie
 from answerable.queries.status import Status
+from answerable.queries.status_result import STATED
 from answerable.queries.support import Support, giving
 
 Row = tuple[RenderableType, str, str, str]
@@ -28,6 +29,12 @@ SHOWN = 3
 def certainty(book: Book, found: Hop | Holder) -> str:
     """`evidenced, as the prosecution alleges`; a claim of the source itself, plainly stated, stands without more."""
     return qualified(book, book.sign(f"Grade/{found.grade.code}", found.grade.code), found)
+
+
+def certainty_in_short(found: Hop | Holder) -> str:
+    """`evidenced, contested, alleged`: for a drawing in which the names of who says so have no room."""
+    told = [label("Modality", m) for m in found.modalities if m != STATED]
+    return ", ".join([say(found.grade.code), *([say("contested")] if found.contested else []), *told])
 
 
 def qualified(book: Book, phrase: str, found: Hop | Holder | Tie) -> str:

@@ -12,9 +12,10 @@ from answerable.api.pictures.timeline_entries import claims_on_timeline, entries
 from answerable.api.pictures.timeline_svg import timeline_svg
 from answerable.api.present.book import Book
 from answerable.api.present.language import speaking
+from answerable.graph import identity
 from answerable.graph.casefile import CaseFile
 from answerable.graph.intake import write
-from answerable.graph.model import Claim, Thing
+from answerable.graph.model import Citation, Claim, Source, Thing
 from answerable.graph.view import PUBLIC
 from answerable.queries.chain import chain
 from answerable.queries.chain_result import Chain
@@ -170,6 +171,38 @@ def test_a_denial_is_marked_on_a_timeline() -> None:
     (entry,) = entries(Book(store, PUBLIC), claims_on_timeline(store, tid("ada")))
     assert entry.denied
     assert entry.short.startswith("denied: ")
+
+
+@pytest.mark.parametrize("voice", ["alleged", "possible", "reported"])
+def test_a_voice_stands_in_front_where_a_long_name_cannot_cut_it_off(voice: str) -> None:
+    store = CaseFile()
+    load(store, posting("ada", "bravo", YEAR, modality=voice))
+    (entry,) = entries(Book(store, PUBLIC), claims_on_timeline(store, tid("ada")))
+    assert entry.lines[0].startswith(f"{voice}: ")
+
+
+def test_a_box_without_room_for_the_names_still_says_alleged_and_contested() -> None:
+    """Six claims by authors whose names fill the three lines of the box, and a denial that would come last."""
+    many = [
+        Source(f"s/{n}", f"Report {n}", author=f"Commission number {n} on the events of that year") for n in range(6)
+    ]
+    roles = {"holder": tid("ada"), "unit": tid("alpha"), "role": "commander"}
+    held = [identity.claim("Posting", roles, [Citation(s.id)], YEAR, modality="alleged") for s in many]
+    no = posting("ada", "alpha", YEAR, modality="denied")
+    store = CaseFile()
+    write(store, info(*held), [*records(*held, no), *many])
+    found = chain(store, [tid("alpha")], DAY)
+    said_in_box = " ".join(texts(ET.fromstring(chain_svg(Book(store, PUBLIC), found, {}))))
+    assert "evidenced, contested, alleged" in said_in_box
+
+
+def test_a_link_beside_the_chain_says_that_it_is_only_alleged() -> None:
+    store = CaseFile()
+    load(store, link("bravo", "alpha", YEAR), link("charlie", "alpha", YEAR, kind="operational", modality="alleged"))
+    report = of_subject(store, next(store.things(ids=[tid("alpha")])), DAY, Asked())
+    (part,) = report.lines[0].parts
+    root = ET.fromstring(chain_svg(Book(store, PUBLIC), part.chain, beside=part.beside))
+    assert "operational link, evidenced, alleged" in " ".join(texts(root))
 
 
 def test_of_many_accused_the_one_asked_about_stands_first() -> None:
