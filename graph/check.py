@@ -12,11 +12,11 @@ from difflib import get_close_matches
 from math import isfinite
 from typing import Any
 
+from answerable.graph.check_seen import Seen
 from answerable.graph.errors import ModelError, Where, an
 from answerable.graph.kinds import LITERALS, descendants, reference_roles
-from answerable.graph.model import Claim, Reject, Thing, Value, references
-from answerable.graph.store import Batch, Filter, Store
-from answerable.graph.view import EVERYTHING
+from answerable.graph.model import Claim, Reject, Thing, Tier, Value, references
+from answerable.graph.store import Batch, Store
 from answerable.ontology import reader
 
 REMEMBERED = 20_000
@@ -50,9 +50,10 @@ class _Role:
 class Checker:
     """Checks the batches of one load."""
 
-    def __init__(self, store: Store) -> None:
-        """Compile the kinds of the ontology."""
+    def __init__(self, store: Store, sees: Tier = Tier.CONFIDENTIAL) -> None:
+        """Compile the kinds of the ontology. What the tier does not show counts as not there."""
         self.store = store
+        self.seen = Seen(store, sees)
         self.kinds = {name: _compiled(kind) for name, kind in reader.kinds().items()}
         self.classes = frozenset(reader.classes())
         self.modalities = frozenset(reader.schemes()["Modality"].concepts)
@@ -85,7 +86,7 @@ class Checker:
         if not strict:
             return
         missing = list(self.awaited)
-        there = {c.id for c in self.store.claims(Filter(ids=missing, heard=False, staged=True), EVERYTHING)}
+        there = self.seen.claims(missing)
         for target in missing:
             kind, where = self.awaited[target]
             if target not in there:
@@ -94,18 +95,19 @@ class Checker:
                 )
 
     def _learn(self, batch: Batch) -> None:
+        self.seen.learn(batch)
         if len(self.things) > REMEMBERED:
             self.things = {t.id: self.things[t.id] for t in self._last.things}
         named = {value for c in batch.claims for _, value in references(c, self.references.get(c.kind, frozenset()))}
         named |= {t.id for t in batch.things} | {c.claimant for c in batch.claims if c.claimant}
-        self.things.update(self.store.classes(sorted(named - self.things.keys())))
+        self.things.update(self.seen.classes(sorted(named - self.things.keys())))
         for thing in batch.things:
             self._learn_thing(thing)
         if len(self.sources) > REMEMBERED:
             self.sources = {s.id for s in self._last.sources}
         self.sources.update(s.id for s in batch.sources)
         cited = {x.source for c in batch.claims for x in c.citations} - self.sources
-        self.sources.update(self.store.known_sources(sorted(cited)))
+        self.sources.update(self.seen.sources(sorted(cited)))
         self._last = Batch(things=batch.things, sources=batch.sources)
 
     def _learn_thing(self, thing: Thing) -> None:

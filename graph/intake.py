@@ -25,6 +25,7 @@ from answerable.graph.model import (
     Source,
     Summary,
     Thing,
+    Tier,
 )
 from answerable.graph.settle import affected, settle
 from answerable.graph.staging import Staging
@@ -35,7 +36,7 @@ BATCH = 5_000
 Progress = Callable[[int], None]
 
 
-def write(
+def write(  # noqa: PLR0913 - what a load may differ in
     store: Store,
     info: LoadInfo,
     records: Iterable[Record],
@@ -44,6 +45,7 @@ def write(
     trusted: bool = False,
     progress: Progress | None = None,
     sealed_at: str | None = None,
+    sees: Tier = Tier.CONFIDENTIAL,
 ) -> Summary:
     """Load records and seal. Raises ModelError for a bad record if `strict`.
 
@@ -51,12 +53,13 @@ def write(
     interruption the same load takes up what was staged.
 
     `trusted` skips the checks for records that come out of a store. `progress` is told the number of records so far.
-    `sealed_at` keeps the time of the original load when a graph is copied.
+    `sealed_at` keeps the time of the original load when a graph is copied. Records are checked as if the store held
+    nothing but what readers of the tier `sees` are shown.
     """
     summary = Summary(info.loader)
     number = store.begin(info)
     try:
-        checker = None if trusted else Checker(store)
+        checker = None if trusted else Checker(store, sees)
         with Staging(store, number, summary) as staging:
             batch, count = Batch(), 0
             places = _places(batch, summary)

@@ -62,7 +62,7 @@ def correct(
     roles = {"target": target.id, "replacement": replacement.id, "corrected": act.reason}
     correction = claim("Correction", roles, replacement.citations, note=f"by {act.by}", tier=target.tier)
     info = LoadInfo("correct", VERSION, (("target", target.id),), operator=act.by)
-    return write(store, info, [source, replacement, correction])
+    return write(store, info, [source, replacement, correction], sees=sees)
 
 
 def reclassify(

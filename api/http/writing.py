@@ -43,9 +43,10 @@ def loaded(asking: Asking, name: str, content: bytes) -> Outcome:
             loader = registry.loader_for(path, "case")
             info = registry.load_info(loader, path, asking.reader.who)
             hidden = Hidden(store, asking.view)
-            return hidden.uncounted(write(store, info, hidden.watched(loader.read(path))))
+            records = hidden.watched(loader.read(path))
+            return hidden.uncounted(write(store, info, records, sees=asking.view.tier))
 
-    return _written(_done(asking, Role.EDITOR, "load", name, work))
+    return _written(asking, _done(asking, Role.EDITOR, "load", name, work))
 
 
 def retracted(asking: Asking, claim: str, reason: str) -> Outcome:
@@ -53,7 +54,7 @@ def retracted(asking: Asking, claim: str, reason: str) -> Outcome:
     work = _act(
         asking, claim, lambda _, full: asking.ask(change.retract, claim=full, reason=reason, by=asking.reader.who)
     )
-    return _changed(_done(asking, Role.EDITOR, "retract", claim, work, reason=reason))
+    return _changed(asking, _done(asking, Role.EDITOR, "retract", claim, work, reason=reason))
 
 
 def corrected(asking: Asking, claim: str, given: Correction) -> Outcome:
@@ -61,7 +62,7 @@ def corrected(asking: Asking, claim: str, given: Correction) -> Outcome:
     arguments = {"title": given.source, "at": given.at, "roles": given.set, "dates": given.when}
     more = {"reason": given.reason, "by": asking.reader.who, "modality": given.modality}
     work = _act(asking, claim, lambda _, full: asking.ask(change.correct, claim=full, **arguments, **more))
-    return _changed(_done(asking, Role.EDITOR, "correct", claim, work, reason=given.reason))
+    return _changed(asking, _done(asking, Role.EDITOR, "correct", claim, work, reason=given.reason))
 
 
 def reclassified(asking: Asking, claim: str, classification: str, reason: str) -> Outcome:
@@ -71,7 +72,7 @@ def reclassified(asking: Asking, claim: str, classification: str, reason: str) -
         raise InputError(f"You see the tier {asking.view.tier.code}; the claim would be out of your sight.")
     act = Act(asking.reader.who, reason)
     work = _act(asking, claim, lambda store, full: reclassify(store, full, classification, act, sees=asking.view.tier))
-    return _written(_done(asking, Role.ADMIN, "reclassify", claim, work, to=classification, reason=reason))
+    return _written(asking, _done(asking, Role.ADMIN, "reclassify", claim, work, to=classification, reason=reason))
 
 
 def resolved(asking: Asking, given: Resolution) -> Outcome:
@@ -87,7 +88,9 @@ def resolved(asking: Asking, given: Resolution) -> Outcome:
             raise NotFound(f"There is nothing with the id {missing[0]!r} here.")
         return decide(store, given.verdict, (a, b), act, given.classification, sees=asking.view.tier)
 
-    return _written(_done(asking, Role.EDITOR, f"resolve {given.verdict}", f"{a} {b}", work, reason=given.reason))
+    return _written(
+        asking, _done(asking, Role.EDITOR, f"resolve {given.verdict}", f"{a} {b}", work, reason=given.reason)
+    )
 
 
 def purged(asking: Asking, given: Purge) -> Outcome:
@@ -142,14 +145,20 @@ def _own_store(service: Service) -> AbstractContextManager[Store]:
     return nullcontext(service.store) if service.url == ":memory:" else open_store(service.url)
 
 
-def _written(summary: Summary) -> Outcome:
+def _written(asking: Asking, summary: Summary) -> Outcome:
     return {
-        "load": summary.number,
+        "load": _told(asking, summary.number),
         "head": summary.head,
         "claims": summary.claims,
         "unchanged": summary.unchanged,
     }
 
 
-def _changed(envelope: dict[str, Any]) -> Outcome:
-    return {"unchanged": 0, **envelope["answer"]}
+def _changed(asking: Asking, envelope: dict[str, Any]) -> Outcome:
+    done = envelope["answer"]
+    return {"unchanged": 0, **done, "load": _told(asking, done["load"])}
+
+
+def _told(asking: Asking, number: int | None) -> int | None:
+    """The number of a load counts those that somebody may not see."""
+    return number if asking.view.tier is Tier.CONFIDENTIAL else None

@@ -149,7 +149,9 @@ def _load(url: str, upload: Upload, content: bytes, loader_name: str, told: Call
             loader = registry.loader_for(path, loader_name)
             info = registry.load_info(loader, path, upload.who)
             hidden = Hidden(store, view)
-            summary = hidden.uncounted(write(store, info, hidden.watched(loader.read(path)), progress=upload.progress))
+            summary = hidden.uncounted(
+                write(store, info, hidden.watched(loader.read(path)), progress=upload.progress, sees=view.tier)
+            )
             listed = Path(folder) / "rejects.csv"
             write_rejects(listed, [summary])
             upload.rejects, upload.summary = upload.bare(listed.read_text("utf-8")), summary
@@ -175,6 +177,7 @@ def followed(asking: Asked, request: Request, name: str) -> Response:
         "load.html",
         paged(asking),
         upload=upload,
+        custodian=asking.view.tier is Tier.CONFIDENTIAL,
         counts=rows(upload.summary) if upload.summary else [],
         accounts=upload.summary.accounts if upload.summary else [],
         left_out=upload.summary.rejected[:SHOWN] if upload.summary else [],

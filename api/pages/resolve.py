@@ -8,8 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import RedirectResponse
 
+from answerable.api.http.models.writing import Resolution
 from answerable.api.http.readers import Role
 from answerable.api.http.service import Asked
+from answerable.api.http.writing import resolved, retracted
 from answerable.api.pages.addresses import ROOT
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.paper import Block, Paper
@@ -18,9 +20,7 @@ from answerable.api.present.joined import why
 from answerable.api.present.resolve import show_candidate
 from answerable.graph.clusters import pair
 from answerable.graph.errors import InputError
-from answerable.graph.revision import Act, retract
-from answerable.graph.store import open_store
-from answerable.queries.resolve import VERDICTS, candidates, decide, decided
+from answerable.queries.resolve import VERDICTS, candidates, decided
 from answerable.queries.resolve_profile import FAMILIES
 
 router = APIRouter(route_class=PageRoute)
@@ -84,8 +84,8 @@ def decision(
     asking.need(Role.EDITOR)
     if verdict not in VERDICTS:
         raise InputError(f"A decision is {' or '.join(VERDICTS)}.")
-    with open_store(asking.service.url) as store:
-        decide(store, verdict, (a, b), Act(asking.reader.who, because), asking.view.tier.code)
+    given = {"verdict": verdict, "ids": [a, b], "classification": asking.view.tier.code, "reason": because}
+    resolved(asking, Resolution.model_validate(given))
     return RedirectResponse(f"{ROOT}resolve#decided", 303)
 
 
@@ -95,6 +95,5 @@ def undo(asking: Asked, claim: Annotated[str, Form(max_length=64)], because: Rea
     asking.need(Role.EDITOR)
     if claim not in {c.id for c in decided(asking.store, view=asking.view)}:
         raise InputError("This is no decision that is heard here.")
-    with open_store(asking.service.url) as store:
-        retract(store, claim, Act(asking.reader.who, because))
+    retracted(asking, claim, because)
     return RedirectResponse(f"{ROOT}resolve", 303)

@@ -263,10 +263,10 @@ def test_nobody_learns_from_a_refusal_what_they_do_not_see(memory: Store) -> Non
          said("SameAs", {"a": tid("ada"), "b": tid("bo"), "by": "Nobody"}, tier=Tier.RESTRICTED))  # fmt: skip
     for sees in (Tier.CONFIDENTIAL, Tier.RESTRICTED):
         with pytest.raises(Refused, match="corrected already"):
-            correct(memory, HELD.id, posting("ada", "delta"), sources()[0], BY, sees=sees)
+            correct(memory, HELD.id, posting("ada", "alpha", cited("2011")), sources()[0], BY, sees=sees)
         with pytest.raises(Refused, match="decided already"):
             same(memory, tid("ada"), tid("bo"), BY, sees=sees)
-    correct(memory, HELD.id, posting("ada", "delta"), sources()[0], BY, sees=Tier.PUBLIC)
+    correct(memory, HELD.id, posting("ada", "alpha", cited("2011")), sources()[0], BY, sees=Tier.PUBLIC)
     same(memory, tid("ada"), tid("bo"), BY, sees=Tier.PUBLIC)
     assert verify(memory).faults == []
 

@@ -54,7 +54,9 @@ class Purge(Act):
 class Written(Model):
     """What a write did."""
 
-    load: int | None = Field(description="The number of its load.")
+    load: int | None = Field(
+        description="The number of its load, which tells of every other one: null to those who do not see all."
+    )
     head: str = Field(description="The head of what is public, now.")
     claims: dict[str, int] = Field(description="New claims by kind.")
     unchanged: int = Field(description="Claims that were there already.")

@@ -12,7 +12,7 @@ from answerable.api.http.readers import Role
 from answerable.graph.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.model import Tier
-from tests.api.http.acting import Headers, asked, keys_for
+from tests.api.http.acting import HERE, Headers, asked, keys_for
 
 CASE = """case: invented
 title: An invented case
@@ -263,3 +263,137 @@ def test_a_supervisor_without_a_key_is_told_whether_the_store_answers(tmp_path: 
     with asked(str(tmp_path / "case.db"), keys_for(tmp_path)[0]) as client:
         assert client.get("/readyz").json() == {"status": "ok"}
         assert client.get("/version").status_code == 401
+
+
+# Who writes learns nothing of what they do not see
+
+SECRET = """case: secret
+title: A case that is not public
+sources:
+  informant: {title: An informant whom nobody may know}
+things:
+  ada: {class: Person, name: Ada Example, also: [Ada the Fox]}
+  bo: {class: Person, name: Bo Example}
+  fox: {class: Unit, name: Fox Company}
+claims:
+  - {id: held, kind: Posting, holder: ada, unit: fox, role: commander, classification: restricted, cite: informant}
+  - {id: also, kind: Posting, holder: bo, unit: fox, role: commander, classification: restricted, cite: informant}
+"""
+PUBLIC = """case: {case}
+title: A public case
+sources:
+  {source}
+things:
+  {things}
+  post: {{class: Post, name: A post}}
+claims:
+  - {{id: held, kind: Posting, holder: {holder}, post: post, role: commander, cite: {cite}}}
+"""
+
+
+def public_case(**given: str) -> str:
+    usual = {"case": "open", "source": "s: {title: A report}", "things": "", "holder": "post", "cite": "s"}
+    return PUBLIC.format(**{**usual, **given})
+
+
+@pytest.fixture
+def secret(server: tuple[TestClient, dict[str, Headers], Path]) -> tuple[TestClient, dict[str, Headers], Path]:
+    """The server with three records and a source that only claims of the middle tier name."""
+    client, keys, _ = server
+    headers = {**keys["admin"], **YAML}
+    assert client.post("/loads?name=secret.yaml", content=SECRET, headers=headers).json()["load"] == 1
+    posted(client, keys["editor"])
+    return server
+
+
+def test_the_number_of_a_load_is_told_only_to_who_sees_all(
+    secret: tuple[TestClient, dict[str, Headers], Path],
+) -> None:
+    client, keys, _ = secret
+    assert posted(client, keys["editor"])["load"] is None
+    (claim,) = client.get("/claims", headers=keys["reader"]).json()["answer"]["claims"]
+    for key, told in (("editor", None), ("admin", 5)):
+        done = client.post(f"/claims/{claim}/retraction", json={"reason": "because"}, headers=keys[key])
+        assert done.status_code == 201, done.text
+        assert done.json()["load"] == told
+    given = {"source": "s", "reason": "r", "set": ["role=member"]}
+    done = client.post(f"/claims/{claim}/correction", json=given, headers=keys["editor"])
+    assert done.status_code == 201, done.text
+    assert done.json()["load"] is None
+
+
+NAMES = {
+    "another name": "ada: {class: Person, name: Somebody}",
+    "a name less": "ada: {class: Person, name: Ada Example}",
+    "another class": "ada: {class: Unit, name: Ada Example, also: [Ada the Fox]}",
+}
+
+
+@pytest.mark.parametrize("things", NAMES.values(), ids=NAMES.keys())
+def test_no_load_brings_names_to_light_that_it_does_not_give(
+    secret: tuple[TestClient, dict[str, Headers], Path], things: str
+) -> None:
+    client, keys, _ = secret
+    case = public_case(case="secret", things=things, holder="ada" if "Person" in things else "post")
+    done = client.post("/loads?name=x.yaml", content=case, headers={**keys["editor"], **YAML})
+    assert done.status_code == 400, done.text
+    assert "with other content: give it another id" in done.text
+    assert client.get("/search?text=Ada+the+Fox", headers=keys["reader"]).json()["answer"]["hits"] == []
+
+
+def test_nor_the_title_of_a_source(secret: tuple[TestClient, dict[str, Headers], Path]) -> None:
+    client, keys, _ = secret
+    things = "cy: {class: Person, name: Cy Example}"
+    source = "informant: {title: A newspaper}"
+    case = public_case(case="secret", things=things, holder="cy", source=source, cite="informant")
+    done = client.post("/loads?name=x.yaml", content=case, headers={**keys["editor"], **YAML})
+    assert (done.status_code, "with other content" in done.text) == (400, True)
+    assert "informant" not in client.get("/sources", headers=keys["reader"]).text
+
+
+def test_what_it_gives_itself_is_taken(secret: tuple[TestClient, dict[str, Headers], Path]) -> None:
+    client, keys, _ = secret
+    things = "ada: {class: Person, name: Ada Example, also: [Ada the Fox, Ada E.]}"
+    case = public_case(case="secret", things=things, holder="ada")
+    done = client.post("/loads?name=x.yaml", content=case, headers={**keys["editor"], **YAML})
+    assert done.status_code == 201, done.text
+    assert done.json()["claims"] == {"Posting": 1}
+
+
+def test_a_correction_names_nothing_that_its_author_does_not_see(
+    secret: tuple[TestClient, dict[str, Headers], Path],
+) -> None:
+    client, keys, _ = secret
+    (claim,) = client.get("/claims", headers=keys["reader"]).json()["answer"]["claims"]
+
+    def said(thing: str, key: str) -> tuple[int, str]:
+        given = {"source": "s", "reason": "r", "set": [f"holder={thing}"]}
+        done = client.post(f"/claims/{claim}/correction", json=given, headers=keys[key])
+        return done.status_code, done.text.replace(thing, "X")
+
+    assert said("secret/ada", "editor") == said("secret/nobody", "editor")
+    assert said("secret/ada", "editor")[0] == 400
+    assert said("secret/ada", "admin")[0] == 201
+
+
+def test_a_decision_on_the_page_is_like_one_by_address(secret: tuple[TestClient, dict[str, Headers], Path]) -> None:
+    client, keys, folder = secret
+    things = "a: {class: Person, name: Ada}\n  b: {class: Person, name: Ada}"
+    more = "  - {kind: Posting, holder: b, post: post, role: commander, cite: s}\n"
+    case = public_case(things=things, holder="a") + more
+    assert client.post("/loads?name=x.yaml", content=case, headers={**keys["editor"], **YAML}).status_code == 201
+
+    def decided(a: str, b: str) -> tuple[int, str]:
+        form = {"a": a, "b": b, "verdict": "same", "because": "z"}
+        done = client.post("/pages/resolve", data=form, headers={**keys["editor"], "Origin": HERE})
+        return done.status_code, done.text.replace(b, "X")
+
+    assert decided("open/a", "secret/bo") == decided("open/a", "secret/no")
+    assert decided("open/a", "secret/bo")[0] == 404
+    assert decided("open/a", "open/b")[0] == 303
+    assert client.get("/claims?kind=SameAs", headers=keys["admin"]).text.count('"kind":"SameAs"') == 2
+    (decision,) = client.get("/claims?kind=SameAs", headers=keys["reader"]).json()["answer"]["claims"]
+    form = {"claim": decision, "because": "two after all"}
+    assert client.post("/pages/resolve/undo", data=form, headers={**keys["editor"], "Origin": HERE}).status_code == 303
+    did = [e["did"] for e in Audit(folder / "audit.jsonl").entries() if e["who"] == "editor"]
+    assert did[-4:] == ["resolve same", "resolve same done", "retract", "retract done"]

@@ -1,0 +1,67 @@
+"""What of a store those see who load records: the rest counts as not there, so that no load is a way to ask for it.
+
+A record that the store holds above their tier is taken only as they give it themselves: its names, or the title of a
+source, would come to light with the first claim that they load about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answerable.graph.errors import ModelError, Where
+from answerable.graph.model import Tier
+from answerable.graph.store import Batch, Filter, Store
+from answerable.graph.view import EVERYTHING, View
+
+TAKEN = "The id is used here already, with other content: give it another id."
+
+
+class Seen:
+    """Looks up what records name, for readers of a tier; whoever sees everything is told of what is staged, too."""
+
+    def __init__(self, store: Store, tier: Tier) -> None:
+        """Nothing of the load is known yet."""
+        self.store, self.view = store, View(tier, apart=True)
+        self._own: set[str] = set()
+
+    @property
+    def _all(self) -> bool:
+        return self.view.tier is Tier.CONFIDENTIAL
+
+    def learn(self, batch: Batch) -> None:
+        """Take note of what a load brings. Raises ModelError for what would show more than it gives."""
+        if self._all:
+            return
+        fresh = {t.id: t for t in batch.things if t.id not in self._own}
+        shown = {t.id for t in self.store.things(ids=list(fresh), view=self.view)}
+        for kept in self.store.things(ids=[i for i in fresh if i not in shown], view=EVERYTHING):
+            given = fresh[kept.id]
+            if (kept.cls, kept.name) != (given.cls, given.name) or not {*kept.names} <= {*given.names}:
+                raise ModelError(TAKEN, Where(value=kept.id))
+        cited = {s.id: s for s in batch.sources if s.id not in self._own}
+        public = {s.id for s in self.store.sources(ids=list(cited), view=self.view)}
+        for source in self.store.sources(ids=[i for i in cited if i not in public], view=EVERYTHING):
+            if source != cited[source.id]:
+                raise ModelError(TAKEN, Where(value=source.id))
+        self._own.update((*fresh, *cited, *(c.id for c in batch.claims)))
+
+    def classes(self, ids: Sequence[str]) -> dict[str, str]:
+        """The class of each thing that is there for them."""
+        known = self.store.classes(ids)
+        if self._all:
+            return known
+        shown = {t.id for t in self.store.things(ids=list(known), view=self.view)} | self._own
+        return {i: cls for i, cls in known.items() if i in shown}
+
+    def sources(self, ids: Sequence[str]) -> set[str]:
+        """Which of some sources are there for them."""
+        known = self.store.known_sources(ids)
+        return known if self._all else known & ({s.id for s in self.store.sources(list(known), self.view)} | self._own)
+
+    def claims(self, ids: Sequence[str]) -> set[str]:
+        """Which of some claims are there for them."""
+        found = self.store.claims(Filter(ids=ids, heard=False, staged=True), EVERYTHING)
+        if self._all:
+            return {c.id for c in found}
+        shown = {c.id for c in self.store.claims(Filter(ids=ids, heard=False), self.view)}
+        return shown | (self._own & {c.id for c in found})
