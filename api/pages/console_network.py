@@ -30,6 +30,12 @@ MOST = 200
 """Things and claims drawn; the others are counted."""
 
 
+SHORT = (
+    "A short edge (ans:commands, ans:held, ans:warned, ans:involvedIn, ans:statusOf) is what at least one claim says, "
+    "at some time, perhaps only as alleged or possible: the claims tell."
+)
+
+
 @dataclass
 class Net:
     """The things and claims that an answer names, and the ties between them."""
@@ -127,7 +133,8 @@ def _parts(column: str, value: Any) -> Iterator[tuple[str | None, str]]:
         if "labels" in value and inner.get("id"):
             yield column, str(inner["id"])
         elif "type" in value:
-            yield None, str(value["type"])
+            voice = inner.get(MODALITY)
+            yield None, f"{value['type']}{f' ({say(str(voice))})' if voice and voice != STATED else ''}"
     elif isinstance(value, list | tuple):
         for one in value:
             yield from _parts(column, one)
@@ -179,7 +186,7 @@ def drawn(asking: Asking, book: PageBook, net: Net) -> Drawn:
         [_line(book, net, i, ties) for i in shown],
         [say(text).format(f"{n:,}") for n, text in left if n],
         [(p, outcome(book, s)) for p, s in statuses.items() if s.recorded],
-        say(line) if net.directed else say(row),
+        f"{say(line)} {say(SHORT)}" if net.directed else say(row),
     )
 
 
