@@ -14,7 +14,7 @@ from typing import Any
 
 from answerable.graph.check_seen import Seen
 from answerable.graph.errors import ModelError, Where, an
-from answerable.graph.kinds import LITERALS, descendants, reference_roles
+from answerable.graph.kinds import LITERALS, descendants, of_one_sort, reference_roles
 from answerable.graph.model import Claim, Reject, Thing, Tier, Value, references
 from answerable.graph.store import Batch, Store
 from answerable.ontology import reader
@@ -209,6 +209,8 @@ def _rules(c: Claim, things: dict[str, str]) -> Iterator[str]:
                 yield rule.message
             if rule.never and any(_below(cls, rule.never) for cls in classes):
                 yield rule.message
+    if c.kind == "SameAs" and not of_one_sort(*(things.get(value, "") for value in (*c.all("a"), *c.all("b")))):
+        yield f"{' and '.join((*c.all('a'), *c.all('b')))} are of different sorts, so they cannot be one."
 
 
 def _same(*sides: tuple[str, ...]) -> bool:

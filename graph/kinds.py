@@ -24,3 +24,15 @@ def reference_roles() -> dict[str, frozenset[str]]:
 def descendants(cls: str) -> frozenset[str]:
     """A class with all classes below it."""
     return frozenset(name for name in reader.classes() if cls == name or cls in reader.ancestors(name))
+
+
+@cache
+def never_joined() -> tuple[str, ...]:
+    """Classes of what a source leaves unnamed, and of groups of victims: which of them are one, nobody may say."""
+    return next(rule.never for rule in reader.kinds()["SameAs"].requirements if rule.never)
+
+
+def of_one_sort(*classes: str) -> bool:
+    """Whether things of these classes can be one: each class is that of another, or above or below it."""
+    known = [cls for cls in classes if cls]
+    return all(a in descendants(b) or b in descendants(a) for a in known for b in known)

@@ -14,14 +14,12 @@ from answerable.graph.errors import NotFound, Refused, an
 from answerable.graph.hearing import TARGET_ROLES, Hearing, follows, heard, makes_so, own_tier, strikes, tier_of
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
-from answerable.graph.kinds import descendants
+from answerable.graph.kinds import descendants, never_joined, of_one_sort
 from answerable.graph.model import DECISION, Citation, Claim, LoadInfo, Source, Summary, Thing, Tier
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING, View
 
 VERSION = "1"
-NEVER_JOINED = ("UnidentifiedActor", "UnidentifiedPlace", "UnknownUnit", "Alternative", "ProtectedGroup")
-"""Classes of what a source leaves unnamed, and of groups of victims: which of them are one, nobody may say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +138,11 @@ def _may_be_one(a: Thing, b: Thing) -> None:
     if a.id == b.id:
         raise Refused("These are not two: the ids are the same.")
     for thing in (a, b):
-        if any(thing.cls in descendants(cls) for cls in NEVER_JOINED):
+        if any(thing.cls in descendants(cls) for cls in never_joined()):
             raise Refused(
                 f"{thing.id} is {an(thing.cls)}, whom or which no source names: it is never joined or parted."
             )
-    if a.cls not in descendants(b.cls) and b.cls not in descendants(a.cls):
+    if not of_one_sort(a.cls, b.cls):
         raise Refused(f"{a.id} is {an(a.cls)} and {b.id} {an(b.cls)}: things of different sorts cannot be one.")
 
 

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.graph.kinds import descendants
+from answerable.graph.kinds import descendants, never_joined
 from answerable.graph.model import Claim, Thing
 from answerable.graph.period import Window
-from answerable.graph.revision import NEVER_JOINED
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
 
@@ -66,7 +65,7 @@ class Profile:
 
 def family_of(cls: str) -> str | None:
     """The family that a class belongs to; None for what is never proposed."""
-    if any(cls in descendants(name) for name in NEVER_JOINED):
+    if any(cls in descendants(name) for name in never_joined()):
         return None
     return next((family for family in FAMILIES if cls in descendants(family)), None)
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from answerable.graph.casefile import CaseFile
 from answerable.graph.custody import verify
-from answerable.graph.errors import NotFound, Refused
+from answerable.graph.errors import ModelError, NotFound, Refused
 from answerable.graph.identity import claim as build
+from answerable.graph.intake import write
 from answerable.graph.model import Claim, Thing, ThingId, Tier
 from answerable.graph.revision import Act, different, retract, same
 from answerable.graph.settle import all_settled
@@ -40,10 +41,12 @@ from tests.graph.invented import (
     edges,
     heads,
     ids,
+    info,
     lasted,
     link,
     load,
     posting,
+    records,
     said,
     sequence,
     tid,
@@ -373,3 +376,24 @@ def test_that_two_may_be_two_keeps_them_apart_and_a_denied_one_does_not(graph: S
     assert graph.clusters().of(tid("bo")) == tid("ada")
     load(graph, parted("ada", "bo", modality="possible", locator="p. 2"))
     assert graph.clusters().of(tid("bo")) == tid("bo")
+
+
+@pytest.mark.parametrize(
+    ("cls", "why"),
+    [
+        ("UnidentifiedActor", "What a source leaves unnamed"),
+        ("ProtectedGroup", "What a source leaves unnamed"),
+        ("Alternative", "What a source leaves unnamed"),
+        ("Unit", "of different sorts, so they cannot be one"),
+        ("Organisation", "of different sorts, so they cannot be one"),
+    ],
+)
+def test_a_file_joins_no_more_than_a_person_may(memory: CaseFile, cls: str, why: str) -> None:
+    other = Thing(ThingId("invented/other"), cls, "The four of them")
+    with pytest.raises(ModelError, match=why):
+        write(memory, info(), [*records(joined("ada", "other")), other])
+    assert memory.loads() == []
+    named = [said("Observation", {"content": "is named", "subject": i}) for i in (tid("ada"), other.id)]
+    write(memory, info(), [*records(*named), other])
+    with pytest.raises(Refused):
+        same(memory, tid("ada"), other.id, BY)
