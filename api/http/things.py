@@ -15,6 +15,7 @@ from answerable.graph.kinds import descendants
 from answerable.graph.model import Claim, Thing
 from answerable.graph.store import Filter
 from answerable.queries.files import query
+from answerable.queries.found import names_told
 from answerable.queries.recorded_around import recorded_around
 from answerable.queries.status import status
 
@@ -68,6 +69,7 @@ def thing_answer(asking: Asking, found: Thing, after: str, limit: int) -> dict[s
     answer = {
         "thing": book.ref(found.id),
         "names": list(found.names),
+        "names_told_as": {name: list(told) for name, told in names_told(asking.store, found, asking.view).items()},
         "decided": outcome,
         "recorded_around": around_data(recorded_around(asking.store, found, asking.view)),
         "claims": [c.id for c in claims],

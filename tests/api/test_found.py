@@ -144,6 +144,8 @@ def test_a_page_says_how_its_names_are_told_and_that_only_lost_claims_name_it(
         write(store, info(held, denied), [*known, *sources(), held, denied])
     with TestClient(create_app(str(tmp_path / "n.db"), PLENTY), base_url="http://127.0.0.1:8080") as opened:
         assert "Heron (by a name that a source denies) · Ada N." in page(opened, f"/pages/persons/{tid('ada')}")
+        answer = opened.get(f"/persons/{tid('ada')}").json()["answer"]
+    assert (answer["names"], answer["names_told_as"]) == (["Heron", "Ada N."], {"Heron": ["denied"]})
 
 
 def test_a_source_says_how_many_of_its_claims_were_taken_back(client: TestClient) -> None:

@@ -23,6 +23,9 @@ class ThingBody(Model):
 
     thing: Ref
     names: list[str] = Field(description="Other names.")
+    names_told_as: dict[str, list[str]] = Field(
+        description="Names that no source states, or that one denies, with the modalities of the claims that give them."
+    )
     decided: Outcome | None
     recorded_around: list[Around] | None = Field(
         description="Of victims, witnesses and people at risk, below the highest tier: the middle of each half degree "
