@@ -1,11 +1,13 @@
 """Workbooks (XLSX) read as rows of texts, with what a workbook can hide refused: bombs, formulas, links, macros.
 
 The archive is looked at before anything of it is opened: number and size of its parts, and no part declares entities.
-Dates keep the precision of their format: a cell that shows `Jun-41` is a month, not its first day.
+Dates keep the precision of their format: a cell that shows `Jun-41` is a month, not its first day. Merged cells are
+refused: a merged `alleged` would leave the rows below as stated.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +31,10 @@ COLUMNS = 200
 CELL = 32_767
 """Characters of a cell: what a spreadsheet program can hold."""
 CHUNK = 1 << 20
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+)(:[A-Z]+\d+)"')
+NO_FORMAT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
+"""Parts of a format that show nothing of a date: colours and languages (`[$-de-DE]`), and plain text."""
+ZEROS = re.compile(r"0{2,20}")
 DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 MISSING = "Workbooks are read by openpyxl (`make extras` installs it), or save the sheets as CSV files in a folder."
 
@@ -49,6 +55,7 @@ def opened(path: Path) -> Iterator[Any]:
 
 def rows(book: Any, path: Path, sheet: str) -> Iterator[tuple[int, Cells]]:
     """The rows of a sheet that are not blank, with their numbers. Raises InputError with sheet, row and column."""
+    _check_merged(book, path, sheet)
     for number, cells in enumerate(_raw(book, path, sheet), 1):
         if number > ROWS:
             raise InputError(f"The sheet has more than {ROWS:,} rows.", place(path, sheet, number))
@@ -138,6 +145,24 @@ def _raw(book: Any, path: Path, sheet: str) -> Iterator[tuple[Any, ...]]:
         raise InputError(f"The sheet is damaged ({_said(fault)}).", place(path, sheet, number + 1)) from fault
 
 
+def _check_merged(book: Any, path: Path, sheet: str) -> None:
+    """Of merged cells only the first holds the value; the others are empty, which can say something else."""
+    part = getattr(book[sheet], "_worksheet_path", None)  # read-only sheets have no other way to their merged cells
+    if not part:
+        return
+    with ZipFile(path) as archive, archive.open(part) as file:
+        before = b""
+        while chunk := file.read(CHUNK):
+            if found := MERGED.search(before + chunk):
+                column, row, rest = (found[n].decode() for n in (1, 2, 3))
+                raise InputError(
+                    "The cells are merged: the value stands in the first one alone, and the others would be read as "
+                    "empty. Split them and write it into each.",
+                    place(path, sheet, int(row), column, f"{column}{row}{rest}"),
+                )
+            before = (before + chunk)[-200:]
+
+
 def _said(fault: Exception) -> str:
     return f"{type(fault).__name__}: {fault}"[:200]
 
@@ -155,8 +180,9 @@ def _text(cell: Any, path: Path, sheet: str, row: int, index: int) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime | date):
         return _day(value, str(cell.number_format))
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, int | float) and float(value).is_integer():
+        whole = str(int(value))
+        return whole.zfill(len(cell.number_format)) if ZEROS.fullmatch(str(cell.number_format)) else whole
     text = str(value)
     if len(text) > CELL:
         raise InputError(f"The cell has {len(text):,} characters; at most {CELL:,} are read.", where)
@@ -165,7 +191,7 @@ def _text(cell: Any, path: Path, sheet: str, row: int, index: int) -> str:
 
 def _day(value: date, shown: str) -> str:
     """As much of a date as its format shows."""
-    plain = shown.lower()
+    plain = NO_FORMAT.sub("", shown).lower()
     if "d" in plain:
         return value.strftime("%Y-%m-%d")
     return value.strftime("%Y-%m") if "m" in plain else value.strftime("%Y")

@@ -66,6 +66,46 @@ def test_a_workbook_and_csv_files_give_the_same_graph(book: Path) -> None:
     assert len(heads) == 1
 
 
+def test_merged_cells_are_refused_for_the_rows_below_would_say_something_else(book: Path, tmp_path: Path) -> None:
+    def merge(opened: Any) -> None:
+        listed = opened["Involvement"]
+        column = [cell.value for cell in listed[1]].index("modality") + 1
+        for cell in listed[2]:
+            listed.cell(3, cell.column).value = cell.value
+        listed.merge_cells(start_row=2, end_row=3, start_column=column, end_column=column)
+
+    with pytest.raises(InputError, match="merged") as refused:
+        list(sheet.read(changed(book, tmp_path, merge)))
+    assert refused.value.where is not None
+    assert (refused.value.where.file, refused.value.where.line) == ("changed.xlsx, sheet Involvement", 2)
+
+
+@pytest.mark.parametrize(
+    ("shown", "window"),
+    [
+        ("[$-de-DE]mmm yy", Window.of_month(1941, 6)),
+        ('[Red]yyyy"d"', Window.of_year(1941)),
+        ("mmmm\\ d\\,\\ yyyy", Window.of_day(date(1941, 6, 1))),
+    ],
+)
+def test_a_date_is_read_as_far_as_its_format_shows(book: Path, tmp_path: Path, shown: str, window: Window) -> None:
+    def date_it(opened: Any) -> None:
+        cell = next(c for c in opened["Posting"][1] if c.value == "real start").offset(row=1)
+        cell.value, cell.number_format = date(1941, 6, 1), shown
+        for name in ("real end", "first mention", "last mention", "mentioned on", "goes on"):
+            next(c for c in opened["Posting"][1] if c.value == name).offset(row=1).value = None
+
+    assert of(list(sheet.read(changed(book, tmp_path, date_it))), "Posting").period.first == window
+
+
+def test_zeros_before_a_number_stay_where_its_format_shows_them(book: Path, tmp_path: Path) -> None:
+    def number_it(opened: Any) -> None:
+        cell = next(c for c in opened["Posting"][1] if c.value == "page").offset(row=1)
+        cell.value, cell.number_format = 7, "000"
+
+    assert of(list(sheet.read(changed(book, tmp_path, number_it))), "Posting").citations[0].locator == "007"
+
+
 def test_a_row_is_a_claim_with_its_source(invented: list[Record]) -> None:
     held = of(invented, "Posting")
     assert (held.text("holder"), held.text("unit")) == ("northland/north", "northland/first-brigade")
