@@ -86,7 +86,8 @@ PART_TOLD = (
 )
 
 
-def _only_a_part(c: Claim) -> bool:
+def only_a_part(c: Claim) -> bool:
+    """Whether an attribute says that somebody is a witness, a victim or a survivor, and nothing else."""
     return c.kind == "Attribute" and any(is_part(value) for value in map(str, c.all("value")))
 
 
@@ -132,7 +133,7 @@ class CaseReader:
         claims = [c for _, c in made]
         persons = {str(t.id) for t in things if "Person" in {t.cls, *reader.ancestors(t.cls)}}
         named = [(node, c) for node, c in made if persons.intersection(chain.from_iterable(c.roles.values()))]
-        self.faults += [InputError(PART_REFUSED, node.where("value")) for node, c in named if _only_a_part(c)]
+        self.faults += [InputError(PART_REFUSED, node.where("value")) for node, c in named if only_a_part(c)]
         if self.faults:
             raise InputError.of(together(self.faults), self.faults)
         yield from things

@@ -19,8 +19,8 @@ def period_of(node: Node) -> Period:
     for key in entry:
         if key not in KEYS:
             raise InputError(f"`when` has no key {key}; it has {', '.join(sorted(KEYS))}.", entry[key].where("when"))
-    for alone in ("on", "at"):
-        if alone in entry and set(entry) - {alone, "words", "continues"}:
+    for alone, beside in (("on", {"words", "continues"}), ("at", {"words"})):
+        if alone in entry and set(entry) - {alone, *beside}:
             raise InputError(f"`{alone}` stands alone in `when`, with words at most.", entry[alone].where("when"))
     for one, other in (("from", "first"), ("to", "last")):
         if one in entry and other in entry:
@@ -52,7 +52,12 @@ def _either(entry: dict[str, Node], real: str, mention: str) -> Window:
 
 
 def _flag(entry: dict[str, Node]) -> bool:
-    return "continues" in entry and entry["continues"].text("continues") == "true"
+    if "continues" not in entry:
+        return False
+    said = entry["continues"].text("continues").casefold()
+    if said not in ("true", "false"):
+        raise InputError("true or false is expected here.", entry["continues"].where("continues"))
+    return said == "true"
 
 
 def window_of(node: Node, column: str) -> Window:

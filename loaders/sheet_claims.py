@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 
 from answerable.graph.errors import AnswerableError, InputError, Where, an
@@ -10,6 +11,7 @@ from answerable.graph.identity import claim
 from answerable.graph.kinds import BY_HUMANS, LITERALS
 from answerable.graph.model import Citation, Claim, Source, Thing, ThingId, Tier, Value
 from answerable.graph.period import Period
+from answerable.loaders.case import PART_REFUSED, only_a_part
 from answerable.loaders.case_period import period_of, window_of
 from answerable.loaders.case_values import code, literal, near, required
 from answerable.loaders.lines import Node
@@ -70,6 +72,7 @@ class Claims:
         self.things: dict[str, ThingId | None] = {}
         """By id and by name; None for a name that two things bear."""
         self.used: dict[ThingId, bool] = {}
+        self.persons: set[str] = set()
 
     def case_line(self, line: Line) -> None:
         """Take the prefix of the ids from the sheet `case`."""
@@ -101,6 +104,8 @@ class Claims:
         if made in self.used:
             raise InputError("The id of the thing is used twice; give one of them another.", line.where("id", own))
         self.used[made] = False
+        if "Person" in {cls, *reader.ancestors(cls)}:
+            self.persons.add(made)
         self.things[own] = made
         if name != own:
             self.things[name] = None if name in self.things else made
@@ -118,7 +123,7 @@ class Claims:
         roles = {name: self._values(kind, known[name], node) for name, node in given.items()}
         required(kind, roles, Node("", line.number, line.file))
         speaker = self._reference(line.cells["said by"], "said by") if "said by" in line.cells else None
-        return claim(
+        made = claim(
             kind.name,
             roles,
             self._citations(line),
@@ -129,6 +134,9 @@ class Claims:
             note=_text(line, "remark") or None,
             tier=Tier.of(code(line.cells, "visible to", "Classification") or "public"),
         )
+        if only_a_part(made) and self.persons.intersection(chain.from_iterable(made.roles.values())):
+            raise InputError(PART_REFUSED, line.where("value"))
+        return made
 
     def _values(self, kind: Kind, role: Role, node: Node) -> tuple[Value, ...]:
         several = role.maximum != 1

@@ -80,6 +80,20 @@ def test_merged_cells_are_refused_for_the_rows_below_would_say_something_else(bo
     assert (refused.value.where.file, refused.value.where.line) == ("changed.xlsx, sheet Involvement", 2)
 
 
+def test_an_attribute_that_says_witness_of_a_person_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    copytree(FIXTURE, folder)
+    with (folder / "Posting.csv").open(encoding="utf-8-sig", newline="") as file:
+        held = next(csv.DictReader(file))
+    told = {"subject": held["holder"], "attribute": "occupation", "value": "witness", "source": held["source"]}
+    with (folder / "Attribute.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(told))
+        writer.writeheader()
+        writer.writerow(told)
+    with pytest.raises(InputError, match="withheld of everybody"):
+        list(sheet.read(folder))
+
+
 @pytest.mark.parametrize(
     ("shown", "window"),
     [
