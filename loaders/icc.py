@@ -33,7 +33,7 @@ SOURCE = SourceInfo(
     licence="facts; the repository is MIT, its narrative text is not taken",
     reads="a folder of the tables icc_*.csv and rome_statute_states.csv (intermediate form)",
     get="made from the front matter of the public repository at the address",
-    version="1",
+    version="2",
 )
 TABLES = {
     "icc_situations.csv": SITUATIONS,

@@ -90,11 +90,13 @@ class States:
         force = self.gathering.days(at, "entry_into_force_date")
         party = at["state_party"] == YES
         if force.known or party:
-            self._check(at, force)
+            contradicted = self._check(at, force)
             how = "State Party" if is_state(at) else "Extension to a territory of a State Party"
             missing = "" if force.known else "; the list gives no entry into force"
             period = Period(first=force, starts=True) if force.known else None
-            self._jurisdiction(place, "included", how + missing, cited, period)
+            self._jurisdiction(
+                place, "included", how + missing, cited, period, modality="possible" if contradicted else "stated"
+            )
         if found := WITHDRAWN.search(at["note"]):
             try:
                 day = datetime.strptime(found[1], "%B %d, %Y").date()  # noqa: DTZ007 - a day has no zone
@@ -104,7 +106,14 @@ class States:
             self._jurisdiction(place, "withdrawn", at["note"], cited, Period(first=Window.of_day(day), starts=True))
 
     def _jurisdiction(
-        self, place: ThingId, polarity: str, content: str, cited: list[Citation], period: Period | None
+        self,
+        place: ThingId,
+        polarity: str,
+        content: str,
+        cited: list[Citation],
+        period: Period | None,
+        *,
+        modality: str = "stated",
     ) -> None:
         court = self.gathering.thing(COURT, "Tribunal", "International Criminal Court", ["ICC"])
         roles = {
@@ -114,26 +123,33 @@ class States:
             "territory": place,
             "content": content,
         }
-        self.gathering.state("Jurisdiction", dict(roles), cited, period)
+        note = CONTRADICTED if modality == "possible" else None
+        self.gathering.state("Jurisdiction", dict(roles), cited, period, modality=modality, note=note)
 
-    def _check(self, at: At, force: Window) -> None:
+    def _check(self, at: At, force: Window) -> bool:
+        """Remark on a day that cannot be right; whether the row itself contradicts it."""
         day, deposit = force.earliest, UNKNOWN
         if not is_state(at):
-            return
+            return False
         if day is None:
             self.gathering.remark(at.where("entry_into_force_date"), "A State Party without entry into force.")
-            return
+            return False
         if at["ratified_or_acceded_date"]:
             deposit = self.gathering.days(at, "ratified_or_acceded_date")
         if deposit.latest and day <= deposit.latest:
             text = f"Entry into force is not after the deposit ({at['ratified_or_acceded_date']})."
             self.gathering.remark(at.where("entry_into_force_date"), text)
-        elif (day + DAY).day == 1:
+            return True
+        if (day + DAY).day == 1:
             text = "The last day of a month: by article 126 the Statute enters into force on the first of one."
             self.gathering.remark(at.where("entry_into_force_date"), text)
         elif day.day != 1:
             text = "Not the first day of a month, as article 126 has it."
             self.gathering.remark(at.where("entry_into_force_date"), text)
+        return False
+
+
+CONTRADICTED = "The row has an entry into force that is not after the deposit."
 
 
 def is_state(at: At) -> bool:

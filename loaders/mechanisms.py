@@ -30,7 +30,7 @@ SOURCE = SourceInfo(
     licence="facts, each with its source",
     reads="a folder of the tables mechanisms.tsv, jurisdiction.tsv, superior_responsibility_cases.tsv",
     get="written by hand, each row with its source",
-    version="2",
+    version="3",
 )
 SEEN = ("source_title", "source_locator", "source_published", "seen_at", "seen", "note")
 MECHANISM_COLUMNS = ("id", "name", "kind", "established_by", "established_on", "ended_on", "seat", "successor", *SEEN)

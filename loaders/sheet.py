@@ -27,7 +27,7 @@ SOURCE = SourceInfo(
     licence="as its author says",
     reads="a workbook (XLSX), or a folder of CSV files, filled in from the template",
     get="`answerable template FILE`; docs/spreadsheets.md",
-    version="1",
+    version="2",
 )
 SOURCES, THINGS, CASE = "sources", "things", "case"
 SECTIONS = {

@@ -35,7 +35,7 @@ SOURCE = SourceInfo(
     licence="CC0-1.0",
     reads="entities as JSON: Special:EntityData, wbgetentities, or a dump by lines",
     get="the address tells the ways; dumps at dumps.wikimedia.org",
-    version="1",
+    version="2",
 )
 ENDINGS = (".json", ".jsonl", ".ndjson")
 START = 1 << 16

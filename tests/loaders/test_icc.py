@@ -369,3 +369,5 @@ def test_members_and_withdrawals(real: Loaded) -> None:
     remarked = [r for r in real.remarks if r.where.column == "entry_into_force_date"]
     assert len([r for r in remarked if "last day of a month" in r.text]) == 10
     assert len([r for r in remarked if "not after the deposit" in r.text]) == 5
+    possible = {c.text("territory") for c in real.claims if c.kind == "Jurisdiction" and c.modality == "possible"}
+    assert possible == {f"common/{name}" for name in ("grenada", "malawi", "montenegro", "tunisia", "vanuatu")}
