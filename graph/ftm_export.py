@@ -256,7 +256,7 @@ def _party(c: Claim, ends: _Ends) -> Iterator[Entity]:
                 "case": cases,
                 "party": named,
                 "role": [role],
-                "status": ends.standing.outcomes([accused], c.all("courtCase")[0], c.all("count")),
+                "status": ends.standing.became(c, accused),
                 "description": [ACCUSED],
             }
             suffix = "" if len(c.all("accused")) == 1 else f"-{accused}"

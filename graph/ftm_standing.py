@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from answerable.graph.clusters import Clusters
 from answerable.graph.ftm_dates import date_words, iso
@@ -22,6 +23,8 @@ FAVOURABLE = frozenset(
 """Outcomes that are said before all others."""
 OPEN = "no outcome recorded"
 ACCUSED = "An accusation is no finding of guilt."
+PARTY = "Status as a party of this case: "
+"""How the observation begins in which that loader keeps the status of a party."""
 STATUS = "followthemoney status: "
 """How the note begins in which the loader of followthemoney keeps the status of a link."""
 
@@ -49,6 +52,17 @@ class Standing:
         ]  # fmt: skip
         told = sorted(found, key=lambda c: (_code(c) not in FAVOURABLE, str(c.period.first.latest), c.id))
         return list(dict.fromkeys(map(_outcome, told))) or [OPEN]
+
+    def became(self, c: Claim, accused: str) -> list[str]:
+        """What became of a case for one accused: as recorded, else as the file said from which the claim came."""
+        recorded = self.outcomes([accused], c.all("courtCase")[0], c.all("count"))
+        if recorded != [OPEN]:
+            return recorded
+        where = {(x.source, x.locator) for x in c.citations}
+        seen = self.store.claims(Filter(naming=[accused], kinds=["Observation"]), self.view)
+        told = (o.text("content") or "" for o in seen if where & {(x.source, x.locator) for x in o.citations})
+        kept = [text.removeprefix(PARTY) for text in told if text.startswith(PARTY)]
+        return sorted(kept, key=lambda text: (not text.startswith(_favourable()), text)) or recorded
 
     def _case(self, case: str) -> list[Claim]:
         key = self.clusters.of(case)
@@ -118,6 +132,12 @@ def _outcome(c: Claim) -> str:
     voice = "" if c.modality == "stated" else f" ({c.modality})"
     when = " or ".join(iso(c.period.first) or iso(c.period.last)) or "undated"
     return f"{label}{' on some counts' if c.all('count') else ''}{final}{voice}, {when}"
+
+
+@cache
+def _favourable() -> tuple[str, ...]:
+    schemes = (reader.schemes()[name].concepts for name in ("Direction", "Status"))
+    return tuple(c.label for concepts in schemes for code, c in concepts.items() if code in FAVOURABLE)
 
 
 def _capacity(c: Claim) -> list[str]:

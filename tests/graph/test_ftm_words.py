@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import orjson
 import pytest
 
+from answerable.graph import intake
+from answerable.graph.casefile import CaseFile
+from answerable.graph.ftm_export import export_ftm
 from answerable.graph.identity import claim
-from answerable.graph.model import Claim, Thing, ThingId
+from answerable.graph.model import Claim, LoadInfo, Thing, ThingId
 from answerable.graph.period import Period, Window
+from answerable.loaders import ftm
 from tests.graph.test_ftm_export import CASE, CHARGE, CITED, COUNT, FINAL, NORTH, day, exported, topics
 
 SOUTH, OTHER = ThingId("x/south"), ThingId("x/north-elsewhere")
@@ -147,3 +152,14 @@ def test_a_denied_name_death_or_occupation_does_not_go_out(tmp_path: Path) -> No
         tmp_path, claim("LifeEvent", died, CITED, day(2006)), claim("LifeEvent", died, CITED, modality="denied")
     )
     assert "deathDate" not in person(both)
+
+
+def test_an_outcome_goes_out_comes_back_as_an_observation_and_goes_out_again(tmp_path: Path) -> None:
+    """The loader makes no decision of the words of a status, but neither does it lose them."""
+    exported(tmp_path, claim("Charge", CHARGE, CITED), decided("convicted", 2016), decided("acquitted", 2018))
+    again = CaseFile()
+    intake.write(again, LoadInfo("ftm", "1"), ftm.read(tmp_path / "out.json"), strict=False)
+    export_ftm(again, tmp_path / "again.json")
+    found = [orjson.loads(line) for line in (tmp_path / "again.json").read_bytes().splitlines()]
+    told = ["acquitted, 2018-01-01", "convicted, finality not stated, 2016-01-01"]
+    assert one("CourtCaseParty", found)["status"] == told
