@@ -1,11 +1,12 @@
 """The store as followthemoney: entities as JSON lines, written as a stream; only public claims, whatever the view.
 
 Left out: denied, alleged and merely possible claims (followthemoney has no modality for them), names and facts of a
-thing that another claim denies, unnamed actors, groups, what says that somebody is a witness, victim or survivor,
-and warnings, orders, incidents and command links, for which it has no schema. Whoever held another role in a body than
-a post (a director, an employee) becomes a member with the words of that role. An accused has beside it, as `status`,
-what became of the case, and `description` says what else the schema has no words for (`ftm_standing`). Who gets the
-topic `crime.war` is told in `ftm_topics`. To export another kind of link, add a line to `LINKS`.
+thing that another claim denies, unnamed actors, persons whom only claims name that count no more, groups, what says
+that somebody is a witness, victim or survivor, and warnings, orders, incidents and command links, for which it has no
+schema. Whoever held another role in a body than a post (a director, an employee) becomes a member with the words of
+that role. An accused has beside it, as `status`, what became of the case, and `description` says what else the schema
+has no words for (`ftm_standing`). Who gets the topic `crime.war` is told in `ftm_topics`. To export another kind of
+link, add a line to `LINKS`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from answerable.graph.ftm_dates import dates, iso
 from answerable.graph.ftm_standing import ACCUSED, Standing, status_in_note
 from answerable.graph.ftm_topics import topics
 from answerable.graph.kinds import descendants
-from answerable.graph.model import Claim, Thing, Tier
+from answerable.graph.model import Claim, Thing, ThingId, Tier
 from answerable.graph.protected_parts import part_given, part_in_roles
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
@@ -65,7 +66,8 @@ def export_ftm(store: Store, target: Path | IO[bytes], view: View = PUBLIC) -> C
 def entities(store: Store, view: View) -> Iterator[Entity]:
     """Every entity: first the things, then what links them."""
     for chunk in _chunks(store.things(view=view)):
-        kept = [t for t in chunk if schema_of(t.cls)]
+        still = _named_still(store, [t.id for t in chunk if schema_of(t.cls) == "Person"], view)
+        kept = [t for t in chunk if (schema := schema_of(t.cls)) and (schema != "Person" or t.id in still)]
         about: dict[str, list[Claim]] = defaultdict(list)
         ids = {t.id for t in kept}
         for c in store.claims(Filter(naming=sorted(ids), kinds=ABOUT), view):
@@ -91,6 +93,15 @@ def schema_of(cls: str) -> str | None:
 def exported_id(thing_id: str) -> str:
     """Things that came from followthemoney get their own id back."""
     return thing_id.removeprefix("ftm/")
+
+
+def _named_still(store: Store, persons: list[ThingId], view: View) -> set[str]:
+    """Of some persons those whom a claim that counts names: whoever only lost claims name goes out nowhere else."""
+    wanted = set(map(str, persons))
+    found: set[str] = set()
+    for c in store.claims(Filter(naming=sorted(wanted)), view) if wanted else ():
+        found |= wanted & {str(c.claimant), *(str(v) for values in c.roles.values() for v in values)}
+    return found
 
 
 def _chunks(things: Iterable[Thing]) -> Iterator[list[Thing]]:

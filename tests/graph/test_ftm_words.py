@@ -163,3 +163,11 @@ def test_an_outcome_goes_out_comes_back_as_an_observation_and_goes_out_again(tmp
     found = [orjson.loads(line) for line in (tmp_path / "again.json").read_bytes().splitlines()]
     told = ["acquitted, 2018-01-01", "convicted, finality not stated, 2016-01-01"]
     assert one("CourtCaseParty", found)["status"] == told
+
+
+def test_a_person_whom_only_a_retracted_claim_names_does_not_go_out(tmp_path: Path) -> None:
+    held = claim("Posting", HELD, CITED)
+    back = claim("Retraction", {"target": held.id, "by": "Nobody", "reason": "misread"}, CITED)
+    assert NORTH in {e["id"] for e in exported(tmp_path, held)}
+    assert NORTH not in {e["id"] for e in exported(tmp_path, held, back)}
+    assert NORTH in {e["id"] for e in exported(tmp_path, held, back, claim("Charge", CHARGE, CITED))}
