@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from answerable.graph.hearing import TARGET_ROLES, makes_so
 from answerable.graph.model import Claim
 from answerable.graph.period import Window
 from answerable.graph.store import Filter, Store
@@ -68,6 +69,7 @@ MANY = 500
 """Persons asked about at a time."""
 OF_PROCEEDINGS = ("ProceduralStatus", "Decision", "Charge", "Sentence", "Proceeding")
 KINDS = (*OF_PROCEEDINGS, "LifeEvent")
+SILENCING = ("Retraction", "Correction", "Finding")
 
 
 def status(
@@ -83,7 +85,19 @@ def status(
     conflicts = tuple(store.claims(Filter(naming=ids, kinds=["Conflict"]), view)) if ids else ()
     observed = store.claims(Filter(naming=[person], kinds=["Observation"]), view)
     said = tuple(c for c in observed if c.text("topic") == "justice" and person in c.all("subject"))
-    return replace(found, conflicts=conflicts, said=said, taken_back=_taken_back(store, found, told, view))
+    doubted = _doubted(store, [*ids, *(i for line in found.lines for i in line.claims)], view)
+    taken_back = _taken_back(store, found, told, view)
+    return replace(found, conflicts=conflicts, said=said, doubted=doubted, taken_back=taken_back)
+
+
+def _doubted(store: Store, ids: Iterable[str], view: View) -> tuple[Claim, ...]:
+    """What somebody alleges, or what may be: that one of these claims was taken back, corrected or rejected."""
+    about = set(ids)
+    found = store.claims(Filter(naming=sorted(about), kinds=SILENCING), view) if about else ()
+    return tuple(
+        c for c in found
+        if not makes_so(c) and c.modality != "denied" and about & set(c.all(TARGET_ROLES[c.kind]))
+    )  # fmt: skip
 
 
 def _taken_back(store: Store, found: Status, told: Iterable[Claim], view: View) -> tuple[str, ...]:

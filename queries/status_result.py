@@ -147,6 +147,8 @@ class Status:
     """What the person or anybody else is recorded as denying, a plea among it: shown, and no state follows from it."""
     conflicts: tuple[Claim, ...] = ()
     """Recorded conflicts between the claims shown here: both sides stand."""
+    doubted: tuple[Claim, ...] = ()
+    """What is only alleged, or possible, to take back, correct or reject a claim shown here: nothing follows."""
     since_then: tuple[Line, ...] = ()
     """Acquittals, withdrawals and the like after the day asked about: said beside it whatever day that is."""
     open_cases: tuple[Claim, ...] = ()

@@ -29,7 +29,7 @@ LOST = "{} claims about a proceeding were taken back, replaced or rejected, and 
 def fetch(book: Book, status: Status) -> None:
     """Bring everything that the answer names, in one go."""
     events = [e.claim for e in (*status.undated, *status.decisions)]
-    beside = (*status.denials, *status.conflicts, *status.said, *status.open_cases)
+    beside = (*status.denials, *status.conflicts, *status.doubted, *status.said, *status.open_cases)
     claims = [*status.charges, *status.sentences, *status.deaths, *beside, *events]
     lines = [*status.lines, *status.since_then]
     book.hold(claims)
@@ -70,6 +70,8 @@ def show(console: Console, book: Book, status: Status, again: str, files: Sequen
         line(console, f"{say('Undated')}: {undated_text(book, event)} {book.note([event.claim.id])}")
     for conflict in status.conflicts:
         line(console, f"Contradiction: {clean(conflict.text('about') or '')} {book.note(conflict.all('between'))}")
+    for c in status.doubted:
+        line(console, doubted_text(book, c))
     for word, answer in (("charged", charged(status, book.name)), ("convicted", convicted(status, book.name))):
         if answer.value is Value.UNKNOWN and status.recorded:
             line(console, f"Whether {word}: unknown. {_capital(answer.reason)}")
@@ -212,6 +214,17 @@ def accused_text(book: Book, status: Status, c: Claim) -> str:
 def said_text(book: Book, c: Claim) -> str:
     """What a source says of the proceedings, with what whoever recorded it remarked."""
     return f"{clean(c.text('content') or '')}, {when(c)}{f' ({clean(c.note)})' if c.note else ''} {book.note([c.id])}"
+
+
+DOUBTED = "{} of {}, {}: {} Nothing follows from it here {}"
+
+
+def doubted_text(book: Book, c: Claim) -> str:
+    """That a claim is said to be taken back, corrected or rejected, by whom and why, where it is not established."""
+    target = book.note([*c.all("target"), *c.all("on")])
+    why = clean(c.text("reason") or c.text("corrected") or label("FindingOutcome", c.text("outcome") or ""))
+    kind = _capital(say(reader.kinds()[c.kind].label))
+    return say(DOUBTED).format(kind, target, book.said(c.id), f"{why}." if why else "", book.note([c.id]))
 
 
 DENIED = (("decisionKind", "DecisionKind"), ("direction", "Direction"), ("sentenceKind", "SentenceKind"))

@@ -29,6 +29,7 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
         *deaths,
         *status.denials,
         *status.conflicts,
+        *status.doubted,
         *status.said,
         *status.open_cases,
         *events,
@@ -94,6 +95,16 @@ def status_data(book: Book, status: Status, files: Sequence[DataSet] = ()) -> di
         ],
         "contradictions": [
             {"about": c.text("about"), "between": list(c.all("between")), "claim": c.id} for c in status.conflicts
+        ],
+        "doubted": [
+            {
+                "kind": c.kind,
+                "modality": c.modality,
+                "by": book.ref(c.claimant) if c.claimant else None,
+                "of": [*c.all("target"), *c.all("on")],
+                "claim": c.id,
+            }
+            for c in status.doubted
         ],
         "charges": [
             {

@@ -17,6 +17,7 @@ from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING, PUBLIC, View
 from answerable.queries.chain import chain
 from answerable.queries.record import claim_record
+from answerable.queries.status import status
 from tests.graph.invented import (
     at,
     cited,
@@ -292,3 +293,16 @@ def test_a_store_of_before_is_brought_to_these_rules_by_rebuilding(tmp_path: Pat
         assert ids(store.claims(Filter(heard=False))) == []
         assert store.head() == SetDigest().hex()
         assert verify(store).faults == []
+
+
+@pytest.mark.parametrize("modality", ["alleged", "possible"])
+def test_that_a_charge_may_have_been_taken_back_is_said_and_changes_nothing(memory: Store, modality: str) -> None:
+    roles = {"person": tid("ada"), "courtCase": tid("case"), "status": "convicted-final"}
+    told = said("ProceduralStatus", roles, at("2009"))
+    back = retraction(told, modality=modality, source="memoir")
+    load(memory, told, retraction(told, modality="denied", source="gazette"), back)
+    found = status(memory, tid("ada"))
+    assert [line.status for line in found.lines] == ["convicted-final"]
+    assert found.doubted == (back,)
+    retract(memory, back.id, BY)
+    assert status(memory, tid("ada")).doubted == ()

@@ -153,6 +153,16 @@ class Disagreement(Model):
     claim: str
 
 
+class Doubted(Model):
+    """What is said to take back, correct or reject a claim, and not established."""
+
+    kind: str
+    modality: str
+    by: Ref | None
+    of: list[str]
+    claim: str
+
+
 class LookedIn(Model):
     """A data set that was looked in."""
 
@@ -187,6 +197,9 @@ class Status(Model):
     also_said: list[Said]
     denied: list[Denied]
     contradictions: list[Disagreement]
+    doubted: list[Doubted] = Field(
+        description="Retractions, corrections and findings only alleged or possible: nothing follows from them."
+    )
     charges: list[Charge]
     sentences: list[Sentence]
     died: list[Death]
