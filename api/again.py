@@ -110,6 +110,27 @@ def _checked(model: type[BaseModel], given: dict[str, Any]) -> Any:
         raise InputError(f"The parameters are not those of an answer: {said}.") from fault
 
 
+JOINED = "one_by_decision"
+"""Where a whole answer says which records it took for one."""
+
+
+def changed_since(given: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Where two whole answers differ: their places, and first of all which records each took for one.
+
+    The same words about a person say something else where they were said of two records and now are said of one.
+    """
+    before, today = _records(given.get(JOINED)), _records(now.get(JOINED))
+    joined = [{"at": f"/{JOINED}", "before": before, "now": today}] if before != today else []
+    return [*joined, *changes(given["answer"], now["answer"])][:MOST_CHANGES]
+
+
+def _records(joined: Any) -> list[list[str]] | None:
+    """The records that are one, each set ordered; None where nothing is joined."""
+    sets = joined if isinstance(joined, list) else []
+    found = [s["members"] for s in sets if isinstance(s, dict) and s.get("id") and isinstance(s.get("members"), list)]
+    return sorted(sorted(map(str, members)) for members in found) or None
+
+
 def changes(before: Any, now: Any) -> list[dict[str, Any]]:
     """Where two answers differ, as JSON: the place (RFC 6901), what stood there, what stands there now."""
     return list(_changes(before, _as_json(now), ""))[:MOST_CHANGES]

@@ -10,7 +10,7 @@ import orjson
 import typer
 from rich.console import Console
 
-from answerable.api.again import ASKED, VIEW, arguments, changes, view_in
+from answerable.api.again import ASKED, VIEW, arguments, changed_since, view_in
 from answerable.api.asked import Parameters
 from answerable.api.face import Face
 from answerable.api.options import acts, plain
@@ -48,7 +48,7 @@ def replay(
     """
     given = _given(file)
     now = _asked_now(face, given)
-    found = changes(given["answer"], now["answer"])
+    found = changed_since(given, now)
     reordered = bool(found) and given["question"] in QUERIES and _rows(given["answer"]) == _rows(now["answer"])
     answer = {
         "holds": not found or reordered,

@@ -9,7 +9,12 @@ from typing import Any
 import orjson
 import pytest
 
+from answerable.graph.casefile import CaseFile
+from answerable.graph.revision import Act, same
+from answerable.graph.store import Filter
 from tests.api.conftest import Data, printed, run
+from tests.api.http.acting import asked
+from tests.graph.invented import at, load, posting, said, tid
 
 SPARQL = "SELECT ?t ?name WHERE { ?t a ans:Unit ; rdfs:label ?name } LIMIT 5"
 KEPT = [
@@ -56,6 +61,25 @@ def test_what_changed_is_told_place_by_place(data: Data, cases: str, tmp_path: P
     assert (found["holds"], found["same_head"]) == (False, False)
     assert found["now"]["head"] == found["head"] != given["head"]
     assert any(c["before"] == "convicted" for c in found["changes"])
+
+
+def test_an_answer_about_two_records_as_one_does_not_hold_when_they_are_parted(tmp_path: Path) -> None:
+    """Ada is convicted, Bo is not; what is said of Ada stays the same, but is said of one record less."""
+    store = str(tmp_path / "case.db")
+    with CaseFile(store) as opened:
+        roles = {"person": tid("ada"), "courtCase": tid("case"), "status": "convicted-final"}
+        load(opened, said("ProceduralStatus", roles, at("2009")), posting("bo", "alpha"))
+        same(opened, tid("ada"), tid("bo"), Act("Nobody", "the same name"))
+        (decision,) = opened.claims(Filter(kinds=["SameAs"]))
+    given = orjson.loads(printed("--json", "status", tid("bo"), store=store))
+    kept = keep(tmp_path, given)
+    assert "The answer holds." in printed("replay", kept, store=store)
+    printed("retract", decision.id, "--reason", "two after all", "--by", "Nobody", store=store)
+    with asked(store) as client:
+        over_http = client.post("/replay", json=given).json()
+    for found in (orjson.loads(printed("replay", kept, "--json", store=store)), over_http):
+        assert found["holds"] is False
+        assert found["changes"] == [{"at": "/one_by_decision", "before": [[tid("ada"), tid("bo")]], "now": None}]
 
 
 def test_rows_of_a_query_in_another_order_are_the_same_answer(data: Data, cases: str, tmp_path: Path) -> None:

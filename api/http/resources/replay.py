@@ -8,7 +8,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from answerable.api.again import changes, view_in
+from answerable.api.again import changed_since, view_in
 from answerable.api.face import as_plain
 from answerable.api.http.describing import problems
 from answerable.api.http.negotiation import JSON
@@ -33,7 +33,10 @@ class Given(BaseModel):
 class Changed(BaseModel):
     """One place in which the answer of today is another."""
 
-    at: str = Field(description="The place in the answer, as a JSON pointer.", examples=["/lines/0/status"])
+    at: str = Field(
+        description="The place in the answer, as a JSON pointer; /one_by_decision: which records it took for one.",
+        examples=["/lines/0/status"],
+    )
     before: Any
     now: Any
 
@@ -54,7 +57,7 @@ def replay(given: Given, request: Request, asking: Asked) -> Response:  # noqa: 
     view = view_in(given.parameters)
     asking.look(known_on=view.known_on, published_by=view.published_by, without=tuple(view.without), tier=view.tier)
     now = asked_again(asking, given.question, given.parameters)
-    found = changes(given.answer, now["answer"])
+    found = changed_since(given.model_dump(), now)
     body = {
         "holds": not found,
         "same_head": given.head == now["head"],
