@@ -85,7 +85,7 @@ def _data(book: Book, found: Places) -> dict[str, Any]:
             "place": book.ref(str(x.place.id)) if x.place else None,
             "grade": x.grade.code if found.first else None,
             "modalities": modalities(book, x),
-            "contested_by": list(x.denied),
+            "contested_by": book.told(x.denied),
             "latitude": point.latitude if point else None,
             "longitude": point.longitude if point else None,
             "within_km": point.within_km if point else None,
@@ -94,7 +94,8 @@ def _data(book: Book, found: Places) -> dict[str, Any]:
             "modality": point.modality if point else None,
             "coordinates": list(point.claims) if point else [],
             "coordinates_denied": list(point.denied) if point else [],
-            "claims": list(x.claims),
+            "claims": book.told(x.claims),
+            "sources": book.veiled(x.claims),
         }
 
     return {

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
@@ -79,6 +79,10 @@ class PageBook(Book):
             if claim is not None:
                 found.setdefault(number, []).append(claim)
         return sorted(found.items())
+
+    def tellable(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Of claims that are cited those whose id is told."""
+        return [c for c in claims if c.id not in self._veiled]
 
     # writing
 

@@ -169,7 +169,7 @@ def _sign(drawing: Drawing, book: Book, frame: Frame, one: Located, among: Place
     if marks := ", ".join(filter(None, (voice(one.point), _voice_of(book, one)))):
         short = f"{short} ({marks})"
     named = len(among.drawn) <= NAMED
-    with drawing.group(f"{_words(book, one, among)}. {cited}", data_claims=" ".join(one.every_claim),
+    with drawing.group(f"{_words(book, one, among)}. {cited}", data_claims=" ".join(book.told(one.every_claim)),
                        data_exactness=one.point.exactness):  # fmt: skip
         if one.point.exactness != "point":
             radius = max(radius, AREA if one.point.exactness == "area" else 9.0)

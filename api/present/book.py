@@ -33,6 +33,8 @@ class Book:
         self._cited: dict[str, None] = {}
         """Every claim named so far, with a note or without."""
         self._unplaced: set[str] = set()
+        self._veiled: set[str] = set()
+        """Claims that are cited by their sources alone: an id is made of what a claim says, which can be found out."""
 
     def plain(self) -> Book:
         """The same book for drawings and files: names and signs as bare text, notes under the same numbers."""
@@ -40,6 +42,7 @@ class Book:
         other._things, other._claims, other._sources = self._things, self._claims, self._sources
         other._bearers = self._bearers
         other.numbers, other._texts, other._cited = self.numbers, self._texts, self._cited
+        other._veiled = self._veiled
         return other
 
     # things
@@ -132,7 +135,9 @@ class Book:
             self.hold(self.store.claims(Filter(ids=wanted, heard=False), self.view))
             if missing := [i for i in wanted if self._claims[i] is None]:
                 exact = replace(self.view, exact=True)
-                self.hold(map(_veiled, self.store.claims(Filter(ids=missing, heard=False), exact)))
+                veiled = [_veiled(c) for c in self.store.claims(Filter(ids=missing, heard=False), exact)]
+                self._veiled.update(str(c.id) for c in veiled)
+                self.hold(veiled)
         found = [c for i in ids if (c := self._claims.get(i))]
         self.fetch(c.claimant for c in found if c.claimant)
         self.fetch_sources(x.source for c in found for x in c.citations)
@@ -193,6 +198,19 @@ class Book:
         """Name claims in an answer as data, which has ids in place of notes."""
         self._cited.update(dict.fromkeys(claims))
 
+    def told(self, claims: Iterable[str]) -> list[str]:
+        """The ids of claims that may be told: not of those that lead to where somebody protected is."""
+        ids = list(claims)
+        self.fetch_claims(ids)
+        return [i for i in ids if i not in self._veiled]
+
+    def veiled(self, claims: Iterable[str]) -> list[dict[str, Any]]:
+        """The citations of the others, as data."""
+        ids = list(claims)
+        self.fetch_claims(ids)
+        found = [c for i in ids if i in self._veiled and (c := self.claim(i))]
+        return [self.citation_data(x) for c in found for x in c.citations]
+
     def hide_place(self, claims: Iterable[str]) -> None:
         """Cite claims as data without the place that they name: it is protected in this answer."""
         self._unplaced.update(claims)
@@ -201,11 +219,14 @@ class Book:
         """The notes in order: number, and what it cites with the beginnings of the ids of the claims."""
         claims: dict[int, list[str]] = {}
         for claim_id, number in self.numbers.items():
-            claims.setdefault(number, []).append(claim_id[:8])
-        return [
-            (f"[{n}]", f"{text} · claim{'s' if len(claims[n]) > 1 else ''} {', '.join(claims[n])}")
-            for text, n in self._texts.items()
-        ]
+            if claim_id not in self._veiled:
+                claims.setdefault(number, []).append(claim_id[:8])
+
+        def of(number: int) -> str:
+            ids = claims.get(number, [])
+            return f" · claim{'s' if len(ids) > 1 else ''} {', '.join(ids)}" if ids else ""
+
+        return [(f"[{n}]", f"{text}{of(n)}") for text, n in self._texts.items()]
 
     def cited(self, claim_id: str) -> str:
         """Titles and places of the sources of a claim."""
@@ -231,7 +252,7 @@ class Book:
         ):  # a claim is cited as its source has it, not as a decision joins what it names
             cited = Filter(ids=named, heard=False)
             self.hold(self.store.claims(cited, replace(self.view, apart=True)))
-        return {i: self.claim_data(c) for i in named if (c := self.claim(i))}
+        return {i: self.claim_data(c) for i in named if i not in self._veiled and (c := self.claim(i))}
 
     def claim_data(self, c: Claim) -> dict[str, Any]:
         """A claim as data, without its place in an answer."""

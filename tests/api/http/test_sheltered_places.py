@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import orjson
 import pytest
 from fastapi.testclient import TestClient
 
@@ -12,6 +13,7 @@ from answerable.graph.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
 from answerable.loaders import case
+from tests.api.conftest import printed
 from tests.api.http.acting import Headers, asked, keys_for
 
 CASE = """case: risk
@@ -90,3 +92,25 @@ def test_a_page_of_claims_has_no_gap(client: tuple[TestClient, dict[str, Headers
         if not (after := found["next"]):
             break
     assert pages == [1, 1]
+
+
+def test_a_map_cites_them_by_source_without_an_id_that_could_be_tried(
+    client: tuple[TestClient, dict[str, Headers]], tmp_path: Path
+) -> None:
+    opened, keys = client
+    listed = opened.get("/claims?limit=100", headers=keys["admin"]).json()
+    (there,) = [i for i, c in listed["citations"].items() if c["roles"].get("located") == ["risk/league"]]
+    (tmp_path / "risk.yaml").write_text(CASE, "utf-8")
+    path = str(tmp_path / "case.db")
+    with CaseFile(path) as store:
+        write(store, LoadInfo("case", "1"), case.read(tmp_path / "risk.yaml"))
+    page = opened.get("/pages/map?about=risk/league", headers=keys["reader"]).text
+    data = printed("map", "risk/league", "--json", store=path)
+    printed("map", "risk/league", "--to", str(tmp_path / "m.svg"), store=path)
+    shown = printed("map", "risk/league", store=path)
+    for text in (page, data, shown, (tmp_path / "m.svg").read_text("utf-8")):
+        assert there[:8] not in text
+        assert "p. 2" in text
+    (line,) = [x for x in orjson.loads(data)["answer"]["drawn"] if x["kind"] == "location"]
+    assert (line["claims"], [x["locator"] for x in line["sources"]]) == ([], ["p. 2"])
+    assert there[:8] in printed("map", "risk/league", "--json", "--tier", "confidential", store=path)
