@@ -77,6 +77,18 @@ def addressed(store: Store, person: str, matter: Matter, before: date | None = N
     return sorted(found, key=lambda a: (len(a.doubts), a.communication))
 
 
+def with_something_addressed(store: Store, view: View) -> frozenset[str]:
+    """Everybody whom a warning names as recipient, or who is recorded in an office that one names, at any time.
+
+    For everybody else `addressed` finds nothing; of thousands in command it is asked only of these.
+    """
+    named = {r for c in store.claims(Filter(kinds=["Warning"]), view) for r in c.all("recipient")}
+    heading = store.claims(Filter(naming=sorted(named), kinds=["PostOfUnit"]), view) if named else ()
+    offices = named | {post for c in heading for post in c.all("post")}
+    postings = store.claims(Filter(naming=sorted(offices), kinds=["Posting"]), view) if offices else ()
+    return frozenset(named | {holder for c in postings for holder in c.all("holder")})
+
+
 @dataclass(frozen=True, slots=True)
 class _Reached:
     """The claims that put a communication to the person, and the doubts of that alone."""

@@ -14,7 +14,7 @@ from answerable.graph.model import Claim
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
-from answerable.queries.addressed import Addressed, addressed
+from answerable.queries.addressed import Addressed, addressed, with_something_addressed
 from answerable.queries.chain import chain, chain_over
 from answerable.queries.chain_links import Holder, Hop, listed_holders
 from answerable.queries.chain_result import Chain
@@ -113,7 +113,8 @@ def unwarned(
         above.update(_over_dates(store, about, view))
     persons = sorted({person for person, _, _ in above})
     matter = Matter.of_situation(store, situation, told, view)
-    beside = {p: tuple(addressed(store, p, matter, before, view=view)) for p in persons}
+    some = with_something_addressed(store, view)
+    beside = {p: tuple(addressed(store, p, matter, before, view=view)) if p in some else () for p in persons}
     warned = {p for p in persons if any(a.plain for a in beside[p])}
     rows = [
         Unwarned(

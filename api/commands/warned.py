@@ -19,8 +19,7 @@ from answerable.api.present.unwarned import HEADING, looked_at_data, unwarned_da
 from answerable.api.present.unwarned import fetch as fetch_unwarned
 from answerable.api.present.unwarned import show as show_unwarned
 from answerable.queries.answer import Answer
-from answerable.queries.status import Status
-from answerable.queries.status import status as status_of
+from answerable.queries.status import Status, statuses
 from answerable.queries.warned import Received, Warned, was_warned
 from answerable.queries.warned import warned as asked_of
 
@@ -59,7 +58,7 @@ def warned(
 def _persons(face: Face, found: Warned, who: str | None) -> dict[str, Status]:
     named: set[str] = {r.thing.id for one in found.received for r in one.recipients if r.thing.cls == "Person"}
     named |= {u.person for u in found.unwarned} | ({who} if who else set())
-    return {p: status_of(face.seen, p, view=face.plain) for p in sorted(named)}
+    return statuses(face.seen, sorted(named), view=face.plain)
 
 
 def _show(

@@ -23,7 +23,7 @@ from answerable.graph.period import Grade
 from answerable.queries.communication import firmly
 from answerable.queries.incident import Incident, incident
 from answerable.queries.notice_phase import against
-from answerable.queries.status import Status, status
+from answerable.queries.status import Status, statuses
 from answerable.queries.warned import Received, Timing, Unwarned, Warned, incidents_of, warned
 
 router = APIRouter(route_class=PageRoute)
@@ -105,16 +105,16 @@ def board(asking: Asking, book: PageBook, found: Warned) -> Board:
     fetch(book, list(found.received))
     persons = {str(r.thing.id) for one in found.received for r in one.recipients if r.thing.cls == "Person"}
     persons |= {u.person for u in found.unwarned}
-    statuses = {p: status(asking.store, p, view=asking.view) for p in sorted(persons)}
+    decided = statuses(asking.store, sorted(persons), view=asking.view)
     crimes = [incident(asking.store, i, asking.view) for i in incidents_of(asking.store, found.situation, asking.view)]
     book.fetch([c.id for c in crimes])
     unwarned_words.fetch(book, found)
     near, more = unwarned_words.listed(found)
-    cells = [_cell(book, one, statuses, crimes) for one in found.received]
+    cells = [_cell(book, one, decided, crimes) for one in found.received]
     return Board(
         [c for c in cells if c.warning],
         [c for c in cells if not c.warning],
-        [_silent(book, u, outcome(book, statuses[u.person])) for u in near],
+        [_silent(book, u, outcome(book, decided[u.person])) for u in near],
         unwarned_words.looked_at(found),
         unwarned_words.further(more) if more else "",
     )

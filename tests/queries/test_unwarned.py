@@ -24,7 +24,7 @@ from answerable.queries.letter import letter
 from answerable.queries.unwarned import Unwarned, incidents_of
 from answerable.queries.warned import Warned, warned, was_warned
 from tests.bundled import bundled
-from tests.graph.invented import at, lasted, posting, said, tid, window
+from tests.graph.invented import at, lasted, link, posting, said, tid, window
 from tests.queries.dossier_world import ADA, BO, RAID, command, raid, warning, world
 
 CASE = Path(__file__).with_name("ferry.yaml")
@@ -170,3 +170,13 @@ def test_of_the_bundled_situations_nobody_was_looked_at() -> None:
         found = warned(store, f"common/{situation}")
         assert (found.unwarned, found.looked_at.persons) == ((), ()), situation
     assert len(warned(store, "common/cote-d-ivoire-2010").looked_at.incidents) == 3
+
+
+def test_who_heads_an_office_through_its_post_is_asked_what_reached_it() -> None:
+    """A letter to the battalion, of which a post is the head that Ada holds: an office of hers, not she herself."""
+    year = lasted("2010-01-01", "2010-12-31")
+    post = said("PostOfUnit", {"post": tid("chief"), "unit": tid("bravo")}, year)
+    held = said("Posting", {"holder": ADA, "post": tid("chief"), "role": "commander"}, year)
+    store = world(*raid(), link("bravo", "alpha", year), post, held, warning("bravo"))
+    (row,) = [u for u in warned(store, tid("war")).unwarned if u.person == ADA]
+    assert [(a.communication, a.doubts) for a in row.beside] == [(tid("letter"), (Doubt.OFFICE,))]
