@@ -21,7 +21,7 @@ from answerable.api.settings import AUDIT, KEYS, OPERATOR
 from answerable.graph.errors import InputError
 from answerable.graph.model import Tier
 
-COLUMNS = (("Id", 2), ("Name", 4), ("Role", 2), ("Tier", 2), ("Created", 3), ("Revoked", 3))
+COLUMNS = (("Id", 9), ("Name", 10), ("Role", 8), ("Tier", 13), ("Created", 12), ("Revoked", 12))
 DOINGS = ("create", "list", "revoke")
 
 
@@ -110,5 +110,10 @@ def _show(console: Console, found: list[Key]) -> None:
         return
     grid = table(COLUMNS)
     for k in found:
-        grid.add_row(k.id, k.name, k.role, k.tier, k.created, k.revoked or "")
+        grid.add_row(k.id, k.name, k.role, k.tier, _second(k.created), _second(k.revoked))
     console.print(grid)
+
+
+def _second(moment: str | None) -> str:
+    """A moment in UTC to the second, in two words that may stand on two lines: `2026-01-31 10:00:00`."""
+    return (moment or "").replace("T", " ").removesuffix("+00:00")

@@ -113,7 +113,12 @@ class Gate:
         service = scope["app"].state.service
         known = _loopback(_name(host)) or _name(host) in self.serving.hosts
         if not known and (self.serving.hosts or not service.keys.exist):
-            said = "Without keys this server answers only to names of this machine, such as localhost."
+            said = (
+                "This server was not started under that name (`answerable serve --name NAME`), and it is none of this "
+                "machine, such as localhost."
+                if service.keys.exist or self.serving.hosts
+                else "Without keys this server answers only to names of this machine, such as localhost."
+            )
             return 421, "Not asked under this name", said, {}
         origin = headers.get("origin")
         if scope["method"] not in SAFE and origin is not None and urlsplit(origin).netloc.lower() != host.lower():
