@@ -17,7 +17,7 @@ from answerable.api.documents.forms import FORMS
 from answerable.api.http.service import Asking
 from answerable.api.pages import addresses
 from answerable.api.pages.marks import PageBook, sign_start
-from answerable.api.present.found import LOST, name_words
+from answerable.api.present.found import LOST, name_words, taken_as
 from answerable.api.present.joined import decision_data
 from answerable.api.present.language import LANGUAGES, RIGHT_TO_LEFT, SPOKEN, catalogue, phrase, say
 from answerable.api.present.words import clean, label, when, window
@@ -131,6 +131,7 @@ def render(asking: Asking, template: str, book: PageBook, status: int = 200, **c
             path=request.url.path,
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             who=asking.reader,
+            taken=[taken_as(text, told) for text, told in asking.face.taken],
             head=head,
         )
     )

@@ -119,6 +119,8 @@ def test_a_thing_that_is_taken_by_an_alleged_name_is_said_to_be(file: str, clien
     assert (data["id"], data["matched"], data["name_told_as"]) == (tid("ada"), "Nightjar", ["alleged"])
     answer = client.get("/network", params={"centre": "Nightjar", "on": "2010-06-01"}).json()
     assert [t["name_told_as"] for t in answer["taken_for"]] == [["alleged"]]
+    for address in ("/pages/network?centre=Nightjar&on=2010-06-01", "/pages/map?about=Nightjar"):
+        assert told in page(client, address)
     for plainly in ("Ada of Nowhere", tid("ada"), "ada"):
         assert "was taken for" not in folded("status", plainly, store=file)
         assert "taken_for" not in orjson.loads(printed("status", plainly, "--json", store=file))
