@@ -25,6 +25,17 @@ PROTECTED = "ProtectedGroup"
 """Victims and witnesses: named as a group where a source does, and never a page to look further from."""
 
 
+REFUSED = (
+    "Not shown: protected. A group of victims or witnesses is recorded here as a group, without names; "
+    "nothing leads further to it."
+)
+
+
+def fits(cls: str, *classes: str) -> bool:
+    """Whether things of a class are of some classes or of those below them."""
+    return any(cls in descendants(c) for c in classes)
+
+
 def section(cls: str) -> str:
     """The section in which things of a class stand."""
     for name, classes in SECTIONS:

@@ -10,13 +10,12 @@ from fastapi import APIRouter, Query, Response
 from answerable.api.asked import command_line
 from answerable.api.days import day
 from answerable.api.http.service import Asked, Asking
-from answerable.api.pages.addresses import PROTECTED
+from answerable.api.pages.addresses import PROTECTED, REFUSED
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.home import listed
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.pictures import map_picture
 from answerable.api.pages.rendering import HEADERS, paged, render
-from answerable.api.pages.thing import REFUSED
 from answerable.api.pictures.map_svg import map_svg
 from answerable.api.pictures.png import png
 from answerable.api.present.exactness import degrees, exactness

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
 
 from answerable.api.http.service import Asked
+from answerable.api.pages.addresses import address, fits
 from answerable.api.pages.claim_rows import tables
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.rendering import asked_about, paged, render
@@ -23,6 +25,8 @@ def mechanism(asking: Asked, thing: str) -> Response:
     """The page of a court, tribunal, commission, committee or other mechanism."""
     book = paged(asking)
     about = asked_about(asking, book, thing)
+    if not fits(about.cls, "Mechanism", "Organisation"):  # a person's page begins with what was decided
+        return RedirectResponse(book.to(address(about.id, about.cls)), 303)
     claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
     cases = sorted({case for c in claims for case in c.all("courtCase")})
     in_cases = asking.store.claims(Filter(naming=cases, kinds=CASES), asking.view) if cases else ()

@@ -11,13 +11,12 @@ from answerable.api.commands.chain import GRADES
 from answerable.api.commands.network import NAMES
 from answerable.api.days import day
 from answerable.api.http.service import Asked, Asking
-from answerable.api.pages.addresses import PROTECTED
+from answerable.api.pages.addresses import PROTECTED, REFUSED
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
 from answerable.api.pages.paper import Paper
 from answerable.api.pages.pictures import network_picture
 from answerable.api.pages.rendering import HEADERS, paged, render
-from answerable.api.pages.thing import REFUSED
 from answerable.api.pictures.network_files import FORMS, network_file
 from answerable.api.present.network import NOTHING_LEFT_OUT, WHAT_IS_DRAWN, fetch, left_out_words, node_status, show
 from answerable.graph.errors import InputError, Refused

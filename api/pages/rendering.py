@@ -21,6 +21,7 @@ from answerable.api.present.found import LOST, name_words, taken_as
 from answerable.api.present.joined import decision_data
 from answerable.api.present.language import LANGUAGES, RIGHT_TO_LEFT, SPOKEN, catalogue, phrase, say
 from answerable.api.present.words import clean, label, when, window
+from answerable.graph.errors import Refused
 from answerable.graph.model import Thing
 from answerable.graph.store import Hit
 from answerable.ontology import reader
@@ -172,8 +173,13 @@ def joined(asking: Asking, thing: str) -> Joined | None:
 
 
 def asked_about(asking: Asking, book: PageBook, text: str, cls: str | None = None) -> Thing:
-    """The thing that a page is about, told apart from whatever else in the store bears its name."""
+    """The thing that a page is about, told apart from whatever else in the store bears its name.
+
+    Raises Refused for a group of victims or witnesses, under whatever section it is asked for.
+    """
     meant = asking.meant(text, cls)
+    if meant.cls == addresses.PROTECTED:
+        raise Refused(addresses.REFUSED)
     book.meet_namesakes(meant)
     return meant
 

@@ -6,21 +6,15 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from answerable.api.http.service import Asked
-from answerable.api.pages.addresses import PROTECTED, address, section
+from answerable.api.pages.addresses import address, section
 from answerable.api.pages.claim_rows import tables
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present.exactness import around
-from answerable.graph.errors import Refused
 from answerable.graph.store import Filter
 from answerable.queries.recorded_around import recorded_around
 
 router = APIRouter(route_class=PageRoute)
-
-REFUSED = (
-    "Not shown: protected. A group of victims or witnesses is recorded here as a group, without names; "
-    "nothing leads further to it."
-)
 
 
 @router.get("/things/{thing:path}")
@@ -28,8 +22,6 @@ def page(asking: Asked, thing: str) -> Response:
     """The page of a thing. Raises Refused for a protected group."""
     book = paged(asking)
     about = asked_about(asking, book, thing)
-    if about.cls == PROTECTED:
-        raise Refused(REFUSED)
     if section(about.cls) != "things":
         return RedirectResponse(address(about.id, about.cls), 303)
     claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))

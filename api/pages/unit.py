@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from fastapi.responses import RedirectResponse
 
 from answerable.api.days import day
 from answerable.api.http.parameters import FARTHEST, NEAR, Within
 from answerable.api.http.service import Asked, Asking
 from answerable.api.pages import postings
+from answerable.api.pages.addresses import address, fits
 from answerable.api.pages.claim_rows import tables
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.marks import PageBook
@@ -49,6 +51,8 @@ def unit(
     """The page of a unit, body or post."""
     book = paged(asking)
     about = asked_about(asking, book, thing)
+    if not fits(about.cls, "Organisation", "Post"):  # a person's page begins with what was decided
+        return RedirectResponse(book.to(address(about.id, about.cls)), 303)
     report, above = _above(asking, book, about, on, within)
     claims = list(asking.store.claims(Filter(naming=[about.id]), asking.view))
     held, more = postings.listed(postings.of_unit(asking, book, about.id), None if members else MEMBERS)
