@@ -24,6 +24,7 @@ KEPT_BACK = (
     "Not in the file: {} claims that tell where victims, witnesses or people at risk are; "
     "they are exported only with --tier confidential, so a graph made of the file has another head."
 )
+KEPT_BACK_HERE = "Not in the file: {} claims that tell where victims, witnesses or people at risk are."
 FTM_ENDINGS = (".ftm", ".ftm.json")
 
 
@@ -58,7 +59,7 @@ def export(
             partial.unlink(missing_ok=True)
     size = file.stat().st_size
     parameters = {"file": str(file), "format": chosen}
-    tier = face.view.tier
+    tier = Tier.PUBLIC if chosen == FTM else face.view.tier
     kept_back = len(sheltered_of(face.seen, tier, below=True)) if tier < Tier.CONFIDENTIAL else 0
     data = {
         "file": str(file),
@@ -67,7 +68,7 @@ def export(
         "kept_back": kept_back,
         "forms": sorted([*FORMATS, FTM]),
     }
-    text = f"{file}: {size:,} bytes of {chosen}, head {face.store.head(tier)}"
+    text = f"{file}: {size:,} bytes of {chosen}, head {face.store.head(face.view.tier)}"
     if kept_back:
-        text += "\n" + say(KEPT_BACK).format(kept_back)
+        text += "\n" + say(KEPT_BACK_HERE if chosen == FTM else KEPT_BACK).format(kept_back)
     face.answer("export", parameters, data, lambda out: out.print(text, soft_wrap=True))

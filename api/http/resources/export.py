@@ -22,10 +22,14 @@ from answerable.api.http.service import Asked
 from answerable.api.settings import ID_PREFIX
 from answerable.graph.errors import StoreBusy
 from answerable.graph.ftm_export import export_ftm
+from answerable.graph.model import Tier
 from answerable.graph.rdf import FORMATS, export
+from answerable.graph.sheltered import sheltered_of
 
 router = APIRouter(tags=["export"])
 MEDIA = {"turtle": TURTLE, "trig": "application/trig", "jsonld": JSONLD, "ftm": "application/x-ndjson"}
+KEPT_BACK = "Answerable-Kept-Back"
+"""How many claims are not in it, since they tell where somebody protected is."""
 WAITING = 120
 """Seconds to wait while another export is made: one at a time, for each reads the whole store."""
 SAID = "The form: of RDF, or what of the public claims followthemoney has words for (entities as lines of JSON)."
@@ -50,7 +54,7 @@ def exported(format: Form, asking: Asked) -> Response:  # noqa: A002 - the name 
     if not service.exporting.acquire(timeout=WAITING):
         raise StoreBusy("Other exports are being made; try again.")
     try:
-        file, head, digest = service.store.steady(lambda: _written(asking, format))
+        file, head, digest, kept_back = service.store.steady(lambda: _written(asking, format))
     finally:
         service.exporting.release()
     tag = etag(asking, digest, media)
@@ -61,6 +65,7 @@ def exported(format: Form, asking: Asked) -> Response:  # noqa: A002 - the name 
         "Content-Disposition": f'attachment; filename="answerable-{head[:12]}.{ENDINGS[format]}"',
         "Answerable-Head": head,
         "ETag": tag,
+        **({KEPT_BACK: str(kept_back)} if kept_back else {}),
         **KEPT,
     }
     return from_file(file, headers, media)
@@ -77,8 +82,8 @@ def _state(asking: Asked, form: str) -> str:
     return repr((form, view, store.head(view.tier), loads))
 
 
-def _written(asking: Asked, form: str) -> tuple[IO[bytes], str, str]:
-    """An open file, the head that it is of, and the SHA-256 of its content."""
+def _written(asking: Asked, form: str) -> tuple[IO[bytes], str, str, int]:
+    """An open file, the head that it is of, the SHA-256 of its content, and how many claims are kept back."""
     asking.again()
     state = _state(asking, form)
     file = TemporaryFile()  # noqa: SIM115 - open until it has been sent
@@ -93,7 +98,9 @@ def _written(asking: Asked, form: str) -> tuple[IO[bytes], str, str]:
         file.close()
         raise
     asking.service.exported[state] = digest
-    return file, asking.service.store.head(asking.view.tier), digest
+    tier = Tier.PUBLIC if form == "ftm" else asking.view.tier
+    kept_back = len(sheltered_of(asking.store, tier, below=True)) if tier < Tier.CONFIDENTIAL else 0
+    return file, asking.service.store.head(asking.view.tier), digest, kept_back
 
 
 assert set(ENDINGS) <= {*FORMATS, "ftm"}

@@ -114,3 +114,12 @@ def test_a_map_cites_them_by_source_without_an_id_that_could_be_tried(
     (line,) = [x for x in orjson.loads(data)["answer"]["drawn"] if x["kind"] == "location"]
     assert (line["claims"], [x["locator"] for x in line["sources"]]) == ([], ["p. 2"])
     assert there[:8] in printed("map", "risk/league", "--json", "--tier", "confidential", store=path)
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "jsonld", "ftm"])
+def test_an_export_says_how_many_claims_are_kept_back(client: tuple[TestClient, dict[str, Headers]], form: str) -> None:
+    """By hand: where the league is, the coordinates of the house and its address."""
+    opened, keys = client
+    assert opened.get(f"/export/{form}", headers=keys["analyst"]).headers["Answerable-Kept-Back"] == "3"
+    whole = opened.get(f"/export/{form}", headers=keys["admin"]).headers.get("Answerable-Kept-Back")
+    assert whole == ("3" if form == "ftm" else None), "followthemoney is public, whoever asks"
