@@ -33,6 +33,8 @@ FOLDED = ("thing", "code")
 """Sorts of which several values stand in one row where all else is the same."""
 MODALITY = "modality"
 """How the name of a column ends that says how a source tells it: said in the language of the page."""
+NOTHING = "Nothing of this is recorded here, which does not say that there was none."
+"""Said where there is no row, in tables and data."""
 IN_WORDS = {"alleged-perpetrator": "alleged to have done it"}
 """Codes that are shown in words of their own: a name of the list would say more than it may."""
 Cells = dict[str, str]
@@ -110,7 +112,7 @@ def show(console: Console, book: Book, asked: Asked, persons: dict[str, Status],
     if asked.rows:
         _rows(console, book, asked)
     else:
-        line(console, "Nothing of this is recorded here, which does not say that there was none.")
+        line(console, say(NOTHING))
     notes(console, book)
     line(console, again, "dim")
 
@@ -195,6 +197,7 @@ def asked_data(book: Book, asked: Asked, persons: dict[str, Status]) -> dict[str
         "parameters": dict(asked.parameters),
         "columns": dict(q.columns),
         "rows": list(asked.dicts()),
+        "note": None if asked.rows else NOTHING,
         "things": {i: book.ref(i) for i in dict.fromkeys(str(v) for v in _values(asked, "thing"))},
         "persons": persons_data(book, persons),
     }

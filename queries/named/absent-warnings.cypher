@@ -1,6 +1,6 @@
 //+ id: CQ-08
 //+ title: Where the absence of a warning is itself recorded
-//+ description: Step "denied": a source says that somebody did not warn or speak out. Step "contrary": a claim that says of the same communication that it was sent. Step "remark": what else is said about that silence. Silence of the record itself is never in this list. Modality says how the source tells the row: "denied" in the step "denied" is the absence itself.
+//+ description: Step "denied": a source denies that somebody warned or spoke out, to the recipient that the row names where it names one: that they warned others is not denied by it. Step "contrary": a claim that says of the same communication that it was sent. Step "remark": what else is said about that silence. Silence of the record itself is never in this list. Modality says how the source tells the row: "denied" in the step "denied" is the absence itself.
 //+ parameters: situation thing = any (only about this situation)
 //+ columns: step text, issuer thing, recipient thing, about thing, content text, words text, modality code, claim claim, source source, locator text
 CALL {

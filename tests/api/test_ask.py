@@ -58,9 +58,13 @@ def test_several_values_of_one_claim_stand_in_one_row(ask: Ask) -> None:
     assert "meeting; telephone" in ask("ask", "leaders-warned", "--param", "situation=situation-south-sudan")
 
 
-def test_nothing_recorded_is_no_no(ask: Ask) -> None:
-    told = ask("ask", "leaders-warned", "--param", "situation=common/situation-guinea-bissau")
-    assert "Nothing of this is recorded here, which does not say that there was none." in told
+def test_nothing_recorded_is_no_no(ask: Ask, data: Data) -> None:
+    asked = ("ask", "leaders-warned", "--param", "situation=common/situation-guinea-bissau")
+    said = "Nothing of this is recorded here, which does not say that there was none."
+    assert said in ask(*asked)
+    answer = data(*asked)["answer"]
+    assert (answer["rows"], answer["note"]) == ([], said)
+    assert data(*LETTERS)["answer"]["note"] is None
 
 
 @pytest.mark.parametrize(("form", "delimiter"), [("csv", ","), ("tsv", "\t")])

@@ -123,6 +123,7 @@ class Rows(Model):
     parameters: dict[str, Value]
     columns: dict[str, str]
     rows: list[dict[str, Value]]
+    note: str | None = Field(description="What no row means; null where there are rows.")
     things: dict[str, Ref]
     persons: dict[str, Person]
 
