@@ -39,7 +39,8 @@ def statements(
     """
     shown = store.under(view)
     try:
-        yield from _statements(store, shown, replace(view, apart=not joined), names, derived=derived)
+        origin = store.whole or store  # a claim was brought by its own load, not by the making of a view
+        yield from _statements(origin, shown, replace(view, apart=not joined), names, derived=derived)
     finally:
         if shown is not store:
             shown.close()

@@ -92,6 +92,8 @@ def whole_id(store: Store, beginning: str, view: View = PUBLIC) -> str:
 
 
 def _load(store: Store, claim_id: str, view: View) -> LoadRecord | None:
+    """What brought a claim into the graph, also where the store is made of one for a view."""
+    store = store.whole or store
     for record in store.loads():
         if any(store.claims(Filter(ids=[claim_id], load=record.number, heard=False), view)):
             return record

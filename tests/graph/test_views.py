@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Source, Tier
 from answerable.graph.period import Window
+from answerable.graph.rdf import export
 from answerable.graph.revision import Act, retract
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.queries.chain import chain
 from answerable.queries.files import query
+from answerable.queries.record import claim_record
 from tests.graph.invented import (
     PREFIX,
     at,
@@ -188,3 +191,18 @@ def test_a_tier_confines_every_verb(store: Store, known: datetime | None) -> Non
 def test_what_is_public_later_is_dated_by_its_own_load(store: Store) -> None:
     load(store, SECRET, sealed_at="2020-01-01T12:00:00+00:00")
     assert list(store.claims(Filter(), View(known_on=moment("2021-01-01T00:00:00")))) == []
+
+
+def test_a_claim_came_by_its_own_load_in_every_view(store: Store) -> None:
+    """Not by the making of the view, which happens now."""
+    held = posting("ada", "alpha", source="gazette")
+    load(store, held, sealed_at="2020-01-01T12:00:00+00:00")
+    for view in (View(known_on=moment("2021-01-01T00:00:00")), View(published_by=date(2013, 1, 1))):
+        seen = store.under(view)
+        brought = claim_record(seen, held.id).load
+        assert brought is not None
+        assert (brought.number, brought.sealed_at, brought.info.loader) == (1, "2020-01-01T12:00:00+00:00", "invented")
+        written = BytesIO()
+        export(seen, written, "turtle", PUBLIC, base="https://example.org/")
+        assert b"2020-01-01T12:00:00" in written.getvalue()
+        assert b"projection" not in written.getvalue()
