@@ -36,6 +36,7 @@ class Standing:
     store: Store
     view: View
     _cases: dict[str, list[Claim]] = field(default_factory=dict)
+    _no: dict[tuple[str, str], dict[str, list[Claim]]] = field(default_factory=dict)
 
     @property
     def clusters(self) -> Clusters:
@@ -98,9 +99,20 @@ class Standing:
         ends = [{m for v in c.all(role) for m in members(v)} for role in roles]
         if not ends or not all(ends):
             return
-        for no in self.store.claims(Filter(naming=sorted(ends[0]), kinds=[c.kind], modality="denied"), self.view):
+        denials = self._denials(c.kind, roles[0])
+        for no in {x.id: x for end in sorted(ends[0]) for x in denials.get(end, ())}.values():
             if all(set(no.all(role)) & end for role, end in zip(roles, ends, strict=True)):
                 yield f"contested: denied by {self._name(no.claimant) if no.claimant else self._author(no)}"
+
+    def _denials(self, kind: str, role: str) -> dict[str, list[Claim]]:
+        """Every denial of a kind by what it names in a role, read once: they are few, and there are many links."""
+        if (kind, role) not in self._no:
+            found: dict[str, list[Claim]] = {}
+            for no in self.store.claims(Filter(kinds=[kind], modality="denied"), self.view):
+                for value in no.all(role):
+                    found.setdefault(value, []).append(no)
+            self._no[kind, role] = found
+        return self._no[kind, role]
 
     def _name(self, thing: str) -> str:
         return next((t.name for t in self.store.things(ids=[thing], view=self.view)), thing)
