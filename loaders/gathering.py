@@ -49,7 +49,7 @@ class At:
     @property
     def record(self) -> str:
         """How a citation names the row: `icc_events.csv row 30`."""
-        return f"{self.table.path.name} row {self.row.number}"
+        return f"{self.table.name} row {self.row.number}"
 
 
 class Gathering:

@@ -29,9 +29,14 @@ class Sheet(Table):
     lines: tuple[tuple[int, tuple[str, ...]], ...]
     """Rows that are not blank, each with its number."""
 
+    @property
+    def name(self) -> str:
+        """The workbook and its sheet: each sheet has a row 2."""
+        return f"{self.path.name}, sheet {self.title}"
+
     def where(self, row: Row | None = None, column: str | None = None, value: str | None = None) -> Where:
         """A place in this sheet."""
-        return Where(f"{self.path.name}, sheet {self.title}", row.line if row else None, column, value)
+        return Where(self.name, row.line if row else None, column, value)
 
     def rows(self) -> Iterator[Row | Reject]:
         """Every row that is not blank; a Reject for one with a formula or a cell that is too long."""

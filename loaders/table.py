@@ -60,6 +60,11 @@ class Table:
     header: tuple[str, ...]
     delimiter: str
 
+    @property
+    def name(self) -> str:
+        """What its rows are counted in: the file, or the sheet of a workbook."""
+        return self.path.name
+
     def where(self, row: Row | None = None, column: str | None = None, value: str | None = None) -> Where:
         """A place in this file."""
         return Where(self.path.name, row.line if row else None, column, value)

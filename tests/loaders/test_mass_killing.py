@@ -131,6 +131,11 @@ def test_an_episode_lasted_from_a_year_to_a_year(episodes: list[Record]) -> None
     assert names[EPISODE] == "Landia: government vs. hill people"
 
 
+def test_a_row_is_cited_with_its_sheet(episodes: list[Record]) -> None:
+    rows = {c.record for claim in of(episodes, "Occurrence") for c in claim.citations}
+    assert {"episodes.xlsx, sheet mk_events row 2", "episodes.xlsx, sheet Ended row 2"} <= rows
+
+
 def test_a_blank_end_says_nothing_and_only_the_list_of_ongoing_ones_does(
     episodes: list[Record], tmp_path: Path
 ) -> None:
