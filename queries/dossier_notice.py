@@ -138,8 +138,7 @@ def _sentence(evidence: Evidence, one: Notice, receipt: str) -> str:
     elif warning and came:
         said = f"Put on notice by {by} {day} through {_office(evidence, one)}, which the person headed then"
     else:
-        called = "" if warning else ", called no warning by the source,"
-        said = f"Sent by {by} {day}{called} to {_office(evidence, one)}, which the person headed then"
+        said = f"Sent to {_office(evidence, one)}, which the person headed then, by {by} {day}"
     return f"{said}; called {_called(one.received)}; {receipt}."
 
 

@@ -114,7 +114,7 @@ def test_the_dossier_sets_the_denial_against_the_notice(world: str, incident: tu
     assert "A source denies a response of the person to Letter of Nowhere: reply." in told
     assert "Public statement by Cy of Nowhere on 2010-04-30, not addressed to the person; called warning" in told
     assert "that it reached the person is not shown" in told
-    sent = "Sent by Cy of Nowhere on 2010-04-30 to Bravo of Nowhere, which the person headed then; called warning"
+    sent = "Sent to Bravo of Nowhere, which the person headed then, by Cy of Nowhere on 2010-04-30; called warning"
     assert f"{sent}; receipt not shown" in told
     found = data(world, "dossier", ADA, *incident, "--regime", "cihl-153")
     (part,) = [p for p in found["regimes"][0]["elements"] if "E2a" in p["elements"]]
@@ -161,3 +161,12 @@ def test_the_answers_over_http_fit_their_description(pages: TestClient) -> None:
     assert [n["receipt_denied_by"] for n in notice["notices"] if n["own_responses"]] == [[DENIED.id]]
     situation = pages.get("/leaders/warned", params={"situation": WAR}).json()["answer"]
     assert {r["response"] for r in situation["received"]} == {"contested", "not stated"}
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ar"])
+def test_no_sentence_of_it_is_left_in_english(pages: TestClient, language: str) -> None:
+    """In the dossier on the page of the person and in the timeline on that of the incident."""
+    for page in (f"persons/{ADA}?incident={RAID}", f"incidents/{RAID}"):
+        text = pages.get(f"/pages/{page}", headers={"Accept-Language": language}).text
+        for english in ("Sent to", "Public statement", "Put on notice", "receipt contested", "denies it", "reached th"):
+            assert english not in text, (page, english)
