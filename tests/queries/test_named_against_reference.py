@@ -18,7 +18,8 @@ from tests.queries.random_claims import CODES, of_class, store_of, things
 
 pytest.importorskip("kglite", reason="needs the extra cypher")
 
-SEEDS = (9, 16, 21)
+SEEN = ((16, Tier.RESTRICTED), (21, Tier.PUBLIC))
+"""Seeds of random case files, and the tier of who asks."""
 FITTING = {
     "situation": ("Situation",), "communication": ("Communication",), "person": ("Person",), "incident": ("Incident",),
     "post": ("Post",), "body": ("UNBody", "Organisation", "Tribunal"), "mechanism": ("Tribunal", "Commission"),
@@ -28,7 +29,7 @@ FITTING = {
 Loaded = tuple[CaseFile, SparqlView, KgliteView]
 
 
-@pytest.fixture(scope="module", params=[(s, t) for s in SEEDS for t in (Tier.PUBLIC, Tier.RESTRICTED)], ids=str)
+@pytest.fixture(scope="module", params=SEEN, ids=str)
 def loaded(request: pytest.FixtureRequest) -> Iterator[Loaded]:
     seed, tier = request.param
     with store_of(seed) as store, SparqlView(store, View(tier)) as sparql, KgliteView(store, View(tier)) as embedded:
