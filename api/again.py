@@ -29,6 +29,7 @@ RENAMED = {"type": "only", "from": "first", "to": "last", "class": "cls", "all_r
 VIEW = ("known_on", "published_by", "without", "tier")
 HIGHEST = 2**31
 MOST_CHANGES = 200
+EMPTY: tuple[Any, ...] = (None, [], {})
 LONGEST = 10_000
 
 
@@ -143,6 +144,8 @@ def _as_json(value: Any) -> Any:
 def _changes(before: Any, now: Any, at: str) -> Iterator[dict[str, Any]]:
     if isinstance(before, dict) and isinstance(now, dict):
         for key in dict.fromkeys((*before, *now)):
+            if (key not in before or key not in now) and (before.get(key) or now.get(key)) in EMPTY:
+                continue  # a field that a later edition of the program has, with nothing in it
             place = f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}"
             yield from _changes(before.get(key), now.get(key), place)
     elif isinstance(before, list) and isinstance(now, list):

@@ -82,6 +82,17 @@ def test_an_answer_about_two_records_as_one_does_not_hold_when_they_are_parted(t
         assert found["changes"] == [{"at": "/one_by_decision", "before": [[tid("ada"), tid("bo")]], "now": None}]
 
 
+def test_a_field_that_only_a_later_edition_has_is_a_change_only_if_something_is_in_it(
+    data: Data, cases: str, tmp_path: Path
+) -> None:
+    given = orjson.loads(orjson.dumps(data(*KEPT[0])))
+    empty = next(k for k, v in given["answer"].items() if v == [])
+    del given["answer"][empty]
+    assert "The answer holds." in printed("replay", keep(tmp_path, given), store=cases)
+    del given["answer"]["lines"]
+    assert "no longer holds" in printed("replay", keep(tmp_path, given), store=cases)
+
+
 def test_rows_of_a_query_in_another_order_are_the_same_answer(data: Data, cases: str, tmp_path: Path) -> None:
     given = orjson.loads(orjson.dumps(data("sparql", SPARQL)))
     given["answer"]["results"]["bindings"].reverse()
