@@ -29,9 +29,9 @@ from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
 from answerable.ontology import reader
 from answerable.queries.ask import Engine
-from answerable.queries.find import find, find_by
-from answerable.queries.found import Found
-from answerable.queries.found import found as how_found
+from answerable.queries.naming.find import find, find_by
+from answerable.queries.naming.found import Found
+from answerable.queries.naming.found import found as how_found
 
 WIDTH = 100
 """Columns where the output is no terminal."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import DECISION, Claim, LoadInfo, Source
 from answerable.graph.store import Filter, Store

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.errors import CustodyError, InputError, NotFound, Refused
 from answerable.graph.intake import write
@@ -28,7 +28,7 @@ from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING
 
 if TYPE_CHECKING:
-    from answerable.graph.server import Server
+    from answerable.graph.server.server import Server
 
 LOADER = "purge"
 VERSION = "1"
@@ -63,7 +63,7 @@ def purge(store: Store, claims: Iterable[str], act: Act, basis: str) -> Tombston
         raise Refused("Content is removed only on a legal basis: name it.")
     if isinstance(store, CaseFile):
         return _purge_file(store, claims, act, basis)
-    from answerable.graph.server import Server  # noqa: PLC0415 - the driver is slow to import
+    from answerable.graph.server.server import Server  # noqa: PLC0415 - the driver is slow to import
 
     if not isinstance(store, Server):
         raise Refused("A purge is done in a case file or on a Neo4j server.")
@@ -90,7 +90,7 @@ def _purge_server(store: Server, claims: Iterable[str], act: Act, basis: str) ->
 
     The tombstone's own load is open from the beginning, so that no other load can come between.
     """
-    from answerable.graph import server_purging  # noqa: PLC0415 - the driver is slow to import
+    from answerable.graph.server import purging as server_purging  # noqa: PLC0415 - the driver is slow to import
 
     store.lease.take(LOADER)
     try:

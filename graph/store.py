@@ -226,9 +226,9 @@ def open_store(url: str = "case.db") -> Store:
     The server's user and password come from NEO4J_USERNAME and NEO4J_PASSWORD, never from the address.
     """
     if "://" in url:
-        from answerable.graph.server import Server  # noqa: PLC0415 - the driver is slow to import
+        from answerable.graph.server.server import Server  # noqa: PLC0415 - the driver is slow to import
 
         return Server(url)
-    from answerable.graph.casefile import CaseFile  # noqa: PLC0415 - implements this protocol
+    from answerable.graph.casefile.casefile import CaseFile  # noqa: PLC0415 - implements this protocol
 
     return CaseFile(url)

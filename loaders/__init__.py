@@ -1,1 +1,1 @@
-"""How sources come in: one module per source with `SOURCE`, `matches(path)` and `read(path)`; see `registry`."""
+"""How sources come in: a folder or module for each, with `SOURCE`, `matches(path)` and `read(path)`; see `registry`."""

@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from answerable.loaders.mechanisms_rows import slug
+from answerable.loaders.mechanisms.rows import slug
 
 SCHEME = "Gleditsch and Ward"
 _NUMBERS = """

@@ -17,11 +17,11 @@ from typing import Any
 
 from rdflib import Literal
 
-from answerable.graph import rdf
 from answerable.graph.errors import InputError, Where
 from answerable.graph.kinds import BY_HUMANS
 from answerable.graph.model import Account, Claim, Record
-from answerable.graph.rdf_names import TERMS
+from answerable.graph.rdf import rdf
+from answerable.graph.rdf.names import TERMS
 from answerable.loaders.source import SourceInfo
 from answerable.ontology.reader import ONTOLOGY, kinds
 from answerable.ontology.validation import Violation, validate

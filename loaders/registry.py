@@ -1,4 +1,7 @@
-"""The list of loaders. To add one: write a module with SOURCE, matches() and read(), and put it into `LOADERS`."""
+"""The list of loaders.
+
+To add one: write a module with SOURCE, matches() and read(), alone or in a folder of its name; put it into `LOADERS`.
+"""
 
 from __future__ import annotations
 
@@ -10,25 +13,23 @@ from typing import Protocol
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import LoadInfo, Record, Source
-from answerable.loaders import (
-    archigos,
-    argentina,
-    case,
-    ftm,
-    icc,
-    ifg_ministers,
-    mass_killing,
-    mechanisms,
-    nuremberg,
-    rdf,
-    sfm,
-    sheet,
-    uawardata,
-    ucdp,
-    un_sc,
-    wikidata,
-)
+from answerable.loaders import rdf
+from answerable.loaders.archigos import archigos
+from answerable.loaders.argentina import argentina
+from answerable.loaders.case import case
+from answerable.loaders.ftm import ftm
+from answerable.loaders.icc import icc
+from answerable.loaders.ifg_ministers import ifg_ministers
+from answerable.loaders.mass_killing import mass_killing
+from answerable.loaders.mechanisms import mechanisms
+from answerable.loaders.nuremberg import nuremberg
+from answerable.loaders.sfm import sfm
+from answerable.loaders.sheet import sheet
 from answerable.loaders.source import SourceInfo
+from answerable.loaders.uawardata import uawardata
+from answerable.loaders.ucdp import ucdp
+from answerable.loaders.un_sc import un_sc
+from answerable.loaders.wikidata import wikidata
 
 
 class Loader(Protocol):

@@ -27,16 +27,16 @@ from types import MappingProxyType
 from typing import Protocol
 
 from answerable.graph.check import nearest
-from answerable.graph.cypher import KgliteView, Neo4jView
+from answerable.graph.cypher.cypher import KgliteView, Neo4jView
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.model import Value
-from answerable.graph.sparql import Given, SparqlView
+from answerable.graph.sparql.sparql import Given, SparqlView
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
 from answerable.ontology import reader
 from answerable.queries.files import header, text
-from answerable.queries.find import find
-from answerable.queries.status import FIRST, state_made
+from answerable.queries.naming.find import find
+from answerable.queries.status.status import FIRST, state_made
 
 Row = tuple[Value | None, ...]
 DIRECTION = "direction"

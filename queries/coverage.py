@@ -4,7 +4,7 @@ A table of facts is a TSV file with the columns id, category, seed, line, locato
 the id of the source (S1 for una-uk-roundtable/s1, in any case); a claim stands where its fact does if it cites that
 source at the fact's line, with a locator that is the fact's own or the end of it.
 
->>> from answerable.graph.casefile import CaseFile
+>>> from answerable.graph.casefile.casefile import CaseFile
 >>> coverage(CaseFile(), [Fact("X-1", "X", "S0", "7", "Notes ¶1 (L7)", "a fact", "Event")]).missing[0].id
 'X-1'
 """

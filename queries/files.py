@@ -1,5 +1,7 @@
 """Questions as files: `<name>.sql` for the case file, `<name>.cypher` for Neo4j, `<name>.rq` for the RDF view.
 
+Those in `statements` are steps that the Python of a question takes; those in `named` are asked as they are.
+
 Each begins with a header (`--+`, `//+`, `#+`) that gives title, description, parameters and columns.
 """
 
@@ -10,21 +12,22 @@ from importlib.resources import files
 
 from answerable.graph.store import Query
 
+STATEMENTS = "statements"
 MARKS = {"sql": "--+", "cypher": "//+", "rq": "#+"}
 
 
 @cache
 def query(name: str) -> Query:
-    """The named question in the languages of the stores. Raises FileNotFoundError if there is no such file."""
-    sql, cypher = text(name, "sql"), text(name, "cypher")
+    """A statement in the languages of the stores. Raises FileNotFoundError if there is no such file."""
+    sql, cypher = text(f"{STATEMENTS}/{name}", "sql"), text(f"{STATEMENTS}/{name}", "cypher")
     if sql is None and cypher is None:
-        raise FileNotFoundError(f"queries/{name}.sql")
+        raise FileNotFoundError(f"queries/{STATEMENTS}/{name}.sql")
     return Query(name, sql, cypher)
 
 
 @cache
 def text(name: str, language: str) -> str | None:
-    """The text of a question in one language, or None."""
+    """The text of a file below `queries`, named without its ending, or None."""
     file = files("answerable.queries").joinpath(f"{name}.{language}")
     return file.read_text("utf-8") if file.is_file() else None
 

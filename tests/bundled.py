@@ -6,9 +6,10 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
-from answerable.loaders import case, registry
+from answerable.loaders import registry
+from answerable.loaders.case import case
 
 DOCUMENTS = tuple(name for name in case.BUNDLED if name not in ("einsatzgruppen", "mechanisms"))
 """The five documents that the project began with."""

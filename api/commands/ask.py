@@ -23,12 +23,12 @@ from answerable.api.present.pasted import Pasting, pasted_sparql
 from answerable.api.present.rows import form_of, separated
 from answerable.api.settings import ID_PREFIX
 from answerable.graph.errors import InputError, NotFound
-from answerable.graph.rdf_names import Names
+from answerable.graph.rdf.names import Names
 from answerable.ontology import reader
 from answerable.queries.ask import FOLDER, Question, question, questions
 from answerable.queries.ask import ask as asked_of
 from answerable.queries.files import text as text_of
-from answerable.queries.status import status as status_of
+from answerable.queries.status.status import status as status_of
 
 SPARQL, SERVER = "sparql", "neo4j"
 

@@ -14,7 +14,7 @@ from answerable.api.present.chain import show
 from answerable.api.present.chain_data import report_data
 from answerable.graph.errors import InputError
 from answerable.graph.period import Grade
-from answerable.queries.report import Asked, Report, of_incident, of_subject
+from answerable.queries.chain.report import Asked, Report, of_incident, of_subject
 
 GRADES = {g.code: g for g in Grade if g}
 KINDS = ("command", "operational")

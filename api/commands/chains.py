@@ -15,8 +15,8 @@ from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.page import heading, line, table
 from answerable.api.present.words import clean, how_many
-from answerable.queries.chains import SEPARATOR, ChainRow, write_csv
-from answerable.queries.chains import chains as asked_of
+from answerable.queries.chain.chains import SEPARATOR, ChainRow, write_csv
+from answerable.queries.chain.chains import chains as asked_of
 
 COLUMNS = (("Unit", 4), ("Superior units", 4), ("Topmost units", 4), ("In command", 4))
 SAID_SO = re.compile(r" \((?:alleged|reported|possible|denied|contested|or|,| )+\)$")

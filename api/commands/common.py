@@ -13,7 +13,7 @@ from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.common import common_data, fetch, show
 from answerable.graph.errors import InputError
-from answerable.queries.common import common as asked_of
+from answerable.queries.chain.common import common as asked_of
 
 
 @asks

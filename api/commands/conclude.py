@@ -14,8 +14,8 @@ from answerable.api.face import Face
 from answerable.api.options import acts_in_tier
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
-from answerable.queries.dossier import dossier, incidents_of_person
-from answerable.queries.dossier_finding import Conclusion, records
+from answerable.queries.dossier.dossier import dossier, incidents_of_person
+from answerable.queries.dossier.finding import Conclusion, records
 
 
 @acts_in_tier

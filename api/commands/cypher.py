@@ -26,10 +26,10 @@ from answerable.api.options import asks
 from answerable.api.present.page import line
 from answerable.api.present.rows import cut_short, form_of, show_rows
 from answerable.api.present.words import clean
-from answerable.graph.cypher import run_untrusted
-from answerable.graph.cypher_results import Results, cell
+from answerable.graph.cypher.cypher import run_untrusted
+from answerable.graph.cypher.results import Results, cell
 from answerable.graph.errors import InputError
-from answerable.graph.sparql_process import DEFAULT_LIMITS, Limits
+from answerable.graph.sparql.process import DEFAULT_LIMITS, Limits
 
 
 @asks

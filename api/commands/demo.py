@@ -45,7 +45,7 @@ def demo(
 
 
 def _run(path: str, face: Face, port: int | None) -> None:
-    from answerable.loaders.case import BUNDLED  # noqa: PLC0415 - see commands.load
+    from answerable.loaders.case.case import BUNDLED  # noqa: PLC0415 - see commands.load
 
     loading = Face(url=path)
     try:

@@ -13,9 +13,9 @@ from answerable.api.options import asks
 from answerable.api.present.diff import difference_data, fetch, persons_in, show
 from answerable.graph.check import nearest
 from answerable.graph.errors import InputError, NotFound
-from answerable.queries.diff import QUESTIONS, Difference, diff_heads
-from answerable.queries.diff import diff as diff_days
-from answerable.queries.status import status as status_of
+from answerable.queries.diff.diff import QUESTIONS, Difference, diff_heads
+from answerable.queries.diff.diff import diff as diff_days
+from answerable.queries.status.status import status as status_of
 
 CLASSES = {"chain": None, "status": "Actor", "warned": "Situation", "jurisdiction": None}
 """What each question is asked of."""

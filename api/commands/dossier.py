@@ -21,10 +21,10 @@ from answerable.api.present.dossier import fetch, show
 from answerable.api.present.dossier_data import dossiers_data
 from answerable.api.present.workflow import show_workflow, workflow_data
 from answerable.graph.errors import InputError
-from answerable.queries.dossier import dossiers, incidents_of_person
-from answerable.queries.dossier_frame import SIDE_BY_SIDE
-from answerable.queries.dossier_result import Dossier
-from answerable.queries.dossier_workflow import Workflow, workflow
+from answerable.queries.dossier.dossier import dossiers, incidents_of_person
+from answerable.queries.dossier.frame import SIDE_BY_SIDE
+from answerable.queries.dossier.result import Dossier
+from answerable.queries.dossier.workflow import Workflow, workflow
 
 REGIME = "icc-28a"
 

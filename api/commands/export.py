@@ -12,10 +12,10 @@ from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.language import say
 from answerable.api.settings import ID_PREFIX
-from answerable.graph.ftm_export import export_ftm
+from answerable.graph.ftm.export import export_ftm
 from answerable.graph.model import Tier
-from answerable.graph.rdf import FORMATS, format_of
-from answerable.graph.rdf import export as write_rdf
+from answerable.graph.rdf.rdf import FORMATS, format_of
+from answerable.graph.rdf.rdf import export as write_rdf
 from answerable.graph.sheltered import sheltered_of
 from answerable.graph.view import View
 

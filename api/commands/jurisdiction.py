@@ -12,8 +12,8 @@ from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.jurisdiction import fetch, jurisdiction_data, show
 from answerable.graph.errors import InputError
-from answerable.queries.jurisdiction import jurisdiction as asked_of
-from answerable.queries.warned import incidents_of
+from answerable.queries.jurisdiction.jurisdiction import jurisdiction as asked_of
+from answerable.queries.notice.warned import incidents_of
 
 SHOWN = 10
 """Incidents of a situation that are named where one is asked for."""

@@ -11,7 +11,7 @@ from answerable.api.days import day
 from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.leads import fetch, leads_data, show
-from answerable.queries.leads import leads as asked_of
+from answerable.queries.places.leads import leads as asked_of
 
 
 @asks

@@ -16,7 +16,7 @@ from answerable.api.documents.letter_document import letter_document
 from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.pictures.writing import ending, write_picture
-from answerable.queries.letter import letter as asked_of
+from answerable.queries.notice.letter import letter as asked_of
 
 ESCAPED = re.compile(r"\\([^\w\s])")
 

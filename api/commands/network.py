@@ -16,9 +16,9 @@ from answerable.api.pictures.network_files import FORMS, network_file
 from answerable.api.pictures.writing import ending, write_picture
 from answerable.api.present.network import fetch, network_data, show
 from answerable.graph.errors import InputError
-from answerable.queries.network import network as asked_of
-from answerable.queries.network import types_of
-from answerable.queries.network_result import TYPES, Extent
+from answerable.queries.network.network import network as asked_of
+from answerable.queries.network.network import types_of
+from answerable.queries.network.result import TYPES, Extent
 
 NAMES = tuple(t.lower() for t in TYPES)
 LIMIT = Extent().limit

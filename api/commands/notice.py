@@ -13,8 +13,8 @@ from answerable.api.present.incident import hold
 from answerable.api.present.notice import fetch, other_holders, show
 from answerable.api.present.notice_data import notice_data
 from answerable.api.present.persons import persons_among
-from answerable.queries.notice import notice as asked_of
-from answerable.queries.status import status as status_of
+from answerable.queries.notice.notice import notice as asked_of
+from answerable.queries.status.status import status as status_of
 
 
 @asks

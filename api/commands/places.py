@@ -19,7 +19,7 @@ from answerable.api.present.book import Book
 from answerable.api.present.exactness import degrees, exactness, reach
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.placed import modalities, placed_as
-from answerable.queries.located import Located, Places, located
+from answerable.queries.places.located import Located, Places, located
 
 FORMS = ("svg", "png")
 

@@ -15,9 +15,9 @@ from answerable.graph.errors import InputError
 from answerable.graph.model import Summary
 from answerable.graph.revision import Act
 from answerable.graph.view import EVERYTHING
-from answerable.queries.resolve import FLOOR, Candidate, candidates, compare, decide, decided
-from answerable.queries.resolve_match import MATCHERS
-from answerable.queries.resolve_profile import FAMILIES
+from answerable.queries.resolve.match import MATCHERS
+from answerable.queries.resolve.profile import FAMILIES
+from answerable.queries.resolve.resolve import FLOOR, Candidate, candidates, compare, decide, decided
 
 ANSWERS = {"s": "same", "d": "different"}
 LATER, STOP = ("l", ""), "q"

@@ -15,9 +15,9 @@ from answerable.api.options import acts_in_tier
 from answerable.api.present.workflow import state_words
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo, Record
-from answerable.queries.dossier import dossier, incidents_of_person
-from answerable.queries.dossier_result import Dossier
-from answerable.queries.dossier_workflow import Reply, Step, reply_records, step_records, workflow
+from answerable.queries.dossier.dossier import dossier, incidents_of_person
+from answerable.queries.dossier.result import Dossier
+from answerable.queries.dossier.workflow import Reply, Step, reply_records, step_records, workflow
 
 PERSON = Annotated[str, typer.Argument(help="The person: id, end of an id, or name.")]
 REGIME = Annotated[str, typer.Option(help="The regime of the dossier: icc-28a, icty-7-3 and others.")]

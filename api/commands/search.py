@@ -16,7 +16,7 @@ from answerable.api.present.words import clean
 from answerable.graph.errors import InputError
 from answerable.graph.kinds import descendants
 from answerable.ontology import reader
-from answerable.queries.found import Found, found
+from answerable.queries.naming.found import Found, found
 
 NOTHING = "No name here is like “{}” as this search compares names."
 NOT_FOUND = "Names are kept as the sources write them, mostly in Latin letters: try another spelling, or Latin letters."

@@ -18,10 +18,10 @@ from answerable.api.present.rows import cut_short, form_of, show_rows
 from answerable.api.present.words import clean
 from answerable.api.settings import ID_PREFIX
 from answerable.graph.errors import InputError
-from answerable.graph.rdf_names import PREFIXES
-from answerable.graph.sparql import SparqlView
-from answerable.graph.sparql_process import DEFAULT_LIMITS, Limits
-from answerable.graph.sparql_results import Results
+from answerable.graph.rdf.names import PREFIXES
+from answerable.graph.sparql.process import DEFAULT_LIMITS, Limits
+from answerable.graph.sparql.results import Results
+from answerable.graph.sparql.sparql import SparqlView
 
 QUERY = Annotated[str | None, typer.Argument(help="The query.")]
 FILE = Annotated[Path | None, typer.Option(help="A file with the query; - for standard input.")]

@@ -12,8 +12,8 @@ from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.status import fetch, show
 from answerable.api.present.status_data import status_data
-from answerable.queries.standing import data_sets
-from answerable.queries.status import status as asked_of
+from answerable.queries.status.standing import data_sets
+from answerable.queries.status.status import status as asked_of
 
 
 @asks

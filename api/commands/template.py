@@ -9,7 +9,7 @@ import typer
 
 from answerable.api.face import Face
 from answerable.api.options import acts
-from answerable.loaders.sheet_template import write_template
+from answerable.loaders.sheet.template import write_template
 
 
 @acts

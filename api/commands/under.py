@@ -13,8 +13,8 @@ from answerable.api.options import asks
 from answerable.api.present.persons import persons_among
 from answerable.api.present.under import fetch, show, under_data
 from answerable.graph.errors import InputError
-from answerable.queries.status import statuses
-from answerable.queries.under import below as asked_of
+from answerable.queries.chain.under import below as asked_of
+from answerable.queries.status.status import statuses
 
 
 @asks

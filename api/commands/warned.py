@@ -19,9 +19,9 @@ from answerable.api.present.unwarned import HEADING, looked_at_data, unwarned_da
 from answerable.api.present.unwarned import fetch as fetch_unwarned
 from answerable.api.present.unwarned import show as show_unwarned
 from answerable.queries.answer import Answer
-from answerable.queries.status import Status, statuses
-from answerable.queries.warned import Received, Warned, was_warned
-from answerable.queries.warned import warned as asked_of
+from answerable.queries.notice.warned import Received, Warned, was_warned
+from answerable.queries.notice.warned import warned as asked_of
+from answerable.queries.status.status import Status, statuses
 
 
 @asks

@@ -15,8 +15,8 @@ from answerable.api.present.dossier import fetch, show
 from answerable.api.present.viewed import view_line
 from answerable.api.present.workflow import show_workflow, state_words
 from answerable.ontology import reader
-from answerable.queries.dossier_result import Dossier
-from answerable.queries.dossier_workflow import Workflow
+from answerable.queries.dossier.result import Dossier
+from answerable.queries.dossier.workflow import Workflow
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 CAVEATS = """

@@ -23,9 +23,9 @@ from answerable.api.present.words import clean, label, span, unmarked
 from answerable.graph.period import Grade
 from answerable.ontology import reader
 from answerable.ontology.reader import Regime
-from answerable.queries.dossier_frame import FROM_MEMORY, applies
-from answerable.queries.letter import OBLIGATIONS, Dated, Letter, Told, Way
-from answerable.queries.status import FIRST
+from answerable.queries.dossier.frame import FROM_MEMORY, applies
+from answerable.queries.notice.letter import OBLIGATIONS, Dated, Letter, Told, Way
+from answerable.queries.status.status import FIRST
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 RUNNING = "DRAFT for a human to check, sign and send, or not. Nothing has been sent. Nothing is found against anybody."

@@ -9,8 +9,8 @@ from answerable.api.present.language import say
 from answerable.api.present.unwarned import NONE, addressed
 from answerable.api.present.words import span, when
 from answerable.ontology import reader
-from answerable.queries.dossier_frame import FROM_MEMORY, OF_PARTIES
-from answerable.queries.letter import OBLIGATIONS, Letter, deaths_denied
+from answerable.queries.dossier.frame import FROM_MEMORY, OF_PARTIES
+from answerable.queries.notice.letter import OBLIGATIONS, Letter, deaths_denied
 
 NONE_RECORDED = {
     (False, False): "No warning to the addressee about these incidents is recorded in this graph.",

@@ -18,7 +18,7 @@ from answerable.api.http.sending import sent
 from answerable.api.http.service import Asking
 from answerable.api.options import Command
 from answerable.api.settings import ID_PREFIX
-from answerable.graph.rdf_excerpt import excerpt
+from answerable.graph.rdf.excerpt import excerpt
 from answerable.graph.store import Filter
 from answerable.ontology import reader
 

@@ -21,8 +21,8 @@ from answerable.api.http.negotiation import chosen
 from answerable.api.http.own_queries import ANSWER, HEAD, LARGEST, TRUNCATED, asker_of, own_queries, record
 from answerable.api.http.sending import sent, sent_in_pieces
 from answerable.api.http.service import Asked
-from answerable.graph.cypher import CypherView
-from answerable.graph.cypher_results import Results
+from answerable.graph.cypher.cypher import CypherView
+from answerable.graph.cypher.results import Results
 from answerable.graph.errors import InputError
 
 router = APIRouter(tags=["Cypher"])

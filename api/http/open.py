@@ -13,7 +13,7 @@ from answerable.api.http.serving import Serving
 from answerable.api.settings import ID_PREFIX
 from answerable.graph import rows
 from answerable.graph.errors import StoreBusy
-from answerable.graph.sparql import SparqlView
+from answerable.graph.sparql.sparql import SparqlView
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
 

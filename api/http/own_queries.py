@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from answerable.api.http.readers import Role
 from answerable.api.http.service import Asking
 from answerable.api.http.turns import Turns
-from answerable.graph.cypher import ENGINES, CypherView
+from answerable.graph.cypher.cypher import ENGINES, CypherView
 from answerable.graph.errors import InputError
 from answerable.graph.store import Store
 from answerable.graph.view import View

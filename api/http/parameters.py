@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import Path, Query
 
-from answerable.queries.chain_links import UNDATED
+from answerable.queries.chain.links import UNDATED
 
 LONGEST = 1_000
 """Characters of an id or a name."""

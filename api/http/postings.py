@@ -16,10 +16,10 @@ from answerable.api.present.words import when
 from answerable.graph.model import Claim, Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
+from answerable.queries.chain.subordinates import subordinates
+from answerable.queries.chain.support import grade_row
 from answerable.queries.files import query
-from answerable.queries.status import Status, status
-from answerable.queries.subordinates import subordinates
-from answerable.queries.support import grade_row
+from answerable.queries.status.status import Status, status
 
 ACTOR = "Actor"
 Grades = Literal["evidenced", "assumed", "possible"]

@@ -19,10 +19,10 @@ from answerable.api.http.own_queries import ANSWER, HEAD, LARGEST, TRUNCATED, as
 from answerable.api.http.service import Asked, Asking
 from answerable.api.http.sparql_openapi import DESCRIBED, DESCRIBED_POST
 from answerable.graph.errors import InputError, Refused
-from answerable.graph.sparql import Dataset, SparqlView
-from answerable.graph.sparql_description import described
-from answerable.graph.sparql_graph import RDF_FORMS, graph_written
-from answerable.graph.sparql_results import Results
+from answerable.graph.sparql.description import described
+from answerable.graph.sparql.graph import RDF_FORMS, graph_written
+from answerable.graph.sparql.results import Results
+from answerable.graph.sparql.sparql import Dataset, SparqlView
 
 router = APIRouter(tags=["SPARQL"])
 

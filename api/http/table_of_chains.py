@@ -8,7 +8,7 @@ from answerable.api.commands.chains import chains
 from answerable.api.days import day
 from answerable.api.http.service import Asking
 from answerable.graph.errors import NotFound
-from answerable.queries.chains import behind
+from answerable.queries.chain.chains import behind
 
 
 def chains_answer(asking: Asking, on: str, after: str, limit: int) -> dict[str, Any]:

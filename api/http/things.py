@@ -15,9 +15,9 @@ from answerable.graph.kinds import descendants
 from answerable.graph.model import Claim, Thing
 from answerable.graph.store import Filter
 from answerable.queries.files import query
-from answerable.queries.found import names_told
-from answerable.queries.recorded_around import recorded_around
-from answerable.queries.status import status
+from answerable.queries.naming.found import names_told
+from answerable.queries.places.recorded_around import recorded_around
+from answerable.queries.status.status import status
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from answerable.graph.revision import Act, reclassify
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
 from answerable.queries.record import whole_id
-from answerable.queries.resolve import decide
+from answerable.queries.resolve.resolve import decide
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}\.ya?ml")
 Outcome = dict[str, Any]

@@ -20,11 +20,11 @@ from answerable.api.present.outcome import outcome
 from answerable.api.present.received import addressed, denied, fetch, order, recipients, responses, told
 from answerable.api.present.words import clean, days_apart, label, labels, when
 from answerable.graph.period import Grade
-from answerable.queries.communication import firmly
-from answerable.queries.incident import Incident, incident
-from answerable.queries.notice_phase import against
-from answerable.queries.status import Status, statuses
-from answerable.queries.warned import Received, Timing, Unwarned, Warned, incidents_of, warned
+from answerable.queries.incident.incident import Incident, incident
+from answerable.queries.notice.communication import firmly
+from answerable.queries.notice.phase import against
+from answerable.queries.notice.warned import Received, Timing, Unwarned, Warned, incidents_of, warned
+from answerable.queries.status.status import Status, statuses
 
 router = APIRouter(route_class=PageRoute)
 

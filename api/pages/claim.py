@@ -13,7 +13,7 @@ from answerable.api.present.outcome import outcome
 from answerable.api.present.persons import persons_among
 from answerable.graph.model import Tier
 from answerable.queries.record import claim_record
-from answerable.queries.status import status
+from answerable.queries.status.status import status
 
 router = APIRouter(route_class=PageRoute)
 

@@ -24,16 +24,16 @@ from answerable.api.present import ask as ask_words
 from answerable.api.present.rows import separated
 from answerable.api.present.words import clean
 from answerable.api.settings import ID_PREFIX
-from answerable.graph.cypher import run_untrusted
-from answerable.graph.cypher_results import cell
+from answerable.graph.cypher.cypher import run_untrusted
+from answerable.graph.cypher.results import cell
 from answerable.graph.errors import AnswerableError, InputError
-from answerable.graph.rdf_names import Names
-from answerable.graph.sparql import SparqlView
-from answerable.graph.sparql_process import DEFAULT_LIMITS, Limits
+from answerable.graph.rdf.names import Names
+from answerable.graph.sparql.process import DEFAULT_LIMITS, Limits
+from answerable.graph.sparql.sparql import SparqlView
 from answerable.queries.ask import Asked as AskedOf
 from answerable.queries.ask import Question, question, questions
 from answerable.queries.ask import ask as ask_of
-from answerable.queries.status import status
+from answerable.queries.status.status import status
 
 router = APIRouter(route_class=PageRoute)
 

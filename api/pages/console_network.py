@@ -21,10 +21,10 @@ from answerable.api.pictures.rows_svg import RowTie, rows_svg
 from answerable.api.present.ask import MODALITY
 from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
-from answerable.graph.rdf_names import Names
+from answerable.graph.rdf.names import Names
 from answerable.ontology import reader
-from answerable.queries.status import status
-from answerable.queries.status_result import STATED
+from answerable.queries.status.result import STATED
+from answerable.queries.status.status import status
 
 MOST = 200
 """Things and claims drawn; the others are counted."""

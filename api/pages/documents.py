@@ -16,10 +16,10 @@ from answerable.api.http.service import Asked, Asking
 from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.rendering import HEADERS
 from answerable.api.present.language import SPOKEN
-from answerable.queries.dossier import dossiers, incidents_of_person
-from answerable.queries.dossier_frame import SIDE_BY_SIDE
-from answerable.queries.dossier_workflow import workflow
-from answerable.queries.letter import letter
+from answerable.queries.dossier.dossier import dossiers, incidents_of_person
+from answerable.queries.dossier.frame import SIDE_BY_SIDE
+from answerable.queries.dossier.workflow import workflow
+from answerable.queries.notice.letter import letter
 
 router = APIRouter(route_class=PageRoute)
 

@@ -18,8 +18,8 @@ from answerable.graph.errors import InputError
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Thing
 from answerable.ontology import reader
-from answerable.queries.found import Found, found
-from answerable.queries.status import status
+from answerable.queries.naming.found import Found, found
+from answerable.queries.status.status import status
 
 router = APIRouter(route_class=PageRoute)
 

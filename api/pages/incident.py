@@ -28,12 +28,12 @@ from answerable.api.present.words import known_day
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
-from answerable.queries.incident import incident as told_of
-from answerable.queries.jurisdiction import jurisdiction
-from answerable.queries.notice import notice
-from answerable.queries.report import Asked as Wanted
-from answerable.queries.report import Report, of_incident
-from answerable.queries.status import status
+from answerable.queries.chain.report import Asked as Wanted
+from answerable.queries.chain.report import Report, of_incident
+from answerable.queries.incident.incident import incident as told_of
+from answerable.queries.jurisdiction.jurisdiction import jurisdiction
+from answerable.queries.notice.notice import notice
+from answerable.queries.status.status import status
 
 router = APIRouter(route_class=PageRoute)
 

@@ -23,8 +23,8 @@ from answerable.api.present.placed import placed_as
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.model import Thing
 from answerable.graph.period import Grade
-from answerable.queries.located import Located, Places, located
-from answerable.queries.located_area import inside, located_in, within
+from answerable.queries.places.area import inside, located_in, within
+from answerable.queries.places.located import Located, Places, located
 
 router = APIRouter(route_class=PageRoute)
 

@@ -2,7 +2,7 @@
 
 `clean` takes such characters out of everything that a source says, so no source can write one.
 
->>> from answerable.graph.casefile import CaseFile
+>>> from answerable.graph.casefile.casefile import CaseFile
 >>> from answerable.graph.view import PUBLIC
 >>> book = PageBook(CaseFile(), PUBLIC)
 >>> str(book.html("shot <b>at</b> noon"))

@@ -12,7 +12,7 @@ from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present.outcome import outcome
 from answerable.graph.store import Filter
-from answerable.queries.status import status
+from answerable.queries.status.status import status
 
 router = APIRouter(route_class=PageRoute)
 

@@ -21,8 +21,8 @@ from answerable.api.pictures.network_files import FORMS, network_file
 from answerable.api.present.network import NOTHING_LEFT_OUT, WHAT_IS_DRAWN, fetch, left_out_words, node_status, show
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.model import Thing
-from answerable.queries.network import network, types_of
-from answerable.queries.network_result import Extent, Network
+from answerable.queries.network.network import network, types_of
+from answerable.queries.network.result import Extent, Network
 
 router = APIRouter(route_class=PageRoute)
 

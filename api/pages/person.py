@@ -34,16 +34,16 @@ from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
-from answerable.queries.chain_links import Hop
-from answerable.queries.dossier import dossiers
-from answerable.queries.dossier_frame import SIDE_BY_SIDE
-from answerable.queries.dossier_result import Dossier
-from answerable.queries.report import Asked as Wanted
-from answerable.queries.report import of_subject
-from answerable.queries.status import Line, Status
-from answerable.queries.status import status as status_of
-from answerable.queries.subordinates import directly_below
-from answerable.queries.warned import collect
+from answerable.queries.chain.links import Hop
+from answerable.queries.chain.report import Asked as Wanted
+from answerable.queries.chain.report import of_subject
+from answerable.queries.chain.subordinates import directly_below
+from answerable.queries.dossier.dossier import dossiers
+from answerable.queries.dossier.frame import SIDE_BY_SIDE
+from answerable.queries.dossier.result import Dossier
+from answerable.queries.notice.warned import collect
+from answerable.queries.status.status import Line, Status
+from answerable.queries.status.status import status as status_of
 
 router = APIRouter(route_class=PageRoute)
 

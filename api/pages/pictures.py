@@ -17,9 +17,9 @@ from answerable.api.pictures.network_svg import network_svg
 from answerable.api.pictures.timeline_entries import claims_on_timeline
 from answerable.api.pictures.timeline_svg import timeline_svg
 from answerable.ontology import reader
-from answerable.queries.located import Places
-from answerable.queries.network_result import Network
-from answerable.queries.report import Report
+from answerable.queries.chain.report import Report
+from answerable.queries.network.result import Network
+from answerable.queries.places.located import Places
 
 LEAST, MOST = 2, 120
 """Claims on one timeline: fewer say no more than their table, more would not be read."""

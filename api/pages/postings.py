@@ -13,10 +13,10 @@ from answerable.api.present.words import cited, label, when
 from answerable.graph.model import Claim
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
-from answerable.queries.chain import BESIDE, IN_COMMAND
+from answerable.queries.chain.chain import BESIDE, IN_COMMAND
+from answerable.queries.chain.support import Row, Support
 from answerable.queries.files import query
-from answerable.queries.offices import ALWAYS
-from answerable.queries.support import Row, Support
+from answerable.queries.notice.offices import ALWAYS
 
 MEMBER = "member"
 WINDOW = {"first": ALWAYS[0], "last": ALWAYS[1]}

@@ -25,7 +25,7 @@ from answerable.graph.errors import Refused
 from answerable.graph.model import Thing
 from answerable.graph.store import Hit
 from answerable.ontology import reader
-from answerable.queries.found import found, names_told
+from answerable.queries.naming.found import found, names_told
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "

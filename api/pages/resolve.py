@@ -20,8 +20,8 @@ from answerable.api.present.joined import why
 from answerable.api.present.resolve import show_candidate
 from answerable.graph.clusters import pair
 from answerable.graph.errors import InputError
-from answerable.queries.resolve import VERDICTS, candidates, decided
-from answerable.queries.resolve_profile import FAMILIES
+from answerable.queries.resolve.profile import FAMILIES
+from answerable.queries.resolve.resolve import VERDICTS, candidates, decided
 
 router = APIRouter(route_class=PageRoute)
 

@@ -15,9 +15,9 @@ from answerable.api.present.language import say
 from answerable.api.present.words import span
 from answerable.graph.model import Claim
 from answerable.graph.store import Filter
-from answerable.queries.incident import Incident, incident
-from answerable.queries.unwarned import incidents_of, placing
-from answerable.queries.warned import warned
+from answerable.queries.incident.incident import Incident, incident
+from answerable.queries.notice.unwarned import incidents_of, placing
+from answerable.queries.notice.warned import warned
 
 router = APIRouter(route_class=PageRoute)
 

@@ -12,7 +12,7 @@ from answerable.api.pages.failing import PageRoute
 from answerable.api.pages.rendering import asked_about, paged, render
 from answerable.api.present.exactness import around
 from answerable.graph.store import Filter
-from answerable.queries.recorded_around import recorded_around
+from answerable.queries.places.recorded_around import recorded_around
 
 router = APIRouter(route_class=PageRoute)
 

@@ -25,10 +25,10 @@ from answerable.api.present.outcome import outcome
 from answerable.graph.model import Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
-from answerable.queries.recorded_around import recorded_around
-from answerable.queries.report import Asked as Wanted
-from answerable.queries.report import Report, of_subject
-from answerable.queries.status import statuses
+from answerable.queries.chain.report import Asked as Wanted
+from answerable.queries.chain.report import Report, of_subject
+from answerable.queries.places.recorded_around import recorded_around
+from answerable.queries.status.status import statuses
 
 router = APIRouter(route_class=PageRoute)
 

@@ -18,7 +18,7 @@ from answerable.api.present.book import Book
 from answerable.api.present.language import say
 from answerable.api.present.links import certainty, certainty_in_short
 from answerable.api.present.words import label, unmarked
-from answerable.queries.chain_links import Hop
+from answerable.queries.chain.links import Hop
 
 WIDTH, ROW, GAP, APART = 240.0, 15.0, 84.0, 10.0
 """Pixels: a box beside, its lines, the room for the line to it, and between two of them."""

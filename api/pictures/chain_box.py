@@ -14,9 +14,9 @@ from answerable.api.present.links import certainty, certainty_in_short, person
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import label, unmarked
 from answerable.graph.period import Grade
-from answerable.queries.chain_links import Holder, listed_holders
-from answerable.queries.chain_result import NOTHING_WEAKER, Chain
-from answerable.queries.status import Status
+from answerable.queries.chain.links import Holder, listed_holders
+from answerable.queries.chain.result import NOTHING_WEAKER, Chain
+from answerable.queries.status.status import Status
 
 WIDTH, PAD, ROW = 320.0, 12.0, 16.0
 BOLD = 1.09

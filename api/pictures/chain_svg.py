@@ -19,9 +19,9 @@ from answerable.api.present.language import say
 from answerable.api.present.links import certainty, certainty_in_short
 from answerable.api.present.words import interval, label, span, unmarked
 from answerable.graph.period import Grade
-from answerable.queries.chain_links import Hop
-from answerable.queries.chain_result import Chain, Contradiction
-from answerable.queries.status import Status
+from answerable.queries.chain.links import Hop
+from answerable.queries.chain.result import Chain, Contradiction
+from answerable.queries.status.status import Status
 
 RISE, SIDE, TOP, LEAST = 86.0, 28.0, 62.0, 560.0
 """Pixels between levels, at the sides, above the first level, and the least width."""

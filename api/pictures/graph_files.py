@@ -11,7 +11,7 @@ from answerable.api.pictures.network_scene import Scene
 from answerable.api.pictures.palette import colour, tie_colour
 from answerable.api.present.network import PRESUMED, dated_by, left_out_data
 from answerable.api.present.words import clean, unmarked
-from answerable.queries.network_result import STATES, TYPES, Node, Tie
+from answerable.queries.network.result import STATES, TYPES, Node, Tie
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would compute; such a cell gets an apostrophe before it (OWASP)."""

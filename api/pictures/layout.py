@@ -7,7 +7,7 @@ from math import dist, sqrt
 from random import Random
 from typing import Any
 
-from answerable.queries.network_result import Network
+from answerable.queries.network.result import Network
 
 FEW, MANY = 150, 3000
 """Up to FEW things every distance is weighed (Kamada and Kawai); above MANY a rougher layout must do."""

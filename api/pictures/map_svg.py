@@ -20,8 +20,8 @@ from answerable.api.present.language import say
 from answerable.api.present.placed import modalities, placed_as
 from answerable.api.present.words import label as label_of
 from answerable.graph.period import Grade
-from answerable.queries.located import Located, Places
-from answerable.queries.located_points import KM_PER_DEGREE
+from answerable.queries.places.located import Located, Places
+from answerable.queries.places.points import KM_PER_DEGREE
 
 WIDTH, SIDE, TOP = 900.0, 20.0, 56.0
 SMALLEST, MARGIN = 3.0, 0.25

@@ -14,7 +14,7 @@ from answerable.api.pictures.network_svg import bowed
 from answerable.api.pictures.palette import colour, dash, shape, tie_colour
 from answerable.api.pictures.svg import DASHES, INK
 from answerable.api.present.language import say
-from answerable.queries.network_result import PROCEEDINGS, Tie
+from answerable.queries.network.result import PROCEEDINGS, Tie
 
 WORDED, SMOOTH = 60, 1500
 """Up to so many ties each has its kind written on it; up to so many they stay visible while the picture is moved."""

@@ -13,7 +13,7 @@ from answerable.api.pictures.png import png
 from answerable.api.present.book import Book
 from answerable.graph.collecting import uncollected
 from answerable.graph.errors import InputError
-from answerable.queries.network_result import Network
+from answerable.queries.network.result import Network
 
 Written = Callable[[Scene, str], bytes]
 PIXELS = 8e6

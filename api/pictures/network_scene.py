@@ -26,8 +26,8 @@ from answerable.api.present.words import how_many, label, unmarked
 from answerable.graph.collecting import uncollected
 from answerable.graph.period import Grade
 from answerable.ontology import reader
-from answerable.queries.network_result import EVENTS, STATES, Network, Node, Tie
-from answerable.queries.status_result import STATED
+from answerable.queries.network.result import EVENTS, STATES, Network, Node, Tie
+from answerable.queries.status.result import STATED
 
 TIES = {
     "HELD": "posting",

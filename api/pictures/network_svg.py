@@ -10,7 +10,7 @@ from answerable.api.pictures.shapes import draw_thing
 from answerable.api.pictures.svg import DASHES, FAINT, INK, PAPER, Drawing, width_of, wrapped
 from answerable.api.present.language import say
 from answerable.api.present.network import PRESUMED
-from answerable.queries.network_result import PROCEEDINGS, Tie
+from answerable.queries.network.result import PROCEEDINGS, Tie
 
 RADIUS, MARGIN, LEGEND = 9.0, 90.0, 300.0
 WORDED = 40

@@ -20,10 +20,10 @@ from answerable.graph.period import Interval
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
 from answerable.ontology import reader
-from answerable.queries.incident import incident as told_of
-from answerable.queries.notice_matter import OTHER, Matter
-from answerable.queries.status import state_made
-from answerable.queries.status_result import STATED
+from answerable.queries.incident.incident import incident as told_of
+from answerable.queries.notice.matter import OTHER, Matter
+from answerable.queries.status.result import STATED
+from answerable.queries.status.status import state_made
 
 LANES = ("Postings", "Communications", "Responses", "Measures", "Incidents", "Proceedings", "Life")
 NARROW, WIDE = 270.0, 800.0

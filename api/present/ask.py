@@ -18,7 +18,7 @@ from answerable.graph.model import Value
 from answerable.graph.period import Window
 from answerable.ontology import reader
 from answerable.queries.ask import Asked, Parameter, Question
-from answerable.queries.status import Status
+from answerable.queries.status.status import Status
 
 NOTES = "notes"
 CITED = ("source", "locator")

@@ -13,7 +13,7 @@ from answerable.graph.model import Citation, Claim, Source, Thing
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
 from answerable.queries.behind import Behind
-from answerable.queries.namesakes import namesakes
+from answerable.queries.naming.namesakes import namesakes
 
 
 class Book:

@@ -17,10 +17,10 @@ from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import interval, known_day, label, span
 from answerable.graph.period import Grade
-from answerable.queries.chain_links import Holder, Hop, Superior
-from answerable.queries.chain_result import NOTHING_WEAKER, Chain, Gap
-from answerable.queries.dependence import Dependence
-from answerable.queries.report import Line, Part, Report
+from answerable.queries.chain.dependence import Dependence
+from answerable.queries.chain.links import Holder, Hop, Superior
+from answerable.queries.chain.report import Line, Part, Report
+from answerable.queries.chain.result import NOTHING_WEAKER, Chain, Gap
 
 STAFF = "--staff lists them."
 """Where other roles were not asked for."""

@@ -13,9 +13,9 @@ from answerable.api.present.nothing_above import nothing_above
 from answerable.api.present.outcome import outcome_data
 from answerable.api.present.words import known_day, unmarked
 from answerable.graph.period import Interval
-from answerable.queries.chain_links import Holder
-from answerable.queries.chain_result import Chain, Gap
-from answerable.queries.report import Line, Part, Report
+from answerable.queries.chain.links import Holder
+from answerable.queries.chain.report import Line, Part, Report
+from answerable.queries.chain.result import Chain, Gap
 
 
 def report_data(book: Book, report: Report) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from answerable.api.present.book import Book
 from answerable.api.present.links import basis, best_notes, certainty, hop_data
 from answerable.api.present.page import heading, line, notes, table
 from answerable.graph.period import Grade
-from answerable.queries.chain_links import Hop
-from answerable.queries.common import Common, Shared
+from answerable.queries.chain.common import Common, Shared
+from answerable.queries.chain.links import Hop
 
 
 def fetch(book: Book, found: Common) -> None:

@@ -8,7 +8,7 @@ from answerable.api.present.book import Book
 from answerable.api.present.language import say
 from answerable.api.present.words import clean, label, labels, when
 from answerable.graph.model import Claim
-from answerable.queries.incident import FORCES
+from answerable.queries.incident.incident import FORCES
 
 
 def denier(book: Book, claim: Claim) -> str:

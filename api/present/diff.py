@@ -12,7 +12,7 @@ from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.persons import persons_among, persons_data, show_persons
 from answerable.api.present.received import Persons
 from answerable.api.present.words import clean, label
-from answerable.queries.diff import Change, Difference
+from answerable.queries.diff.diff import Change, Difference
 
 SORTS = {
     "superior": "superior unit",

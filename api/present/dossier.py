@@ -12,7 +12,7 @@ from answerable.api.present.language import phrase, say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
 from answerable.ontology import reader
-from answerable.queries.dossier_result import Dossier, Item, Part
+from answerable.queries.dossier.result import Dossier, Item, Part
 
 CLOSING = "The system arranges what is recorded. Whether an element is made out, a named human concludes."
 

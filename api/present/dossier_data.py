@@ -8,7 +8,7 @@ from typing import Any
 from answerable.api.present.book import Book
 from answerable.api.present.dossier import CLOSING
 from answerable.api.present.outcome import outcome_data
-from answerable.queries.dossier_result import Dossier, Gap, HumanFinding, Item, Part
+from answerable.queries.dossier.result import Dossier, Gap, HumanFinding, Item, Part
 
 
 def dossiers_data(book: Book, found: Sequence[Dossier]) -> dict[str, Any]:

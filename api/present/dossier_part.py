@@ -13,7 +13,7 @@ from answerable.api.present.language import phrase, say
 from answerable.api.present.page import heading, line
 from answerable.api.present.words import clean, label
 from answerable.ontology import reader
-from answerable.queries.dossier_result import Gap, HumanFinding, Item, Part
+from answerable.queries.dossier.result import Gap, HumanFinding, Item, Part
 
 FAMILIES = ("E2", "E3")
 """Elements whose parts differ between regimes while the items are the same."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from answerable.api.present.language import say
 from answerable.api.present.words import label
-from answerable.queries.located_points import Point
-from answerable.queries.status_result import STATED
+from answerable.queries.places.points import Point
+from answerable.queries.status.result import STATED
 
 EXACT = {
     "point": "a point, as exact as its coordinates are written",

@@ -7,7 +7,7 @@ from typing import Any
 
 from answerable.api.present.language import say
 from answerable.api.present.words import as_name, clean
-from answerable.queries.found import Found
+from answerable.queries.naming.found import Found
 
 BY_NAME = {
     "denied": "by a name that a source denies",

@@ -15,8 +15,8 @@ from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, table
 from answerable.api.present.words import clean, known_day, label, labels, number, span, when
 from answerable.graph.model import Claim
-from answerable.queries.incident import FORCES, Incident, Span
-from answerable.queries.status import Status
+from answerable.queries.incident.incident import FORCES, Incident, Span
+from answerable.queries.status.status import Status
 
 INVOLVED = {"alleged-perpetrator": "alleged to have done it", "other": "named"}
 """Words in which an involvement is shown where the code's own label says more than this table may."""

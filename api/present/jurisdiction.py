@@ -15,8 +15,8 @@ from answerable.api.present.page import heading, line, notes
 from answerable.api.present.words import clean, label, labels, span, window
 from answerable.graph.model import Claim
 from answerable.queries.answer import Value
-from answerable.queries.jurisdiction import MANY
-from answerable.queries.jurisdiction_result import Happening, Jurisdiction, Line, Reach, Test
+from answerable.queries.jurisdiction.jurisdiction import MANY
+from answerable.queries.jurisdiction.result import Happening, Jurisdiction, Line, Reach, Test
 
 TITLES = {
     Value.YES: "Yes: reaches it in time and territory",

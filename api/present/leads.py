@@ -12,7 +12,7 @@ from answerable.api.present.incident import all_said
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import known_day, label, mentioned, span
 from answerable.graph.period import Grade
-from answerable.queries.leads_result import Ground, Lead, Leads
+from answerable.queries.places.leads_result import Ground, Lead, Leads
 
 COLUMNS = (("Unit", 4), ("Recorded there as", 5), ("How certain", 3), ("On what it rests", 4), ("Notes", 1))
 WHAT_IT_IS = (

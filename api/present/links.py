@@ -14,11 +14,11 @@ from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import cited, label, unmarked
 from answerable.graph.period import Grade
-from answerable.queries.chain_links import Holder, Hop
-from answerable.queries.network_result import Tie
-from answerable.queries.status import Status
-from answerable.queries.status_result import STATED
-from answerable.queries.support import Support, giving
+from answerable.queries.chain.links import Holder, Hop
+from answerable.queries.chain.support import Support, giving
+from answerable.queries.network.result import Tie
+from answerable.queries.status.result import STATED
+from answerable.queries.status.status import Status
 
 Row = tuple[RenderableType, str, str, str]
 """Who or what, how certain, on what it rests, notes."""

@@ -13,8 +13,8 @@ from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import how_many, label, unmarked, when, window
 from answerable.graph.period import Grade
-from answerable.queries.network_result import EVENTS, STATES, TYPES, LeftOut, Network, Node, Tie
-from answerable.queries.status import status_label
+from answerable.queries.network.result import EVENTS, STATES, TYPES, LeftOut, Network, Node, Tie
+from answerable.queries.status.status import status_label
 
 SCHEMES = {
     "COMMANDS": "LinkKind",

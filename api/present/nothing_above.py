@@ -7,8 +7,8 @@ from answerable.api.present.denied import no_forces
 from answerable.api.present.language import say
 from answerable.api.present.links import best_notes, certainty
 from answerable.api.present.words import label
-from answerable.queries.chain_links import Holder
-from answerable.queries.report import Report
+from answerable.queries.chain.links import Holder
+from answerable.queries.chain.report import Report
 
 
 def nothing_above(book: Book, report: Report, lower: str = "") -> str:

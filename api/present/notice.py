@@ -23,10 +23,10 @@ from answerable.api.present.received import Persons, block, denied
 from answerable.api.present.received import fetch as fetch_received
 from answerable.api.present.words import clean, labels, when
 from answerable.graph.model import Claim
-from answerable.queries.notice import Notice, NoticeTimeline
-from answerable.queries.notice_matter import things_named
-from answerable.queries.notice_offices import ToAnother
-from answerable.queries.warned import Timing
+from answerable.queries.notice.matter import things_named
+from answerable.queries.notice.notice import Notice, NoticeTimeline
+from answerable.queries.notice.other_holders import ToAnother
+from answerable.queries.notice.warned import Timing
 
 PHASES = (
     (Timing.BEFORE, "Before the incident"),

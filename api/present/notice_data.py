@@ -14,8 +14,8 @@ from answerable.api.present.outcome import outcome_data
 from answerable.api.present.received import Persons, received_data
 from answerable.api.present.words import unmarked
 from answerable.graph.model import Claim
-from answerable.queries.notice import Notice, NoticeTimeline
-from answerable.queries.warned import Timing
+from answerable.queries.notice.notice import Notice, NoticeTimeline
+from answerable.queries.notice.warned import Timing
 
 HELD_BY_THE_PERSON = {Timing.BEFORE: "later", Timing.AFTER: "earlier", Timing.DURING: None, Timing.UNKNOWN: None}
 """When the person held the office that somebody else held when something reached it."""

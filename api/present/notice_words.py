@@ -13,13 +13,13 @@ from answerable.api.present.received import Persons, thing_or_claim, told
 from answerable.api.present.words import SAID, days_apart, when
 from answerable.graph.model import Claim
 from answerable.queries.answer import Value
-from answerable.queries.incident import FORCES
-from answerable.queries.notice import Notice, NoticeTimeline
-from answerable.queries.notice_offices import OfficeHeld
-from answerable.queries.notice_phase import Against
-from answerable.queries.receipt import CONTESTED, IS_STATED, SHOWN
-from answerable.queries.status_result import REPORTED, STATED
-from answerable.queries.warned import Timing
+from answerable.queries.incident.incident import FORCES
+from answerable.queries.notice.notice import Notice, NoticeTimeline
+from answerable.queries.notice.other_holders import OfficeHeld
+from answerable.queries.notice.phase import Against
+from answerable.queries.notice.receipt import CONTESTED, IS_STATED, SHOWN
+from answerable.queries.notice.warned import Timing
+from answerable.queries.status.result import REPORTED, STATED
 
 UNKNOWN_THEN = "whether while this person headed it, no source says: no notice to the person follows"
 ONLY = "that this person headed it then is only {}: no notice to the person follows"

@@ -11,8 +11,8 @@ from answerable.api.present.language import say
 from answerable.api.present.words import label, unmarked, window
 from answerable.graph.model import Claim
 from answerable.graph.period import Window
-from answerable.queries.status import Line, Status, status_label
-from answerable.queries.status_result import NOT_CERTAIN, STATED
+from answerable.queries.status.result import NOT_CERTAIN, STATED
+from answerable.queries.status.status import Line, Status, status_label
 
 NUMBERED = re.compile(r"(?:(?P<case>.+), )?count (?P<number>\S+)", re.IGNORECASE)
 """The name of a count that is known by its number alone, with its case or without."""

@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 
 from answerable.graph.model import Value
-from answerable.graph.rdf_names import XSD, Names, code_iri
-from answerable.graph.sparql import Given
+from answerable.graph.rdf.names import XSD, Names, code_iri
+from answerable.graph.sparql.sparql import Given
 from answerable.queries.ask import Row
 
 PARAMETER = re.compile(r'ans:parameter\("(\w+)"\)')

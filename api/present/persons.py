@@ -10,7 +10,7 @@ from rich.console import Console
 from answerable.api.present.book import Book
 from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import line
-from answerable.queries.status import Status
+from answerable.queries.status.status import Status
 
 
 def persons_among(book: Book, things: Iterable[str]) -> list[str]:

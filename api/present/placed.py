@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answerable.api.present.book import Book
 from answerable.api.present.language import say
-from answerable.queries.located import Located
+from answerable.queries.places.located import Located
 
 
 def placed_as(book: Book, x: Located) -> str:

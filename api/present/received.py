@@ -14,9 +14,9 @@ from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.words import clean, label, labels, when
 from answerable.graph.model import Claim
-from answerable.queries.receipt import denied_among
-from answerable.queries.status import Status
-from answerable.queries.warned import Received, Recipient
+from answerable.queries.notice.receipt import denied_among
+from answerable.queries.notice.warned import Received, Recipient
+from answerable.queries.status.status import Status
 
 Persons = Mapping[str, Status]
 

@@ -15,8 +15,8 @@ from answerable.api.present.words import clean, window
 from answerable.graph.clusters import pair as two
 from answerable.graph.model import Claim
 from answerable.ontology import reader
-from answerable.queries.resolve import Candidate
-from answerable.queries.resolve_profile import Profile
+from answerable.queries.resolve.profile import Profile
+from answerable.queries.resolve.resolve import Candidate
 
 LISTED = 5
 """Values of one sort that are shown of each side."""

@@ -16,9 +16,9 @@ from answerable.api.present.words import clean, label, labels, when, window
 from answerable.graph.model import Claim, Source
 from answerable.ontology import reader
 from answerable.queries.answer import Value
-from answerable.queries.standing import DataSet, charged, convicted
-from answerable.queries.status import Event, Line, Status, status_label
-from answerable.queries.status_result import NOT_CERTAIN, STATED
+from answerable.queries.status.result import NOT_CERTAIN, STATED
+from answerable.queries.status.standing import DataSet, charged, convicted
+from answerable.queries.status.status import Event, Line, Status, status_label
 
 COLUMNS = (("Case and count", 4), ("Status", 4), ("Since", 2), ("Presumption of innocence", 3), ("Notes", 1))
 LOST_ONE = "1 claim about a proceeding was taken back, replaced or rejected, and no longer counts: {}."

@@ -10,8 +10,8 @@ from answerable.api.present.outcome import death_data, line_data
 from answerable.api.present.status import by_day, come
 from answerable.api.present.words import when, window
 from answerable.queries.answer import Answer
-from answerable.queries.standing import DataSet, charged, convicted
-from answerable.queries.status import Status
+from answerable.queries.status.standing import DataSet, charged, convicted
+from answerable.queries.status.status import Status
 
 
 def answer_data(answer: Answer) -> dict[str, Any]:

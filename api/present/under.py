@@ -15,12 +15,12 @@ from answerable.api.present.outcome import outcome, outcome_data
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.words import cited, label
 from answerable.graph.period import Grade
-from answerable.queries.chain_links import Holder, Hop
-from answerable.queries.chain_result import Chain
-from answerable.queries.status import Status
-from answerable.queries.support import Support
-from answerable.queries.under import Below, BelowAnswer, Named
-from answerable.queries.warned import Timing
+from answerable.queries.chain.links import Holder, Hop
+from answerable.queries.chain.result import Chain
+from answerable.queries.chain.support import Support
+from answerable.queries.chain.under import Below, BelowAnswer, Named
+from answerable.queries.notice.warned import Timing
+from answerable.queries.status.status import Status
 
 AGAINST = {
     None: "no warning to the person recorded",

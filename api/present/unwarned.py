@@ -12,9 +12,9 @@ from answerable.api.present.outcome import outcome
 from answerable.api.present.page import line
 from answerable.api.present.received import Persons
 from answerable.api.present.words import known_day, span
-from answerable.queries.addressed import Addressed
-from answerable.queries.unwarned import LookedAt, Unwarned
-from answerable.queries.warned import Warned
+from answerable.queries.notice.addressed import Addressed
+from answerable.queries.notice.unwarned import LookedAt, Unwarned
+from answerable.queries.notice.warned import Warned
 
 HEADING = "In command above the forces named in its incidents, no warning recorded"
 

@@ -16,7 +16,7 @@ from answerable.api.present.language import say
 from answerable.graph.model import Claim
 from answerable.graph.period import Interval, Period, Window
 from answerable.ontology import reader
-from answerable.queries.support import Support
+from answerable.queries.chain.support import Support
 
 AS = {
     "stated": "as {} states",

@@ -9,7 +9,7 @@ from rich.console import Console
 from answerable.api.present.book import Book
 from answerable.api.present.page import heading, line
 from answerable.api.present.words import clean, label
-from answerable.queries.dossier_workflow import EXCULPATORY, REVIEWED, Workflow
+from answerable.queries.dossier.workflow import EXCULPATORY, REVIEWED, Workflow
 
 NO_REPLY = "No reply of the person named is recorded; the person has the right to give one, which is printed here."
 

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from answerable.api.cli import app, main
 from answerable.api.commands.load import load_one
 from answerable.api.face import Face
-from answerable.loaders.case import BUNDLED
+from answerable.loaders.case.case import BUNDLED
 
 Ask = Callable[..., str]
 Data = Callable[..., dict[str, Any]]

@@ -8,7 +8,7 @@ import pytest
 from answerable.api.http.audit import Audit
 from answerable.api.http.keys import KeyRing
 from answerable.api.http.readers import LOCAL, Role
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.model import Tier
 from tests.api.conftest import run
 from tests.graph import invented

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from answerable.graph.errors import AnswerableError
-from answerable.queries.chain_links import UNDATED
+from answerable.queries.chain.links import UNDATED
 from tests.api.conftest import Ask, Data
 
 E = "einsatzgruppen/"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.revision import Act, same
 from tests.api.conftest import Ask, Data, run
 from tests.graph.invented import at, load, posting, said, tid

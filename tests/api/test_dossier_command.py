@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from answerable.queries.dossier_frame import SIDE_BY_SIDE
+from answerable.queries.dossier.frame import SIDE_BY_SIDE
 from tests.api.conftest import Ask, Data, printed, run
 from tests.api.test_rules import FORBIDDEN, claims_in
 

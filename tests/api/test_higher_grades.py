@@ -12,11 +12,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from answerable.api.http.app import create_app
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.period import Grade
-from answerable.queries.chain import chain_over
-from answerable.queries.dependence import dependence
-from answerable.queries.support import Moment
+from answerable.queries.chain.chain import chain_over
+from answerable.queries.chain.dependence import dependence
+from answerable.queries.chain.support import Moment
 from tests.api.conftest import printed
 from tests.api.http.acting import PLENTY
 from tests.graph.invented import at, cited, lasted, link, load, posting, said, tid

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from answerable.api.http.app import create_app
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Thing
 from tests.api.conftest import printed

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from answerable.api.http.app import create_app
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from tests.api.conftest import printed
 from tests.api.http.acting import PLENTY
 from tests.graph.invented import at, lasted, posting, said, tid

@@ -7,9 +7,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from pyoxigraph import Store as Engine
 
 from answerable.api.present.pasted import Pasting, pasted_sparql
-from answerable.graph.rdf import load_into
-from answerable.graph.rdf_names import Names
-from answerable.graph.sparql import SparqlView
+from answerable.graph.rdf.names import Names
+from answerable.graph.rdf.rdf import load_into
+from answerable.graph.sparql.sparql import SparqlView
 from answerable.queries.ask import FOLDER, ask, questions
 from answerable.queries.files import text as text_of
 from tests.bundled import seeds

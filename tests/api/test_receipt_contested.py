@@ -14,10 +14,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from answerable.api.http.app import create_app
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Record, Thing
-from answerable.queries.dossier import dossier
+from answerable.queries.dossier.dossier import dossier
 from tests.api.conftest import printed
 from tests.api.http.acting import PLENTY
 from tests.graph.invented import at, info, said, tid

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.revision import Act, same
 from answerable.graph.store import Filter
 from tests.api.conftest import Data, printed, run

@@ -10,7 +10,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.copying import copy
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo, Thing, ThingId

@@ -13,7 +13,7 @@ from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
 
 from answerable.graph.period import Grade
 from answerable.graph.store import open_store
-from answerable.queries.chain import chain
+from answerable.queries.chain.chain import chain
 from tests.benchmarks.bare import Spent, Statement, asked_again, questions_alone, recording, rows_alone, written_again
 from tests.benchmarks.measuring import Graph, Loading, load, moments
 from tests.neo4j import database

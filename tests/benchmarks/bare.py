@@ -17,8 +17,8 @@ from typing import Any
 
 import neo4j
 
-from answerable.graph.server_connection import HEAD
-from answerable.graph.server_forms import EDGE_PROPERTIES
+from answerable.graph.server.connection import HEAD
+from answerable.graph.server.forms import EDGE_PROPERTIES
 from tests.benchmarks.machine import processor_of
 
 Statement = tuple[Any, dict[str, Any]]

@@ -29,11 +29,11 @@ from rich.console import Console
 from rich.progress import track
 
 from answerable.api.present.pasted import Pasting
-from answerable.graph.casefile import CaseFile
-from answerable.graph.rdf import load_into
-from answerable.graph.rdf_names import Names
-from answerable.graph.sparql import SparqlView
-from answerable.loaders.case import BUNDLED
+from answerable.graph.casefile.casefile import CaseFile
+from answerable.graph.rdf.names import Names
+from answerable.graph.rdf.rdf import load_into
+from answerable.graph.sparql.sparql import SparqlView
+from answerable.loaders.case.case import BUNDLED
 from answerable.queries.ask import ask, questions
 from tests.benchmarks.machine import machine, peak_of, processor_milliseconds
 from tests.benchmarks.run import WIDTH, printed

@@ -37,7 +37,8 @@ from answerable.graph.intake import write
 from answerable.graph.model import Thing, Tier
 from answerable.graph.store import Filter, Store, open_store
 from answerable.graph.view import EVERYTHING
-from answerable.loaders import case, registry
+from answerable.loaders import registry
+from answerable.loaders.case import case
 from answerable.ontology import reader
 from tests.benchmarks.machine import ended_in_order, machine, peak_of, peak_of_this_process
 from tests.benchmarks.run import empty_store

@@ -18,10 +18,10 @@ from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo, Record
 from answerable.graph.period import Grade
 from answerable.graph.store import Store, open_store
-from answerable.loaders import sfm
+from answerable.loaders.sfm import sfm
 from answerable.ontology import reader
-from answerable.queries.chain import chain
-from answerable.queries.chains import chains
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.chains import chains
 from tests.benchmarks import synthetic
 from tests.benchmarks.bare import Sent, recording
 from tests.benchmarks.machine import peak_of_this_process

@@ -23,12 +23,12 @@ from rich.table import Table
 from answerable.api.pictures.network_html import network_html
 from answerable.api.pictures.network_scene import Scene, scene
 from answerable.api.present.book import Book
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
 from answerable.graph.view import PUBLIC
-from answerable.queries.network import network
-from answerable.queries.network_result import Extent
+from answerable.queries.network.network import network
+from answerable.queries.network.result import Extent
 from tests.benchmarks.machine import machine
 from tests.benchmarks.synthetic import Size, records
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from rich.table import Table
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC
-from answerable.loaders import case, registry
+from answerable.loaders import registry
+from answerable.loaders.case import case
 from answerable.queries.ask import ENGINES, ask, questions
 from tests.benchmarks.machine import processor_milliseconds
 from tests.queries.golden_cases import CASES

@@ -29,10 +29,10 @@ from rich.table import Table
 from answerable.graph.names import search_key
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import PUBLIC
-from answerable.queries.resolve import FLOOR, candidates
-from answerable.queries.resolve_match import MATCHERS
-from answerable.queries.resolve_names import sharing
-from answerable.queries.resolve_profile import FAMILIES, Profile, profiles
+from answerable.queries.resolve.match import MATCHERS
+from answerable.queries.resolve.names import sharing
+from answerable.queries.resolve.profile import FAMILIES, Profile, profiles
+from answerable.queries.resolve.resolve import FLOOR, candidates
 from tests.benchmarks.machine import machine
 
 FOLDS = 5

@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 import httpx2
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
 from answerable.queries.files import query

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from neo4j import Driver
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.store import Store, open_store
 
 BOTH = ["casefile", pytest.param("neo4j", marks=pytest.mark.neo4j)]

@@ -8,9 +8,9 @@ from answerable.graph.model import Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.ontology import reader
-from answerable.queries.chain import BESIDE, IN_COMMAND
-from answerable.queries.report import Asked, of_subject
-from answerable.queries.subordinates import directly_below, subordinates
+from answerable.queries.chain.chain import BESIDE, IN_COMMAND
+from answerable.queries.chain.report import Asked, of_subject
+from answerable.queries.chain.subordinates import directly_below, subordinates
 from tests.graph.invented import cited, lasted, link, load, posting, things, tid
 
 DAY = date(2010, 7, 1)

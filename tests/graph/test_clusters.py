@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.errors import ModelError, NotFound, Refused
 from answerable.graph.identity import claim as build
@@ -21,18 +21,18 @@ from answerable.graph.revision import Act, different, retract, same
 from answerable.graph.settle import all_settled
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING, PUBLIC, View
-from answerable.queries.chain import chain
-from answerable.queries.common import common
-from answerable.queries.dossier import dossier
-from answerable.queries.find import find
-from answerable.queries.incident import incident
-from answerable.queries.network import network
-from answerable.queries.notice import notice
-from answerable.queries.resolve import decided
-from answerable.queries.status import status
-from answerable.queries.subordinates import subordinates
-from answerable.queries.under import below
-from answerable.queries.warned import warned
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.common import common
+from answerable.queries.chain.subordinates import subordinates
+from answerable.queries.chain.under import below
+from answerable.queries.dossier.dossier import dossier
+from answerable.queries.incident.incident import incident
+from answerable.queries.naming.find import find
+from answerable.queries.network.network import network
+from answerable.queries.notice.notice import notice
+from answerable.queries.notice.warned import warned
+from answerable.queries.resolve.resolve import decided
+from answerable.queries.status.status import status
 from tests.graph.invented import (
     PREFIX,
     at,

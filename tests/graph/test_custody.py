@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.custody import GENESIS, verify
 from answerable.graph.model import Tier
 from answerable.graph.store import Batch

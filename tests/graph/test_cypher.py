@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph import cypher_text
-from answerable.graph.casefile import CaseFile
-from answerable.graph.cypher import KgliteView, Neo4jView, run_untrusted
+from answerable.graph.casefile.casefile import CaseFile
+from answerable.graph.cypher import text as cypher_text
+from answerable.graph.cypher.cypher import KgliteView, Neo4jView, run_untrusted
 from answerable.graph.errors import InputError, Refused, StoreError
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo, Tier
-from answerable.graph.sparql_process import Limits
+from answerable.graph.sparql.process import Limits
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import EVERYTHING, View
-from answerable.loaders import case
+from answerable.loaders.case import case
 from tests.graph.invented import link, load, posting
 from tests.queries import second_set
 
@@ -126,7 +126,7 @@ def test_strings_with_an_escape_become_parameters() -> None:
 
 
 def test_the_process_opens_no_file_even_if_the_text_gets_through(embedded: KgliteView, tmp_path: Path) -> None:
-    from answerable.graph.cypher_process import evaluated  # noqa: PLC0415
+    from answerable.graph.cypher.process import evaluated  # noqa: PLC0415
 
     file = tmp_path / "rows.csv"
     file.write_text("a,b\n")

@@ -11,8 +11,8 @@ from answerable.graph.model import Claim, LoadInfo, Thing, Tier
 from answerable.graph.revision import Act, retract, same
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING, View
-from answerable.queries.found import Found, found
-from answerable.queries.status import status
+from answerable.queries.naming.found import Found, found
+from answerable.queries.status.status import status
 from tests.graph.invented import (
     at,
     correction,

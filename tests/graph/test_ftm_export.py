@@ -7,13 +7,13 @@ import orjson
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
-from answerable.graph.ftm_export import export_ftm
+from answerable.graph.casefile.casefile import CaseFile
+from answerable.graph.ftm.export import export_ftm
 from answerable.graph.identity import claim
 from answerable.graph.model import Citation, Claim, LoadInfo, Source, Thing, ThingId, Tier
 from answerable.graph.period import Period, Window
 from answerable.graph.view import EVERYTHING, PUBLIC, View
-from answerable.loaders import ftm
+from answerable.loaders.ftm import ftm
 
 NORTH, CASE, COUNT = (ThingId(f"x/{name}") for name in ("north", "case", "count"))
 THINGS = [

@@ -9,12 +9,12 @@ import orjson
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
-from answerable.graph.ftm_export import export_ftm
+from answerable.graph.casefile.casefile import CaseFile
+from answerable.graph.ftm.export import export_ftm
 from answerable.graph.identity import claim
 from answerable.graph.model import Claim, LoadInfo, Thing, ThingId
 from answerable.graph.period import Period, Window
-from answerable.loaders import ftm
+from answerable.loaders.ftm import ftm
 from tests.graph.test_ftm_export import CASE, CHARGE, CITED, COUNT, FINAL, NORTH, day, exported, topics
 
 SOUTH, OTHER = ThingId("x/south"), ThingId("x/north-elsewhere")

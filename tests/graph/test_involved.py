@@ -10,9 +10,9 @@ from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Thing
 from answerable.graph.store import Filter, Store, open_store
 from answerable.graph.view import PUBLIC
-from answerable.queries.communication import Timing
-from answerable.queries.incident import Incident, incident
-from answerable.queries.under import _involved, _open_towards, below
+from answerable.queries.chain.under import _involved, _open_towards, below
+from answerable.queries.incident.incident import Incident, incident
+from answerable.queries.notice.communication import Timing
 from tests.graph.invented import at, cited, info, lasted, link, posting, records, said, tid
 
 BATTALION, COMPANY = tid("bravo"), tid("alpha")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph import casefile_writing
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile import writing as casefile_writing
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.errors import DateError, ModelError, StoreBusy, Where
 from answerable.graph.intake import write

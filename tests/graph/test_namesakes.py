@@ -8,7 +8,7 @@ from answerable.graph.intake import write
 from answerable.graph.model import Thing, Tier
 from answerable.graph.store import Store
 from answerable.graph.view import View
-from answerable.queries.namesakes import namesakes
+from answerable.queries.naming.namesakes import namesakes
 from tests.graph.invented import at, info, said, sources, tid
 
 NAMES = {

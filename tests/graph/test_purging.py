@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from neo4j import Driver
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.copying import copy
 from answerable.graph.custody import verify
 from answerable.graph.errors import CustodyError, NotFound, Refused, StoreBusy

@@ -9,7 +9,7 @@ import sqlite3
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
 from answerable.queries.files import query

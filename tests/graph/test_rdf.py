@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 from pyoxigraph import Store as Oxigraph
 
-from answerable.graph import rdf
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, LoadInfo, Record, Source, Thing, ThingId, Tier
 from answerable.graph.period import Period, Window
-from answerable.graph.rdf_forms import edtf_of, window_of
-from answerable.graph.rdf_jsonld import CONTEXT_ADDRESS
-from answerable.graph.rdf_names import TERMS, Names
+from answerable.graph.rdf import rdf
+from answerable.graph.rdf.forms import edtf_of, window_of
+from answerable.graph.rdf.jsonld import CONTEXT_ADDRESS
+from answerable.graph.rdf.names import TERMS, Names
 from answerable.graph.store import Filter
 from answerable.graph.view import EVERYTHING, PUBLIC, View
 from answerable.ontology import reader

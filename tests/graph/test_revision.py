@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.errors import NotFound, Refused
 from answerable.graph.identity import SetDigest, claim
@@ -15,9 +15,9 @@ from answerable.graph.revision import Act, correct, reclassify, retract, same
 from answerable.graph.settle import all_settled
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING, PUBLIC, View
-from answerable.queries.chain import chain
+from answerable.queries.chain.chain import chain
 from answerable.queries.record import claim_record
-from answerable.queries.status import status
+from answerable.queries.status.status import status
 from tests.graph.invented import (
     at,
     cited,

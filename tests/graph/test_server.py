@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from answerable.graph import server_connection
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import ModelError, StoreError
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, LoadInfo, Source, Thing, ThingId, Tier
 from answerable.graph.names import search_key
-from answerable.graph.server import Server
-from answerable.graph.server_connection import ANNOUNCE, TRIES
-from answerable.graph.server_forms import role_type, snake
+from answerable.graph.server import connection as server_connection
+from answerable.graph.server.connection import ANNOUNCE, TRIES
+from answerable.graph.server.forms import role_type, snake
+from answerable.graph.server.server import Server
 from answerable.graph.store import Batch, Filter, Query, open_store
 from answerable.graph.view import EVERYTHING, View
 from answerable.ontology import reader

@@ -8,13 +8,16 @@ from typing import TypeVar
 import pytest
 from neo4j import Driver, ManagedTransaction
 
-from answerable.graph import check, intake, server_lease, server_sealing, server_staging
-from answerable.graph.casefile import CaseFile
+from answerable.graph import check, intake
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.errors import ModelError, StoreBusy, StoreError
 from answerable.graph.intake import BATCH, write
 from answerable.graph.model import Claim, Record, Thing, Tier
-from answerable.graph.server import Server
+from answerable.graph.server import lease as server_lease
+from answerable.graph.server import sealing as server_sealing
+from answerable.graph.server import staging as server_staging
+from answerable.graph.server.server import Server
 from answerable.graph.store import Batch, Filter, Store, open_store
 from answerable.graph.view import EVERYTHING
 from tests.graph.invented import at, cited, info, link, load, posting, records, retraction, sources, things, tid

@@ -14,17 +14,17 @@ from xml.etree import ElementTree
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from answerable.graph import sparql_database
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError, Refused, Stopped, StoreBusy, StoreError, Unwritable
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, LoadInfo, Source, Thing, ThingId, Tier
 from answerable.graph.period import Window
-from answerable.graph.sparql import Dataset, SparqlView
-from answerable.graph.sparql_graph import RDF_FORMS, graph_written
-from answerable.graph.sparql_process import Limits
-from answerable.graph.sparql_results import Results
+from answerable.graph.sparql import database as sparql_database
+from answerable.graph.sparql.graph import RDF_FORMS, graph_written
+from answerable.graph.sparql.process import Limits
+from answerable.graph.sparql.results import Results
+from answerable.graph.sparql.sparql import Dataset, SparqlView
 from answerable.graph.store import Store
 from answerable.graph.view import View
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from neo4j import Driver
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.errors import InputError
 from answerable.graph.intake import write
@@ -21,9 +21,9 @@ from answerable.graph.period import Grade, Period
 from answerable.graph.settle import all_settled
 from answerable.graph.store import Filter, Query, Store, open_store
 from answerable.graph.view import EVERYTHING, View
-from answerable.queries.chain import IN_COMMAND, PERSONS, chain
-from answerable.queries.chain_links import Holder, Hop
-from answerable.queries.files import header, query
+from answerable.queries.chain.chain import IN_COMMAND, PERSONS, chain
+from answerable.queries.chain.links import Holder, Hop
+from answerable.queries.files import STATEMENTS, header, query
 from tests.graph.conftest import wipe
 from tests.graph.invented import (
     PREFIX,
@@ -189,7 +189,7 @@ ALPHA = [tid("alpha")]
 def rows(store: Store, name: str, view: View = EVERYTHING, **asked: Any) -> list[str]:
     """The claims in the rows of a question about links or postings, or its one column."""
     found = store.run(query(name), asked, view)
-    columns = len(header(name, "sql")["columns"].split(", "))
+    columns = len(header(f"{STATEMENTS}/{name}", "sql")["columns"].split(", "))
     assert {len(row) for row in found} <= {columns}
     return sorted(str(row[2] if len(row) > 1 else row[0]) for row in found)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from answerable.graph import rdf
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, LoadInfo, Tier
-from answerable.graph.rdf_excerpt import excerpt
-from answerable.graph.rdf_names import TERMS, Names
+from answerable.graph.rdf import rdf
+from answerable.graph.rdf.excerpt import excerpt
+from answerable.graph.rdf.names import TERMS, Names
 from answerable.graph.store import Filter
 from answerable.graph.view import PUBLIC, View
 from tests.graph.invented import correction, finding, load, posting, retraction

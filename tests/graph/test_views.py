@@ -10,11 +10,11 @@ import pytest
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Source, Tier
 from answerable.graph.period import Window
-from answerable.graph.rdf import export
+from answerable.graph.rdf.rdf import export
 from answerable.graph.revision import Act, retract
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import PUBLIC, View
-from answerable.queries.chain import chain
+from answerable.queries.chain.chain import chain
 from answerable.queries.files import query
 from answerable.queries.record import claim_record
 from tests.graph.invented import (

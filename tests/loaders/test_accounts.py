@@ -13,7 +13,8 @@ from zipfile import ZipFile
 import pytest
 
 from answerable.graph.model import Account, Reject
-from answerable.loaders import case, registry
+from answerable.loaders import registry
+from answerable.loaders.case import case
 
 FIXTURES = Path(__file__).parent / "fixtures"
 MOST = 0.05
@@ -185,7 +186,7 @@ def test_every_record_of_a_published_file_is_accounted_for(
     adds_up(data_dir / name, count)
 
 
-CASES = sorted((Path(case.__file__).resolve().parent / "cases").glob("*.yaml"))
+CASES = sorted((Path(case.__file__).resolve().parents[1] / "cases").glob("*.yaml"))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Omission, Record, Reject, Remark, Thing
 from answerable.graph.period import Grade
-from answerable.loaders import archigos, archigos_spells, registry
+from answerable.loaders import registry
+from answerable.loaders.archigos import archigos
+from answerable.loaders.archigos import spells as archigos_spells
 
 FIXTURE = Path(__file__).parent / "fixtures" / "archigos-invented" / "leaders.csv"
 NORTH, EAST, OTHER = (f"archigos/aaaaaaaa-0000-0000-0000-00000000000{n}" for n in (1, 2, 3))

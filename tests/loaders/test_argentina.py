@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Omission, Record, Reject, Remark, Thing
 from answerable.graph.period import Window
-from answerable.loaders import argentina, registry
-from answerable.loaders.argentina_acquittals import acquittals
-from answerable.loaders.argentina_sentences import accused_in, sentences
-from answerable.loaders.argentina_words import RANKS
+from answerable.loaders import registry
+from answerable.loaders.argentina import argentina
+from answerable.loaders.argentina.acquittals import acquittals
+from answerable.loaders.argentina.sentences import accused_in, sentences
+from answerable.loaders.argentina.words import RANKS
 from answerable.queries.answer import Value
-from answerable.queries.standing import convicted as stands_convicted
-from answerable.queries.status import status
+from answerable.queries.status.standing import convicted as stands_convicted
+from answerable.queries.status.status import status
 
 FOLDER = Path(__file__).parent / "fixtures" / "argentina-invented"
 CONVICTED, ABROAD, CENTRES = (FOLDER / f"{name}.json" for name in ("convicted", "abroad", "centres"))

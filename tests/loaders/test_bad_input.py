@@ -11,11 +11,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import AnswerableError, Where
 from answerable.graph.model import Account, Summary
 from answerable.loaders import registry
-from answerable.loaders.sheet_template import write_template
+from answerable.loaders.sheet.template import write_template
 
 FIXTURES = Path(__file__).parent / "fixtures"
 BIG = 10 << 20

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.model import Summary
 from answerable.graph.store import Store, open_store
 from answerable.loaders import registry

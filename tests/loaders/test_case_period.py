@@ -4,7 +4,7 @@ import pytest
 
 from answerable.graph.errors import InputError
 from answerable.graph.period import Period
-from answerable.loaders.case_period import period_of
+from answerable.loaders.case.period import period_of
 from answerable.loaders.lines import Node
 
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.model import Claim, Remark
 from answerable.graph.store import Filter
-from answerable.loaders import archigos, case, registry
+from answerable.loaders import registry
+from answerable.loaders.archigos import archigos
+from answerable.loaders.case import case
 from answerable.loaders.editions import Editions
 
 LEADERS = Path(__file__).parent / "fixtures" / "archigos-invented" / "leaders.csv"

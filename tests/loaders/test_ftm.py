@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Account, Claim, Omission, Record, Reject, Source, Thing
 from answerable.graph.period import Window
-from answerable.loaders import ftm, registry
+from answerable.loaders import registry
+from answerable.loaders.ftm import ftm
 
 FIXTURE = Path(__file__).parent / "fixtures" / "ftm-invented" / "entities.ftm.json"
 

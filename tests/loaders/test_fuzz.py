@@ -17,10 +17,13 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import AnswerableError
-from answerable.loaders import ftm, registry, sheet, wikidata
-from answerable.loaders.sheet_template import write_template
+from answerable.loaders import registry
+from answerable.loaders.ftm import ftm
+from answerable.loaders.sheet import sheet
+from answerable.loaders.sheet.template import write_template
+from answerable.loaders.wikidata import wikidata
 
 COUNT = int(os.environ.get("ANSWERABLE_FUZZ", "50"))
 SEED = 20260418

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.loaders import gathering, registry
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Reject, Remark, Source, Thing
-from answerable.loaders import icc, registry
-from answerable.loaders.icc_charges import crime_types
-from answerable.queries.find import find
-from answerable.queries.jurisdiction import jurisdiction
-from answerable.queries.status import status
+from answerable.loaders import registry
+from answerable.loaders.icc import icc
+from answerable.loaders.icc.charges import crime_types
+from answerable.queries.jurisdiction.jurisdiction import jurisdiction
+from answerable.queries.naming.find import find
+from answerable.queries.status.status import status
 
 FIXTURES = Path(__file__).parent / "fixtures" / "icc-invented"
 NORTH, EAST, SOUTH, WEST = (f"icc/person/{n}" for n in ("ada-north", "cora-east", "bram-south", "dan-west"))

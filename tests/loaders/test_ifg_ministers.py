@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Record, Reject
 from answerable.graph.period import Grade
-from answerable.loaders import ifg_ministers, registry
+from answerable.loaders import registry
+from answerable.loaders.ifg_ministers import ifg_ministers
 
 FIXTURES = Path(__file__).parent / "fixtures" / "ifg-ministers-invented"
 NORTH, SOUTH = "ifg-ministers/person/p1", "ifg-ministers/person/p2"

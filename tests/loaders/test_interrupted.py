@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.model import Summary
 from answerable.graph.store import Filter, Store, open_store

@@ -9,12 +9,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Record, Reject, Remark, Thing
-from answerable.loaders import mass_killing, registry
-from answerable.loaders.mass_killing_episodes import COLUMNS
-from answerable.loaders.sheet_book import UNPACKED
+from answerable.loaders import registry
+from answerable.loaders.mass_killing import mass_killing
+from answerable.loaders.mass_killing.episodes import COLUMNS
+from answerable.loaders.sheet.book import UNPACKED
 
 FORECASTS = Path(__file__).parent / "fixtures" / "mass-killing-invented" / "forecasts_4Sep2020.csv"
 SAID = "mass-killing/forecast/900/2020-2021/from-2019"

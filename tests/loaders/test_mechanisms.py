@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, LoadInfo, Omission, Reject
 from answerable.graph.store import Filter
-from answerable.loaders import mechanisms
-from answerable.loaders.mechanisms_cases import case_number
-from answerable.loaders.mechanisms_rows import slug
-from answerable.queries.status import status
+from answerable.loaders.mechanisms import mechanisms
+from answerable.loaders.mechanisms.cases import case_number
+from answerable.loaders.mechanisms.rows import slug
+from answerable.queries.status.status import status
 
 FIXTURE = Path(__file__).parent / "fixtures" / "mechanisms-invented"
 ANA, BEN = "mechanisms/person/ana-anic", "mechanisms/person/ben-bono"

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, LoadInfo
 from answerable.graph.store import Filter
 from answerable.graph.view import View
-from answerable.loaders import mechanisms
+from answerable.loaders.mechanisms import mechanisms
 from answerable.queries.answer import Value
-from answerable.queries.dossier import dossiers
-from answerable.queries.dossier_frame import SIDE_BY_SIDE
-from answerable.queries.jurisdiction import jurisdiction
-from answerable.queries.status import Status, status
+from answerable.queries.dossier.dossier import dossiers
+from answerable.queries.dossier.frame import SIDE_BY_SIDE
+from answerable.queries.jurisdiction.jurisdiction import jurisdiction
+from answerable.queries.status.status import Status, status
 from tests.bundled import bundled
 
 CASE = "mechanisms"

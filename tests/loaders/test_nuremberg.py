@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Record, Reject, Remark, Thing
-from answerable.loaders import nuremberg, registry
-from answerable.loaders.nuremberg_names import matched, parsed
+from answerable.loaders import registry
+from answerable.loaders.nuremberg import nuremberg
+from answerable.loaders.nuremberg.names import matched, parsed
 
 FIXTURES = Path(__file__).parent / "fixtures" / "nuremberg-invented"
 

@@ -7,8 +7,8 @@ import pytest
 
 from answerable.graph.model import Claim, Omission, Record, Remark
 from answerable.graph.period import Window
-from answerable.loaders import nuremberg
-from answerable.loaders.nuremberg_page import days
+from answerable.loaders.nuremberg import nuremberg
+from answerable.loaders.nuremberg.page import days
 
 FIXTURES = Path(__file__).parent / "fixtures" / "nuremberg-invented"
 CASE = "nuremberg/nmt_6"

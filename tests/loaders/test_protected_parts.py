@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import AnswerableError, InputError
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo, Remark
-from answerable.loaders import case
+from answerable.loaders.case import case
 
 FILE = """case: northland
 title: Northland (invented)

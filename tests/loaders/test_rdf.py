@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph import rdf
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, LoadInfo
+from answerable.graph.rdf import rdf
 from answerable.graph.store import Filter
 from answerable.graph.view import EVERYTHING
-from answerable.loaders import case
 from answerable.loaders import rdf as loader
+from answerable.loaders.case import case
 
 INFO = LoadInfo("rdf", "1")
 

@@ -16,7 +16,7 @@ from answerable.graph.errors import InputError
 from answerable.graph.identity import native_id
 from answerable.graph.model import Citation, Claim, Omission, Reject, Remark, Source, Thing
 from answerable.graph.period import Window
-from answerable.loaders import sfm
+from answerable.loaders.sfm import sfm
 from answerable.loaders.unread import UNREAD
 from tests.reference import (
     ASSUMED,

@@ -11,12 +11,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Account, Claim, Record, Source, Thing
 from answerable.graph.period import Window
-from answerable.loaders import registry, sheet
-from answerable.loaders.sheet_template import write_template
+from answerable.loaders import registry
+from answerable.loaders.sheet import sheet
+from answerable.loaders.sheet.template import write_template
 
 openpyxl = pytest.importorskip("openpyxl")
 FIXTURE = Path(__file__).parent / "fixtures" / "sheet-invented"

@@ -17,7 +17,10 @@ import pytest
 
 from answerable.graph.model import Claim, Remark, Thing
 from answerable.graph.store import Filter
-from answerable.loaders import icc, mechanisms, registry, un_sc
+from answerable.loaders import registry
+from answerable.loaders.icc import icc
+from answerable.loaders.mechanisms import mechanisms
+from answerable.loaders.un_sc import un_sc
 from tests.bundled import einsatzgruppen
 
 EG = "einsatzgruppen/"

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Record, Reject, Source, Thing
-from answerable.loaders import registry, uawardata
+from answerable.loaders import registry
+from answerable.loaders.uawardata import uawardata
 
 FIXTURE = Path(__file__).parent / "fixtures" / "uawardata-invented" / "units.csv"
 

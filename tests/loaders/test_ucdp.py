@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Omission, Record, Reject, Remark, Thing
 from answerable.graph.view import EVERYTHING
-from answerable.loaders import registry, ucdp
+from answerable.loaders import registry
 from answerable.loaders.gleditsch_ward import STATES, state_of
+from answerable.loaders.ucdp import ucdp
 from answerable.queries.answer import Value
-from answerable.queries.jurisdiction import jurisdiction
-from answerable.queries.jurisdiction_place import happening
+from answerable.queries.jurisdiction.jurisdiction import jurisdiction
+from answerable.queries.jurisdiction.place import happening
 from tests.bundled import fill
 
 FOLDER = Path(__file__).parent / "fixtures" / "ucdp-invented"

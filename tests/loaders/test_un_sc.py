@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Omission, Record, Reject, Source, Thing
 from answerable.graph.period import Window
-from answerable.loaders import registry, un_sc
-from answerable.loaders.un_sc_xml import CELL
-from answerable.queries.status import status
+from answerable.loaders import registry
+from answerable.loaders.un_sc import un_sc
+from answerable.loaders.un_sc.xml import CELL
+from answerable.queries.status.status import status
 
 FIXTURES = Path(__file__).parent / "fixtures" / "un-sc-invented"
 OLDER, NEWER = FIXTURES / "list-2018.xml", FIXTURES / "list-2026.xml"

@@ -9,11 +9,12 @@ import orjson
 import pytest
 
 from answerable.graph import intake
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Record, Reject, Source, Thing
 from answerable.graph.period import Window
-from answerable.loaders import registry, wikidata
+from answerable.loaders import registry
+from answerable.loaders.wikidata import wikidata
 
 FIXTURE = Path(__file__).parent / "fixtures" / "wikidata-invented" / "Q900001.json"
 NORTH = "wikidata/Q900001"

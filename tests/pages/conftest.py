@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Route
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
-from answerable.loaders.case import BUNDLED
+from answerable.loaders.case.case import BUNDLED
 from tests.bundled import fill
 from tests.pages import hostile
 from tests.pages.site import running

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from answerable.api.http.app import create_app
 from answerable.api.http.serving import Serving
 from answerable.api.pages.console_network import _parts
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from tests.graph.invented import load, posting
 
 DRAWN = "/pages/console?ask=holders-of-a-post&run=true&show=network&p.post=invented/chief"

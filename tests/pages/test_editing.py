@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, FilePayload, expect
 from answerable.api.http.keys import KeyRing
 from answerable.api.http.readers import Role
 from answerable.api.http.serving import Serving
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, LoadInfo, Record, Source, Thing, ThingId, Tier

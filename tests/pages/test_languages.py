@@ -20,8 +20,8 @@ from answerable.graph.model import Thing, ThingId
 from answerable.graph.period import Window
 from answerable.ontology import reader
 from answerable.queries.ask import questions
-from answerable.queries.resolve_match import NamesMatcher
-from answerable.queries.resolve_profile import Profile
+from answerable.queries.resolve.match import NamesMatcher
+from answerable.queries.resolve.profile import Profile
 from tests.pages.conftest import Visit, window
 
 OTHERS = [code for code in LANGUAGES if code != "en"]

@@ -15,8 +15,8 @@ from answerable.api.http.serving import Serving
 from answerable.api.pages import rendering
 from answerable.api.present import language as spoken
 from answerable.api.present.language import LANGUAGES, phrase, say, speaking
-from answerable.graph.casefile import CaseFile
-from answerable.loaders.case import BUNDLED
+from answerable.graph.casefile.casefile import CaseFile
+from answerable.loaders.case.case import BUNDLED
 from tests.bundled import fill
 from tests.pages.pseudo import Pseudo, Text, said_by_sources, words_left
 

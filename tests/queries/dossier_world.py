@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Source, Thing
 from answerable.graph.store import Store
-from answerable.queries.dossier import dossier
-from answerable.queries.dossier_result import Dossier
+from answerable.queries.dossier.dossier import dossier
+from answerable.queries.dossier.result import Dossier
 from tests.graph import invented
 from tests.graph.invented import at, lasted, link, posting, said, tid, window
 

@@ -11,18 +11,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, LoadInfo, Record, Source, Thing, ThingId
 from answerable.graph.period import Grade, Period, Window
 from answerable.graph.store import Filter, Store, open_store
 from answerable.graph.view import EVERYTHING
-from answerable.loaders import registry, sfm
-from answerable.queries.chain import chain
-from answerable.queries.chain_result import Weaker
-from answerable.queries.chains import chains
-from answerable.queries.support import Moment
+from answerable.loaders import registry
+from answerable.loaders.sfm import sfm
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.chains import chains
+from answerable.queries.chain.result import Weaker
+from answerable.queries.chain.support import Moment
 from tests.reference import COMMANDING, Facts, best_grades, paths, shortest_best_paths, tops
 
 NIGERIA_DAYS = (date(2013, 8, 22), date(2015, 6, 30), date(2018, 6, 1), date(1994, 7, 6))

@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answerable.api.commands.chains import cell
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, LoadInfo, Record, Source, Thing, ThingId, Tier
 from answerable.graph.period import Period, Window
 from answerable.graph.view import PUBLIC, View
-from answerable.queries.ascent import Ascent
-from answerable.queries.chains import COLUMNS, ChainRow, chains, write_csv
+from answerable.queries.chain.ascent import Ascent
+from answerable.queries.chain.chains import COLUMNS, ChainRow, chains, write_csv
 
 DAY = date(2000, 6, 15)
 WHOLE_YEAR = Period(Window.of_day(date(2000, 1, 1)), Window.of_day(date(2000, 12, 31)))

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Store, open_store
 from answerable.queries.answer import Value
-from answerable.queries.common import Common, common
+from answerable.queries.chain.common import Common, common
 from tests.bundled import einsatzgruppen
 from tests.graph import invented
 from tests.graph.invented import cited, lasted, link, tid

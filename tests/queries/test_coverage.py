@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from answerable.api.commands.coverage import path_of
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
 from answerable.graph.view import View
-from answerable.loaders import case
+from answerable.loaders.case import case
 from answerable.queries.coverage import Coverage, coverage, read_table
 from tests.api.conftest import run
 from tests.bundled import DOCUMENTS, bundled, seeds

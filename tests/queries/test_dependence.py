@@ -11,9 +11,9 @@ from answerable.graph.intake import write
 from answerable.graph.model import Claim
 from answerable.graph.period import Grade
 from answerable.graph.store import Store, open_store
-from answerable.queries.chain import chain
-from answerable.queries.dependence import Dependence, dependence
-from answerable.queries.support import Moment
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.dependence import Dependence, dependence
+from answerable.queries.chain.support import Moment
 from tests.graph import invented
 from tests.graph.invented import UNDATED, lasted, link, tid
 

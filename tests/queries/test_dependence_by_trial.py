@@ -7,13 +7,13 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim
-from answerable.queries.chain import chain
-from answerable.queries.chain_result import Chain
-from answerable.queries.dependence import Dependence, dependence
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.dependence import Dependence, dependence
+from answerable.queries.chain.result import Chain
 from tests.graph import invented
 from tests.graph.invented import PREFIX, SOURCES, UNDATED, UNITS, cited, lasted, tid
 from tests.reference import Facts, best_grades

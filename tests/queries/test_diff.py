@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Thing
 from answerable.graph.revision import Act, retract, same
 from answerable.graph.store import Filter
-from answerable.queries.diff import Difference, diff, diff_heads
+from answerable.queries.diff.diff import Difference, diff, diff_heads
 from tests.bundled import bundled, einsatzgruppen
 from tests.graph import invented
 from tests.graph.invented import at, cited, lasted, link, posting, retraction, said, tid

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from answerable.graph.period import Bounds, Grade
 from answerable.graph.rows import iso
-from answerable.queries.support import Support
+from answerable.queries.chain.support import Support
 
 FIRST = date(1999, 12, 20)
 days = st.integers(0, 40).map(lambda n: FIRST + timedelta(days=n))

@@ -13,9 +13,9 @@ from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store, open_store
 from answerable.graph.view import View
 from answerable.ontology import reader
-from answerable.queries.dossier import dossier, dossiers, incidents_of_person
-from answerable.queries.dossier_frame import SIDE_BY_SIDE
-from answerable.queries.dossier_result import INSUFFICIENT, NO_CONCLUSION
+from answerable.queries.dossier.dossier import dossier, dossiers, incidents_of_person
+from answerable.queries.dossier.frame import SIDE_BY_SIDE
+from answerable.queries.dossier.result import INSUFFICIENT, NO_CONCLUSION
 from tests.bundled import einsatzgruppen, seeds
 from tests.graph.invented import at, cited, finding, lasted, posting, said, tid
 from tests.queries.dossier_world import (

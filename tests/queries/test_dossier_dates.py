@@ -8,8 +8,8 @@ import pytest
 
 from answerable.graph.model import Claim
 from answerable.graph.period import Grade, Period
-from answerable.queries.dossier import dossier
-from answerable.queries.dossier_result import Dossier
+from answerable.queries.dossier.dossier import dossier
+from answerable.queries.dossier.result import Dossier
 from tests.graph.invented import at, cited, lasted, link, posting, said, tid
 from tests.queries.dossier_world import ADA, RAID, ada, command, measure, raid, warning, world
 

@@ -15,10 +15,10 @@ from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo, Tier
 from answerable.graph.revision import Act, retract
 from answerable.graph.store import Filter
-from answerable.queries import dossier_finding
-from answerable.queries.dossier import dossier, dossiers
-from answerable.queries.dossier_finding import Conclusion, check
-from answerable.queries.dossier_result import INSUFFICIENT, NO_CONCLUSION, Dossier, Item
+from answerable.queries.dossier import finding as dossier_finding
+from answerable.queries.dossier.dossier import dossier, dossiers
+from answerable.queries.dossier.finding import Conclusion, check
+from answerable.queries.dossier.result import INSUFFICIENT, NO_CONCLUSION, Dossier, Item
 from tests.bundled import einsatzgruppen, seeds
 from tests.graph.invented import at, said, tid
 from tests.queries.dossier_world import ADA, BO, DAY, EG, EXPECTED, FULL, RAID, ada, command, full, raid, warning, world

@@ -10,18 +10,18 @@ from rich.console import Console
 
 from answerable.api.present.book import Book
 from answerable.api.present.dossier import fetch, show
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo, Thing
 from answerable.graph.revision import Act, retract
 from answerable.graph.view import PUBLIC, View
-from answerable.loaders import case
-from answerable.queries import dossier_finding
-from answerable.queries.dossier import dossier, dossiers
-from answerable.queries.dossier_finding import Conclusion
-from answerable.queries.dossier_result import Dossier
-from answerable.queries.dossier_workflow import Reply, Step, Workflow, reply_records, step_records, workflow
+from answerable.loaders.case import case
+from answerable.queries.dossier import finding as dossier_finding
+from answerable.queries.dossier.dossier import dossier, dossiers
+from answerable.queries.dossier.finding import Conclusion
+from answerable.queries.dossier.result import Dossier
+from answerable.queries.dossier.workflow import Reply, Step, Workflow, reply_records, step_records, workflow
 from tests.graph.invented import records, said, tid
 from tests.queries.dossier_world import ADA, OTHER_RAID, RAID, full, world
 

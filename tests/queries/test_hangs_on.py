@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
-from answerable.queries.dependence import breaking
-from answerable.queries.dossier import dossier
-from answerable.queries.dossier_result import Item
-from answerable.queries.notice import notice
+from answerable.queries.chain.dependence import breaking
+from answerable.queries.dossier.dossier import dossier
+from answerable.queries.dossier.result import Item
+from answerable.queries.notice.notice import notice
 from tests.bundled import einsatzgruppen, seeds
 from tests.graph.invented import said, tid
 from tests.queries.dossier_world import ADA, EG, RAID, raid, world

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, LoadInfo, Record, Thing
 from answerable.graph.period import Period
 from answerable.graph.store import Filter, Store, open_store
 from answerable.graph.view import View
-from answerable.loaders import mechanisms
+from answerable.loaders.mechanisms import mechanisms
 from answerable.queries.answer import Value
-from answerable.queries.jurisdiction import jurisdiction
-from answerable.queries.jurisdiction_result import Line, Reach
+from answerable.queries.jurisdiction.jurisdiction import jurisdiction
+from answerable.queries.jurisdiction.result import Line, Reach
 from tests.bundled import fill as fill_bundled
 from tests.graph import invented
 from tests.graph.invented import at, cited, finding, said, tid

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Thing, ThingId
 from answerable.queries.answer import Value
-from answerable.queries.jurisdiction import jurisdiction
-from answerable.queries.jurisdiction_result import Reach
+from answerable.queries.jurisdiction.jurisdiction import jurisdiction
+from answerable.queries.jurisdiction.result import Reach
 from tests.graph import invented
 from tests.graph.invented import cited, said, tid
 from tests.queries.dossier_world import RAID

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.model import Claim, Thing
 from answerable.graph.store import Filter
-from answerable.loaders import sfm
+from answerable.loaders.sfm import sfm
 from tests.bundled import bundled, einsatzgruppen, seeds
 
 EG = "einsatzgruppen/"

@@ -13,7 +13,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from answerable.graph.model import Claim
-from answerable.loaders import argentina, ifg_ministers, mass_killing, mechanisms, registry, uawardata, ucdp, un_sc
+from answerable.loaders import registry
+from answerable.loaders.argentina import argentina
+from answerable.loaders.ifg_ministers import ifg_ministers
+from answerable.loaders.mass_killing import mass_killing
+from answerable.loaders.mechanisms import mechanisms
+from answerable.loaders.uawardata import uawardata
+from answerable.loaders.ucdp import ucdp
+from answerable.loaders.un_sc import un_sc
 
 
 @cache

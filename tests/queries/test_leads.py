@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
@@ -14,11 +14,12 @@ from answerable.graph.model import Citation, Claim, LoadInfo, Record, Source, Th
 from answerable.graph.period import Bounds, Grade, Period, Window
 from answerable.graph.store import Filter, Store, open_store
 from answerable.graph.view import View
-from answerable.loaders import argentina, sfm
-from answerable.queries.chain import chain
-from answerable.queries.leads import leads
-from answerable.queries.leads_result import Leads, over
-from answerable.queries.support import Moment
+from answerable.loaders.argentina import argentina
+from answerable.loaders.sfm import sfm
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.support import Moment
+from answerable.queries.places.leads import leads
+from answerable.queries.places.leads_result import Leads, over
 from tests.graph.invented import UNDATED, at, cited, lasted, said, things, tid
 
 DAY = date(2003, 5, 10)

@@ -10,9 +10,9 @@ from answerable.api.present.exactness import exactness, reach
 from answerable.graph.model import Claim, Tier
 from answerable.graph.view import View
 from answerable.ontology import reader
-from answerable.queries.located import located
-from answerable.queries.located_area import located_in
-from answerable.queries.protected_places import PROTECTED_PARTS
+from answerable.queries.places.area import located_in
+from answerable.queries.places.located import located
+from answerable.queries.places.protected import PROTECTED_PARTS
 from tests.api.pictures.test_map import about, lies, point, raid, store_of
 from tests.graph.invented import at, said, tid
 

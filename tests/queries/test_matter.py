@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import Refused
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Thing
 from answerable.graph.view import PUBLIC
-from answerable.queries.addressed import Doubt
-from answerable.queries.letter import letter
-from answerable.queries.notice import notice
-from answerable.queries.notice_matter import NOT_STATED, OTHER, SAME_FORCES, SITUATION, THIS
-from answerable.queries.warned import warned
+from answerable.queries.notice.addressed import Doubt
+from answerable.queries.notice.letter import letter
+from answerable.queries.notice.matter import NOT_STATED, OTHER, SAME_FORCES, SITUATION, THIS
+from answerable.queries.notice.notice import notice
+from answerable.queries.notice.warned import warned
 from tests.graph import invented
 from tests.graph.invented import at, said, tid
 from tests.queries.dossier_world import ADA, MORE, RAID, command, raid

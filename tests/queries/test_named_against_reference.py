@@ -5,10 +5,10 @@ from random import Random
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
-from answerable.graph.cypher import KgliteView
+from answerable.graph.casefile.casefile import CaseFile
+from answerable.graph.cypher.cypher import KgliteView
 from answerable.graph.model import Tier
-from answerable.graph.sparql import SparqlView
+from answerable.graph.sparql.sparql import SparqlView
 from answerable.graph.store import Filter
 from answerable.graph.view import View
 from answerable.ontology import reader

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
-from answerable.graph.cypher import CypherView, KgliteView, Neo4jView
+from answerable.graph.casefile.casefile import CaseFile
+from answerable.graph.cypher.cypher import CypherView, KgliteView, Neo4jView
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, LoadInfo, Source, Thing, ThingId, Tier
-from answerable.graph.sparql import SparqlView
-from answerable.graph.sparql_process import Limits
+from answerable.graph.sparql.process import Limits
+from answerable.graph.sparql.sparql import SparqlView
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
-from answerable.loaders import case
+from answerable.loaders.case import case
 from answerable.queries.ask import ask, questions
 from answerable.queries.files import header
 from tests.bundled import DOCUMENTS, bundled

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.model import Claim, Tier
-from answerable.graph.sparql import SparqlView
+from answerable.graph.sparql.sparql import SparqlView
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
 from answerable.queries.ask import ask

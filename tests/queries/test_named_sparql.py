@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo, Value
-from answerable.graph.sparql import SparqlView
+from answerable.graph.sparql.sparql import SparqlView
 from answerable.graph.store import Filter, Store
-from answerable.loaders import case
+from answerable.loaders.case import case
 from answerable.queries.ask import Asked, ask, questions
 from tests.bundled import DOCUMENTS
 from tests.queries import second_set
@@ -30,7 +30,7 @@ Loaded = tuple[Store, SparqlView]
 def filled(folder: Path, names: Sequence[str]) -> CaseFile:
     store = CaseFile(str(folder / "case.db"))
     for name in names:
-        path = Path(str(case.__file__)).parent / "cases" / f"{name}.yaml"
+        path = Path(str(case.__file__)).parents[1] / "cases" / f"{name}.yaml"
         write(store, LoadInfo("case", "1", (("file", name),)), case.read(path))
     return store
 

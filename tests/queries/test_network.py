@@ -8,14 +8,14 @@ from random import Random
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Thing, Tier
 from answerable.graph.period import Grade, Window
 from answerable.graph.store import Store, open_store
 from answerable.graph.view import View
-from answerable.queries.network import network, types_of
-from answerable.queries.network_result import Extent, LeftOut, Network
+from answerable.queries.network.network import network, types_of
+from answerable.queries.network.result import Extent, LeftOut, Network
 from tests.graph import invented
 from tests.graph.invented import at, cited, heads, lasted, link, posting, said, tid
 

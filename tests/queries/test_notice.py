@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Thing
 from answerable.queries.answer import Value
-from answerable.queries.notice import Notice, NoticeTimeline, notice
-from answerable.queries.warned import Timing
+from answerable.queries.notice.notice import Notice, NoticeTimeline, notice
+from answerable.queries.notice.warned import Timing
 from tests.graph import invented
 from tests.graph.invented import at, cited, heads, lasted, posting, said, tid
 from tests.queries.dossier_world import ADA, MORE, RAID, measure, raid, warning

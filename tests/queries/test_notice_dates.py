@@ -10,17 +10,17 @@ from random import Random
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.model import Claim
 from answerable.graph.period import Period, Window
 from answerable.graph.view import PUBLIC
 from answerable.queries.answer import Value
-from answerable.queries.communication import Timing, window_of
-from answerable.queries.incident import Incident
-from answerable.queries.notice import Notice, NoticeTimeline, notice
-from answerable.queries.notice_command import BY_DATE, ELSEWHEN, NONE_THEN, NOT_SURELY_THEN, PERHAPS, THOSE_DAYS
-from answerable.queries.notice_phase import against
-from answerable.queries.warned import Received, collect
+from answerable.queries.incident.incident import Incident
+from answerable.queries.notice.command import BY_DATE, ELSEWHEN, NONE_THEN, NOT_SURELY_THEN, PERHAPS, THOSE_DAYS
+from answerable.queries.notice.communication import Timing, window_of
+from answerable.queries.notice.notice import Notice, NoticeTimeline, notice
+from answerable.queries.notice.phase import against
+from answerable.queries.notice.warned import Received, collect
 from tests.graph.invented import at, cited, lasted, load, posting, said, tid
 from tests.queries.dossier_world import ADA, RAID, warning
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.revision import Act
 from answerable.graph.view import PUBLIC
 from answerable.queries.answer import Value
-from answerable.queries.find import find
-from answerable.queries.jurisdiction import jurisdiction
-from answerable.queries.resolve import candidates, decide
-from answerable.queries.status import status
+from answerable.queries.jurisdiction.jurisdiction import jurisdiction
+from answerable.queries.naming.find import find
+from answerable.queries.resolve.resolve import candidates, decide
+from answerable.queries.status.status import status
 from tests.benchmarks.everything import load
 
 COURT, LIST = "icc/person/joseph-kony", "un-sc/CFi.009"

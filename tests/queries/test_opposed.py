@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from answerable.api.http.app import create_app
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.model import Claim, Tier
 from answerable.graph.view import PUBLIC, View
 from answerable.ontology import reader

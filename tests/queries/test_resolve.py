@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError, NotFound, Refused
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
@@ -15,10 +15,10 @@ from answerable.graph.period import Period, Window
 from answerable.graph.revision import Act
 from answerable.graph.store import Filter
 from answerable.graph.view import View
-from answerable.queries.resolve import Candidate, candidates, compare, decide, decided
-from answerable.queries.resolve_match import NamesMatcher
-from answerable.queries.resolve_names import Rarity, sharing, sound, words
-from answerable.queries.resolve_profile import Profile, profiles
+from answerable.queries.resolve.match import NamesMatcher
+from answerable.queries.resolve.names import Rarity, sharing, sound, words
+from answerable.queries.resolve.profile import Profile, profiles
+from answerable.queries.resolve.resolve import Candidate, candidates, compare, decide, decided
 from tests.graph.invented import window
 
 BY = Act("A Reader", "the same office in the same years")

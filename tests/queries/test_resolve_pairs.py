@@ -7,7 +7,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from answerable.graph.model import Thing
-from answerable.loaders import case, registry
+from answerable.loaders import registry
+from answerable.loaders.case import case
 from tests.benchmarks.resolving import PAIRS, Pair, best, folds, labelled
 
 READ = (

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from answerable.graph import rdf
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.errors import NotFound
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo, Thing, Tier
-from answerable.graph.sparql import SparqlView
+from answerable.graph.rdf import rdf
+from answerable.graph.sparql.sparql import SparqlView
 from answerable.graph.store import Filter
 from answerable.graph.view import EVERYTHING, PUBLIC, View
+from answerable.queries.places.recorded_around import recorded_around
 from answerable.queries.record import claim_record
-from answerable.queries.recorded_around import recorded_around
 from tests.api.pictures.test_map import MORE, lies, store_of
 from tests.graph.invented import records, said, tid
 from tests.queries.test_located import AT, HERE, part

@@ -8,14 +8,14 @@ from pathlib import Path
 import orjson
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.model import Claim
 from answerable.graph.period import Grade, Period
-from answerable.queries.chain import chain, chain_over
-from answerable.queries.chain_links import Holder
-from answerable.queries.dependence import dependence
-from answerable.queries.incident import Span, incident
-from answerable.queries.support import Moment
+from answerable.queries.chain.chain import chain, chain_over
+from answerable.queries.chain.dependence import dependence
+from answerable.queries.chain.links import Holder
+from answerable.queries.chain.support import Moment
+from answerable.queries.incident.incident import Span, incident
 from tests.api.conftest import printed
 from tests.graph.invented import at, cited, death, lasted, link, load, posting, retraction, said, tid, window
 

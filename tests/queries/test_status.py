@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, LoadInfo, Source, Thing, ThingId
 from answerable.graph.period import Period, Window
 from answerable.ontology.reader import display
 from answerable.queries.answer import Value
-from answerable.queries.standing import charged, convicted
-from answerable.queries.status import STATUS_OF, STATUS_OF_KIND, TAKEN_BACK, Status, status
-from answerable.queries.status_result import CONVICTED, ENDED, FIRST
+from answerable.queries.status.result import CONVICTED, ENDED, FIRST
+from answerable.queries.status.standing import charged, convicted
+from answerable.queries.status.status import STATUS_OF, STATUS_OF_KIND, TAKEN_BACK, Status, status
 
 ADA, CASE, COUNT = "invented/ada", "invented/case", "invented/count-one"
 THINGS = [

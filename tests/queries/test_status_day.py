@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, LoadInfo, Source, Thing, ThingId
 from answerable.graph.period import Period, Window
 from answerable.queries.answer import Value
-from answerable.queries.standing import charged, convicted
-from answerable.queries.status import Status, status, statuses
+from answerable.queries.status.standing import charged, convicted
+from answerable.queries.status.status import Status, status, statuses
 from tests.queries.test_status import ADA, APPEAL, CASE, COUNT, THINGS, VERDICT, said, span
 
 OTHER, TWO, LIST = "invented/other-case", "invented/count-two", "invented/list"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from answerable.graph.period import Grade
-from answerable.queries.chain import chain, chain_over
-from answerable.queries.chain_result import Chain
+from answerable.queries.chain.chain import chain, chain_over
+from answerable.queries.chain.result import Chain
 from answerable.queries.files import query
-from answerable.queries.incident import incident
-from answerable.queries.status import status
+from answerable.queries.incident.incident import incident
+from answerable.queries.status.status import status
 from tests.bundled import einsatzgruppen
 
 EG = "einsatzgruppen/"

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
 from answerable.graph.period import Grade, Period
 from answerable.graph.view import PUBLIC
-from answerable.loaders import case
-from answerable.loaders.case import BUNDLED
-from answerable.queries.addressed import Doubt
+from answerable.loaders.case import case
+from answerable.loaders.case.case import BUNDLED
 from answerable.queries.answer import Value
-from answerable.queries.letter import letter
-from answerable.queries.unwarned import Unwarned, incidents_of
-from answerable.queries.warned import Warned, warned, was_warned
+from answerable.queries.notice.addressed import Doubt
+from answerable.queries.notice.letter import letter
+from answerable.queries.notice.unwarned import Unwarned, incidents_of
+from answerable.queries.notice.warned import Warned, warned, was_warned
 from tests.bundled import bundled
 from tests.graph.invented import at, lasted, link, posting, said, tid, window
 from tests.queries.dossier_world import ADA, BO, RAID, command, raid, warning, world

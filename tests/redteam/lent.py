@@ -17,7 +17,7 @@ import orjson
 from typer.testing import CliRunner
 
 from answerable.api.cli import app
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Summary
 from answerable.graph.store import Filter

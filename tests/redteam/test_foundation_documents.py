@@ -7,11 +7,11 @@ from datetime import date
 from answerable.graph.store import Filter
 from answerable.graph.view import PUBLIC
 from answerable.queries.answer import Value
-from answerable.queries.chain import chain
-from answerable.queries.chain_result import Gap
-from answerable.queries.notice import Notice, notice
-from answerable.queries.order import Order
-from answerable.queries.warned import Received, Timing, collect, warned, was_warned
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.result import Gap
+from answerable.queries.notice.notice import Notice, notice
+from answerable.queries.notice.order import Order
+from answerable.queries.notice.warned import Received, Timing, collect, warned, was_warned
 from tests.bundled import first_document
 
 DOC = "prevention-diplomacy/"

@@ -10,17 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Summary
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
-from answerable.loaders import registry, sfm
-from answerable.queries.chain import chain
-from answerable.queries.chain_links import Holder
-from answerable.queries.chain_result import Chain
+from answerable.loaders import registry
+from answerable.loaders.sfm import sfm
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.links import Holder
+from answerable.queries.chain.result import Chain
 from answerable.queries.files import query
-from answerable.queries.find import find
+from answerable.queries.naming.find import find
 
 
 class Nigeria:

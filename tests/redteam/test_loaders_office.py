@@ -10,7 +10,7 @@ from typing import Any
 from answerable.graph.model import Claim
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
-from answerable.queries.resolve import Candidate, candidates
+from answerable.queries.resolve.resolve import Candidate, candidates
 from tests.redteam.lent import Asked, Lent
 
 LEADER = "archigos/post/"

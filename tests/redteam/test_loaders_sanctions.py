@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answerable.graph.store import Filter
 from answerable.queries.answer import Value
-from answerable.queries.warned import warned, was_warned
+from answerable.queries.notice.warned import warned, was_warned
 from tests.redteam.lent import Asked, Lent
 
 CIV, LETTERS = "common/cote-d-ivoire-2010", "prevention-diplomacy/civ-letters"

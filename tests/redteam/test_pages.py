@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, LoadInfo, Record, Source
-from answerable.loaders import argentina
+from answerable.loaders.argentina import argentina
 from tests.bundled import DOCUMENTS, fill
 from tests.graph.invented import at
 from tests.pages.conftest import Visit, window

@@ -10,24 +10,24 @@ from pathlib import Path
 
 import pytest
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
 from answerable.graph.view import View
-from answerable.loaders import sfm
+from answerable.loaders.sfm import sfm
 from answerable.queries.answer import Value
 from answerable.queries.ask import ask
-from answerable.queries.chain import chain
-from answerable.queries.chain_result import Chain, Gap
-from answerable.queries.common import common
-from answerable.queries.dependence import dependence
-from answerable.queries.dossier import dossier
-from answerable.queries.dossier_result import INSUFFICIENT, NO_TABLE
-from answerable.queries.notice import notice
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.common import common
+from answerable.queries.chain.dependence import dependence
+from answerable.queries.chain.result import Chain, Gap
+from answerable.queries.dossier.dossier import dossier
+from answerable.queries.dossier.result import INSUFFICIENT, NO_TABLE
+from answerable.queries.notice.notice import notice
+from answerable.queries.notice.warned import warned, was_warned
 from answerable.queries.record import claim_record
-from answerable.queries.warned import warned, was_warned
 from tests.bundled import DOCUMENTS, bundled, seeds
 
 DOC, S0 = "prevention-diplomacy/", "prevention-diplomacy/s0"

@@ -8,11 +8,11 @@ import pytest
 
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter
-from answerable.queries.chain import chain
-from answerable.queries.chain_links import Holder
-from answerable.queries.incident import incident
-from answerable.queries.status import status
-from answerable.queries.under import below
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.links import Holder
+from answerable.queries.chain.under import below
+from answerable.queries.incident.incident import incident
+from answerable.queries.status.status import status
 from tests.bundled import einsatzgruppen
 
 EG = "einsatzgruppen/"

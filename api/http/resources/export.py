@@ -21,9 +21,9 @@ from answerable.api.http.sending import from_file
 from answerable.api.http.service import Asked
 from answerable.api.settings import ID_PREFIX
 from answerable.graph.errors import StoreBusy
-from answerable.graph.ftm_export import export_ftm
+from answerable.graph.ftm.export import export_ftm
 from answerable.graph.model import Tier
-from answerable.graph.rdf import FORMATS, export
+from answerable.graph.rdf.rdf import FORMATS, export
 from answerable.graph.sheltered import sheltered_of
 
 router = APIRouter(tags=["export"])

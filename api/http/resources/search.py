@@ -19,7 +19,7 @@ from answerable.graph.check import nearest
 from answerable.graph.errors import InputError
 from answerable.graph.kinds import descendants
 from answerable.ontology import reader
-from answerable.queries.found import found
+from answerable.queries.naming.found import found
 
 router = APIRouter(tags=["search"], route_class=Reading)
 RANKED = 500

@@ -20,8 +20,8 @@ from answerable.api.pages.addresses import source_address
 from answerable.api.present.book import window_data
 from answerable.graph.errors import NotFound
 from answerable.graph.model import LoadRecord, Source, Tier
-from answerable.graph.rdf_names import Names
-from answerable.graph.rdf_writing import load_iri
+from answerable.graph.rdf.names import Names
+from answerable.graph.rdf.writing import load_iri
 from answerable.graph.store import Filter
 from answerable.graph.unheard import unheard_among
 from answerable.queries.files import query

@@ -21,16 +21,16 @@ from answerable.api.documents.letter_document import letter_document
 from answerable.api.present.book import Book
 from answerable.api.present.language import speaking
 from answerable.api.present.workflow import NO_REPLY
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError, Refused
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, LoadInfo
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
 from answerable.ontology.reader import elements, regimes
-from answerable.queries.dossier import dossier
-from answerable.queries.dossier_workflow import Reply, reply_records, workflow
-from answerable.queries.letter import letter
+from answerable.queries.dossier.dossier import dossier
+from answerable.queries.dossier.workflow import Reply, reply_records, workflow
+from answerable.queries.notice.letter import letter
 from tests.api.pictures.hostile import ATTACKS, hostile
 from tests.api.pictures.hostile import tid as hid
 from tests.bundled import einsatzgruppen

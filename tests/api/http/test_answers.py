@@ -11,8 +11,8 @@ from pyoxigraph import RdfFormat, parse
 from answerable.api.again import ASKED, _model
 from answerable.api.commands import COMMANDS
 from answerable.api.options import plain
-from answerable.graph.casefile import CaseFile
-from answerable.graph.rdf_names import TERMS
+from answerable.graph.casefile.casefile import CaseFile
+from answerable.graph.rdf.names import TERMS
 from tests.api.conftest import Data
 from tests.api.http.acting import asked
 from tests.api.http.addresses import ANSWERS

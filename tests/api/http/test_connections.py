@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx2
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from tests.api.http.live import serving
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from answerable.api.http.own_queries import ANSWER
 from answerable.api.http.sparql import GRAPHS, TABLES
-from answerable.graph.sparql_process import DEFAULT_LIMITS
+from answerable.graph.sparql.process import DEFAULT_LIMITS
 from tests.api.http.live import Live
 from tests.graph.test_cypher import filled
 

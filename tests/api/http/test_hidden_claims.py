@@ -16,12 +16,12 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Citation, Claim, LoadInfo, Source, Thing, ThingId, Tier
-from answerable.loaders import case
+from answerable.loaders.case import case
 from tests.api.http.acting import Headers, asked, keys_for
 
 FILES = ("queries/second_set.yaml", "queries/ferry.yaml", "api/wary.yaml", "api/under.yaml")

@@ -15,10 +15,10 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
-from answerable.loaders import case
+from answerable.loaders.case import case
 from tests.api.http.acting import PLENTY, Headers, asked, keys_for
 from tests.api.http.addresses import ANSWERS, PLAIN
 

@@ -16,7 +16,7 @@ from answerable.api.http.keys import KeyRing
 from answerable.api.http.limits import HEADERS, Buckets
 from answerable.api.http.protocol import HurriedProtocol
 from answerable.api.http.readers import Role
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.model import Tier
 from tests.api.http.acting import PLENTY, Headers, asked, keys_for, served
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Source, Thing, ThingId

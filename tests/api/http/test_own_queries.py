@@ -12,7 +12,7 @@ from answerable.api.http.app import create_app
 from answerable.api.http.keys import KeyRing
 from answerable.api.http.readers import Role
 from answerable.api.http.serving import Serving
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo, Tier
 from tests.graph import test_cypher as refused

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from fastapi.testclient import TestClient
 from rdflib import DCTERMS, RDFS, Graph
 
-from answerable.graph.rdf_names import BASE
+from answerable.graph.rdf.names import BASE
 
 TABLE = "/chains?on=1941-12-11"
 ABOVE = ("superiors_evidenced", "superiors_assumed", "superiors_possible", "administrative")

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from answerable.api.http.app import create_app
-from answerable.graph.sparql_process import Limits
+from answerable.graph.sparql.process import Limits
 from answerable.graph.view import PUBLIC
 
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

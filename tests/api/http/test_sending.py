@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from answerable.api.http import sending
 from answerable.api.http.protocol import Counted
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from tests.api.http.acting import asked
 from tests.api.http.live import Live
 from tests.api.http.test_slow_clients import LARGE, Impatient, impatient

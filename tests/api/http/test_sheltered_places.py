@@ -9,10 +9,10 @@ import orjson
 import pytest
 from fastapi.testclient import TestClient
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import LoadInfo
-from answerable.loaders import case
+from answerable.loaders.case import case
 from tests.api.conftest import printed
 from tests.api.http.acting import Headers, asked, keys_for
 

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from answerable.api.http.audit import Audit
 from answerable.api.http.keys import KeyRing
 from answerable.api.http.readers import Role
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.custody import verify
 from answerable.graph.model import Tier
 from tests.api.http.acting import HERE, Headers, asked, keys_for

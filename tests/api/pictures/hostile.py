@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, LoadInfo, Record, Source, Thing, ThingId

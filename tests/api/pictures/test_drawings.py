@@ -13,14 +13,14 @@ from answerable.api.pictures.timeline_svg import timeline_svg
 from answerable.api.present.book import Book
 from answerable.api.present.language import speaking
 from answerable.graph import identity
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Citation, Claim, Source, Thing
 from answerable.graph.view import PUBLIC
-from answerable.queries.chain import chain
-from answerable.queries.chain_result import Chain
-from answerable.queries.report import Asked, of_subject
-from answerable.queries.status import status
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.report import Asked, of_subject
+from answerable.queries.chain.result import Chain
+from answerable.queries.status.status import status
 from tests.api.pictures.hostile import NAME, hostile
 from tests.api.pictures.hostile import tid as hid
 from tests.bundled import bundled

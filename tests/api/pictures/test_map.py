@@ -11,13 +11,13 @@ import pytest
 from answerable.api.pictures.map_svg import map_svg
 from answerable.api.pictures.outlines import outlines
 from answerable.api.present.book import Book
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Thing, ThingId
 from answerable.graph.period import Grade
 from answerable.graph.view import PUBLIC
-from answerable.loaders.ucdp_events import PLACES
-from answerable.queries.located import KNOWN_TO, Places, located
+from answerable.loaders.ucdp.events import PLACES
+from answerable.queries.places.located import KNOWN_TO, Places, located
 from tests.api.pictures.hostile import NAME
 from tests.api.pictures.test_drawings import harmless
 from tests.graph import invented

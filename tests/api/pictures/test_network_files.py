@@ -26,11 +26,11 @@ from answerable.api.pictures.network_scene import scene
 from answerable.api.present.book import Book
 from answerable.api.present.network import network_data as network_data_of
 from answerable.api.present.network import tie_words
-from answerable.graph.casefile import CaseFile
+from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
 from answerable.graph.view import PUBLIC
-from answerable.queries.network import network
-from answerable.queries.network_result import Extent, Network
+from answerable.queries.network.network import network
+from answerable.queries.network.result import Extent, Network
 from tests.api.pictures.hostile import ATTACKS, NAME, hostile, tid
 from tests.bundled import bundled
 from tests.graph.invented import at, load, posting, said

@@ -1,0 +1,1 @@
+"""The case file: a whole graph in one SQLite file. `casefile` is the store, the others do its work."""

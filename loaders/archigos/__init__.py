@@ -1,0 +1,1 @@
+"""Archigos, the leaders of States: `archigos` is the loader."""

@@ -1,0 +1,1 @@
+"""Argentina, convictions and detention centres: `argentina` is the loader."""

@@ -1,0 +1,1 @@
+"""Case files written by hand in YAML: `case` is the loader; the bundled ones are in `loaders/cases`."""

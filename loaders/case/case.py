@@ -1,0 +1,311 @@
+"""Case files: claims that a researcher writes by hand in YAML, each with its short citation.
+
+A role whose name is also a key of every claim (`kind`, `classification`) is given under `roles:`.
+A file has `case` (the prefix of its ids), `sources`, `things` and `claims`; docs/case-files.md shows every key.
+Errors name file, line, key and value; up to twenty are reported at once. `BUNDLED` lists the cases that come along.
+A file is in memory as a whole: YAML says only at its end whether a name stands twice. At most 64 MB are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+from answerable.graph.errors import AnswerableError, InputError, Where, an
+from answerable.graph.identity import claim as build_claim
+from answerable.graph.kinds import BY_HUMANS, LITERALS
+from answerable.graph.model import Account, Citation, Claim, Record, Remark, Source, Thing, ThingId, Tier, Value
+from answerable.graph.period import Period
+from answerable.graph.protected_parts import is_part, part_given
+from answerable.loaders.case.period import period_of, window_of
+from answerable.loaders.case.values import (
+    CLAIM_KEYS,
+    MOST_FAULTS,
+    SOURCE_KEYS,
+    THING_KEYS,
+    code,
+    literal,
+    near,
+    refuse_unknown,
+    required,
+    together,
+)
+from answerable.loaders.lines import Node, read_yaml
+from answerable.loaders.source import SourceInfo
+from answerable.ontology import reader
+from answerable.ontology.reader import Kind, Role
+
+SOURCE = SourceInfo(
+    name="case",
+    title="Case file written by a researcher",
+    publisher="its author",
+    url="docs/case-files.md",
+    licence="as the file says",
+    reads="one YAML file with `case` and `claims`, or the name of a bundled case",
+    get="written by hand; docs/case-files.md",
+    version="1",
+)
+BUNDLED = (
+    "einsatzgruppen",
+    "mechanisms",
+    "prevention-diplomacy",
+    "una-uk-roundtable",
+    "lessons-for-prevention",
+    "johannesburg-workshop",
+    "un-atrocity-prevention",
+)
+"""Cases in `loaders/cases/` that `answerable demo` loads; `corrections` is loaded by name only."""
+
+T = TypeVar("T")
+
+
+def matches(path: Path) -> bool:
+    """Whether a path looks like a case file."""
+    return path.suffix in (".yaml", ".yml") and path.is_file() and "case:" in path.read_text("utf-8", "ignore")[:4000]
+
+
+def read(path: Path) -> Iterator[Record]:
+    """The things, sources and claims of a case file. Raises InputError naming every fault that was found."""
+    return CaseReader(path).records()
+
+
+def account(path: Path) -> dict[str, Account]:
+    """What became of the entries under `things`, `sources` and `claims`: all are loaded, or nothing is."""
+    return {path.name: next(r for r in read(path) if isinstance(r, Account))}
+
+
+PART_REFUSED = (
+    "A person has no attribute that says witness, victim or survivor: that part is withheld of everybody, in every"
+    " tier. Leave the claim out, or record a ProtectedGroup with an Involvement as witnesses or victims."
+)
+PART_TOLD = (
+    "The claim names a person and says witness, victim or survivor. If it gives the person that part, which is withheld"
+    " of everybody in every tier, leave the words out, or record a ProtectedGroup with an Involvement instead."
+)
+
+
+def only_a_part(c: Claim) -> bool:
+    """Whether an attribute says that somebody is a witness, a victim or a survivor, and nothing else."""
+    return c.kind == "Attribute" and any(is_part(value) for value in map(str, c.all("value")))
+
+
+class CaseReader:
+    """Reads one case file."""
+
+    def __init__(self, path: Path) -> None:
+        """Parse the file; names are resolved when records are asked for."""
+        self.path = path
+        root = read_yaml(path)
+        top = root.mapping("A case file")
+        unknown = set(top) - {"case", "title", "note", "sources", "things", "claims"}
+        if unknown:
+            raise InputError(f"A case file has no part {sorted(unknown)[0]}.", top[sorted(unknown)[0]].where())
+        if "case" not in top or "claims" not in top:
+            raise InputError("A case file needs `case` (its id) and `claims`.", Where(path.name, 1))
+        self.case = top["case"].text("case")
+        self.sources = top["sources"].mapping("sources") if "sources" in top else {}
+        self.things = top["things"].mapping("things") if "things" in top else {}
+        self.claims = top["claims"].items()
+        self.labelled: dict[str, Node] = {}
+        self.built: dict[str, Claim] = {}
+        self.used: set[str] = set()
+        self.faults: list[AnswerableError] = []
+        for node in self.claims:
+            self._label(node)
+
+    def _label(self, node: Node) -> None:
+        entry = node.mapping("A claim")
+        if "id" in entry:
+            label = entry["id"].text("id")
+            if label in self.labelled:
+                raise InputError(
+                    f"The claim id is used twice, first on line {self.labelled[label].line}.", entry["id"].where("id")
+                )
+            self.labelled[label] = node
+
+    def records(self) -> Iterator[Record]:
+        """Everything in the file, things and sources first. Raises InputError with all faults."""
+        things = [t for name, node in self.things.items() if (t := self._kept(self._thing, name, node))]
+        sources = [s for name, node in self.sources.items() if (s := self._kept(self._source, name, node))]
+        made = [(node, c) for node in self.claims if (c := self._kept(self._claim, node))]
+        claims = [c for _, c in made]
+        persons = {str(t.id) for t in things if "Person" in {t.cls, *reader.ancestors(t.cls)}}
+        named = [(node, c) for node, c in made if persons.intersection(chain.from_iterable(c.roles.values()))]
+        self.faults += [InputError(PART_REFUSED, node.where("value")) for node, c in named if only_a_part(c)]
+        if self.faults:
+            raise InputError.of(together(self.faults), self.faults)
+        yield from things
+        yield from sources
+        yield from claims
+        for name, node in self.things.items():
+            if self.thing_id(name) not in self.used:
+                yield Remark(node.where(), f"No claim names the thing {name}, so no answer can show it.")
+        for node, c in named:
+            if c.kind != "Involvement" and part_given(c):
+                yield Remark(node.where(), PART_TOLD)
+        count = len(things) + len(sources) + len(claims)
+        yield Account(self.path.name, records=len(self.things) + len(self.sources) + len(self.claims), loaded=count)
+
+    def _kept(self, make: Callable[..., T], *given: object) -> T | None:
+        if len(self.faults) >= MOST_FAULTS:
+            return None
+        try:
+            return make(*given)
+        except AnswerableError as fault:
+            self.faults.append(fault)
+            return None
+
+    def thing_id(self, name: str) -> ThingId:
+        """The full id of a local name; a name with a slash is full already."""
+        return ThingId(name if "/" in name else f"{self.case}/{name}")
+
+    def _thing(self, name: str, node: Node) -> Thing:
+        entry = node.mapping("A thing")
+        refuse_unknown(entry, THING_KEYS, "thing")
+        if "class" not in entry or "name" not in entry:
+            raise InputError(f"The thing {name} needs a class and a name.", node.where())
+        cls = entry["class"].text("class")
+        if cls not in reader.classes():
+            raise InputError(
+                f"There is no class of that name. {near(cls, reader.classes())}", entry["class"].where("class")
+            )
+        also = tuple(n.text("also") for n in entry["also"].items()) if "also" in entry else ()
+        return Thing(self.thing_id(name), cls, entry["name"].text("name"), also)
+
+    def _source(self, name: str, node: Node) -> Source:
+        entry = node.mapping("A source")
+        refuse_unknown(entry, SOURCE_KEYS, "source")
+        if "title" not in entry:
+            raise InputError(f"The source {name} needs a title.", node.where())
+        text = {key: value.text(key) for key, value in entry.items()}
+        return Source(
+            id=self._source_id(name),
+            title=text["title"],
+            author=text.get("author"),
+            publisher=text.get("publisher"),
+            dated=window_of(entry["dated"], "dated") if "dated" in entry else None,
+            published=window_of(entry["published"], "published") if "published" in entry else None,
+            url=text.get("url"),
+            archived_at=text.get("archived"),
+            captured_on=text.get("captured"),
+            sha256=text.get("sha256"),
+            group=text.get("group"),
+            kind=text.get("kind"),
+            licence=text.get("licence"),
+            seen=text.get("seen"),
+            reliability=text.get("reliability"),
+        )
+
+    def _source_id(self, name: str) -> str:
+        return name if "/" in name else f"{self.case}/{name}"
+
+    def _claim(self, node: Node) -> Claim:
+        entry = node.mapping("A claim")
+        label = entry["id"].value if "id" in entry else ""
+        if label and label in self.built:
+            return self.built[label]
+        if "kind" not in entry:
+            raise InputError("A claim needs a kind.", node.where())
+        kind = reader.kinds().get(entry["kind"].text("kind"))
+        if kind is None:
+            raise InputError(
+                f"There is no claim kind of that name. {near(entry['kind'].value, reader.kinds())}",
+                entry["kind"].where("kind"),
+            )
+        if kind.name in BY_HUMANS:
+            raise InputError(
+                f"A claim of the kind {kind.label} is a named human's conclusion and is never loaded from a file.",
+                node.where(),
+            )
+        roles = {}
+        given = {key: value for key, value in entry.items() if key not in CLAIM_KEYS}
+        if "roles" in entry:
+            given |= entry["roles"].mapping("`roles`")
+        for key, value in given.items():
+            role = kind.roles.get(key)
+            if role is None:
+                raise InputError(
+                    f"{an(kind.name, begins=True)} has no role {key}. {near(key, kind.roles)}", value.where(key)
+                )
+            roles[key] = tuple(self._value(kind, role, item) for item in value.items())
+        required(kind, roles, node)
+        claimant = self._reference(entry["claimant"], "claimant") if "claimant" in entry else None
+        c = build_claim(
+            kind.name,
+            roles,
+            self._citations(entry, node),
+            period_of(entry["when"]) if "when" in entry else Period(),
+            claimant=claimant,
+            modality=code(entry, "modality", "Modality") or "stated",
+            confidence=entry["confidence"].text("confidence") if "confidence" in entry else None,
+            note=" ".join(entry["note"].text("note").split()) if "note" in entry else None,
+            tier=Tier.of(code(entry, "classification", "Classification") or "public"),
+            indicia=[n.text("indicia") for n in entry["indicia"].items()] if "indicia" in entry else [],
+            facts=[n.text("facts") for n in entry["facts"].items()] if "facts" in entry else [],
+        )
+        if label:
+            self.built[label] = c
+        return c
+
+    def _value(self, kind: Kind, role: Role, node: Node) -> Value:
+        text = node.text(role.name)
+        if role.scheme:
+            codes = reader.schemes()[role.scheme].concepts
+            if text not in codes:
+                raise InputError(
+                    f"The role {role.name} of {an(kind.name)} has no such code. {near(text, codes)}",
+                    node.where(role.name),
+                )
+            return text
+        if "claim" in role.types and (text in self.labelled or "#" in text):
+            return self._claim_reference(text, node, role)
+        if not LITERALS & set(role.types):
+            return self._reference(node, role.name)
+        return literal(role, node)
+
+    def _claim_reference(self, text: str, node: Node, role: Role) -> str:
+        case, _, label = text.rpartition("#")
+        if case and case != self.case:
+            other = self.path.parent / f"{case}.yaml"
+            if not other.is_file():
+                raise InputError(f"There is no case file {other.name} beside this one.", node.where(role.name))
+            foreign = CaseReader(other)
+            if label not in foreign.labelled:
+                raise InputError(
+                    f"{other.name} has no claim {label}. {near(label, foreign.labelled)}", node.where(role.name)
+                )
+            return foreign._claim(foreign.labelled[label]).id
+        if label not in self.labelled:
+            raise InputError(f"There is no claim {label} here. {near(label, self.labelled)}", node.where(role.name))
+        return self._claim(self.labelled[label]).id
+
+    def _reference(self, node: Node, column: str) -> str:
+        name = node.text(column)
+        if name not in self.things:
+            raise InputError(
+                f"There is no thing of that name in this file. {near(name, self.things)}", node.where(column)
+            )
+        self.used.add(self.thing_id(name))
+        return self.thing_id(name)
+
+    def _citations(self, entry: dict[str, Node], node: Node) -> list[Citation]:
+        if "cite" not in entry:
+            raise InputError("The claim cites no source; every claim needs one (`cite: source, page`).", node.where())
+        record = f"{self.path.name} line {node.line}"
+        return [self._citation(item, record) for item in entry["cite"].items()]
+
+    def _citation(self, node: Node, record: str) -> Citation:
+        fields: tuple[str, ...] = ()
+        if isinstance(node.value, dict):
+            parts = node.value
+            if "source" not in parts:
+                raise InputError("A citation names a source.", node.where("cite"))
+            name, at = parts["source"].text("source"), parts["at"].text("at") if "at" in parts else ""
+            fields = tuple(n.text("fields") for n in parts["fields"].items()) if "fields" in parts else ()
+        else:
+            name, _, at = node.text("cite").partition(",")
+        if name not in self.sources:
+            raise InputError(f"There is no source {name} in this file. {near(name, self.sources)}", node.where("cite"))
+        return Citation(self._source_id(name), at.strip(), fields, record)

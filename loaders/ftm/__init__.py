@@ -1,0 +1,1 @@
+"""followthemoney: `ftm` is the loader."""

@@ -1,0 +1,1 @@
+"""The International Criminal Court: `icc` is the loader."""

@@ -1,0 +1,1 @@
+"""Ministers of the United Kingdom: `ifg_ministers` is the loader."""

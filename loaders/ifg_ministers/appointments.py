@@ -1,0 +1,121 @@
+"""Appointments of the ministers database as claims: who held which post, acting or on leave, and who followed whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from answerable.graph.aside import Groups, Kept
+from answerable.graph.errors import DateError
+from answerable.graph.model import Citation, Record, Reject
+from answerable.graph.period import Period
+from answerable.loaders.gathering import At, Gathering, Outcome
+from answerable.loaders.ifg_ministers.lists import Lists
+from answerable.loaders.table import Table
+
+APPOINTMENT = ("id", "person_id", "post_id", "start_date", "end_date")
+CHARACTERISTICS = (
+    "id", "appointment_id", "cabinet_status", "is_acting", "is_on_leave", "leave_reason", "start_date", "end_date",
+)  # fmt: skip
+YES, NO = "True", "False"
+ONGOING = "ongoing when the table was published"
+
+
+_Held = tuple[str, str, str, str, str]
+"""Claim, last and first day of an appointment (without an end: `NO_END`), and its citation: locator and record."""
+NO_END = "9999-99-99"
+"""After every day."""
+
+
+class Appointments:
+    """The two tables of appointments; ids, and per post the days for their order, are put aside."""
+
+    def __init__(self, gathering: Gathering, lists: Lists, appointments: Table, characteristics: Table) -> None:
+        """Learn who was appointed to what, and which appointments were acting throughout."""
+        self.gathering = gathering
+        self.lists = lists
+        self.who = Kept[tuple[str, str]]()
+        for row in appointments.rows():
+            if not isinstance(row, Reject):
+                self.who[row["id"]] = (row["person_id"], row["post_id"])
+        self.acting = Kept[bool]()
+        for row in characteristics.rows():
+            if not isinstance(row, Reject):
+                always = self.acting.get(row["appointment_id"], True)
+                self.acting[row["appointment_id"]] = always and row["is_acting"] == YES
+        self.by_post = Groups[_Held]()
+        self.source = ""
+
+    def appointment(self, at: At) -> Outcome:
+        """One appointment: a posting with a real start, and a real end if it has one."""
+        lists = self.lists
+        fault = lists.unknown(at, "person_id", lists.persons) or lists.unknown(at, "post_id", lists.posts)
+        if fault:
+            return fault
+        if not at["start_date"]:
+            return Reject(at.where("start_date"), "The appointment has no start.")
+        held = self._held(at)
+        if isinstance(held, Reject):
+            return held
+        cited = at.cited(at["id"])
+        made = self.gathering.state(
+            "Posting", dict(self._roles(at["id"], acting=self.acting.get(at["id"], False))), [cited], held
+        )
+        if held.first.earliest:
+            start, self.source = held.first.earliest.isoformat(), at.source
+            end = held.last.latest.isoformat() if held.last.latest else NO_END
+            self.by_post.add(at["post_id"], f"{start} {end}", (made.id, end, start, at["id"], at.record))
+        return None
+
+    def _held(self, at: At) -> Period | Reject:
+        first, last = self.gathering.days(at, "start_date"), self.gathering.days(at, "end_date")
+        try:
+            return Period(first, last, starts=True, ends=last.known, words=None if at["end_date"] else ONGOING)
+        except DateError as fault:
+            return Reject(at.where("end_date"), fault.message)
+
+    def _roles(self, appointment: str, *, acting: bool) -> dict[str, str | None]:
+        person, post = self.who[appointment]
+        return {
+            "holder": self.lists.person_id(person),
+            "post": self.lists.post_id(post),
+            "role": "office-holder",
+            "title": self.lists.posts[post],
+            "capacity": "acting" if acting else None,
+        }
+
+    def characteristics(self, at: At) -> Outcome:
+        """A stretch of an appointment: the rank in cabinet, and whether acting or on leave."""
+        if at["appointment_id"] not in self.who:
+            return Reject(at.where("appointment_id"), "No appointment here has this id.")
+        for column in ("is_acting", "is_on_leave"):
+            if at[column] not in (YES, NO):
+                return Reject(at.where(column), f"The flag is neither {YES} nor {NO}.")
+        person, post = self.who[at["appointment_id"]]
+        if person not in self.lists.persons or post not in self.lists.posts:
+            return Reject(at.where("appointment_id"), "The appointment names a person or post that no table has.")
+        held = self._held(at)
+        if isinstance(held, Reject):
+            return held
+        cited, holder = [at.cited(at["id"])], self.lists.person_id(person)
+        if at["cabinet_status"]:
+            said = f"{at['cabinet_status']}, as {self.lists.posts[post]}"
+            status = {"subject": holder, "attribute": "political-role", "value": said}
+            self.gathering.state("Attribute", dict(status), cited, held)
+        if at["is_acting"] == YES and not self.acting[at["appointment_id"]]:
+            self.gathering.state("Posting", dict(self._roles(at["appointment_id"], acting=True)), cited, held)
+        if at["is_on_leave"] == YES:
+            absence = {"holder": holder, "post": self.lists.post_id(post), "reason": at["leave_reason"]}
+            self.gathering.state("Absence", dict(absence), cited, held)
+        return None
+
+    def sequences(self) -> Iterator[Record]:
+        """Who followed whom in a post that never had two holders at once; post by post."""
+        for _, held in self.by_post.by_group():
+            pairs = list(pairwise(held))
+            if any(end > start for (_, end, *_), (_, _, start, *_) in pairs):
+                continue
+            for (earlier, _, _, *first), (later, _, _, *second) in pairs:
+                cited = [Citation(self.source, at, record=record) for at, record in (first, second)]
+                self.gathering.state("Sequence", {"earlier": earlier, "later": later}, cited)
+            yield from self.gathering.flush()

@@ -1,0 +1,1 @@
+"""Episodes and forecasts of mass killing: `mass_killing` is the loader."""

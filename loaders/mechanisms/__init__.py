@@ -1,0 +1,1 @@
+"""Mechanisms of accountability: `mechanisms` is the loader."""

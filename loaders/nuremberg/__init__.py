@@ -1,0 +1,1 @@
+"""The Nuremberg trials: `nuremberg` is the loader."""

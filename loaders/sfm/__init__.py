@@ -1,0 +1,1 @@
+"""Security Force Monitor: `sfm` is the loader."""

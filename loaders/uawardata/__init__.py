@@ -1,0 +1,1 @@
+"""Positions of units in Ukraine: `uawardata` is the loader."""

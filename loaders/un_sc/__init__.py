@@ -1,0 +1,1 @@
+"""The consolidated list of the Security Council: `un_sc` is the loader."""

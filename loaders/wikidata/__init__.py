@@ -1,0 +1,1 @@
+"""Wikidata: `wikidata` is the loader."""

@@ -1,0 +1,1 @@
+"""`dossier`: what is recorded for and against each element of a regime, element by element."""

@@ -1,0 +1,1 @@
+"""`jurisdiction`: which mechanisms reach an incident, basis by basis."""

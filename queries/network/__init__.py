@@ -1,0 +1,1 @@
+"""`network`: what stood around a thing on a day."""

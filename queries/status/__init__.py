@@ -1,0 +1,1 @@
+"""What proceedings have decided: `status` and `standing`, by the day asked about."""
