@@ -16,7 +16,8 @@ from typing import Any, get_args, get_type_hints
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
-from answerable.api.face import as_plain
+from answerable.api.asked import Parameters
+from answerable.api.face import Face, as_plain
 from answerable.graph.errors import InputError
 
 ASKED = (
@@ -31,6 +32,20 @@ HIGHEST = 2**31
 MOST_CHANGES = 200
 EMPTY: tuple[Any, ...] = (None, [], {})
 LONGEST = 10_000
+
+
+class Kept(Face):
+    """The face of a question whose answer is kept, not printed."""
+
+    kept: dict[str, Any]
+
+    def answer(self, question: str, parameters: Parameters, data: Any, show: Any) -> None:  # noqa: ARG002 - not printed
+        """Keep the answer in its envelope."""
+        self.kept = self.envelope(question, parameters, data)
+
+    def data(self, value: Any) -> None:
+        """Keep an answer that comes in an envelope of its own."""
+        self.kept = value
 
 
 class View(BaseModel):

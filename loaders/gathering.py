@@ -197,3 +197,13 @@ class Gathering:
         for (file, column, rule), count in self.cells.items():
             yield Omission(Where(file, column=column), rule, count)
         yield from self.accounts.values()
+
+
+def accounts_of(
+    reading: Callable[[Path, Gathering], Iterable[Record]], source: SourceInfo, path: Path
+) -> dict[str, Account]:
+    """What became of the rows of each file, by reading all of it; raises what the reading raises."""
+    gathering = Gathering(source)
+    for _ in reading(path, gathering):
+        pass
+    return gathering.accounts

@@ -10,8 +10,7 @@ import orjson
 import typer
 from rich.console import Console
 
-from answerable.api.again import ASKED, VIEW, arguments, changed_since, view_in
-from answerable.api.asked import Parameters
+from answerable.api.again import ASKED, VIEW, Kept, arguments, changed_since, view_in
 from answerable.api.face import Face
 from answerable.api.options import acts, plain
 from answerable.api.present.page import heading, line, table
@@ -23,18 +22,6 @@ QUERIES = ("sparql", "cypher")
 """Questions whose rows may come in another order without being another answer."""
 SHOWN = 30
 LONGEST_VALUE = 200
-
-
-class Kept(Face):
-    """The face of a question whose answer is kept, not printed."""
-
-    def answer(self, question: str, parameters: Parameters, data: Any, show: Any) -> None:  # noqa: ARG002 - not printed
-        """Keep the answer in its envelope."""
-        self.kept = self.envelope(question, parameters, data)
-
-    def data(self, value: Any) -> None:
-        """Keep an answer that comes in an envelope of its own."""
-        self.kept = value
 
 
 @acts

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from fastapi import Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 
-from answerable.api.face import Face
+from answerable.api.again import Kept
 from answerable.api.http.open import Service
 from answerable.api.http.parameters import SLASH, written_id
 from answerable.api.http.readers import Reader, Role
@@ -25,13 +25,12 @@ from answerable.graph.store import Store
 from answerable.graph.view import View
 from answerable.queries.ask import Engine
 
-__all__ = ["Asked", "Asking", "Kept", "Service", "asking"]
+__all__ = ["Asked", "Asking", "Served", "Service", "asking"]
 
 
-class Kept(Face):
-    """The face of a command whose answer is kept, not printed."""
+class Served(Kept):
+    """The face of a command for one request, on what the server has open."""
 
-    kept: dict[str, Any]
     service: Service
     known: Thing | None = None
     """What the address names, which was looked up already."""
@@ -53,10 +52,6 @@ class Kept(Face):
         """The SPARQL view of the tier, which is open already; any other is opened for the question."""
         return self.service.sparql(self.plain) if name == "sparql" and self.view.plain else name
 
-    def answer(self, question: str, parameters: Any, data: Any, show: Any) -> None:  # noqa: ARG002 - nothing is printed
-        """Keep the answer in its envelope."""
-        self.kept = self.envelope(question, parameters, data)
-
 
 class Asking:
     """One request: who asks, under which view, with which parameters. Nothing is read before it is needed."""
@@ -70,7 +65,7 @@ class Asking:
     def again(self) -> None:
         """Forget what was read."""
         told = self.reader.told_of_rows(Tier.of(self.options["tier"]))
-        self.face = Kept(self.service.url, True, recorded=True, records=told, **self.options)
+        self.face = Served(self.service.url, True, recorded=True, records=told, **self.options)
         self.face.service, self.face.__dict__["store"] = self.service, self.service.store
         if not self.face.view.plain:
             self.face.__dict__["seen"] = self.service.under(self.face.view)

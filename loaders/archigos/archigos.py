@@ -16,7 +16,7 @@ from pathlib import Path
 from answerable.graph.errors import InputError
 from answerable.graph.model import Account, Record
 from answerable.loaders.archigos.spells import COLUMNS, Spells
-from answerable.loaders.gathering import Gathering
+from answerable.loaders.gathering import Gathering, accounts_of
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import open_table
 
@@ -57,10 +57,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the spells."""
-    gathering = Gathering(SOURCE)
-    for _ in _reading(path, gathering):
-        pass
-    return gathering.accounts
+    return accounts_of(_reading, SOURCE, path)
 
 
 def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:

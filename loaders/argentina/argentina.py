@@ -32,7 +32,7 @@ from answerable.loaders.argentina import abroad as argentina_abroad
 from answerable.loaders.argentina import centres as argentina_centres
 from answerable.loaders.argentina import convicted as argentina_convicted
 from answerable.loaders.argentina.entries import kind_of, open_entries
-from answerable.loaders.gathering import At, Gathering, Outcome
+from answerable.loaders.gathering import At, Gathering, Outcome, accounts_of
 from answerable.loaders.source import SourceInfo
 
 SOURCE = SourceInfo(
@@ -79,10 +79,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the records."""
-    gathering = Gathering(SOURCE)
-    for _ in _reading(path, gathering):
-        pass
-    return gathering.accounts
+    return accounts_of(_reading, SOURCE, path)
 
 
 def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:

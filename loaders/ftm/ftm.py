@@ -30,7 +30,7 @@ from answerable.graph.model import Account, Record, Reject
 from answerable.loaders.ftm.entities import Entity, entities
 from answerable.loaders.ftm.links import Links
 from answerable.loaders.ftm.things import THINGS, Things
-from answerable.loaders.gathering import Gathering, Outcome
+from answerable.loaders.gathering import Gathering, Outcome, accounts_of
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import check_text
 
@@ -64,10 +64,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the entities."""
-    gathering = Gathering(SOURCE)
-    for _ in _reading(path, gathering):
-        pass
-    return gathering.accounts
+    return accounts_of(_reading, SOURCE, path)
 
 
 def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:

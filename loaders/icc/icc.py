@@ -17,7 +17,7 @@ from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Account, Record
-from answerable.loaders.gathering import Gathering
+from answerable.loaders.gathering import Gathering, accounts_of
 from answerable.loaders.icc.cases import ACCUSED, CASES, SITUATIONS, Cases
 from answerable.loaders.icc.charges import CHARGES, STATUS, Charges
 from answerable.loaders.icc.events import EVENTS, Events
@@ -58,10 +58,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the rows of each table."""
-    gathering = Gathering(SOURCE)
-    for _ in _reading(path, gathering):
-        pass
-    return gathering.accounts
+    return accounts_of(_reading, SOURCE, path)
 
 
 def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Account, Record
-from answerable.loaders.gathering import Gathering
+from answerable.loaders.gathering import Gathering, accounts_of
 from answerable.loaders.ifg_ministers.appointments import APPOINTMENT, CHARACTERISTICS, Appointments
 from answerable.loaders.ifg_ministers.lists import EVENT, LINK, ORGANISATION, PERSON, POST, RELATIONSHIP, Lists
 from answerable.loaders.source import SourceInfo
@@ -53,10 +53,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the rows of each table."""
-    gathering = Gathering(SOURCE)
-    for _ in _reading(path, gathering):
-        pass
-    return gathering.accounts
+    return accounts_of(_reading, SOURCE, path)
 
 
 def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:

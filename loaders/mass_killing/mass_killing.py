@@ -24,7 +24,7 @@ from pathlib import Path
 
 from answerable.graph.errors import InputError
 from answerable.graph.model import Account, Record
-from answerable.loaders.gathering import Gathering
+from answerable.loaders.gathering import Gathering, accounts_of
 from answerable.loaders.mass_killing.episodes import LISTED, Episodes
 from answerable.loaders.mass_killing.forecasts import KNOWN_BY, Forecasts
 from answerable.loaders.mass_killing.workbook import has_sheet, sheets
@@ -64,10 +64,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the records of a file."""
-    gathering = Gathering(SOURCE)
-    for _ in _reading(path, gathering):
-        pass
-    return gathering.accounts
+    return accounts_of(_reading, SOURCE, path)
 
 
 def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:

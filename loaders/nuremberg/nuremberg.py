@@ -15,7 +15,7 @@ from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Account, Record
-from answerable.loaders.gathering import Gathering
+from answerable.loaders.gathering import Gathering, accounts_of
 from answerable.loaders.nuremberg.lines import Pages
 from answerable.loaders.nuremberg.page import read_page
 from answerable.loaders.nuremberg.pages import read as read_claims
@@ -54,10 +54,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the rows of each table, and of each page."""
-    gathering = Gathering(SOURCE)
-    for _ in _reading(path, gathering):
-        pass
-    return gathering.accounts
+    return accounts_of(_reading, SOURCE, path)
 
 
 def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from answerable.graph.errors import InputError
 from answerable.graph.model import Account, Record
-from answerable.loaders.gathering import Gathering
+from answerable.loaders.gathering import Gathering, accounts_of
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import open_table
 from answerable.loaders.uawardata.units import COLUMNS, Units
@@ -59,10 +59,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the rows."""
-    gathering = Gathering(SOURCE)
-    for _ in _reading(path, gathering):
-        pass
-    return gathering.accounts
+    return accounts_of(_reading, SOURCE, path)
 
 
 def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from answerable.graph.errors import InputError
 from answerable.graph.model import Account, Record
-from answerable.loaders.gathering import Gathering
+from answerable.loaders.gathering import Gathering, accounts_of
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.table import open_table
 from answerable.loaders.ucdp import actors as ucdp_actors
@@ -63,10 +63,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the records."""
-    gathering = Gathering(SOURCE)
-    for _ in _reading(path, gathering):
-        pass
-    return gathering.accounts
+    return accounts_of(_reading, SOURCE, path)
 
 
 def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:

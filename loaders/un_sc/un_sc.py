@@ -19,7 +19,7 @@ from pathlib import Path
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Account, Citation, Omission, Record, Reject
 from answerable.graph.period import Period, Window
-from answerable.loaders.gathering import Gathering
+from answerable.loaders.gathering import Gathering, accounts_of
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.un_sc.entry import Edition, Entries
 from answerable.loaders.un_sc.xml import entries, generated, looks_like_list
@@ -51,10 +51,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the entries of each edition."""
-    gathering = Gathering(SOURCE)
-    for _ in _reading(path, gathering):
-        pass
-    return gathering.accounts
+    return accounts_of(_reading, SOURCE, path)
 
 
 def _files(path: Path) -> list[Path]:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Account, Record, Reject
-from answerable.loaders.gathering import Gathering
+from answerable.loaders.gathering import Gathering, accounts_of
 from answerable.loaders.source import SourceInfo
 from answerable.loaders.wikidata.entities import entities
 from answerable.loaders.wikidata.statements import Statements
@@ -59,10 +59,7 @@ def read(path: Path) -> Iterator[Record]:
 
 def account(path: Path) -> dict[str, Account]:
     """What became of the statements."""
-    gathering = Gathering(SOURCE)
-    for _ in _reading(path, gathering):
-        pass
-    return gathering.accounts
+    return accounts_of(_reading, SOURCE, path)
 
 
 def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
