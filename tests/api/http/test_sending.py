@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from answerable.api.http import sending
-from answerable.api.http.protocol import Counted
+from answerable.api.http import memory, sending
+from answerable.api.http.protocol import TAKING_SECONDS, Counted
 from answerable.graph.casefile.casefile import CaseFile
 from tests.api.http.acting import asked
 from tests.api.http.live import Live
@@ -46,17 +46,29 @@ def begun(port: int, request: bytes, window: int = 4096) -> socket.socket:
     return line
 
 
+def given_back(pid: int) -> float:
+    """The memory of a server once it has given back what it does not use, which it does every ten seconds."""
+    until, least = time.monotonic() + 1.2 * memory.SECONDS, megabytes(pid)
+    while time.monotonic() < until:
+        time.sleep(0.2)
+        least = min(least, megabytes(pid))
+    return least
+
+
 @pytest.mark.skipif(not Path("/proc/self/statm").is_file(), reason="reads memory where Linux tells it")
-@pytest.mark.parametrize("request_", [LINES, LARGE], ids=["lines", "document"])
-def test_answers_that_nobody_takes_are_not_kept_in_memory(live: Live, request_: bytes) -> None:
+def test_answers_that_nobody_takes_are_not_kept_in_memory(live: Live) -> None:
+    """What making an answer takes, some 35 MB, is free afterwards but may still be the server's for ten seconds."""
     pytest.importorskip("kglite", reason="needs the extra cypher")
+    for request in (LINES, LARGE):
+        begun(live.port, request).close()
+    before = given_back(live.pid)
     with ExitStack() as held:
-        for _ in range(2):
-            held.enter_context(begun(live.port, request_))
-        before = megabytes(live.pid)
-        for _ in range(4):
-            held.enter_context(begun(live.port, request_))
-        assert megabytes(live.pid) - before < 12, "four answers of 7 MB"
+        began = time.monotonic()
+        for request in 4 * (LINES, LARGE):
+            held.enter_context(begun(live.port, request))
+        after = given_back(live.pid)
+        assert time.monotonic() - began < TAKING_SECONDS, "too slow a machine: some have been cut off by now"
+    assert after - before < 12, "eight answers of 7 MB"
 
 
 def test_a_steady_reader_gets_all_of_it_however_long_it_takes(impatient: Live) -> None:
