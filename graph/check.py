@@ -13,6 +13,7 @@ from math import isfinite
 from typing import Any
 
 from answerable.graph.check_seen import Seen
+from answerable.graph.check_shown import Shown
 from answerable.graph.errors import ModelError, Where, an
 from answerable.graph.kinds import LITERALS, descendants, of_one_sort, reference_roles
 from answerable.graph.model import Claim, Reject, Thing, Tier, Value, references
@@ -54,6 +55,7 @@ class Checker:
         """Compile the kinds of the ontology. What the tier does not show counts as not there."""
         self.store = store
         self.seen = Seen(store, sees)
+        self.shown = Shown(store, sees)
         self.kinds = {name: _compiled(kind) for name, kind in reader.kinds().items()}
         self.classes = frozenset(reader.classes())
         self.modalities = frozenset(reader.schemes()["Modality"].concepts)
@@ -96,6 +98,7 @@ class Checker:
 
     def _learn(self, batch: Batch) -> None:
         self.seen.learn(batch)
+        self.shown.learn(batch)
         if len(self.things) > REMEMBERED:
             self.things = {t.id: self.things[t.id] for t in self._last.things}
         named = {value for c in batch.claims for _, value in references(c, self.references.get(c.kind, frozenset()))}
@@ -128,6 +131,7 @@ class Checker:
             yield f"There is no claim kind {c.kind}. {nearest(c.kind, list(self.kinds))}"
             return
         yield from self._carried_faults(c)
+        yield from self.shown.faults(c)
         for name, values in c.roles.items():
             role = roles.get(name)
             if role is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from answerable.graph.check_shown import covers
 from answerable.graph.errors import ModelError, Where
 from answerable.graph.model import Tier
 from answerable.graph.store import Batch, Filter, Store
@@ -36,12 +37,12 @@ class Seen:
         shown = {t.id for t in self.store.things(ids=list(fresh), view=self.view)}
         for kept in self.store.things(ids=[i for i in fresh if i not in shown], view=EVERYTHING):
             given = fresh[kept.id]
-            if (kept.cls, kept.name) != (given.cls, given.name) or not {*kept.names} <= {*given.names}:
+            if not covers(given, kept):
                 raise ModelError(TAKEN, Where(value=kept.id))
         cited = {s.id: s for s in batch.sources if s.id not in self._own}
         public = {s.id for s in self.store.sources(ids=list(cited), view=self.view)}
         for source in self.store.sources(ids=[i for i in cited if i not in public], view=EVERYTHING):
-            if source != cited[source.id]:
+            if not covers(cited[source.id], source):
                 raise ModelError(TAKEN, Where(value=source.id))
         self._own.update((*fresh, *cited, *(c.id for c in batch.claims)))
 

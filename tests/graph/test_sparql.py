@@ -115,7 +115,7 @@ def test_a_load_is_seen_by_the_next_query_and_old_databases_go(store: CaseFile, 
     own.query(PAIRS)
     for n, (above, below) in enumerate([("one", "three"), ("three", "two"), ("three", "one")]):
         head = own.head
-        write(store, LoadInfo("test", f"more {n}"), [link(above, below)])
+        write(store, LoadInfo("test", f"more {n}"), [*UNITS, link(above, below)])
         assert own.head != head
         assert (above, below) in pairs(own.query(PAIRS))
     kept = [p for p in Path(f"{store.path}.sparql").iterdir() if p.is_dir()]
@@ -131,7 +131,7 @@ def test_a_database_is_found_again_by_its_heads(store: Store, own: SparqlView) -
 
 
 def test_a_narrower_view_is_kept_apart(store: CaseFile) -> None:
-    write(store, LoadInfo("test", "2"), [link("one", "three", source="t/old")])
+    write(store, LoadInfo("test", "2"), [*UNITS, link("one", "three", source="t/old")])
     with (
         SparqlView(store, View(published_by=date(2001, 1, 1))) as old,
         SparqlView(store, View(without=frozenset({"t/s"}))) as without,
@@ -435,5 +435,5 @@ def test_a_query_waits_no_longer_than_it_was_told_to_for_a_view_that_is_being_bu
                 found = pairs(view.query(PAIRS))
         assert found == [("one", "two")]
         view.patience = 60.0
-        write(store, LoadInfo("test", "2"), [link("one", "three")])
+        write(store, LoadInfo("test", "2"), [*UNITS, link("one", "three")])
         assert pairs(view.query(PAIRS)) == [("one", "three"), ("one", "two")]
