@@ -1,4 +1,4 @@
-"""Progress of long work, on stderr, gone when the work is done."""
+"""Progress of long work, on stderr where that is a terminal, gone when the work is done."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def counting(console: Console, what: str) -> Iterator[Callable[[int], None]]:
         TextColumn("{task.fields[said]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what, total=None, said=FIRST)
         yield lambda count: bar.update(task, completed=count, said=f"{count:,} records" if count else FIRST)
 

@@ -49,7 +49,6 @@ def home(
         hits=[(f.hit, beside(f), told(asking, book, f.hit.thing)) for f in hits],
         situations=listed(asking, "Situation", 40),
         incidents=listed(asking, "Incident", 40),
-        loads=asking.store.loads()[-5:],
     )
 
 

@@ -11,7 +11,7 @@ from answerable.api.present.language import say
 from answerable.api.present.words import label, unmarked, window
 from answerable.graph.model import Claim
 from answerable.graph.period import Window
-from answerable.queries.status.result import NOT_CERTAIN, STATED
+from answerable.queries.status.result import NOT_CERTAIN, STATED, in_words
 from answerable.queries.status.status import Line, Status, status_label
 
 NUMBERED = re.compile(r"(?:(?P<case>.+), )?count (?P<number>\S+)", re.IGNORECASE)
@@ -57,7 +57,7 @@ def again(lines: Iterable[Line]) -> str:
 
 def in_case(book: Book, case: str | None) -> str:
     """The case: beside an incident, a conviction for something else must not pass for one for the incident."""
-    return say(", in the case {}").format(book.name(case)) if case else ""
+    return say(", in the case {}").format(in_words(book.name(case))) if case else ""
 
 
 def said(book: Book, line: Line) -> str:

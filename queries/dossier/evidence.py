@@ -16,6 +16,16 @@ from answerable.queries.dossier.result import Item, Side
 from answerable.queries.incident.dates import dates_of
 from answerable.queries.incident.incident import Incident, Span, incident
 from answerable.queries.notice.communication import Timing
+from answerable.queries.notice.matter import (
+    HAPPENINGS,
+    NEARNESS,
+    NOT_STATED,
+    SITUATION,
+    THIS,
+    Concern,
+    Matter,
+    warnings_about,
+)
 from answerable.queries.notice.phase import against_date
 from answerable.queries.notice.warned import incidents_of
 
@@ -68,8 +78,38 @@ class Evidence:
         """Whether sources leave no doubt of those days: one date each, of a known day or of what lasted."""
         return all(len(dates) == 1 and dates[0].certain is not None for _, dates in self.dated)
 
+    @cached_property
+    def matters(self) -> list[Matter]:
+        """What is asked about, as `notice` sees it: each incident, and the situations."""
+        each = [Matter.of_incident(self.store, i, self.tier) for i in self.incidents]
+        return [*each, Matter(self.store, self.tier, situations=self.situations)]
+
+    def concern(self, claims: Iterable[Claim]) -> Concern:
+        """What a communication or a measure is about, by the claims about it, against the nearest of what is asked."""
+        told = list(claims)
+        return min((m.of(told) for m in self.matters), key=lambda found: NEARNESS.index(found.word))
+
+    def concern_of(self, communication: str) -> Concern:
+        """The same of a communication, by every claim about it."""
+        return self.concern(warnings_about(self.store, [communication], self.tier)[communication])
+
+    def elsewhere(self, found: Concern) -> bool:
+        """Whether something is about other incidents or situations alone: it stands beside, and speaks for no side."""
+        named = set(found.named)
+        if not named or named & self.scope:
+            return False
+        return any(t.cls in HAPPENINGS for t in self.store.things(ids=sorted(named), view=self.tier))
+
+    def about(self, found: Concern) -> str:
+        """`about its situation: Mountain Trouble`; nothing where it is about what is asked."""
+        if found.word == THIS or (found.word == SITUATION and set(found.named) <= self.situations):
+            return ""
+        if found.word == NOT_STATED:
+            return "what it was about is not stated"
+        return f"about {found.word}: {self.listed(found.named)}"
+
     def speaks_of_these(self, c: Claim) -> bool:
-        """Whether a claim speaks of these incidents, their situations or forces, or of no incident at all."""
+        """Whether a claim of another kind speaks of these incidents, their situations or forces, or of none at all."""
         named = {v for role in ABOUT_INCIDENTS for v in c.all(role)} - {self.person}
         about = {v for v in named if v in self._happenings}
         return bool(named & self.scope) or bool(named & self.forces) or not about

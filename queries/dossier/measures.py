@@ -13,6 +13,7 @@ from answerable.queries.dossier.dates import WHEN, when
 from answerable.queries.dossier.evidence import Evidence
 from answerable.queries.dossier.result import Gap, Item, Side
 from answerable.queries.notice.communication import Timing
+from answerable.queries.notice.matter import NEARNESS, OTHER, Concern
 from answerable.queries.notice.order import Order, names_of
 
 TAKEN = frozenset(
@@ -39,15 +40,16 @@ def measures(evidence: Evidence) -> list[Item]:
         if c.kind not in ("Measure", "Response"):
             continue
         mine = evidence.person in (*c.all("actor"), *c.all("responder"))
-        if not mine or not _relevant(evidence, c):
+        concern = _concern(evidence, c) if mine else None
+        if concern is None or concern.word == OTHER:
             continue
         kinds = (*c.all("measureKind"), *c.all("responseKind"))
-        side, indicium = side_of(c, kinds)
+        side, indicium = (Side.BESIDE, None) if evidence.elsewhere(concern) else side_of(c, kinds)
         if denied and c.kind == "Response" and side is Side.BESIDE:
             continue  # a bare reply is no measure: who denies it speaks of the receipt (E2) alone
         done = ", ".join(k.replace("-", " ") for k in kinds)
         what = "Measure recorded" if c.kind == "Measure" else f"Response recorded to {evidence.listed(c.all('to'))}"
-        text = f"{what}: {done}; {_when(evidence, c, order)}."
+        text = f"{'; '.join(filter(None, (f'{what}: {done}', evidence.about(concern), _when(evidence, c, order))))}."
         if denied and c.kind == "Measure":
             text = f"A source denies a measure of the person: {done}."
         elif denied:
@@ -71,12 +73,12 @@ def side_of(c: Claim, kinds: tuple[str, ...]) -> tuple[Side, str | None]:
     return (acting if set(kinds) & (TAKEN | ANSWERED) else Side.BESIDE), None
 
 
-def _relevant(evidence: Evidence, c: Claim) -> bool:
+def _concern(evidence: Evidence, c: Claim) -> Concern:
     """A response is about what it responds to; a measure about what it concerns."""
     if c.kind == "Measure" or c.all("incident"):
-        return evidence.speaks_of_these(c)
-    warned = [w for w in evidence.of_kind("Warning") if set(w.all("communication")) & set(c.all("to"))]
-    return any(evidence.speaks_of_these(w) for w in warned) or not warned
+        return evidence.concern([c])
+    about = [evidence.concern_of(one) for one in c.all("to")]
+    return min(about, key=lambda found: NEARNESS.index(found.word)) if about else evidence.concern([])
 
 
 def _when(evidence: Evidence, c: Claim, order: Order) -> str:
@@ -91,14 +93,15 @@ def _when(evidence: Evidence, c: Claim, order: Order) -> str:
 
 
 def after_notice(evidence: Evidence, notices: Iterable[Item], items: Iterable[Item]) -> Iterator[Gap]:
-    """What to say where notice is recorded and no measure after it is, or none of which that is certain.
+    """What to say where notice is recorded and no measure about this after it is, or none of which that is certain.
 
     A measure that says nothing by its kind (an inspection) came after the notice all the same; a failure is none.
     """
     put = [c for i in notices for c in evidence.claims(i.claims) if c.kind == "Warning"]
-    taken = [c for i in items if i.side is not Side.FOR for c in evidence.claims(i.claims) if _is_measure(i, c)]
+    done = [c for i in items if i.side is not Side.FOR for c in evidence.claims(i.claims) if _is_measure(i, c)]
     if not put:
         return
+    taken = [c for c in done if not evidence.elsewhere(_concern(evidence, c))]
     order = Order(evidence.store, evidence.tier)
     after = {_after(n, m, order) for n in put for m in taken}
     if Timing.AFTER not in after:

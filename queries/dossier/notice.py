@@ -11,6 +11,7 @@ from answerable.queries.dossier.evidence import Evidence
 from answerable.queries.dossier.result import Gap, Item, Side
 from answerable.queries.incident.incident import Incident
 from answerable.queries.notice.communication import Timing
+from answerable.queries.notice.matter import NEARNESS, OTHER, Concern
 from answerable.queries.notice.notice import Notice, notice
 from answerable.queries.notice.receipt import (
     CONTESTED,
@@ -31,7 +32,7 @@ def notices(evidence: Evidence) -> list[Item]:
     found: dict[str, list[tuple[Incident, Notice]]] = {}
     for about in evidence.incidents or ():
         for one in notice(evidence.store, evidence.person, about.id, view=evidence.tier).notices:
-            if any(evidence.speaks_of_these(c) for c in one.received.claims):
+            if one.about != OTHER:
                 found.setdefault(one.received.communication, []).append((about, one))
     denied = list(_denied(evidence))
     if evidence.incidents:
@@ -48,16 +49,21 @@ def _unanswered(evidence: Evidence, told: Iterable[Received]) -> Iterator[Item]:
         for d in {d.id: d for r in answers for d in denied_among(r, one.responses_denied)}.values():
             kinds = ", ".join(k.replace("-", " ") for k in d.all("responseKind"))
             text = f"A source denies a response of the person to {evidence.name(one.communication)}: {kinds}."
-            yield evidence.item(Side.AGAINST, "E2", text, [d])
+            yield evidence.item(_against(evidence, evidence.concern_of(one.communication)), "E2", text, [d])
 
 
 def _denied(evidence: Evidence) -> Iterator[Item]:
     """Who denies that something was sent to the person speaks against notice by it."""
     for c in evidence.naming:
         addressed = c.kind == "Warning" and evidence.person in c.all("recipient")
-        if addressed and c.modality == "denied" and evidence.speaks_of_these(c):
+        if addressed and c.modality == "denied" and (concern := evidence.concern([c])).word != OTHER:
             text = f"A source denies a communication to the person: {evidence.listed(c.all('communication'))}."
-            yield evidence.item(Side.AGAINST, "E2", text, [c])
+            yield evidence.item(_against(evidence, concern), "E2", text, [c])
+
+
+def _against(evidence: Evidence, concern: Concern) -> Side:
+    """A denial of what was about another incident speaks against nothing here."""
+    return Side.BESIDE if evidence.elsewhere(concern) else Side.AGAINST
 
 
 def _when(evidence: Evidence, placed: list[tuple[Incident, Notice]]) -> str:
@@ -73,16 +79,22 @@ def _when(evidence: Evidence, placed: list[tuple[Incident, Notice]]) -> str:
 def _without_incident(evidence: Evidence) -> list[Received]:
     """Where only a situation is known, or nothing: the communications to the person that speak of it."""
     mine = [c for c in evidence.naming if c.kind == "Warning" and evidence.person in c.all("recipient")]
-    return collect(evidence.store, [c for c in mine if evidence.speaks_of_these(c)], None, evidence.tier)
+    told = collect(evidence.store, mine, None, evidence.tier)
+    return [one for one in told if evidence.concern_of(one.communication).word != OTHER]
 
 
 def _item(evidence: Evidence, placed: list[tuple[Incident, Notice]]) -> Item:
-    """Notice to an office is none to a person of whom no source says that they headed it then: it stands beside."""
+    """Notice to an office is none to a person of whom no source says that they headed it then: it stands beside.
+
+    So does a letter about another incident, though it may be of the same forces: what follows from it is for people.
+    """
     one = placed[0][1]
     headed = one.office is None or one.office.then is Value.YES
-    side = Side.FOR if one.received.is_warning and headed else Side.BESIDE
-    receipt = f"{_receipt(one)}, {_when(evidence, placed)}"
-    indicium = "KN3+" if one.reach == "public" else "KN1+" if one.reach == "named" else None
+    nearest = min((n.matter for _, n in placed), key=lambda found: NEARNESS.index(found.word))
+    elsewhere = evidence.elsewhere(nearest)
+    side = Side.FOR if one.received.is_warning and headed and not elsewhere else Side.BESIDE
+    receipt = "; ".join(filter(None, (evidence.about(nearest), f"{_receipt(one)}, {_when(evidence, placed)}")))
+    indicium = None if elsewhere else {"public": "KN3+", "named": "KN1+"}.get(one.reach)
     text = _sentence(evidence, one, receipt) if headed else _to_office(evidence, one, receipt)
     behind = [*one.received.claims, *evidence.claims(one.office.claims if one.office else ())]
     return evidence.item(
@@ -116,15 +128,18 @@ def _to_office(evidence: Evidence, one: Notice, receipt: str) -> str:
 
 
 def _plain(evidence: Evidence, received: Received) -> Item:
-    side = Side.FOR if received.is_warning else Side.BESIDE
+    concern = evidence.concern_of(received.communication)
+    elsewhere = evidence.elsewhere(concern)
+    side = Side.FOR if received.is_warning and not elsewhere else Side.BESIDE
     own, denied = (
         [r for r in told if evidence.person in r.all("responder")]
         for told in (received.responses, received.responses_denied)
     )
     found = receipt_of(received.claims, own, denied, received.denials)
-    receipt = f"{_as_told(received, found)}, {WHEN[Timing.UNKNOWN]}"
+    receipt = "; ".join(filter(None, (evidence.about(concern), f"{_as_told(received, found)}, {WHEN[Timing.UNKNOWN]}")))
     text = f"{_named(evidence, received)}; called {_called(received)}; {receipt}."
-    return evidence.item(side, "E2", text, received.claims, indicium="KN1+", content=_subject(received))
+    indicium = None if elsewhere else "KN1+"
+    return evidence.item(side, "E2", text, received.claims, indicium=indicium, content=_subject(received))
 
 
 def _as_told(received: Received, found: Receipt) -> str:

@@ -214,9 +214,21 @@ def _dated(lines: Iterable[Line], name: Callable[[str], str]) -> str:
     for line in lines:
         parts.setdefault((line.said, line.since, line.case), []).append(line)
     return "; ".join(
-        f"{said} {_when(since)}" + _again(alike) + _counts(alike) + (f", in the case {name(case)}" if case else "")
+        f"{said} {_when(since)}"
+        + _again(alike)
+        + _counts(alike)
+        + (f", in the case {in_words(name(case))}" if case else "")
         for (said, since, case), alike in parts.items()
     )
+
+
+def in_words(case: str) -> str:
+    """The name of a case as it stands behind the word.
+
+    >>> in_words("case against the crew of the ferry")
+    'against the crew of the ferry'
+    """
+    return case.removeprefix("case ")
 
 
 def _again(lines: Iterable[Line]) -> str:

@@ -27,6 +27,7 @@ FULL = {"ohlendorf": "simferopol-1941-12", "werner-braune": "simferopol-1941-12"
 MORE = {
     "other-raid": "Incident",
     "war": "Situation",
+    "feud": "Situation",
     "order": "Directive",
 }
 

@@ -215,10 +215,14 @@ def test_a_measure_taken_undermines_and_none_found_supports() -> None:
     assert not ada(*raid(), measure("inspection")).part("E3").supporting
 
 
-def test_a_measure_about_another_crime_is_left_out() -> None:
+def test_a_measure_about_another_crime_stands_beside_and_is_none_after_the_notice() -> None:
     other = raid("2010-09-01", "other-raid")
-    found = ada(*raid(), *other, measure("punish", incident="other-raid"))
-    assert not found.part("E3").undermining
+    e3 = ada(*raid(), *other, warning(), measure("punish", incident="other-raid")).part("E3")
+    assert not e3.undermining
+    assert ["about its situation: other-raid of Nowhere" in i.text for i in e3.beside] == [True]
+    assert [g.text for g in e3.missing if g.text.startswith("No measure")] == [
+        "No measure after the notice is recorded (not: none was taken)."
+    ]
 
 
 def test_an_indicium_about_another_crime_is_counted_as_left_out() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from answerable.graph.model import Claim
@@ -33,6 +35,44 @@ def texts(found: Dossier, element: str, side: str) -> list[str]:
 
 def gaps(found: Dossier, element: str) -> list[str]:
     return [g.text for g in found.part(element).missing]
+
+
+# What a letter is about
+
+
+OTHERS = {
+    "of the same war": ({}, "about its situation: other-raid of Nowhere"),
+    "by the same forces in another war": ({"situation": tid("feud")}, "about the same forces elsewhere"),
+}
+
+
+@pytest.mark.parametrize(("where", "words"), OTHERS.values(), ids=OTHERS.keys())
+def test_a_letter_about_another_incident_stands_beside_and_says_so(where: dict[str, str], words: str) -> None:
+    """As in `notice`; that it counts for notice of this one too is for people to say."""
+    other = raid("2010-03-01", "other-raid", **where)
+    part = ada(*raid(), *other, warning(incident=OTHER_RAID)).part("E2")
+    assert (part.supporting, part.undermining) == ((), ())
+    assert [words in i.text for i in part.beside] == [True]
+    assert "KN1" in {g.indicium for g in part.unrecorded}
+
+
+def test_nor_does_its_denial_speak_against_notice() -> None:
+    other = raid("2010-03-01", "other-raid")
+    part = ada(*raid(), *other, replace(warning(incident=OTHER_RAID), modality="denied")).part("E2")
+    assert (part.supporting, part.undermining, len(part.beside)) == ((), (), 1)
+    assert len(ada(*raid(), replace(warning(), modality="denied")).part("E2").undermining) == 1
+
+
+def test_a_letter_about_another_matter_is_not_in_it() -> None:
+    elsewhere = said("Occurrence", {"incident": OTHER_RAID, "situation": tid("feud")}, at("2010-03-01"))
+    part = ada(*raid(), elsewhere, warning(incident=OTHER_RAID)).part("E2")
+    assert (part.supporting, part.beside) == ((), ())
+
+
+def test_a_letter_that_does_not_say_what_it_was_about_says_that() -> None:
+    roles = {"communication": tid("letter"), "issuer": tid("cy"), "recipient": ADA, "calledBySource": "warning"}
+    (item,) = ada(*raid(), said("Warning", roles, at("2010-04-30"))).part("E2").supporting
+    assert "what it was about is not stated" in item.text
 
 
 # Notice to an office
