@@ -241,6 +241,18 @@ class LoadRecord:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """What a newer edition did to earlier ones."""
+
+    retracted: int
+    """Claims that it does not give."""
+    restored: int
+    """Claims that an edition before it did not give, and this one does."""
+    number: int | None
+    """The load that recorded it, None where nothing was to be recorded."""
+
+
 @dataclass(slots=True)
 class Summary:
     """What a load did."""
@@ -256,6 +268,8 @@ class Summary:
     remarks: list[Remark] = field(default_factory=list)
     missing: list[Remark] = field(default_factory=list)
     """Claims of an earlier edition of the same file that this reading does not give, and that stay."""
+    superseded: Superseded | None = None
+    """What this reading, as a newer edition, did to what earlier loads gave; None where nobody said that it is one."""
     omissions: list[Omission] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     """One for each file or list that was read; none where a graph is copied."""

@@ -20,6 +20,8 @@ from answerable.api.settings import OPERATOR
 from answerable.graph.errors import InputError, NotFound
 from answerable.graph.intake import write
 from answerable.graph.model import Summary
+from answerable.graph.revision import Act
+from answerable.graph.superseding import supersede
 
 
 @acts
@@ -36,19 +38,32 @@ def load(
             help="The day on which the files were obtained: what came later, they cannot tell.", metavar="DAY"
         ),
     ] = None,
+    supersedes: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="LOAD",
+            help="This is a newer edition of what that load read (`answerable loads`; may be repeated): retract what it"
+            " does not give any more. Needs --reason and --by.",
+        ),
+    ] = None,
+    reason: Annotated[str | None, typer.Option(help="With --supersedes: why it is the newer edition.")] = None,
+    by: Annotated[str | None, typer.Option(help="With --supersedes: the person who decides.")] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the loaders and the bundled cases.")] = False,
 ) -> None:
     """Load a source: `load case FILE|NAME…`, `load sfm FOLDER`, or `load PATH`, which recognises the form by itself.
 
-    Loading the same again changes nothing. An interrupted load is taken up again by the same command.
+    Loading the same again changes nothing. An interrupted load is taken up again by the same command. What an earlier
+    edition gave and this one does not is counted, and stays; with --supersedes it is retracted, claim by claim, and
+    what was retracted so and is given again stands again.
     """
     if listed:
         _list(face)
         return
     name, paths = _split(what or [])
     obtained = day(captured).isoformat() if captured else None
+    newer = _newer(supersedes or [], reason, by, paths)
     try:
-        done = [(path, load_one(face, name, path, obtained)) for path in paths]
+        done = [(path, load_one(face, name, path, obtained, newer)) for path in paths]
     except InputError as fault:
         if rejects:
             write_faults(rejects, fault.faults or (fault,))
@@ -61,8 +76,27 @@ def load(
     face.answer("load", {"what": what}, data, lambda out: show(out, done, rejects))
 
 
-def load_one(face: Face, name: str | None, text: str, captured: str | None = None) -> Summary:
-    """Load one file, folder or bundled case."""
+def _newer(supersedes: list[int], reason: str | None, by: str | None, paths: list[str]) -> tuple[list[int], Act] | None:
+    """Which loads a newer edition takes the place of, and who says so. Raises InputError if only a part is given."""
+    if not supersedes:
+        if reason or by:
+            raise InputError("--reason and --by go with --supersedes: a load by itself takes nothing back.")
+        return None
+    if not (reason and by):
+        raise InputError("--supersedes retracts claims: say why with --reason, and who decides it with --by.")
+    if len(paths) > 1:
+        raise InputError("--supersedes is about one file or folder: load the others apart.")
+    return supersedes, Act(by, reason)
+
+
+def load_one(
+    face: Face,
+    name: str | None,
+    text: str,
+    captured: str | None = None,
+    newer: tuple[list[int], Act] | None = None,
+) -> Summary:
+    """Load one file, folder or bundled case; `newer` says of which loads it is a newer edition, and who decides it."""
     from answerable.loaders import registry  # noqa: PLC0415 - reading dates and tables takes 0.4 s to import
     from answerable.loaders.editions import Editions  # noqa: PLC0415
 
@@ -76,9 +110,13 @@ def load_one(face: Face, name: str | None, text: str, captured: str | None = Non
         progress = stack.enter_context(counting(face.err, f"Loading {path.name}"))
         info = registry.load_info(loader, path, OPERATOR.value(), captured)
         strict = loader.SOURCE.name in registry.STRICT
-        editions = Editions(face.new_store, info)
+        editions = Editions(face.new_store, info, newer[0] if newer else ())
         records = editions.through(counted(registry.captured_on(loader.read(path), captured), progress))
         summary = write(face.new_store, info, records, strict=strict, progress=progress)
+        if newer:
+            gone, act = editions.gone(), newer[1]
+            summary.superseded = supersede(face.new_store, gone, editions.given, summary.number, act)
+            summary.head = face.new_store.head()
         summary.missing = list(editions.missing())
         return summary
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,12 @@ from rich.table import Table
 from answerable.api.present.page import heading, line
 from answerable.api.present.words import clean
 from answerable.graph.errors import AnswerableError, Where
-from answerable.graph.model import Account, Summary
+from answerable.graph.model import Account, Summary, Superseded
 
-STAY = "they stay and speak as before. --rejects FILE lists them; `answerable retract` takes out what no longer holds."
+STAY = (
+    "they stay and speak as before. --rejects FILE lists them; `answerable retract` takes out what no longer holds, and"
+    " --supersedes LOAD all of it where this is the newer edition."
+)
 SHOWN = 5
 """Rejects printed; all go into the CSV file."""
 
@@ -43,6 +47,8 @@ def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None
                 console,
                 f"… and {len(summary.rejected) - SHOWN} more" + ("" if rejects else "; --rejects FILE writes them all"),
             )
+        if summary.superseded:
+            line(console, _superseded(summary.superseded))
         if summary.missing:
             many = counted(len(summary.missing), "claim")
             line(console, f"{many} of an earlier edition or loader version, not given by this one: {STAY}")
@@ -65,6 +71,16 @@ def show_loaders(console: Console, loaders: Iterable[Mapping[str, str]], cases: 
         line(console, f"where: {one['get']}" + (f" ({one['url']})" if one["url"].startswith("http") else ""))
         line(console, f"{one['publisher']}; licence: {one['licence']}", "dim")
     heading(console, f"Bundled cases (`answerable load case NAME`): {', '.join(cases)}")
+
+
+def _superseded(done: Superseded) -> str:
+    """What a newer edition took back and gave again."""
+    if done.number is None:
+        return "This edition gives all that the earlier ones gave: nothing is retracted."
+    return (
+        f"{counted(done.retracted, 'claim')} of earlier editions, not in this one, retracted; {done.restored:,} given "
+        f"again and no longer retracted (load {done.number})."
+    )
 
 
 def _accounted(account: Account) -> str:
@@ -102,6 +118,7 @@ def summary_data(summary: Summary) -> dict[str, Any]:
         "rejected": [{**_place(r.where), "why": r.reason, "part": r.part} for r in summary.rejected],
         "remarks": [{**_place(r.where), "text": r.text} for r in summary.remarks],
         "missing": [{**_place(r.where), "text": r.text} for r in summary.missing],
+        "superseded": asdict(summary.superseded) if summary.superseded else None,
         "accounts": [_account_data(a) for a in summary.accounts],
         "parts_left_out": [{**_place(o.where), "rule": o.rule, "count": o.count} for o in summary.omissions],
         "load": summary.number,
