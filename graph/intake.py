@@ -117,4 +117,5 @@ def _passed(batch: Batch, checker: Checker | None, summary: Summary, *, strict: 
     batch = replace(batch, claims=list(reversed(first.values())))
     if checker is not None:
         batch = replace(batch, claims=checker.passed(batch, summary.rejected, strict=strict))
+        summary.remarks += checker.shown.renamed
     return batch

@@ -90,3 +90,20 @@ def test_who_claims_something_is_named_too(store: Store) -> None:
     public = posting("cy", "bravo", cited("2011-01-01"), source="memoir", claimant=ADA)
     with pytest.raises(ModelError, match="names invented/ada"):
         loaded(store, public, UNIT, Thing(tid("cy"), "Person", "Cy"), PAPER)
+
+
+def test_what_a_later_load_calls_a_thing_otherwise_is_told(store: Store) -> None:
+    """A thing keeps the names that it came with: what is not taken is not lost in silence."""
+    public = replace(SECRET, tier=Tier.PUBLIC)
+    loaded(store, public, replace(HIDDEN, name="Commander A", names=()), UNIT, INFORMANT)
+    again = loaded(store, LATER, HIDDEN, UNIT, PAPER, replace(INFORMANT, title="A report", sha256="0" * 64))
+    assert [(r.where.column, r.where.value) for r in again.remarks] == [("name", ADA), ("source", INFORMANT.id)]
+    assert "(Ada Example; Ada the Fox)" in again.remarks[0].text
+    assert "(title)" in again.remarks[1].text
+    assert loaded(store, LATER, replace(HIDDEN, name="Commander A", names=()), PAPER).remarks == []
+
+
+def test_nobody_is_told_so_of_what_they_do_not_see(held: Store) -> None:
+    given = replace(HIDDEN, names=("Ada the Fox", "A. E."))
+    told = write(held, invented.info(LATER), [UNIT, given, PAPER, LATER], sees=Tier.PUBLIC)
+    assert told.remarks == []
