@@ -174,12 +174,14 @@ def follows(c: Claim) -> bool:
     )
 
 
-def own_tier(c: Claim, hearing: Hearing) -> tuple[Tier, bool]:
-    """The tier as loaded, or, and then True, as reclassifications decide."""
+def own_tier(c: Claim, hearing: Hearing, without: str = "") -> tuple[Tier, bool]:
+    """The tier as loaded, or, and then True, as reclassifications decide; as if one of them had been taken back."""
     decided = [
-        r for r in hearing.naming(c.id, "Reclassification")
-        if r.modality != "denied" and c.id in r.all("target") and not gone(r, Tier.CONFIDENTIAL, hearing)
-    ]  # fmt: skip
+        r
+        for r in hearing.naming(c.id, "Reclassification")
+        if r.modality != "denied" and c.id in r.all("target") and r.id != without
+        if not gone(r, Tier.CONFIDENTIAL, hearing)
+    ]
     return (max(map(_decision, decided))[1], True) if decided else (c.tier, False)
 
 

@@ -35,9 +35,19 @@ class Act:
             raise Refused("A claim is changed only by a named person and for a reason: give both.")
 
 
-def retract(store: Store, claim_id: str, act: Act) -> Summary:
-    """Take a claim out of every answer; it stays, with its retraction. Retracting a retraction brings it back."""
+def retract(store: Store, claim_id: str, act: Act, *, sees: Tier = Tier.CONFIDENTIAL) -> Summary:
+    """Take a claim out of every answer; it stays, with its retraction. Retracting a retraction brings it back.
+
+    Raises NotFound, and Refused for a reclassification without which new readers would hear as standing what others
+    know was taken back.
+    """
     target = existing(store, claim_id)
+    if target.kind == "Reclassification":
+        hearing = Hearing(store)
+        for about in (c for i in target.all("target") if (c := hearing.claim(i))):
+            to = own_tier(about, hearing, without=target.id)[0]
+            if to < tier_of(about, hearing):
+                _stays_as_it_stands(store, about, to, sees)
     return _decide(store, "Retraction", {"target": target.id, "reason": act.reason, "by": act.by}, act, target)
 
 

@@ -30,7 +30,7 @@ def retract(face: Face, claim: CLAIM, reason: REASON, by: BY) -> None:
     """Take a claim out of every answer. It stays in the record; retracting the retraction brings it back."""
     full = whole_id(face.store, claim, EVERYTHING)
     with recorded(face, by, "retract", full, reason=reason):
-        summary = retract_claim(face.store, full, Act(by, reason))
+        summary = retract_claim(face.store, full, Act(by, reason), sees=face.sees)
     report(face, "retract", {"claim": full, "reason": reason, "by": by}, summary, f"Claim {full} is retracted.")
 
 

@@ -244,6 +244,16 @@ def test_a_claim_is_not_shown_to_readers_who_would_not_see_that_a_file_takes_it_
     assert claim_record(memory, secret.id).standing == ("retracted",)
 
 
+def test_nor_is_it_by_taking_back_what_keeps_it_from_them(memory: Store) -> None:
+    told = retraction(HELD, tier=Tier.CONFIDENTIAL)
+    load(memory, HELD)
+    reclassify(memory, HELD.id, "confidential", BY)
+    load(memory, told)
+    with pytest.raises(Refused, match=f"taken back by Retraction {told.id}, which readers of the tier public would"):
+        retract(memory, only(memory, "Reclassification"), BY)
+    retract(memory, only(memory, "Reclassification"), BY, sees=Tier.RESTRICTED)  # who does not see it is not told
+
+
 def test_a_claim_is_not_shown_without_what_stands_in_its_place(memory: Store) -> None:
     secret = posting("ada", "alpha", lasted("2010", "2012"), tier=Tier.RESTRICTED)
     source = Source("correction/of-today", "A gazette", kind="correction")
