@@ -26,6 +26,7 @@ ORGANISED = {
     "4": "government of a State",
 }
 NUMBER = re.compile(r"\d+", re.ASCII)
+NAMED = "the name beside the number of an actor, which is read"
 NUMBERS = "numbers and marks of conflicts, dyads, countries and regions; the events say who fought whom where"
 LEFT_OUT = (
     "ConflictId", "DyadId", "PrimaryParty", "OSID", "OSCoalition", "OSCoalitionID", "NSID", "NSCoalition",
@@ -109,6 +110,7 @@ class Actors:
         if not numbers:
             self.gathering.reject_part(at.where(number), f"{flag} is marked, but no actor is numbered.")
         found = []
+        self.gathering.omit(at, name, NAMED)
         for other in numbers:
             known = self.names.get(other) or (at[name] if len(numbers) == 1 and NUMBER.fullmatch(other) else None)
             if not known or other == at["ActorId"]:
