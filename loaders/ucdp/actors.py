@@ -1,6 +1,7 @@
-"""One actor of the UCDP Actor dataset as claims: its names, former names, splits, mergers and alliances.
+"""One actor of the UCDP Actor dataset as claims: its names, former names, splits, groups joined and alliances.
 
-The list dates none of this: the claims are undated.
+The list dates none of this: the claims are undated. Who joined a group need not have ended in it (a party joins a
+government), and the list also writes the members of a front so: joining is a tie, no succession.
 """
 
 from __future__ import annotations
@@ -91,12 +92,10 @@ class Actors:
         if before:
             roles: dict[str, RoleInput] = {"predecessor": before, "successor": actor, "successionKind": "split"}
             state("Succession", roles, cited)
-        joined = self._others(at, "JoinGroup", "ActorIdGroup", "GroupName")
-        if joined:
-            state("Succession", {"predecessor": actor, "successor": joined, "successionKind": "merged"}, cited)
         for flag, number, name, relation, content in (
             ("SplitTemp", "ActorIdSplitTemp", "NameSplitTemp", "other", "temporary split from"),
             ("Alliance", "ActorIdAlliance", "NameAlliance", "affiliated-with", "alliance with, or within"),
+            ("JoinGroup", "ActorIdGroup", "GroupName", "other", "joined, as the list has it"),
         ):
             for other in self._others(at, flag, number, name):
                 tie: dict[str, RoleInput] = {"subject": actor, "object": other, "relation": relation}
