@@ -55,7 +55,7 @@ def _starts_alike(path: Path) -> bool:
 
 def read(path: Path) -> Iterator[Record]:
     """The things, sources and claims of a table, then what was left out. Raises InputError for a missing column."""
-    yield from _reading(path, Gathering(SOURCE))
+    yield from _reading(path, Gathering(SOURCE, SOURCE.name))
 
 
 def account(path: Path) -> dict[str, Account]:

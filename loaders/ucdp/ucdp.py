@@ -59,7 +59,7 @@ def _near(path: Path, known: tuple[str, ...]) -> bool:
 
 def read(path: Path) -> Iterator[Record]:
     """The things, sources and claims of a table, then what was left out. Raises InputError for a missing column."""
-    yield from _reading(path, Gathering(SOURCE))
+    yield from _reading(path, Gathering(SOURCE, SOURCE.name))
 
 
 def account(path: Path) -> dict[str, Account]:

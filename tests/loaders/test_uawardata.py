@@ -13,6 +13,9 @@ from answerable.graph.model import Claim, Omission, Record, Reject, Remark, Sour
 from answerable.graph.view import EVERYTHING
 from answerable.loaders import registry
 from answerable.loaders.uawardata import uawardata
+from answerable.queries.chain.chain import chain
+from answerable.queries.chain.dependence import dependence
+from answerable.queries.chain.support import Moment
 from answerable.queries.places.located import located
 
 FIXTURE = Path(__file__).parent / "fixtures" / "uawardata-invented" / "units.csv"
@@ -172,6 +175,18 @@ def test_units_of_one_name_on_two_sides_are_two(invented: list[Record]) -> None:
     assert regiment(invented, "Russia") != regiment(invented, "Ukraine")
 
 
+def test_two_tables_of_the_project_are_no_two_independent_sources(tmp_path: Path) -> None:
+    """The table of the last day repeats rows of the table of all days: a link in both hangs on one source."""
+    store = CaseFile()
+    for name in ("units_all.csv", "units_current.csv"):
+        lines = [FIXTURE.read_text("utf-8").splitlines()[0], row(1), ""]
+        (tmp_path / name).write_text("\n".join(lines), "utf-8")
+        intake.write(store, registry.load_info(uawardata, tmp_path / name), uawardata.read(tmp_path / name))
+    (unit,) = [t for t in store.things(cls="Unit", view=EVERYTHING) if t.name == "9th Invented Brigade"]
+    (one,) = dependence(store, chain(store, [unit.id], Moment.on(date(2021, 3, 1))))
+    assert (one.best_path, one.groups) == ((), ("uawardata",)), "no single table, but both together"
+
+
 def test_pages_are_cited_with_the_day_on_which_they_were_read(invented: list[Record]) -> None:
     urls = {r.id: r.url for r in invented if isinstance(r, Source)}
     first = next(c for c in of(invented, "Location") if len(c.citations) == 3)
@@ -179,6 +194,8 @@ def test_pages_are_cited_with_the_day_on_which_they_were_read(invented: list[Rec
         ("https://example.org/a", "as of 2021-02-27"),
         ("https://example.org/b", "as of 2021-02-28"),
     ]
+    groups = {r.group for r in invented if isinstance(r, Source)}
+    assert groups == {"uawardata"}, "what a page says is known by the table alone"
 
 
 def test_strength_is_an_estimate_in_its_words(invented: list[Record]) -> None:
