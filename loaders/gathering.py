@@ -56,7 +56,7 @@ class Gathering:
     """What one reading gathers between two records; `take` and `flush` hand it out, things and sources first."""
 
     def __init__(self, source: SourceInfo, group: str | None = None) -> None:
-        """Start with nothing; `group` is the independence group, where files repeat each other, of them and their pages."""
+        """Start with nothing; `group` is the independence group of files that repeat each other, and of their pages."""
         self.source, self.group = source, group
         self.accounts: dict[str, Account] = {}
         self.cells: Counter[tuple[str, str, str]] = Counter()

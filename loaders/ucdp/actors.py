@@ -77,12 +77,15 @@ class Actors:
 
     def _names(self, at: At, actor: ThingId, cited: list[Citation]) -> None:
         changed = at["NameChange"] == "1"
-        former = {at[c] for c in NAMES[:3]} - {at[c] for c in ("NameData", *NAMES[3:])} if changed else set()
+        kept = {part for c in ("NameData", *NAMES[3:]) for part in (at[c], *map(str.strip, at[c].split(",")))}
+        former = {at[c] for c in NAMES[:3]} - kept if changed else set()
         for name in dict.fromkeys(at[c] for c in ("NameData", *NAMES) if at[c] not in NONE):
             kind = "former" if name in former else None
             self.gathering.state("Name", {"subject": actor, "name": name, "nameKind": kind}, cited)
-        if changed and at["NewName"] not in NONE and at["NameOrig"] not in NONE:
-            names = {"formerName": at["NameOrig"], "laterName": at["NewName"]}
+        pairs = [(at[old], at[new]) for old, new in (NAMES[0::3], NAMES[2::3]) if not {at[old], at[new]} & {*NONE}]
+        told = next((pair for pair in pairs if pair[0] != pair[1]), None) if changed else None
+        if told:
+            names = {"formerName": told[0], "laterName": told[1]}
             renamed = {"predecessor": actor, "successor": actor, "successionKind": "renamed"}
             self.gathering.state("Succession", {**renamed, **names}, cited)
 

@@ -288,6 +288,38 @@ def test_an_actor_keeps_its_former_name(actors: list[Record]) -> None:
     assert not of(actors, "Name", name="n/a")
 
 
+NEW_NAMES = '"New Mill Front","","New Front of the Mills"'
+"""The short name, the one in the mother tongue and the English one."""
+
+
+@pytest.mark.parametrize(
+    ("new", "former", "renamed"),
+    [
+        (
+            '"Valley Front, New Mill Front","","Valley Front, Front of the Mills"',
+            {"Mill Front"},
+            ("Mill Front", "Valley Front, New Mill Front"),
+        ),
+        (
+            '"Mill Front","","Front of All Mills"',
+            {"Front of the Mills"},
+            ("Front of the Mills", "Front of All Mills"),
+        ),
+    ],
+)
+def test_a_name_that_came_back_or_stayed_is_no_former_one(
+    tmp_path: Path, new: str, former: set[str], renamed: tuple[str, str]
+) -> None:
+    """The list writes several later names with commas; and a short name may stay while the full one changes."""
+    text = ACTORS.read_text("utf-8")
+    assert text.count(NEW_NAMES) == 1
+    (tmp_path / "actors.csv").write_text(text.replace(NEW_NAMES, new), encoding="utf-8")
+    records = list(ucdp.read(tmp_path / "actors.csv"))
+    assert {c.text("name") for c in of(records, "Name", subject="ucdp/actor/11", nameKind="former")} == former
+    (change,) = of(records, "Succession", successionKind="renamed")
+    assert (change.text("formerName"), change.text("laterName")) == renamed
+
+
 def test_splits_groups_joined_and_alliances(actors: list[Record]) -> None:
     (split,) = of(actors, "Succession", successionKind="split")
     assert (split.all("predecessor"), split.all("successor")) == (("ucdp/actor/12",), ("ucdp/actor/11",))
