@@ -55,9 +55,9 @@ class At:
 class Gathering:
     """What one reading gathers between two records; `take` and `flush` hand it out, things and sources first."""
 
-    def __init__(self, source: SourceInfo) -> None:
-        """Start with nothing."""
-        self.source = source
+    def __init__(self, source: SourceInfo, group: str | None = None) -> None:
+        """Start with nothing; `group` is the independence group of files that repeat each other, and of their pages."""
+        self.source, self.group = source, group
         self.accounts: dict[str, Account] = {}
         self.cells: Counter[tuple[str, str, str]] = Counter()
         """Cells that are left out by rule: file, column, rule."""
@@ -105,6 +105,7 @@ class Gathering:
                 dated=dated,
                 url=info.url,
                 sha256=digest,
+                group=self.group,
                 kind="data set",
                 licence=info.licence,
             )
@@ -113,7 +114,8 @@ class Gathering:
     def page(self, url: str) -> str:
         """A page that a record names as its source; nobody has looked at it here."""
         key = sha256(url.encode()).hexdigest()[:16]
-        return self.cite(Source(self.id("page", key), url, url=url, seen="named by the data set, not seen here"))
+        seen = "named by the data set, not seen here"
+        return self.cite(Source(self.id("page", key), url, url=url, group=self.group, seen=seen))
 
     def state(  # noqa: PLR0913 - what a claim carries
         self,

@@ -19,6 +19,7 @@ from answerable.api.present.book import Book
 from answerable.api.present.exactness import degrees, exactness, reach
 from answerable.api.present.page import heading, line, notes, table
 from answerable.api.present.placed import modalities, placed_as
+from answerable.graph.period import Grade
 from answerable.queries.places.located import Located, Places, located
 
 FORMS = ("svg", "png")
@@ -56,7 +57,8 @@ def _show(out: Console, book: Book, found: Places, again: str) -> None:
     grid = table((("What", 5), ("Where", 4), ("How exact", 4), ("Notes", 1)))
     for x in (*found.drawn, *found.without_point):
         where = book.name(str(x.place.id)) if x.place else "a protected place"
-        what = ", ".join(filter(None, (book.name(str(x.thing.id)), placed_as(book, x))))
+        sure = _sure(x) if found.first else ""
+        what = ", ".join(filter(None, (book.name(str(x.thing.id)), sure, placed_as(book, x))))
         grid.add_row(what, where, _exact(x), book.note(x.every_claim))
     out.print(grid)
     if found.other_days:
@@ -64,6 +66,13 @@ def _show(out: Console, book: Book, found: Places, again: str) -> None:
     line(out, NO_FINDING)
     notes(out, book)
     line(out, again, "dim")
+
+
+def _sure(x: Located) -> str:
+    """Of a location how certain it is on the day asked about; of an incident whether it may be of another day."""
+    if x.kind == "location":
+        return f"{x.grade.code} on that day"
+    return "may be of another day" if x.grade is Grade.POSSIBLE else ""
 
 
 def _exact(x: Located) -> str:

@@ -2,12 +2,13 @@
 
 A table (CSV) of units, of all days (`units_all.csv`) or of the last one (`units_current.csv`), which a user gets from
 the repository of the project; the GeoJSON files beside it repeat the tables. Every row is one unit at one point on the
-day of a map: the point is an approximation by its author, and the day is a mention, no arrival and no departure.
+day of a map: the point is an approximation by its author, and the day is a mention, no arrival and no departure. A
+unit that the table itself leaves unidentified (`U/I Wagner Element`) is another one in every row.
 
 Subordination stands in every row. Days on which one unit is placed under one other make one link, first and last
 mentioned, as long as no day between them has another superior alone; a name with a question mark is a possible
-superior, and a unit whose number has one is only possibly there. Units are told apart by country and name. Left out are
-symbols, numbers of units that their names repeat, and the mark of points that coincide.
+superior for the days that have it, and a unit whose number has one is only possibly there. Units are told apart by
+country and name. Left out are symbols, numbers that the cells beside them repeat, and the mark of points that coincide.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ SOURCE = SourceInfo(
     licence="free for use with citation of Henry Schlottman or uawardata.com",
     reads="one table of units by day (CSV)",
     get="the project's repository at the address, folder data/csv",
-    version="2",
+    version="3",
 )
 KNOWN_BY = ("unitnumber", "subordinate_to", "strength_in_btg_text")
 
@@ -54,7 +55,7 @@ def _starts_alike(path: Path) -> bool:
 
 def read(path: Path) -> Iterator[Record]:
     """The things, sources and claims of a table, then what was left out. Raises InputError for a missing column."""
-    yield from _reading(path, Gathering(SOURCE))
+    yield from _reading(path, Gathering(SOURCE, SOURCE.name))
 
 
 def account(path: Path) -> dict[str, Account]:

@@ -9,7 +9,7 @@ from datetime import date
 from math import isfinite
 from typing import Self
 
-from answerable.graph.aside import Groups
+from answerable.graph.aside import Groups, Kept
 from answerable.graph.identity import RoleInput, native_id
 from answerable.graph.model import Citation, Record, Reject, ThingId
 from answerable.graph.period import Period, Window
@@ -22,16 +22,20 @@ COLUMNS = (
 )  # fmt: skip
 COUNTRIES = {"ru": "Russia", "ua": "Ukraine", "na": ""}
 GROUPS = "battalion tactical groups"
-NO_STRENGTH = "no strength of its own"
+NO_STRENGTH = "no strength is given"
+SYMBOL = "a symbol of type, strength and side; what its mark of suspect or hostile means the publisher does not say"
 REPEATED = {
-    "icon": "a symbol of the type and strength",
-    "icon15": "a symbol of the type and strength",
+    "icon": SYMBOL,
+    "icon15": SYMBOL,
     "unitnumber": "a part of the unit's name; a question mark behind it is heard",
     "stacked": "whether points coincide on the map",
-    "strength_in_btg_number": "the number in the text beside it",
 }
+NUMBER = "the number of the text beside it, or 0 where none is given"
 DOUBTED = "The table puts a question mark behind the number of the unit."
 NEAR = "The publisher gives points as approximate."
+REDUCED = "Points of Ukrainian units are made less accurate by the publisher and rest on official sources alone."
+UNIDENTIFIED = re.compile(r"(?:U/I|Unidentified|Unknown)\b", re.IGNORECASE)
+"""How the name of a unit begins of which the table knows no more than its kind: `U/I Wagner Element`."""
 WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 DAY_OF_PAGE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 
@@ -40,25 +44,24 @@ DAY_OF_PAGE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 class _Subordination:
     """The days on which a unit is mentioned, and which superiors each day has."""
 
-    days: dict[date, set[ThingId]] = field(default_factory=dict)
-    rows: dict[tuple[date, ThingId], str] = field(default_factory=dict)
+    days: dict[date, set[_Superior]] = field(default_factory=dict)
+    rows: dict[tuple[date, _Superior], str] = field(default_factory=dict)
     """The record that names a superior on a day."""
     name: str = ""
-    doubted: set[ThingId] = field(default_factory=set)
 
     @classmethod
     def of(cls, mentions: Iterable[_Mention]) -> Self:
         """The days of one unit, out of what its rows say."""
         made = cls()
         for said, named, record, made.name, doubted in mentions:
-            day, superior = date.fromisoformat(said), ThingId(named)
+            day, superior = date.fromisoformat(said), (ThingId(named), doubted)
             made.days.setdefault(day, set()).add(superior)
             made.rows.setdefault((day, superior), record)
-            if doubted:
-                made.doubted.add(superior)
         return made
 
 
+_Superior = tuple[ThingId, bool]
+"""A superior, and whether it is doubted."""
 _Mention = tuple[str, str, str, str, bool]
 """Of a row: day, superior, record, name of the unit, and whether the superior is doubted."""
 
@@ -70,6 +73,7 @@ class Units:
         """Start with no unit."""
         self.gathering = gathering
         self.subordinate = Groups[_Mention]()
+        self.told = Kept[bool]()
         self.source = ""
 
     def position(self, at: At) -> Outcome:
@@ -88,12 +92,12 @@ class Units:
         cited = [at.cited(f"{at['unit']}, {at['date']}"), *self._pages(at)]
         place = self._place(at, cited[0])
         roles: dict[str, RoleInput] = {"located": unit, "place": place, "locationKind": "presence"}
-        note = f"{NEAR} {DOUBTED}" if doubted(at) else NEAR
-        self.gathering.state("Location", roles, cited, on, modality=_modality(at), note=note)
+        self.gathering.state("Location", roles, cited, on, modality=_modality(at), note=_caution(at))
+        self._repeated(at, f"{unit} {at['date']} {place}")
         self._strength(at, unit, on)
         if at["notes"]:
             told = {"subject": unit, "content": at["notes"], "topic": "other"}
-            self.gathering.state("Observation", dict(told), cited, on)
+            self.gathering.state("Observation", dict(told), cited[:1], on)
         self._superior(at, unit, day.earliest)
         for column, rule in REPEATED.items():
             if column in at.row.cells:
@@ -101,8 +105,19 @@ class Units:
         return None
 
     def _named(self, at: At, name: str) -> ThingId:
-        made = native_id("uawardata", f"{at['country']}|{name}")
-        return self.gathering.thing(made, "Unit", name)
+        """The unit of a name; whether two that the table leaves unidentified are one, nobody knows."""
+        key = f"{at['country']}|{name}"
+        if UNIDENTIFIED.match(name):
+            return self.gathering.thing(
+                native_id("uawardata", f"{key}|{at['date']}|{at['lat']}, {at['lng']}"), "UnknownUnit", name
+            )
+        return self.gathering.thing(native_id("uawardata", key), "Unit", name)
+
+    def _repeated(self, at: At, key: str) -> None:
+        if key in self.told:
+            text = "Another row has this unit at this point on this day; what both say is one claim."
+            self.gathering.remark(at.where("unit"), text)
+        self.told[key] = True
 
     def _unit(self, at: At) -> ThingId:
         unit = self._named(at, at["unit"])
@@ -119,7 +134,7 @@ class Units:
 
     def _place(self, at: At, cited: Citation) -> ThingId:
         point = f"{at['lat']}, {at['lng']}"
-        place = self.gathering.thing(native_id("uawardata/place", point), "Place", f"point {point}")
+        place = self.gathering.thing(native_id("uawardata/place", point), "Area", f"around {point}")
         located = {"subject": place, "attribute": "coordinates", "value": point}
         self.gathering.state("Attribute", dict(located), [Citation(cited.source, f"point {point}", (), cited.record)])
         return place
@@ -142,16 +157,19 @@ class Units:
         return found
 
     def _strength(self, at: At, unit: ThingId, on: Period) -> None:
-        text = at["strength_in_btg_text"]
-        if text in ("", "n/a"):
+        text, number = at["strength_in_btg_text"], at.row.cells.get("strength_in_btg_number", "")
+        none, best = text in ("", "n/a"), int(text) if WHOLE.fullmatch(text) else None
+        beside = "" if none or number in ("", text, f"{text}.0") else f"; as a number: {number}"
+        if number and not beside:
+            self.gathering.omit(at, "strength_in_btg_number", NUMBER)
+        if none:
             self.gathering.omit(at, "strength_in_btg_text", NO_STRENGTH)
             return
-        best = int(text) if WHOLE.fullmatch(text) else None
         roles: dict[str, RoleInput] = {"subject": unit, "measure": "units", "best": best, "basis": "estimate"}
         cited = [at.cited(f"{at['unit']}, {at['date']}")]
-        note = DOUBTED if doubted(at) else None
+        note, modality = DOUBTED if doubted(at) else None, "possible" if text.endswith("?") else _modality(at)
         self.gathering.state(
-            "Quantity", roles | {"words": f"{GROUPS}: {text}"}, cited, on, modality=_modality(at), note=note
+            "Quantity", roles | {"words": f"{GROUPS}: {text}{beside}"}, cited, on, modality=modality, note=note
         )
 
     def _superior(self, at: At, unit: ThingId, day: date) -> None:
@@ -170,15 +188,15 @@ class Units:
         """A link for each run of days on which a unit has one superior, with its first and last mention."""
         for unit, mentions in self.subordinate.by_group():
             kept = _Subordination.of(mentions)
-            for superior in dict.fromkeys(s for day in sorted(kept.days) for s in sorted(kept.days[day])):
-                for first, last in _runs(kept.days, superior):
+            for said in dict.fromkeys(s for day in sorted(kept.days) for s in sorted(kept.days[day])):
+                for first, last in _runs(kept.days, said):
                     cited = dict.fromkeys(
-                        Citation(self.source, f"{kept.name}, {day}", record=kept.rows[day, superior])
+                        Citation(self.source, f"{kept.name}, {day}", record=kept.rows[day, said])
                         for day in (first, last)
                     )
-                    roles: dict[str, RoleInput] = {"superior": superior, "subordinate": unit, "linkKind": "command"}
+                    roles: dict[str, RoleInput] = {"superior": said[0], "subordinate": unit, "linkKind": "command"}
                     period = Period(Window.of_day(first), Window.of_day(last))
-                    modality = "possible" if superior in kept.doubted else "stated"
+                    modality = "possible" if said[1] else "stated"
                     self.gathering.state("CommandLink", roles, cited, period, modality=modality)
             yield from self.gathering.flush()
 
@@ -192,8 +210,15 @@ def _modality(at: At) -> str:
     return "possible" if doubted(at) else "stated"
 
 
-def _runs(days: dict[date, set[ThingId]], superior: ThingId) -> list[tuple[date, date]]:
-    """First and last days of the runs in which no mention is without this superior."""
+def _caution(at: At) -> str:
+    """What the publisher says against taking a position for exact or sure."""
+    reduced = REDUCED if at["country"] == "ua" else ""
+    own = f"The table notes: {at['notes']}" if at["notes"] else ""
+    return " ".join(filter(None, (NEAR, reduced, DOUBTED if doubted(at) else "", own)))
+
+
+def _runs(days: dict[date, set[_Superior]], superior: _Superior) -> list[tuple[date, date]]:
+    """First and last days of the runs in which no mention is without this superior, as sure or as doubted."""
     runs: list[tuple[date, date]] = []
     open_run = False
     for day in sorted(days):

@@ -1,6 +1,7 @@
-"""One actor of the UCDP Actor dataset as claims: its names, former names, splits, mergers and alliances.
+"""One actor of the UCDP Actor dataset as claims: its names, former names, splits, groups joined and alliances.
 
-The list dates none of this: the claims are undated.
+The list dates none of this: the claims are undated. Who joined a group need not have ended in it (a party joins a
+government), and the list also writes the members of a front so: joining is a tie, no succession.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ ORGANISED = {
     "4": "government of a State",
 }
 NUMBER = re.compile(r"\d+", re.ASCII)
+NAMED = "the name beside the number of an actor, which is read"
 NUMBERS = "numbers and marks of conflicts, dyads, countries and regions; the events say who fought whom where"
 LEFT_OUT = (
     "ConflictId", "DyadId", "PrimaryParty", "OSID", "OSCoalition", "OSCoalitionID", "NSID", "NSCoalition",
@@ -75,12 +77,15 @@ class Actors:
 
     def _names(self, at: At, actor: ThingId, cited: list[Citation]) -> None:
         changed = at["NameChange"] == "1"
-        former = {at[c] for c in NAMES[:3]} - {at[c] for c in ("NameData", *NAMES[3:])} if changed else set()
+        kept = {part for c in ("NameData", *NAMES[3:]) for part in (at[c], *map(str.strip, at[c].split(",")))}
+        former = {at[c] for c in NAMES[:3]} - kept if changed else set()
         for name in dict.fromkeys(at[c] for c in ("NameData", *NAMES) if at[c] not in NONE):
             kind = "former" if name in former else None
             self.gathering.state("Name", {"subject": actor, "name": name, "nameKind": kind}, cited)
-        if changed and at["NewName"] not in NONE and at["NameOrig"] not in NONE:
-            names = {"formerName": at["NameOrig"], "laterName": at["NewName"]}
+        pairs = [(at[old], at[new]) for old, new in (NAMES[0::3], NAMES[2::3]) if not {at[old], at[new]} & {*NONE}]
+        told = next((pair for pair in pairs if pair[0] != pair[1]), None) if changed else None
+        if told:
+            names = {"formerName": told[0], "laterName": told[1]}
             renamed = {"predecessor": actor, "successor": actor, "successionKind": "renamed"}
             self.gathering.state("Succession", {**renamed, **names}, cited)
 
@@ -90,12 +95,10 @@ class Actors:
         if before:
             roles: dict[str, RoleInput] = {"predecessor": before, "successor": actor, "successionKind": "split"}
             state("Succession", roles, cited)
-        joined = self._others(at, "JoinGroup", "ActorIdGroup", "GroupName")
-        if joined:
-            state("Succession", {"predecessor": actor, "successor": joined, "successionKind": "merged"}, cited)
         for flag, number, name, relation, content in (
             ("SplitTemp", "ActorIdSplitTemp", "NameSplitTemp", "other", "temporary split from"),
             ("Alliance", "ActorIdAlliance", "NameAlliance", "affiliated-with", "alliance with, or within"),
+            ("JoinGroup", "ActorIdGroup", "GroupName", "other", "joined, as the list has it"),
         ):
             for other in self._others(at, flag, number, name):
                 tie: dict[str, RoleInput] = {"subject": actor, "object": other, "relation": relation}
@@ -109,6 +112,7 @@ class Actors:
         if not numbers:
             self.gathering.reject_part(at.where(number), f"{flag} is marked, but no actor is numbered.")
         found = []
+        self.gathering.omit(at, name, NAMED)
         for other in numbers:
             known = self.names.get(other) or (at[name] if len(numbers) == 1 and NUMBER.fullmatch(other) else None)
             if not known or other == at["ActorId"]:

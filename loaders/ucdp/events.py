@@ -1,7 +1,8 @@
 """One event of the Georeferenced Event Dataset as claims: what, where and when, the two sides, and the deaths.
 
-A range of days means that the event happened somewhere in it; the program's precision stands with the words. Where the
-place is known to a district or country only, the claim says so, and the point given is a representative one.
+A range of days means that the event happened somewhere in it; the program's precision stands with the words. An event
+of clarity 2 is an aggregate of the reports: it may be several, on some of the days, and the claim says so. The claim
+says how far the place is known too: its point stands for a town at best, else for a district or a stretch of water.
 """
 
 from __future__ import annotations
@@ -30,37 +31,41 @@ DATES = {
     1: "the day is known",
     2: "known to within two to six days",
     3: "known to the week",
-    4: "known to the month",
+    4: "known to the month or to eight to thirty days",
     5: "known to a longer time than a month",
 }
 PLACES = {
-    1: "the place is known exactly",
+    1: "the place named is known; the point stands for it",
     2: "known to about 25 km around the place named",
     3: "known to the second-order division",
     4: "known to the first-order division",
     5: "known to a line or an area without borders; the point stands for it",
     6: "known to the country",
-    7: "at sea or in the air, outside any country",
+    7: "on water or in international airspace; the point is an estimate",
 }
 COUNTRY, NO_COUNTRY = 6, 7
-CLARITY = {1: "reported clearly (1)", 2: "reported less clearly (2)"}
+CLARITY = {1: "identified in full by the reports (1)", 2: "an aggregate of the reports (2)"}
+AGGREGATE = 2
+SEVERAL = "An aggregate of the reports: it may be several events."
+CLEAR = "Clear"
 WHOLE = re.compile(r"\d{1,15}(?:\.0{1,15})?", re.ASCII)
 TIME = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?$")
 """What some editions write after a day."""
 FREE_TEXT = "free text of reports, which can name victims"
 NUMBERS = "numbers of the program's own bookkeeping, which say nothing more"
-REPORTS = "how many reports stand behind the coding, which are left out themselves"
+REPORTS = "who published the reports behind the coding, when, and how many; the reports are left out themselves"
+THRESHOLD = "whether the two sides reached the program's threshold of deaths in that year"
+WHOLE_COUNTRY = "the point that stands for a whole country"
+USUAL = "the status of what the program has cleared; another one is said"
 LEFT_OUT = {
+    **dict.fromkeys(("source_article", "source_headline", "source_original", "where_description"), FREE_TEXT),
+    **dict.fromkeys(("source_office", "source_date", "number_of_sources"), REPORTS),
+    "active_year": THRESHOLD,
     **dict.fromkeys(
-        ("source_article", "source_office", "source_date", "source_headline", "source_original", "where_description"),
-        FREE_TEXT,
-    ),
-    **dict.fromkeys(
-        ("relid", "year", "active_year", "code_status", "conflict_dset_id", "dyad_dset_id",
+        ("relid", "year", "conflict_dset_id", "dyad_dset_id",
          "dyad_new_id", "side_a_dset_id", "side_b_dset_id", "geom_wkt", "priogrid_gid", "region", "gwnoa", "gwnob"),
         NUMBERS,
     ),
-    "number_of_sources": REPORTS,
 }  # fmt: skip
 
 
@@ -117,6 +122,9 @@ class Events:
         except DateError as fault:
             return Reject(at.where("date_end"), fault.message)
         precision = whole(at["date_prec"]) or 1
+        if (precision == 1) is not (span.earliest == span.latest):
+            text = f"The days {span.earliest} to {span.latest} do not fit the precision ({DATES[precision]})."
+            self.gathering.remark(at.where("date_prec"), text)
         return Period.on(span, None if precision == 1 else DATES[precision])
 
     def _event(self, at: At, when: Period, cited: list[Citation]) -> ThingId:
@@ -130,18 +138,33 @@ class Events:
             f"{at['dyad_name'] or at['side_a']}, {where}, {' to '.join(map(str, days))}",
         )
         conflict = self._conflict(at)
-        precise = PLACES[whole(at["where_prec"]) or COUNTRY]
-        content = f"{TYPES[kind].capitalize()} (UCDP type {kind}); place: {precise}."
+        several = whole(at["event_clarity"]) == AGGREGATE
+        content = " ".join(filter(None, (self._content(at, kind), SEVERAL if several else "", self._status(at))))
         roles: dict[str, RoleInput] = {"place": place, "situation": conflict, "content": content}
         if one_sided:
             one_day = when.first.earliest == when.first.latest
-            roles |= {"incident": event, "extent": "one-day" if one_day else None}
+            roles |= {"incident": event, "extent": "one-day" if one_day else "lasted" if several else None}
         else:
             sides = [self._actor(at, "side_a"), self._actor(at, "side_b")]
             roles |= {"event": event, "eventKind": "other", "participant": sides}
         confidence = CLARITY.get(whole(at["event_clarity"]) or 0)
+        if confidence is None and at["event_clarity"]:
+            self.gathering.reject_part(at.where("event_clarity"), "The code is neither 1 nor 2.")
         self.gathering.state("Occurrence" if one_sided else "EventRecord", roles, cited, when, confidence=confidence)
         return event
+
+    def _content(self, at: At, kind: int) -> str:
+        return f"{TYPES[kind].capitalize()} (UCDP type {kind}); place: {PLACES[whole(at['where_prec']) or COUNTRY]}."
+
+    def _status(self, at: At) -> str:
+        """What the program has still to check, as it marks events that it publishes month by month."""
+        status = at.row.cells.get("code_status", "")
+        if not status:
+            return ""
+        if status != CLEAR:
+            return f"Status of the coding: {status}."
+        self.gathering.omit(at, "code_status", USUAL)
+        return ""
 
     def _one_sided(self, at: At, event: ThingId, when: Period, cited: list[Citation]) -> None:
         side = {"actor": self._actor(at, "side_a"), "incident": event, "involvement": "alleged-forces"}
@@ -193,6 +216,8 @@ class Events:
         number = str(whole(at["country_id"]))
         state = self._state(at, when)
         if precision == COUNTRY:
+            for column in ("latitude", "longitude"):
+                self.gathering.omit(at, column, WHOLE_COUNTRY)
             return state
         parts = [at[c] for c in ("where_coordinates", "adm_2", "adm_1", "country")]
         key = "|".join((*parts, number, at["latitude"], at["longitude"], str(precision == NO_COUNTRY)))

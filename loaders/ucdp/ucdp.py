@@ -9,7 +9,8 @@ No crime type is given: the program does not qualify its events in law. Who did 
 is said so. The civilians of an event are a group of that event and never a person.
 
 Left out, counted column by column: headlines, articles, reporting persons and free descriptions of places, which can
-hold names of victims; numbers of grid cells, dyads and older codings, which say nothing more. No event is left out.
+hold names of victims; who published the reports and when; numbers of grid cells, dyads and older codings, which say
+nothing more; the point of an event that is known to a country only. No event is left out.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ SOURCE = SourceInfo(
     licence="CC BY 4.0",
     reads="one table: the Georeferenced Event Dataset or the actor list (CSV)",
     get="the download page of the program at the address",
-    version="2",
+    version="3",
 )
 EVENTS = ("type_of_violence", "date_prec", "where_prec")
 ACTORS = ("ActorId", "NameOrig", "NameData")
@@ -58,7 +59,7 @@ def _near(path: Path, known: tuple[str, ...]) -> bool:
 
 def read(path: Path) -> Iterator[Record]:
     """The things, sources and claims of a table, then what was left out. Raises InputError for a missing column."""
-    yield from _reading(path, Gathering(SOURCE))
+    yield from _reading(path, Gathering(SOURCE, SOURCE.name))
 
 
 def account(path: Path) -> dict[str, Account]:

@@ -110,13 +110,15 @@ def _told(c: Claim) -> Span | None:
 
 
 def incident(store: Store, incident_id: str, view: View = PUBLIC) -> Incident:
-    """Everything heard about an incident."""
+    """Everything heard about an incident; of an event that nobody calls one, such as a battle, its records."""
     incident_id = store.clusters(view).of(incident_id)
     named = list(store.claims(Filter(naming=[incident_id]), view))
     by_kind = {
         kind: tuple(c for c in named if c.kind == kind and _about(c, incident_id))
         for kind in ("Occurrence", "Involvement", "Quantity")
     }
+    if not by_kind["Occurrence"]:
+        by_kind["Occurrence"] = tuple(c for c in named if c.kind == "EventRecord" and incident_id in c.all("event"))
     ids = [c.id for claims in by_kind.values() for c in claims]
     conflicts = tuple(store.claims(Filter(naming=ids, kinds=["Conflict"]), view)) if ids else ()
     return Incident(incident_id, by_kind["Occurrence"], by_kind["Involvement"], by_kind["Quantity"], conflicts)

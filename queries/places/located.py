@@ -23,11 +23,13 @@ from answerable.queries.places.protected import PROTECTED_CLASS
 HAPPENED = {"Occurrence": "incident", "EventRecord": "event"}
 """Kinds that place what happened, and the role that names it."""
 KNOWN_TO = {
+    "the place named is known; the point stands for it": ("area", 0.0),
     "known to about 25 km around the place named": ("near", 25.0),
     "known to the second-order division": ("area", 0.0),
     "known to the first-order division": ("area", 0.0),
     "known to a line or an area without borders; the point stands for it": ("area", 0.0),
     "known to the country": ("area", 0.0),
+    "on water or in international airspace; the point is an estimate": ("area", 0.0),
 }
 """How a claim says that its point is none (the precision of UCDP), and what is drawn; a test holds both together."""
 MANY = 500

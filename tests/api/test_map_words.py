@@ -17,7 +17,7 @@ from tests.api.conftest import printed
 from tests.api.http.acting import PLENTY
 from tests.api.pictures.test_map import lies, point
 from tests.graph import invented
-from tests.graph.invented import at, said, tid
+from tests.graph.invented import at, cited, said, tid
 
 PLACES = {"ford": "Ford Town", "mill": "Mill Hamlet", "bridge": "Old Bridge"}
 NORTH = "30.123456"
@@ -117,6 +117,25 @@ def test_rival_points_are_all_there_and_none_is_exact(store: str, pages: TestCli
 def test_the_voice_of_coordinates_is_said_in_every_language(pages: TestClient, language: str, words: str) -> None:
     page = pages.get("/pages/map", params={"about": tid("theft")}, headers={"Accept-Language": language}).text
     assert f"{words}: " in page or f"{words} : " in page
+
+
+def test_a_location_of_another_day_is_not_shown_as_one_of_the_day_asked_about(tmp_path: Path) -> None:
+    path = str(tmp_path / "days.db")
+    there = {"located": tid("alpha"), "locationKind": "presence"}
+    claims = [
+        said("Location", there | {"place": tid("mill")}, cited("2004-05-10", "2004-05-10")),
+        said("Location", there | {"place": tid("ford")}, cited("2004-07-01", "2004-07-01")),
+        point("mill", f"{NORTH}, 40.123456"),
+        point("ford", "31.5, 41.5"),
+    ]
+    more: list[Record] = [Thing(tid(n), "Place", name) for n, name in PLACES.items()]
+    with CaseFile(path) as made:
+        write(made, invented.info(*claims), [*more, *invented.records(*claims)])
+    shown = printed("map", tid("alpha"), "--on", "2004-05-10", store=path)
+    at_ford = shown[shown.index("Ford Town") - 60 : shown.index("Ford Town")]
+    at_mill = shown[shown.index("Mill Hamlet") - 60 : shown.index("Mill Hamlet")]
+    assert ("possible" in at_ford, "evidenced" in at_mill) == (True, True)
+    assert "that day" not in printed("map", tid("alpha"), store=path)
 
 
 def test_an_alleged_incident_and_a_denied_place_are_said_to_be(tmp_path: Path) -> None:

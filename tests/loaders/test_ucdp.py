@@ -15,6 +15,7 @@ from answerable.loaders import registry
 from answerable.loaders.gleditsch_ward import STATES, state_of
 from answerable.loaders.ucdp import ucdp
 from answerable.queries.answer import Value
+from answerable.queries.incident.incident import incident
 from answerable.queries.jurisdiction.jurisdiction import jurisdiction
 from answerable.queries.jurisdiction.place import happening
 from tests.bundled import fill
@@ -69,7 +70,7 @@ def test_one_sided_violence_is_an_incident_of_its_day_and_place(events: list[Rec
     assert classes(events)["ucdp/event/501"] == "Incident"
     assert (what.text("extent"), what.period.bounds().grade(date(2001, 2, 3)).name) == ("one-day", "EVIDENCED")
     assert not what.all("crimeType")
-    assert what.confidence == "reported clearly (1)"
+    assert what.confidence == "identified in full by the reports (1)"
 
 
 def test_a_range_of_days_is_a_day_somewhere_in_it(events: list[Record]) -> None:
@@ -78,6 +79,68 @@ def test_a_range_of_days_is_a_day_somewhere_in_it(events: list[Record]) -> None:
     assert bounds.grade(date(2001, 2, 6)).name == "POSSIBLE"
     assert (bounds.start_earliest, bounds.end_latest) == (date(2001, 2, 5), date(2001, 2, 8))
     assert what.period.words == "known to within two to six days"
+
+
+def changed(
+    tmp_path: Path, number: int, *changes: tuple[str, str], column: tuple[str, str] | None = None
+) -> list[Record]:
+    """One invented event, changed, and with a column more."""
+    head, *rows = EVENTS.read_text("utf-8").splitlines()
+    (row,) = [r for r in rows if r.startswith(str(number))]
+    for old, new in changes:
+        assert row.count(old) == 1
+        row = row.replace(old, new)
+    name, value = column or ("", "")
+    path = tmp_path / "changed.csv"
+    lines = [f"{head},{name}", f"{row},{value}"] if column else [head, row]
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return list(ucdp.read(path))
+
+
+def test_an_aggregate_of_the_reports_is_not_said_to_be_of_one_day(events: list[Record], tmp_path: Path) -> None:
+    """The codebook: clarity 2 is an aggregate that the source material made and that cannot be undone."""
+    (what,) = of(events, "Occurrence", incident="ucdp/event/502")
+    assert "it may be several events" in (what.text("content") or "")
+    assert what.confidence == "an aggregate of the reports (2)"
+    (span,) = incident(loaded(EVENTS), "ucdp/event/502").spans
+    assert (span.lasted, span.certain) == (True, None), "on some of the days, and none is certain"
+    clear = changed(tmp_path, 502, ("9900.0,2.0,2.0", "9900.0,1.0,2.0"))
+    (what,) = of(clear, "Occurrence")
+    assert (what.text("extent"), "several" in (what.text("content") or "")) == (None, False)
+    (span,) = incident(loaded(tmp_path / "changed.csv"), "ucdp/event/502").spans
+    assert (span.lasted, span.moment.single) == (False, False), "one day of these"
+
+
+@pytest.mark.parametrize(("status", "said"), [("Check deaths", True), ("Clear", False)])
+def test_what_the_program_has_still_to_check_is_said(tmp_path: Path, status: str, said: bool) -> None:
+    records = changed(tmp_path, 501, column=("code_status", status))
+    (what,) = of(records, "Occurrence")
+    assert ("Status of the coding: Check deaths." in (what.text("content") or "")) is said
+    assert any(r.where.column == "code_status" for r in records if isinstance(r, Omission)) is not said
+
+
+@pytest.mark.parametrize("change", [("1,1,2001-02-03,", "1,4,2001-02-03,"), (",2001-02-03,0,", ",2001-02-05,0,")])
+def test_days_that_do_not_fit_their_precision_are_told(tmp_path: Path, change: tuple[str, str]) -> None:
+    remarks = [r for r in changed(tmp_path, 501, change) if isinstance(r, Remark)]
+    assert [(r.where.line, r.where.column) for r in remarks] == [(2, "date_prec")]
+
+
+def test_an_unknown_clarity_is_rejected_alone(tmp_path: Path) -> None:
+    records = changed(tmp_path, 501, ("9900,1,1,", "9900,3,1,"))
+    rejects = [(r.where.column, r.part) for r in records if isinstance(r, Reject)]
+    assert rejects == [("event_clarity", True)]
+    assert [c.confidence for c in of(records, "Occurrence")] == [None]
+
+
+def test_the_point_of_a_country_is_left_out_with_its_rule(events: list[Record]) -> None:
+    told = {r.where.column: r.count for r in events if isinstance(r, Omission) and "whole country" in r.rule}
+    assert told == {"latitude": 1, "longitude": 1}
+
+
+def test_the_day_and_the_place_of_a_battle_are_heard() -> None:
+    found = happening(loaded(EVENTS), "ucdp/event/503", None, EVERYTHING)
+    assert (found.first, found.last) == (date(2001, 3, 1), date(2001, 3, 31))
+    assert found.places == ("ucdp/state/9900",)
 
 
 def test_who_did_it_is_reported_and_victims_are_a_group_of_the_event(events: list[Record]) -> None:
@@ -225,13 +288,54 @@ def test_an_actor_keeps_its_former_name(actors: list[Record]) -> None:
     assert not of(actors, "Name", name="n/a")
 
 
-def test_splits_mergers_and_alliances(actors: list[Record]) -> None:
+NEW_NAMES = '"New Mill Front","","New Front of the Mills"'
+"""The short name, the one in the mother tongue and the English one."""
+
+
+@pytest.mark.parametrize(
+    ("new", "former", "renamed"),
+    [
+        (
+            '"Valley Front, New Mill Front","","Valley Front, Front of the Mills"',
+            {"Mill Front"},
+            ("Mill Front", "Valley Front, New Mill Front"),
+        ),
+        (
+            '"Mill Front","","Front of All Mills"',
+            {"Front of the Mills"},
+            ("Front of the Mills", "Front of All Mills"),
+        ),
+    ],
+)
+def test_a_name_that_came_back_or_stayed_is_no_former_one(
+    tmp_path: Path, new: str, former: set[str], renamed: tuple[str, str]
+) -> None:
+    """The list writes several later names with commas; and a short name may stay while the full one changes."""
+    text = ACTORS.read_text("utf-8")
+    assert text.count(NEW_NAMES) == 1
+    (tmp_path / "actors.csv").write_text(text.replace(NEW_NAMES, new), encoding="utf-8")
+    records = list(ucdp.read(tmp_path / "actors.csv"))
+    assert {c.text("name") for c in of(records, "Name", subject="ucdp/actor/11", nameKind="former")} == former
+    (change,) = of(records, "Succession", successionKind="renamed")
+    assert (change.text("formerName"), change.text("laterName")) == renamed
+
+
+def test_splits_groups_joined_and_alliances(actors: list[Record]) -> None:
     (split,) = of(actors, "Succession", successionKind="split")
     assert (split.all("predecessor"), split.all("successor")) == (("ucdp/actor/12",), ("ucdp/actor/11",))
-    (merged,) = of(actors, "Succession", successionKind="merged")
-    assert (merged.all("predecessor"), merged.all("successor")) == (("ucdp/actor/12",), ("ucdp/actor/11",))
-    ties = {(c.text("relation"), c.text("object")) for c in of(actors, "OrganisationRelation")}
-    assert ties == {("affiliated-with", "ucdp/actor/98"), ("other", "ucdp/actor/10")}
+    assert not of(actors, "Succession", successionKind="merged"), "who joined a group need not have ended in it"
+    ties = {(c.text("relation"), c.text("object"), c.text("content")) for c in of(actors, "OrganisationRelation")}
+    assert ties == {
+        ("affiliated-with", "ucdp/actor/98", "alliance with, or within"),
+        ("other", "ucdp/actor/10", "temporary split from"),
+        ("other", "ucdp/actor/11", "joined, as the list has it"),
+    }
+
+
+def test_names_beside_the_numbers_of_actors_are_counted(actors: list[Record]) -> None:
+    rules = {r.where.column: r.rule for r in actors if isinstance(r, Omission)}
+    for column in ("NamePrev", "NameSplitTemp", "GroupName"):
+        assert rules[column] == "the name beside the number of an actor, which is read"
 
 
 def test_faults_of_actors_have_their_place(actors: list[Record]) -> None:
