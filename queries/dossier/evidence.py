@@ -20,6 +20,8 @@ from answerable.queries.notice.matter import (
     HAPPENINGS,
     NEARNESS,
     NOT_STATED,
+    OTHER,
+    SAME_FORCES,
     SITUATION,
     THIS,
     Concern,
@@ -31,6 +33,13 @@ from answerable.queries.notice.warned import incidents_of
 
 ABOUT_INCIDENTS = ("incident", "concerning", "situation", "subject", "to")
 """Roles in which a claim can say of which incident or situation it speaks."""
+
+ELSEWHERE = {
+    SITUATION: "something else in the situation",
+    SAME_FORCES: "other acts of the same forces",
+    OTHER: "another matter",
+}
+"""How an item says what it is about, where that is not what is asked."""
 
 
 class Evidence:
@@ -101,12 +110,12 @@ class Evidence:
         return any(t.cls in HAPPENINGS for t in self.store.things(ids=sorted(named), view=self.tier))
 
     def about(self, found: Concern) -> str:
-        """`about its situation: Mountain Trouble`; nothing where it is about what is asked."""
+        """`about something else in the situation: a raid`; nothing where it is about what is asked."""
         if found.word == THIS or (found.word == SITUATION and set(found.named) <= self.situations):
             return ""
         if found.word == NOT_STATED:
             return "what it was about is not stated"
-        return f"about {found.word}: {self.listed(found.named)}"
+        return f"about {ELSEWHERE[found.word]}: {self.listed(found.named)}"
 
     def speaks_of_these(self, c: Claim) -> bool:
         """Whether a claim of another kind speaks of these incidents, their situations or forces, or of none at all."""

@@ -219,7 +219,7 @@ def test_a_measure_about_another_crime_stands_beside_and_is_none_after_the_notic
     other = raid("2010-09-01", "other-raid")
     e3 = ada(*raid(), *other, warning(), measure("punish", incident="other-raid")).part("E3")
     assert not e3.undermining
-    assert ["about its situation: other-raid of Nowhere" in i.text for i in e3.beside] == [True]
+    assert ["about something else in the situation: other-raid of Nowhere" in i.text for i in e3.beside] == [True]
     assert [g.text for g in e3.missing if g.text.startswith("No measure")] == [
         "No measure after the notice is recorded (not: none was taken)."
     ]

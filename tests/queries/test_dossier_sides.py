@@ -41,8 +41,8 @@ def gaps(found: Dossier, element: str) -> list[str]:
 
 
 OTHERS = {
-    "of the same war": ({}, "about its situation: other-raid of Nowhere"),
-    "by the same forces in another war": ({"situation": tid("feud")}, "about the same forces elsewhere"),
+    "of the same war": ({}, "about something else in the situation: other-raid of Nowhere"),
+    "by the same forces in another war": ({"situation": tid("feud")}, "about other acts of the same forces"),
 }
 
 
