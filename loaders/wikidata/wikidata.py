@@ -10,7 +10,9 @@ A file has labels only of the entities that stand in it; other items are named b
 
 Ranks: preferred and normal statements are stated, with the rank as their confidence. A deprecated one, which the
 editors keep as wrong or outdated, is loaded with a Finding that rejects it: it stays visible and makes no edge. What
-its qualifiers call alleged, presumed, possible, unconfirmed or disputed is not stated; what they date circa is widened.
+its qualifiers call alleged, presumed, possible, unconfirmed or disputed is not stated, nor what they say somebody
+disputes, nor who came before or after there; what they date circa is widened. Qualifiers that a claim has no role for
+stand in its note, an unknown value and no value each by its name.
 References are cited beside the entity, in one independence group with it: nobody has looked at them here.
 """
 
@@ -35,7 +37,7 @@ SOURCE = SourceInfo(
     licence="CC0-1.0",
     reads="entities as JSON: Special:EntityData, wbgetentities, or a dump by lines",
     get="the address tells the ways; dumps at dumps.wikimedia.org",
-    version="2",
+    version="3",
 )
 ENDINGS = (".json", ".jsonl", ".ndjson")
 START = 1 << 16
