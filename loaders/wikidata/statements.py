@@ -30,6 +30,9 @@ LIFE = {"P569": "birth", "P570": "death"}
 ATTRIBUTES = {"P27": "nationality", "P19": "birth-place"}
 NO_HUMAN = "statement of an item that is no human being"
 OTHER = "property that says nothing of office, service, life dates, citizenship or gender"
+PROCEEDINGS = ("P1399", "P1595", "P1596", "P2632")
+"""Convicted of, charge, penalty, place of detention."""
+NO_COURT = "charge, conviction, penalty or detention: read them from the record of the court"
 NO_VALUE = "statement without a value, or with an unknown one"
 NO_GENDER = "gender other than the two that the model's sources use"
 OPEN_END = "Wikidata says that there is no end."
@@ -142,7 +145,7 @@ class _One:
         where = Where(self.all.file, self.entity.line, f"{self.named} {name}", word(statement.get("id")))
         make = self.read.get(name)
         if make is None:
-            return OTHER
+            return NO_COURT if name in PROCEEDINGS else OTHER
         if self.subject is None:
             return Reject(where, "The person could not be made.")
         if value(statement.get("mainsnak")) is None:

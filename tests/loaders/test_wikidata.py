@@ -278,6 +278,7 @@ def test_the_real_entity_adds_up_and_loads_twice_without_change(data_dir: Path) 
     assert (first.rejected, again.new_claims, again.things, again.head) == ([], 0, 0, first.head)
     account = wikidata.account(path)["Q7747.json"]
     assert (account.records, account.loaded, account.rejected, account.adds_up) == (646, 34, 0, True)
+    assert account.left_out["charge, conviction, penalty or detention: read them from the record of the court"] == 1
     (ruler,) = (c for c in wikidata.read(path) if isinstance(c, Claim) and c.text("post") == "wikidata/Q2350808")
     assert (ruler.all("capacity"), ruler.confidence) == (("de-facto",), "rank deprecated")
     held = list(store.claims())
