@@ -75,8 +75,9 @@ def show(console: Console, book: Book, status: Status, again: str, files: Sequen
     for word, answer in (("charged", charged(status, book.name)), ("convicted", convicted(status, book.name))):
         if answer.value is Value.UNKNOWN and status.recorded:
             line(console, f"Whether {word}: unknown. {_capital(answer.reason)}")
-    _list(console, "Accused, and no decision recorded", [accused_text(book, status, c) for c in status.open_cases])
+    # what else is said may be an acquittal: it stands before the accusation
     _list(console, "Also said of the proceedings", [said_text(book, c) for c in status.said])
+    _list(console, "Accused, and no decision recorded", [accused_text(book, status, c) for c in status.open_cases])
     own = [c for c in status.denials if c.claimant == status.person]
     _list(console, "Denied by the person", [denial_text(book, c) for c in own])
     _list(console, "Denied by others", [denial_text(book, c) for c in status.denials if c not in own])
