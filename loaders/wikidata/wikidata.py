@@ -5,8 +5,8 @@ Read are those on position held (P39), military branch and unit (P241, P7779), m
 (P569, P570, P19), citizenship (P27) and gender (P21) of human beings (P31 = Q5). Left out are statements on a
 property that says nothing of office, service, life dates, citizenship or gender (nine of ten: identifiers of other
 catalogues, honours, relatives, pictures, works); charges, convictions, penalties and detention, which are counted by
-themselves and stand here without what became of them; a statement of an item that is no human being (in a dump, most); a
-statement without a value, or with an unknown one.
+themselves and stand there without what became of them; a statement of an item that is no human being (in a dump,
+most); a statement without a value, or with an unknown one.
 A file has labels only of the entities that stand in it; other items are named by their id.
 
 Ranks: preferred and normal statements are stated, with the rank as their confidence. A deprecated one, which the
