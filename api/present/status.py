@@ -150,6 +150,12 @@ def decision_text(book: Book, event: Event) -> str:
     return f"{window(event.day)}: {what}{doubt} {book.note([c.id])}"
 
 
+def _stated_ends(claims: Sequence[Claim]) -> str:
+    """When sanctions end, where each of them says so: a listing lasts in the line of its body until a delisting."""
+    ends = [window(c.period.last) for c in claims if c.period.ends and c.period.last != c.period.first]
+    return f"; {say('stated end')} {', '.join(sorted(set(ends)))}" if ends and len(ends) == len(claims) else ""
+
+
 def state(book: Book, found: Line) -> str:
     """The status with the court, and what may have come by the day."""
     text = said(book, found)
@@ -159,6 +165,8 @@ def state(book: Book, found: Line) -> str:
         text += f" ({doubt})"
     if found.appealed:
         text += f"; a judgment on appeal follows, {', '.join(window(e.day) for e in found.appealed)}"
+    if found.status == "sanctioned":
+        text += _stated_ends([c for i in found.claims if (c := book.claim(i))])
     if found.perhaps:
         text += say("; perhaps by then: ") + ", ".join(
             f"{status_label(e.status or '')} ({window(e.day)})" for e in found.perhaps
