@@ -15,7 +15,7 @@ from answerable.graph.period import Period
 from answerable.loaders.ftm.beside import beside
 from answerable.loaders.ftm.dates import link_period, span
 from answerable.loaders.ftm.entities import Entity
-from answerable.loaders.ftm.parties import Parties, accuses, protects, told_of_case
+from answerable.loaders.ftm.parties import Parties, accuses, told
 from answerable.loaders.ftm.things import cited, thing_id
 from answerable.loaders.gathering import Gathering, Outcome
 
@@ -93,8 +93,8 @@ class Links:
             return Reject(entity.where("endDate"), "The dates of the link cannot be read.")
         status = "; ".join(entity.all("status"))
         key = "post" if office == "post" else "unit"
-        told = beside(entity)
-        held = {"role": role if told.role is None else told.role or None, "capacity": list(told.capacity)}
+        words = beside(entity)
+        held = {"role": role if words.role is None else words.role or None, "capacity": list(words.capacity)}
         for one, other in ends:
             roles = {"holder": one, key: other, **held, "title": "; ".join(entity.all("role")) or None}
             self._state("Posting", dict(roles), entity, when, f"{STATUS}{status}" if status else None)
@@ -144,7 +144,7 @@ class Links:
         return None
 
     def _party(self, entity: Entity) -> Outcome:
-        if protects(entity) or not accuses(entity):
+        if not accuses(entity):
             return NO_ACCUSED
         ends = self._ends(entity, ("party", "Actor"), ("case", "CourtCase"))
         if not isinstance(ends, list):
@@ -154,14 +154,15 @@ class Links:
         when, here = link_period(self.gathering, entity) or Period(), cited(self.gathering, entity, self.source)
         for one, case in ends:
             self._state("Proceeding", {"courtCase": case, "accused": one}, entity, when)
-            for status in entity.all("status"):
-                told = {"subject": one, "topic": "justice", "content": f"{PARTY}{status}"}
-                self._plain("Observation", dict(told), here, when)
+            for status in told(entity):
+                said = {"subject": one, "topic": "justice", "content": f"{PARTY}{status}"}
+                self._plain("Observation", dict(said), here, when)
             for case_id in entity.all("case"):
                 place, *texts = self.parties.outcomes.get(case_id, [""])
                 for text in texts:
-                    told = {"subject": one, "topic": "justice", "content": f"{CASE}{text}"}
-                    self._plain("Observation", dict(told), [Citation(self.source, case_id, record=place), *here])
+                    said = {"subject": one, "topic": "justice", "content": f"{CASE}{text}"}
+                    self._plain("Observation", dict(said), [Citation(self.source, case_id, record=place), *here])
+        self._withheld(entity)
         return None
 
     # things
@@ -190,12 +191,10 @@ class Links:
             "reference": entity.first("caseNumber") or None,
         }
         self._state("Proceeding", dict(roles), entity, span(self.gathering, entity, "fileDate", "closeDate"))
-        said = told_of_case(entity)
-        for text in said:
-            told = {"subject": roles["courtCase"], "topic": "justice", "content": f"{CASE}{text}"}
-            self._plain("Observation", dict(told), cited(self.gathering, entity, self.source))
-        if len(said) < len(entity.all("status")):
-            self._leave(entity, "status", NOT_READ)
+        for text in told(entity):
+            said = {"subject": roles["courtCase"], "topic": "justice", "content": f"{CASE}{text}"}
+            self._plain("Observation", dict(said), cited(self.gathering, entity, self.source))
+        self._withheld(entity)
 
     # parts
 
@@ -208,16 +207,21 @@ class Links:
         note: str | None = None,
     ) -> None:
         """A claim as the entity tells it, and what denies it where our own export said so."""
-        sources, told = cited(self.gathering, entity, self.source), beside(entity)
-        lines = "\n".join(filter(None, (note, told.note))) or None
-        self.gathering.state(kind, roles, sources, when, modality=told.modality, note=lines)
-        if told.denied:
+        sources, words = cited(self.gathering, entity, self.source), beside(entity)
+        lines = "\n".join(filter(None, (note, words.note))) or None
+        self.gathering.state(kind, roles, sources, when, modality=words.modality, note=lines)
+        if words.denied:
             ends = {name: value for name, value in roles.items() if name not in ("content", "title", "capacity")}
-            denial = f"{DESCRIBED}{'; '.join(told.denied)}"
+            denial = f"{DESCRIBED}{'; '.join(words.denied)}"
             self.gathering.state(kind, ends, sources, modality="denied", note=denial)
 
     def _plain(self, kind: str, roles: dict[str, RoleInput], cited: list[Citation], when: Period | None = None) -> None:
         self.gathering.state(kind, roles, cited, when)
+
+    def _withheld(self, entity: Entity) -> None:
+        """Count what is said of a state and speaks of victims or witnesses."""
+        if len(told(entity)) < len(entity.all("status")):
+            self._leave(entity, "status", NOT_READ)
 
     def _leave(self, entity: Entity, name: str, rule: str) -> None:
         self.gathering.cells[entity.file, f"{entity.schema}.{name}", rule] += 1

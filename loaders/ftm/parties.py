@@ -58,10 +58,11 @@ class Parties:
                 continue
             if one.schema == "CourtCase":
                 parties._case(one)
-            elif one.schema == "CourtCaseParty" and protects(one):
-                parties.protected.update((i, True) for i in one.all("party"))
-            elif one.schema == "CourtCaseParty" and accuses(one):
-                accused.update((i, [*accused.get(i, []), *one.all("case")]) for i in one.all("party"))
+            elif one.schema == "CourtCaseParty":
+                if protects(one):
+                    parties.protected.update((i, True) for i in one.all("party"))
+                if accuses(one):
+                    accused.update((i, [*accused.get(i, []), *one.all("case")]) for i in one.all("party"))
             elif one.schema in ENDS and any(map(is_part, one.all("role", "relationship"))):
                 parties.protected.update((i, True) for i in one.all(*ENDS[one.schema]))
         for person, cases in accused.items():
@@ -72,7 +73,7 @@ class Parties:
     def _case(self, one: Entity) -> None:
         if is_civil(one):
             self.civil[one.id] = True
-        if said := told_of_case(one):
+        if said := told(one):
             self.outcomes[one.id] = [f"{one.file} line {one.line}", *said]
 
 
@@ -91,6 +92,6 @@ def accuses(entity: Entity) -> bool:
     return any(ACCUSED.fullmatch(role) for role in entity.all("role"))
 
 
-def told_of_case(entity: Entity) -> list[str]:
-    """What a case says of its state, but for what speaks of victims or witnesses."""
+def told(entity: Entity) -> list[str]:
+    """What a case or a party says of its state, but for what speaks of victims or witnesses."""
     return [said for said in entity.all("status") if not PROTECTED.search(said)]

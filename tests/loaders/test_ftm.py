@@ -174,6 +174,20 @@ def test_whose_whole_part_in_another_link_is_victim_or_witness_is_nowhere(
     assert [r.name for r in records if isinstance(r, Thing)] == ["Ada North"]
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{"summary": "Three witnesses were heard."}, {"status": "heard as a witness"}, {"role": ["accused", "witness"]}],
+)
+def test_an_accused_of_whom_the_file_speaks_with_witnesses_stays_an_accused(
+    tmp_path: Path, more: dict[str, str | list[str]]
+) -> None:
+    given: dict[str, str | list[str]] = {"party": "p", "case": "c", "role": "accused"}
+    records = read(tmp_path, ADA, CASE, link("CourtCaseParty", **(given | more)))
+    assert of(records, "Proceeding", accused="ftm/p", courtCase="ftm/c")
+    claims = [str(r.roles) for r in records if isinstance(r, Claim)]
+    assert "witness" not in str(claims)
+
+
 def test_the_state_of_a_case_stands_beside_each_accused(tmp_path: Path) -> None:
     case = {"id": "c", "schema": "CourtCase", "properties": {"name": ["P. v. North"], "status": ["closed: acquitted"]}}
     told = of(read(tmp_path, ADA, case, party("accused")), "Observation", subject="ftm/p")
