@@ -32,20 +32,30 @@ def span(gathering: Gathering, entity: Entity, start: str, end: str) -> Period |
     return made
 
 
-def link_period(gathering: Gathering, entity: Entity, *, event: bool = False) -> Period | None:
-    """Start and end if given; else a date, which is a mention of a link, and the day of an event.
+def lasting(gathering: Gathering, entity: Entity, start: str = "startDate", end: str = "endDate") -> Period | None:
+    """The same of a link; where it has only a start or only an end, a date is its last or first mention."""
+    given = [name for name in (start, end) if entity.all(name)]
+    if not entity.all("date") or len(given) != 1:
+        _leave(gathering, entity, "date")
+        return span(gathering, entity, start, end)
+    try:
+        real, mention = entity.days(given[0]), entity.days("date")
+        return Period(real, mention, starts=True) if given[0] == start else Period(mention, real, ends=True)
+    except DateError as fault:
+        gathering.reject_part(entity.where("date"), fault.message)
+        return span(gathering, entity, start, end)
 
-    Where a link has only a start or only an end, a date is its last or first mention.
-    """
-    given = [name for name in ("startDate", "endDate") if entity.all(name)]
-    if given:
-        half = len(given) == 1 and not event and bool(entity.all("date"))
-        for name in ("date", "declarationDate"):
-            if entity.all(name) and not (half and name == "date"):
-                _leave(gathering, entity, name)
-        return _half(gathering, entity, given[0]) if half else span(gathering, entity, "startDate", "endDate")
+
+def link_period(gathering: Gathering, entity: Entity, *, event: bool = False) -> Period | None:
+    """Start and end if given; else a date, which is a mention of a link, and the day of an event."""
+    if entity.all("startDate", "endDate"):
+        _leave(gathering, entity, "declarationDate")
+        if not event:
+            return lasting(gathering, entity)
+        _leave(gathering, entity, "date")
+        return span(gathering, entity, "startDate", "endDate")
     name = "date" if entity.all("date") else "declarationDate"
-    if name == "date" and entity.all("declarationDate"):
+    if name == "date":
         _leave(gathering, entity, "declarationDate")
     try:
         day = entity.days(name)
@@ -55,14 +65,7 @@ def link_period(gathering: Gathering, entity: Entity, *, event: bool = False) ->
     return Period(day, day, starts=event and day.known, ends=event and day.known)
 
 
-def _half(gathering: Gathering, entity: Entity, given: str) -> Period | None:
-    try:
-        real, mention = entity.days(given), entity.days("date")
-        return Period(real, mention, starts=True) if given == "startDate" else Period(mention, real, ends=True)
-    except DateError as fault:
-        gathering.reject_part(entity.where("date"), fault.message)
-        return span(gathering, entity, "startDate", "endDate")
-
-
 def _leave(gathering: Gathering, entity: Entity, name: str) -> None:
-    gathering.cells[entity.file, f"{entity.schema}.{name}", OTHERWISE] += 1
+    """Count a date that is there and not read."""
+    if entity.all(name):
+        gathering.cells[entity.file, f"{entity.schema}.{name}", OTHERWISE] += 1

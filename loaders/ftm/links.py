@@ -13,7 +13,7 @@ from answerable.graph.kinds import descendants
 from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import Period
 from answerable.loaders.ftm.beside import beside
-from answerable.loaders.ftm.dates import link_period, span
+from answerable.loaders.ftm.dates import lasting, link_period, span
 from answerable.loaders.ftm.entities import Entity
 from answerable.loaders.ftm.parties import Parties, accuses, told
 from answerable.loaders.ftm.things import cited, thing_id
@@ -46,7 +46,7 @@ READ = {
     "CourtCaseParty": {"party", "case", "role", "status", *DATED},
     "Sanction": {
         "entity", "authority", "program", "programId", "recordId", "authorityId", "listingDate", "status",
-        "startDate", "endDate", "sourceUrl",
+        "startDate", "endDate", "date", "sourceUrl",
     },
 }  # fmt: skip
 """Properties that are read from a link, by its schema."""
@@ -119,7 +119,7 @@ class Links:
         if not isinstance(ends, list):
             return ends
         start = "startDate" if entity.all("startDate") else "listingDate"
-        when = span(self.gathering, entity, start, "endDate")
+        when = lasting(self.gathering, entity, start)
         if when is None:
             return Reject(entity.where("startDate"), "The dates of the sanction cannot be read.")
         said = [*entity.all("program"), *entity.all("programId"), *entity.all("recordId", "authorityId")]

@@ -228,6 +228,11 @@ def test_a_date_beside_a_start_is_a_last_mention(tmp_path: Path) -> None:
     assert (held.period.starts, held.period.ends) == (True, False)
 
 
+def test_a_date_beside_the_start_of_a_sanction_is_a_last_mention_and_no_end(tmp_path: Path) -> None:
+    (listed,) = of(read(tmp_path, ADA, link("Sanction", entity="p", startDate="2001", date="2018")), "ProceduralStatus")
+    assert (listed.period.last, listed.period.ends) == (Window.of_year(2018), False)
+
+
 def test_an_end_before_the_last_start_ends_nothing(tmp_path: Path) -> None:
     """A company founded in 2002 and again in 2012, dissolved in 2005, may stand today."""
     made = link("Company", name="North Mines", incorporationDate=["2002", "2012-10-29"], dissolutionDate="2005-11-03")
