@@ -13,7 +13,7 @@ from answerable.graph.errors import DateError
 from answerable.graph.period import UNKNOWN, Period, Window
 from answerable.loaders.dates import near
 from answerable.loaders.wikidata.entities import listed, mapping
-from answerable.loaders.wikidata.values import item, shown, time_window, value
+from answerable.loaders.wikidata.values import item, shown, time_window, unknown, value
 
 
 def qualifiers(statement: Mapping[str, Any], name: str) -> list[Any]:
@@ -54,7 +54,7 @@ CAPACITIES = {"Q4676846": "acting", "Q712144": "de-facto", "Q132555": "de-jure"}
 
 def ended(statement: Mapping[str, Any]) -> bool:
     """Whether the end is given as an unknown day: it is over, which is not the same as no end."""
-    return any(mapping(s).get("snaktype") == "somevalue" for s in qualifiers(statement, "P582"))
+    return any(unknown(s) for s in qualifiers(statement, "P582"))
 
 
 def modality_of(statement: Mapping[str, Any]) -> str:
@@ -76,11 +76,12 @@ def capacities(statement: Mapping[str, Any]) -> list[str]:
 
 def life_window(statement: Mapping[str, Any]) -> Window:
     """The day of a birth or death, reaching as far as its qualifiers earliest and latest date do. Raises DateError."""
-    day = time_window(value(statement.get("mainsnak")))
+    said = value(statement.get("mainsnak"))
+    day = UNKNOWN if said is None else time_window(said)
     day = about(day) if is_about(statement) else day
     first, last = _window(statement, "P1319").earliest, _window(statement, "P1326").latest
-    starts = [d for d in (day.earliest, first) if d]
-    return Window(min(starts), max(d for d in (day.latest, last) if d))
+    starts, ends = ([d for d in sides if d] for sides in ((day.earliest, first), (day.latest, last)))
+    return Window(min(starts, default=None), max(ends, default=None))
 
 
 def told_qualifiers(statement: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ from answerable.loaders.wikidata.qualifiers import (
     told_qualifiers,
 )
 from answerable.loaders.wikidata.references import GROUP, reference
-from answerable.loaders.wikidata.values import ITEM, item, plain, time_window, value
+from answerable.loaders.wikidata.values import ITEM, item, plain, time_window, unknown, value
 
 HUMAN = "Q5"
 GENDERS = {"Q6581097": "male", "Q6581072": "female"}
@@ -148,7 +148,7 @@ class _One:
             return NO_COURT if name in PROCEEDINGS else OTHER
         if self.subject is None:
             return Reject(where, "The person could not be made.")
-        if value(statement.get("mainsnak")) is None:
+        if value(statement.get("mainsnak")) is None and not (name == "P570" and unknown(statement.get("mainsnak"))):
             return NO_VALUE
         if name == "P21" and item(statement.get("mainsnak")) not in GENDERS:
             return NO_GENDER
@@ -218,7 +218,8 @@ class _One:
 
     def _life(self, statement: Mapping[str, Any], where: Where) -> list[Claim]:
         event = LIFE[(where.column or "").rpartition(" ")[2]]
-        when = Period.on(life_window(statement))
+        day = life_window(statement)
+        when = Period.on(day) if day.known else Period()  # who died on an unknown day has died
         return [self._state("LifeEvent", {"person": self.subject, "lifeEvent": event}, statement, when)]
 
     # parts of statements

@@ -30,6 +30,11 @@ def value(snak: object) -> Any:
     return mapping(found.get("datavalue")).get("value") if found.get("snaktype") == "value" else None
 
 
+def unknown(snak: object) -> bool:
+    """Whether a snak says that there is a value, and that it is not known."""
+    return mapping(snak).get("snaktype") == "somevalue"
+
+
 def item(snak: object) -> str:
     """The id of the item that a snak names; empty if it names none.
 

@@ -6,7 +6,7 @@ Read are those on position held (P39), military branch and unit (P241, P7779), m
 property that says nothing of office, service, life dates, citizenship or gender (nine of ten: identifiers of other
 catalogues, honours, relatives, pictures, works); charges, convictions, penalties and detention, which are counted by
 themselves and stand there without what became of them; a statement of an item that is no human being (in a dump,
-most); a statement without a value, or with an unknown one.
+most); a statement without a value, or with an unknown one, but for a death on an unknown day.
 A file has labels only of the entities that stand in it; other items are named by their id.
 
 Ranks: preferred and normal statements are stated, with the rank as their confidence. A deprecated one, which the

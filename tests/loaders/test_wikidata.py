@@ -189,6 +189,26 @@ def test_a_birth_reaches_as_far_as_its_earliest_and_latest_date(tmp_path: Path) 
     assert born.period.first == Window(date(1934, 1, 1), date(1935, 7, 31))
 
 
+@pytest.mark.parametrize(
+    ("said", "bounds", "days"),
+    [
+        ("somevalue", {}, [Window()]),
+        ("somevalue", {"P1319": ("+1943-00-00T00:00:00Z", 9)}, [Window(date(1943, 1, 1), None)]),
+        ("novalue", {}, []),
+    ],
+)
+def test_a_death_on_an_unknown_day_is_a_death_and_no_death_is_none(
+    tmp_path: Path, said: str, bounds: dict[str, object], days: list[Window]
+) -> None:
+    whole = orjson.loads(FIXTURE.read_bytes())
+    (death,) = whole["entities"]["Q900001"]["claims"]["P570"]
+    death["mainsnak"] = snak("P570", said)
+    death["qualifiers"] = {name: [snak(name, v)] for name, v in bounds.items()}
+    path = tmp_path / "Q900001.json"
+    path.write_bytes(orjson.dumps(whole))
+    assert [c.period.first for c in of(list(wikidata.read(path)), "LifeEvent", lifeEvent="death")] == days
+
+
 def test_a_human_being_by_a_deprecated_statement_only_is_none(tmp_path: Path) -> None:
     whole = orjson.loads(FIXTURE.read_bytes())
     for statement in whole["entities"]["Q900001"]["claims"]["P31"]:
