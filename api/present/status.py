@@ -75,8 +75,9 @@ def show(console: Console, book: Book, status: Status, again: str, files: Sequen
     for word, answer in (("charged", charged(status, book.name)), ("convicted", convicted(status, book.name))):
         if answer.value is Value.UNKNOWN and status.recorded:
             line(console, f"Whether {word}: unknown. {_capital(answer.reason)}")
-    _list(console, "Accused, and no decision recorded", [accused_text(book, status, c) for c in status.open_cases])
+    # what else is said may be an acquittal: it stands before the accusation
     _list(console, "Also said of the proceedings", [said_text(book, c) for c in status.said])
+    _list(console, "Accused, and no decision recorded", [accused_text(book, status, c) for c in status.open_cases])
     own = [c for c in status.denials if c.claimant == status.person]
     _list(console, "Denied by the person", [denial_text(book, c) for c in own])
     _list(console, "Denied by others", [denial_text(book, c) for c in status.denials if c not in own])
@@ -149,6 +150,12 @@ def decision_text(book: Book, event: Event) -> str:
     return f"{window(event.day)}: {what}{doubt} {book.note([c.id])}"
 
 
+def _stated_ends(claims: Sequence[Claim]) -> str:
+    """When sanctions end, where each of them says so: a listing lasts in the line of its body until a delisting."""
+    ends = [window(c.period.last) for c in claims if c.period.ends and c.period.last != c.period.first]
+    return f"; {say('stated end')} {', '.join(sorted(set(ends)))}" if ends and len(ends) == len(claims) else ""
+
+
 def state(book: Book, found: Line) -> str:
     """The status with the court, and what may have come by the day."""
     text = said(book, found)
@@ -158,6 +165,8 @@ def state(book: Book, found: Line) -> str:
         text += f" ({doubt})"
     if found.appealed:
         text += f"; a judgment on appeal follows, {', '.join(window(e.day) for e in found.appealed)}"
+    if found.status == "sanctioned":
+        text += _stated_ends([c for i in found.claims if (c := book.claim(i))])
     if found.perhaps:
         text += say("; perhaps by then: ") + ", ".join(
             f"{status_label(e.status or '')} ({window(e.day)})" for e in found.perhaps

@@ -25,20 +25,32 @@ def iso(window: Window) -> list[str]:
     return [f"{first:%Y}"] if first.year == last.year else [f"{first:%Y}", f"{last:%Y}"]
 
 
-def _came_so(c: Claim) -> bool:
+def came_so(c: Claim) -> bool:
     """Whether a claim came out of a file of followthemoney, which gave two dates as two values."""
     return all(x.source.startswith("ftm/") for x in c.citations)
 
 
 def _two_dates(window: Window) -> list[str]:
+    """The dates between which a window lies: a year or month where the day can be its first or last one.
+
+    >>> from datetime import date
+    >>> _two_dates(Window(date(1941, 7, 1), date(1941, 10, 2))), _two_dates(Window(date(1940, 5, 2), date(1941, 4, 30)))
+    (['1941-07', '1941-10-02'], ['1940-05-02', '1941-04'])
+    """
     first, last = window.earliest, window.latest
-    return iso(window) if exact(window) or not (first and last) else [first.isoformat(), last.isoformat()]
+    if exact(window) or not (first and last):
+        return iso(window)
+    firsts = (Window.of_year(first.year), Window.of_month(first.year, first.month))
+    lasts = (Window.of_year(last.year), Window.of_month(last.year, last.month))
+    one = next((w for w in firsts if w.earliest == first and w.latest and w.latest <= last), Window.of_day(first))
+    two = next((w for w in lasts if w.latest == last and w.earliest and w.earliest >= first), Window.of_day(last))
+    return [*iso(one), *iso(two)]
 
 
 def dates(c: Claim) -> dict[str, list[str]]:
     """Real starts and ends as such; mere mentions as dates. Two dates of a file of followthemoney go back as two."""
     period = c.period
-    first, last = (_two_dates(w) if _came_so(c) else iso(w) for w in (period.first, period.last))
+    first, last = (_two_dates(w) if came_so(c) else iso(w) for w in (period.first, period.last))
     if period.starts and period.ends and period.first == period.last:
         return {"date": first}
     return {
@@ -56,7 +68,7 @@ def date_words(c: Claim) -> list[str]:
     (False, True, True)
     """
     period = c.period
-    if _came_so(c):
+    if came_so(c):
         return []
     one = period.starts and period.ends and period.first == period.last
     sides = (("" if one else "start" if period.starts else "first mentioned", period.first),

@@ -23,7 +23,7 @@ from typing import IO, Any
 import orjson
 
 from answerable.graph.ftm.dates import dates, iso
-from answerable.graph.ftm.standing import ACCUSED, Standing, status_in_note
+from answerable.graph.ftm.standing import ACCUSED, NO_ROLE, OWN, Standing, status_in_note
 from answerable.graph.ftm.topics import topics
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Claim, Thing, ThingId, Tier
@@ -117,7 +117,7 @@ def _entity(entity_id: str, schema: str, caption: str, properties: Properties) -
         "caption": caption,
         "schema": schema,
         "properties": {name: values for name, values in kept.items() if values},
-        "datasets": ["answerable"],
+        "datasets": [OWN],
     }
 
 
@@ -218,7 +218,7 @@ def _posting(c: Claim, ends: _Ends) -> Iterator[Entity]:
     posts, units = ends.of(c, "post", "Position"), ends.of(c, "unit", "Organization", "PublicBody")
     role, status = c.text("role") or "", status_in_note(c)
     if persons and posts:
-        as_other = [] if role in ("", *HEADS) else [f"as {role}"]  # a deputy does not occupy the position
+        as_other = [] if role in HEADS else [f"as {role}" if role else NO_ROLE]  # a deputy does not occupy the position
         properties = {"holder": persons, "post": posts, "status": status, "description": as_other}
         yield _link(c, "Occupancy", ends, properties, ("holder", "post"))
     if members and units:
@@ -235,7 +235,7 @@ HEADS = ("commander", "office-holder")
 def _sanction(c: Claim, ends: _Ends) -> Iterator[Entity]:
     named = ends.of(c, "person", *ACTORS)
     if c.text("status") == "sanctioned" and named:
-        ended = [d for person in c.all("person") for d in ends.standing.delisted(person, c.text("body"))]
+        ended = [d for person in c.all("person") for d in ends.standing.delisted(c, person)]
         properties = {
             "entity": named,
             "authority": ends.names(c, "body"),

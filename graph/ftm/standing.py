@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from answerable.graph.clusters import Clusters
-from answerable.graph.ftm.dates import date_words, iso
+from answerable.graph.ftm.dates import came_so, date_words, iso
 from answerable.graph.model import Claim
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
@@ -23,10 +23,16 @@ FAVOURABLE = frozenset(
 """Outcomes that are said before all others."""
 OPEN = "no outcome recorded"
 ACCUSED = "An accusation is no finding of guilt."
+OWN = "answerable"
+"""The data set of what goes out."""
 PARTY = "Status as a party of this case: "
-"""How the observation begins in which that loader keeps the status of a party."""
+CASE = "Status of this case: "
+"""How the observations begin in which the loader keeps the status of a party, and of the case."""
 STATUS = "followthemoney status: "
-"""How the note begins in which the loader of followthemoney keeps the status of a link."""
+DESCRIBED = "followthemoney description: "
+"""How the lines of a note begin in which the loader of followthemoney keeps the status of a link, and what we wrote."""
+DENIED = "contested: denied by "
+NO_ROLE = "in a role that is not stated"
 
 
 @dataclass
@@ -59,10 +65,10 @@ class Standing:
         recorded = self.outcomes([accused], c.all("courtCase")[0], c.all("count"))
         if recorded != [OPEN]:
             return recorded
-        where = {(x.source, x.locator) for x in c.citations}
+        where = places(c)
         seen = self.store.claims(Filter(naming=[accused], kinds=["Observation"]), self.view)
-        told = (o.text("content") or "" for o in seen if where & {(x.source, x.locator) for x in o.citations})
-        kept = [text.removeprefix(PARTY) for text in told if text.startswith(PARTY)]
+        told = (o.text("content") or "" for o in seen if where & places(o))
+        kept = [text.removeprefix(PARTY).removeprefix(CASE) for text in told if text.startswith((PARTY, CASE))]
         return sorted(kept, key=lambda text: (not text.startswith(_favourable()), text)) or recorded
 
     def _case(self, case: str) -> list[Claim]:
@@ -73,13 +79,19 @@ class Standing:
             self._cases[key] = [c for c in found if c.text("courtCase")]
         return self._cases[key]
 
-    def delisted(self, person: str, body: str | None) -> list[Claim]:
-        """Claims by which a listing by a body ended; one that names no body ends each."""
+    def delisted(self, c: Claim, person: str) -> list[Claim]:
+        """Claims by which a listing ended: by its body or by none that is named, and not before it began.
+
+        What a file of followthemoney says of one sanction it says of no other.
+        """
+        body, began = c.text("body"), c.period.first.earliest
         asked = Filter(naming=self.clusters.all_members([person]), kinds=["ProceduralStatus"])
-        said = (c for c in self.store.claims(asked, self.view) if c.modality != "denied")
+        said = (d for d in self.store.claims(asked, self.view) if d.modality != "denied")
         return [
-            c for c in said
-            if c.text("status") == "delisted" and (body is None or c.text("body") in (None, body))
+            d for d in said
+            if d.text("status") == "delisted" and (body is None or d.text("body") in (None, body))
+            and not (began and (over := d.period.last.latest or d.period.first.latest) and over < began)
+            and not (came_so(d) and places(c).isdisjoint(places(d)))
         ]  # fmt: skip
 
     def beside(self, c: Claim, roles: Iterable[str]) -> list[str]:
@@ -87,7 +99,9 @@ class Standing:
 
         `roles` are those that make a denial one of the same thing.
         """
-        return [*self._voice(c), *_capacity(c), *self._denied(c, tuple(roles)), *date_words(c)]
+        kept = [text for line in in_note(c, DESCRIBED) for text in line.split("; ")]
+        voice = [] if any(text.startswith(f"{c.modality} by ") for text in kept) else self._voice(c)
+        return [*voice, *kept, *_capacity(c), *self._denied(c, tuple(roles)), *date_words(c)]
 
     def _voice(self, c: Claim) -> Iterator[str]:
         who = self._name(c.claimant) if c.claimant else ""
@@ -102,7 +116,8 @@ class Standing:
         denials = self._denials(c.kind, roles[0])
         for no in {x.id: x for end in sorted(ends[0]) for x in denials.get(end, ())}.values():
             if all(set(no.all(role)) & end for role, end in zip(roles, ends, strict=True)):
-                yield f"contested: denied by {self._name(no.claimant) if no.claimant else self._author(no)}"
+                kept = [text for line in in_note(no, DESCRIBED) for text in line.split("; ")]
+                yield from kept or [f"{DENIED}{self._name(no.claimant) if no.claimant else self._author(no)}"]
 
     def _denials(self, kind: str, role: str) -> dict[str, list[Claim]]:
         """Every denial of a kind by what it names in a role, read once: they are few, and there are many links."""
@@ -122,10 +137,19 @@ class Standing:
         return next((s.author or s.title for s in sources), c.citations[0].source)
 
 
+def places(c: Claim) -> set[tuple[str, str]]:
+    """The entities of files from which a claim came; a page, which many cite, has no locator."""
+    return {(x.source, x.locator) for x in c.citations if x.locator}
+
+
+def in_note(c: Claim, start: str) -> list[str]:
+    """What the loader of followthemoney kept in a line of a note: the status of a link, or our own words beside it."""
+    return [line.removeprefix(start) for line in (c.note or "").splitlines() if line.startswith(start)]
+
+
 def status_in_note(c: Claim) -> list[str]:
     """The status that a link had in the file of followthemoney from which it came."""
-    note = c.note or ""
-    return [note.removeprefix(STATUS)] if note.startswith(STATUS) else []
+    return in_note(c, STATUS)
 
 
 def _code(c: Claim) -> str:

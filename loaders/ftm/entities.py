@@ -30,6 +30,8 @@ class Entity:
     id: str
     schema: str
     properties: Mapping[str, tuple[str, ...]]
+    datasets: tuple[str, ...] = ()
+    """The data sets that it is said to be of."""
 
     def all(self, *names: str) -> tuple[str, ...]:
         """The values of properties, each once."""
@@ -43,9 +45,13 @@ class Entity:
         """The place of a property."""
         return Where(self.file, self.line, name, self.first(name) if value is None else value)
 
+    def each(self, name: str) -> list[Window]:
+        """The days that each value of a property can mean. Raises DateError."""
+        return [window(v.partition("T")[0]) for v in self.all(name)]
+
     def days(self, name: str) -> Window:
         """The days that a property can mean; of several dates one is meant, and which is not said. Raises DateError."""
-        found = [window(v.partition("T")[0]) for v in self.all(name)]
+        found = self.each(name)
         if not found:
             return UNKNOWN
         if any(w.earliest is None or w.latest is None for w in found):
@@ -90,7 +96,9 @@ def _entity(file: str, number: int, line: str) -> Entity | Reject | str:
         if any(len(v) > LONGEST for v in given):
             return Reject(Where(file, number, name, given[0][:80]), f"The value has over {LONGEST:,} characters.")
         properties[name] = tuple(text for v in given if (text := " ".join(v.split())))
-    return Entity(file, number, data["id"].strip(), data["schema"].strip(), properties)
+    sets = data.get("datasets")
+    of = tuple(s for s in sets if isinstance(s, str)) if isinstance(sets, list) else ()
+    return Entity(file, number, data["id"].strip(), data["schema"].strip(), properties, of)
 
 
 def _is_word(value: object) -> bool:

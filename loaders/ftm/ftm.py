@@ -7,28 +7,29 @@ them, Occupancy, Membership, Employment, Directorship, Control, Sanction and Cou
 - an entity of a schema that is not read here (addresses, payments, ownership, papers, relatives: who owns, pays or is
   related is not asked here; in files of companies and payments this can be most of the file);
 - a party of a case who is not named as accused: it may be a witness or a victim, who is nobody's node; and each entity
-  that the file names as a victim or witness, with what links it (an accused who also testified stays). Accused is whose
+  that the file names as a victim, survivor or witness, in a case or as its whole role in another link, with what links
+  it (an accused who also testified stays). Accused is whose
   role says that and nothing else: the counsel of the accused is not, nor the defendant in a civil case, which is left
   out as a party of a case that the file calls civil, commercial or the like;
 - a link to an entity that the file does not hold, or that is left out; an entity that a delta deletes.
 
 Topics (`crime.war`, `role.pep`, …) are labels without a proceeding, notes and reasons are free text that may name
 victims: these properties are left out and counted. A sanction is a status of its own and never a charge; one whose
-status says that it no longer holds is also told as taken off, without a day. Control is a relation, never a command
+status says that it no longer holds is also told as taken off, without a day. The state of a case is told beside each
+accused, in its words. What `answerable export` wrote beside a link is read back. Control is a relation, never a command
 link: it speaks of voting and appointing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from answerable.graph.aside import Kept
 from answerable.graph.errors import InputError, Where
 from answerable.graph.model import Account, Record, Reject
 from answerable.loaders.ftm.entities import Entity, entities
 from answerable.loaders.ftm.links import Links
+from answerable.loaders.ftm.parties import Parties
 from answerable.loaders.ftm.things import THINGS, Things
 from answerable.loaders.gathering import Gathering, Outcome, accounts_of
 from answerable.loaders.source import SourceInfo
@@ -42,7 +43,7 @@ SOURCE = SourceInfo(
     licence="as the file says",
     reads="one file of followthemoney entities, a JSON object a line",
     get="OpenSanctions, Aleph, or the command line of followthemoney",
-    version="3",
+    version="4",
 )
 ENDINGS = (".json", ".jsonl", ".ijson", ".ndjson", ".ftm")
 START = 1 << 16
@@ -71,9 +72,9 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
     """The file is read twice: first the things, so that each is known, then what links them."""
     check_text(path)
     source = gathering.data_set(path)
-    parties = _parties(path)
+    parties = Parties.of(path)
     things = Things(gathering, source, parties.protected)
-    links = Links(gathering, source, things.classes, parties.civil)
+    links = Links(gathering, source, things.classes, parties)
     account = gathering.account(path.name)
     loaded = 0
     for second in (False, True):
@@ -98,31 +99,3 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
             "No line of this file is an entity of followthemoney (with id, schema, properties).", Where(path.name)
         )
     yield from gathering.finish()
-
-
-@dataclass(slots=True)
-class _Parties:
-    """Who must be left out, and which cases accuse nobody; known before the first thing is made."""
-
-    protected: Kept[bool] = field(default_factory=Kept)
-    """The entities that the file names as victims or witnesses in a case, and in none as accused."""
-    civil: Kept[bool] = field(default_factory=Kept)
-    """The cases that are civil, commercial or the like."""
-
-
-def _parties(path: Path) -> _Parties:
-    """An accused who also testified keeps the node; the role of witness or victim is withheld."""
-    parties, accused = _Parties(), Kept[list[str]]()
-    for one in entities(path):
-        if not isinstance(one, Entity):
-            continue
-        if one.schema == "CourtCase" and Links.is_civil(one):
-            parties.civil[one.id] = True
-        elif one.schema == "CourtCaseParty" and Links.protects(one):
-            parties.protected.update((i, True) for i in one.all("party"))
-        elif one.schema == "CourtCaseParty" and Links.accuses(one):
-            accused.update((i, [*accused.get(i, []), *one.all("case")]) for i in one.all("party"))
-    for person, cases in accused.items():
-        if any(case not in parties.civil for case in cases):
-            parties.protected.pop(person, None)
-    return parties

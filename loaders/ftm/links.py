@@ -6,13 +6,17 @@ import re
 from itertools import product
 
 from answerable.graph.aside import Kept
-from answerable.graph.errors import DateError, an
+from answerable.graph.errors import an
+from answerable.graph.ftm.standing import CASE, DESCRIBED, PARTY, STATUS
 from answerable.graph.identity import RoleInput, native_id
 from answerable.graph.kinds import descendants
 from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import Period
+from answerable.loaders.ftm.beside import beside
+from answerable.loaders.ftm.dates import lasting, link_period, span
 from answerable.loaders.ftm.entities import Entity
-from answerable.loaders.ftm.things import cited, span, thing_id
+from answerable.loaders.ftm.parties import Parties, accuses, told
+from answerable.loaders.ftm.things import cited, thing_id
 from answerable.loaders.gathering import Gathering, Outcome
 
 POSTINGS = {
@@ -21,27 +25,19 @@ POSTINGS = {
     "Employment": ("employee", "employer", "other"),
     "Directorship": ("director", "organization", "other"),
 }
-ACCUSED = re.compile(
-    r"(?:(?:the|first|second|third|main|principal|joint) |co-?)*"
-    r"(?:accused|defendant|indictee|charged)(?: person| party)?(?: (?:no\. ?)?\d{1,3})?",
+NOT = r"(?<!not )(?<!never )(?<!not yet )"
+LIFTED = re.compile(
+    NOT + r"\b(?:lifted|removed|revoked|de-?listed|annulled|repealed|withdrawn|cancell?ed|rescinded|quashed|deleted)\b"
+    r"|\bno longer\b",
     re.IGNORECASE,
 )
-"""The whole role of an accused: the counsel, the wife or a witness of one, and who was not charged, are none."""
-CIVIL = re.compile(
-    r"\b(civil|commercial|bankrupt|insolven|tax|labou?r|famil|divorce|arbitra|administrative)", re.IGNORECASE
-)
-"""Kinds of case whose defendant is accused of nothing."""
-OVER = re.compile(
-    r"\b(?:lifted|removed|revoked|delisted|de-listed|expired|annulled|terminated|inactive|ended|repealed|former)\b",
-    re.IGNORECASE,
-)
-"""States of a sanction that no longer holds."""
-PROTECTED = re.compile(r"\b(victim|witness|complainant|injured)", re.IGNORECASE)
+"""States of a sanction that was taken off, whatever end it had."""
+OVER = re.compile(NOT + r"\b(?:expired|terminated|inactive|ended|former)\b", re.IGNORECASE)
+"""States of a sanction that is over; an end that it has may well be that."""
 OTHER = "schema that is not read here"
 NOT_HERE = "link to an entity that the file does not hold, or that is left out"
 NO_ACCUSED = "party of a case who is not named as accused"
 NO_CRIME = "party of a case that the file calls civil, commercial or the like"
-CURRENT = "followthemoney status: "
 NOT_READ = "not read: kinds of measure, addresses, free text that may name victims"
 DATED = {"startDate", "endDate", "date", "declarationDate", "sourceUrl"}
 READ = {
@@ -50,7 +46,7 @@ READ = {
     "CourtCaseParty": {"party", "case", "role", "status", *DATED},
     "Sanction": {
         "entity", "authority", "program", "programId", "recordId", "authorityId", "listingDate", "status",
-        "startDate", "endDate", "sourceUrl",
+        "startDate", "endDate", "date", "sourceUrl",
     },
 }  # fmt: skip
 """Properties that are read from a link, by its schema."""
@@ -59,27 +55,12 @@ READ = {
 class Links:
     """Makes the claims that speak of two entities or more."""
 
-    def __init__(self, gathering: Gathering, source: str, classes: Kept[str], civil: Kept[bool]) -> None:
-        """Start with the classes of the things that are there, and the cases that are no criminal ones."""
+    def __init__(self, gathering: Gathering, source: str, classes: Kept[str], parties: Parties) -> None:
+        """Start with the classes of the things that are there, and what the file says of cases."""
         self.gathering = gathering
         self.source = source
         self.classes = classes
-        self.civil = civil
-
-    @staticmethod
-    def protects(entity: Entity) -> bool:
-        """Whether the party of a case is named as a victim or witness."""
-        return any(PROTECTED.search(role) for role in entity.all("role", "status", "summary"))
-
-    @staticmethod
-    def is_civil(entity: Entity) -> bool:
-        """Whether a case is called civil, commercial or the like."""
-        return any(CIVIL.search(said) for said in entity.all("category", "type"))
-
-    @staticmethod
-    def accuses(entity: Entity) -> bool:
-        """Whether the party of a case is named as accused, in a role that says nothing else."""
-        return any(ACCUSED.fullmatch(role) for role in entity.all("role"))
+        self.parties = parties
 
     def entity(self, entity: Entity) -> Outcome:
         """What became of an entity that is no thing."""
@@ -89,7 +70,7 @@ class Links:
         outcome = self._posting(entity) if entity.schema in POSTINGS else make[entity.schema](entity)
         for name in entity.properties if outcome is None else ():
             if name not in READ[entity.schema]:
-                self.gathering.cells[entity.file, f"{entity.schema}.{name}", NOT_READ] += 1
+                self._leave(entity, name, NOT_READ)
         return outcome
 
     def of_thing(self, entity: Entity) -> None:
@@ -107,21 +88,23 @@ class Links:
         ends = self._ends(entity, (holder, "Actor"), (office, "Post" if office == "post" else "Organisation"))
         if not isinstance(ends, list):
             return ends
-        when = self._period(entity)
+        when = link_period(self.gathering, entity)
         if when is None:
             return Reject(entity.where("endDate"), "The dates of the link cannot be read.")
         status = "; ".join(entity.all("status"))
         key = "post" if office == "post" else "unit"
+        words = beside(entity)
+        held = {"role": role if words.role is None else words.role or None, "capacity": list(words.capacity)}
         for one, other in ends:
-            roles = {"holder": one, key: other, "role": role, "title": "; ".join(entity.all("role")) or None}
-            self._state("Posting", dict(roles), entity, when, f"{CURRENT}{status}" if status else None)
+            roles = {"holder": one, key: other, **held, "title": "; ".join(entity.all("role")) or None}
+            self._state("Posting", dict(roles), entity, when, f"{STATUS}{status}" if status else None)
         return None
 
     def _control(self, entity: Entity) -> Outcome:
         ends = self._ends(entity, ("controller", "Actor"), ("controlled", "Actor"))
         if not isinstance(ends, list):
             return ends
-        when = self._period(entity)
+        when = link_period(self.gathering, entity)
         if when is None:
             return Reject(entity.where("endDate"), "The dates of the link cannot be read.")
         types = ", ".join(entity.all("controlType"))
@@ -136,7 +119,7 @@ class Links:
         if not isinstance(ends, list):
             return ends
         start = "startDate" if entity.all("startDate") else "listingDate"
-        when = span(self.gathering, entity, start, "endDate")
+        when = lasting(self.gathering, entity, start)
         if when is None:
             return Reject(entity.where("startDate"), "The dates of the sanction cannot be read.")
         said = [*entity.all("program"), *entity.all("programId"), *entity.all("recordId", "authorityId")]
@@ -148,48 +131,55 @@ class Links:
             else:
                 said.append(f"authority: {authority}")
         status = "; ".join(entity.all("status"))
-        over = bool(OVER.search(status)) and not when.last.known
+        over = bool(LIFTED.search(status) or (OVER.search(status) and not when.last.known))
         for (one,) in ends:
             roles = {"person": one, "status": "sanctioned", "body": body, "content": "; ".join(said) or None}
-            self._state("ProceduralStatus", dict(roles), entity, when, f"{CURRENT}{status}" if status else None)
+            self._state("ProceduralStatus", dict(roles), entity, when, f"{STATUS}{status}" if status else None)
             if over:
                 lifted = roles | {
                     "status": "delisted",
                     "content": f"The file has the sanction as {status}, without a day.",
                 }
-                self._state("ProceduralStatus", dict(lifted), entity)
+                self._plain("ProceduralStatus", dict(lifted), cited(self.gathering, entity, self.source))
         return None
 
     def _party(self, entity: Entity) -> Outcome:
-        if self.protects(entity) or not self.accuses(entity):
+        if not accuses(entity):
             return NO_ACCUSED
         ends = self._ends(entity, ("party", "Actor"), ("case", "CourtCase"))
         if not isinstance(ends, list):
             return ends
-        if any(case in self.civil for case in entity.all("case")):
+        if any(case in self.parties.civil for case in entity.all("case")):
             return NO_CRIME
+        when, here = link_period(self.gathering, entity) or Period(), cited(self.gathering, entity, self.source)
         for one, case in ends:
-            self._state("Proceeding", {"courtCase": case, "accused": one}, entity, self._period(entity) or Period())
-            for status in entity.all("status"):
-                told = {"subject": one, "topic": "justice", "content": f"Status as a party of this case: {status}"}
-                self._state("Observation", dict(told), entity, self._period(entity) or Period())
+            self._state("Proceeding", {"courtCase": case, "accused": one}, entity, when)
+            for status in told(entity):
+                said = {"subject": one, "topic": "justice", "content": f"{PARTY}{status}"}
+                self._plain("Observation", dict(said), here, when)
+            for case_id in entity.all("case"):
+                place, *texts = self.parties.outcomes.get(case_id, [""])
+                for text in texts:
+                    said = {"subject": one, "topic": "justice", "content": f"{CASE}{text}"}
+                    self._plain("Observation", dict(said), [Citation(self.source, case_id, record=place), *here])
+        self._withheld(entity)
         return None
 
     # things
 
     def _position(self, entity: Entity) -> None:
         post = thing_id(self.gathering, entity.id)
-        for body in self._named(entity, "organization", "Organisation"):
+        for body in self._part(entity, "organization", "Organisation"):
             self._state("OrganisationRelation", {"subject": post, "object": body, "relation": "part-of"}, entity)
 
     def _event(self, entity: Entity) -> None:
         roles: dict[str, RoleInput] = {
             "event": thing_id(self.gathering, entity.id),
             "eventKind": "other",
-            "participant": self._named(entity, "involved", "Actor"),
-            "organiser": self._named(entity, "organizer", "Actor"),
+            "participant": self._part(entity, "involved", "Actor"),
+            "organiser": self._part(entity, "organizer", "Actor"),
         }
-        self._state("EventRecord", roles, entity, self._period(entity, event=True) or Period())
+        self._state("EventRecord", roles, entity, link_period(self.gathering, entity, event=True) or Period())
 
     def _case(self, entity: Entity) -> None:
         body: ThingId | None = None
@@ -201,6 +191,10 @@ class Links:
             "reference": entity.first("caseNumber") or None,
         }
         self._state("Proceeding", dict(roles), entity, span(self.gathering, entity, "fileDate", "closeDate"))
+        for text in told(entity):
+            said = {"subject": roles["courtCase"], "topic": "justice", "content": f"{CASE}{text}"}
+            self._plain("Observation", dict(said), cited(self.gathering, entity, self.source))
+        self._withheld(entity)
 
     # parts
 
@@ -212,8 +206,25 @@ class Links:
         when: Period | None = None,
         note: str | None = None,
     ) -> None:
-        sources: list[Citation] = cited(self.gathering, entity, self.source)
-        self.gathering.state(kind, roles, sources, when, note=note)
+        """A claim as the entity tells it, and what denies it where our own export said so."""
+        sources, words = cited(self.gathering, entity, self.source), beside(entity)
+        lines = "\n".join(filter(None, (note, words.note))) or None
+        self.gathering.state(kind, roles, sources, when, modality=words.modality, note=lines)
+        if words.denied:
+            ends = {name: value for name, value in roles.items() if name not in ("content", "title", "capacity")}
+            denial = f"{DESCRIBED}{'; '.join(words.denied)}"
+            self.gathering.state(kind, ends, sources, modality="denied", note=denial)
+
+    def _plain(self, kind: str, roles: dict[str, RoleInput], cited: list[Citation], when: Period | None = None) -> None:
+        self.gathering.state(kind, roles, cited, when)
+
+    def _withheld(self, entity: Entity) -> None:
+        """Count what is said of a state and speaks of victims or witnesses."""
+        if len(told(entity)) < len(entity.all("status")):
+            self._leave(entity, "status", NOT_READ)
+
+    def _leave(self, entity: Entity, name: str, rule: str) -> None:
+        self.gathering.cells[entity.file, f"{entity.schema}.{name}", rule] += 1
 
     def _ends(self, entity: Entity, *wanted: tuple[str, str]) -> list[tuple[ThingId, ...]] | Outcome:
         """Every pair of entities that a link names; a reject where it names none, the rule where they are not here."""
@@ -228,20 +239,18 @@ class Links:
                     return Reject(entity.where(name), f"The {name} is {an(self.classes[misfit[0]])}, which cannot be.")
                 return NOT_HERE
             sides.append(found)
+        for (name, _), found in zip(wanted, sides, strict=True):
+            if len(found) < len(entity.all(name)):
+                self._leave(entity, name, NOT_HERE)
         return list(product(*sides))
 
     def _named(self, entity: Entity, name: str, cls: str) -> list[ThingId]:
         fitting = descendants(cls)
         return [thing_id(self.gathering, i) for i in entity.all(name) if self.classes.get(i) in fitting]
 
-    def _period(self, entity: Entity, *, event: bool = False) -> Period | None:
-        """Start and end if given; else a date, which is a mention of a link, and the day of an event."""
-        if entity.all("startDate", "endDate"):
-            return span(self.gathering, entity, "startDate", "endDate")
-        name = "date" if entity.all("date") else "declarationDate"
-        try:
-            day = entity.days(name)
-        except DateError as fault:
-            self.gathering.reject_part(entity.where(name), fault.message)
-            return None
-        return Period(day, day, starts=event and day.known, ends=event and day.known)
+    def _part(self, entity: Entity, name: str, cls: str) -> list[ThingId]:
+        """The same of a property that may be empty; whom it names beside them is counted."""
+        found = self._named(entity, name, cls)
+        if len(found) < len(entity.all(name)):
+            self._leave(entity, name, NOT_HERE)
+        return found

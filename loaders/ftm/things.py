@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from answerable.graph.aside import Kept
@@ -9,6 +10,8 @@ from answerable.graph.errors import DateError, an
 from answerable.graph.identity import RoleInput
 from answerable.graph.model import Citation, Reject, Source, ThingId
 from answerable.graph.period import Period
+from answerable.loaders.ftm.beside import beside
+from answerable.loaders.ftm.dates import span
 from answerable.loaders.ftm.entities import Entity
 from answerable.loaders.gathering import Gathering, Outcome
 
@@ -50,10 +53,17 @@ IDENTIFIERS = (
 )  # fmt: skip
 LIFE = {"birthDate": "birth", "deathDate": "death"}
 SPANS = (("incorporationDate", "dissolutionDate"), ("inceptionDate", "dissolutionDate"))
-USED = {
-    *NAMES, *ATTRIBUTES, *IDENTIFIERS, *LIFE, "incorporationDate", "inceptionDate", "dissolutionDate", "sourceUrl",
-    "organization", "organizer", "involved", "startDate", "endDate", "date", "court", "fileDate", "closeDate",
-}  # fmt: skip
+BODIES = ("Organization", "Company", "PublicBody")
+FOUNDED = ("incorporationDate", "inceptionDate", "dissolutionDate")
+USED = {*NAMES, *ATTRIBUTES, *IDENTIFIERS, "sourceUrl"}
+READ = {
+    "Person": tuple(LIFE),
+    **dict.fromkeys(BODIES, FOUNDED),
+    "Position": ("organization", *FOUNDED),
+    "Event": ("organizer", "involved", "startDate", "endDate", "date"),
+    "CourtCase": ("court", "fileDate", "closeDate", "status"),
+}
+"""Properties that are read from things of one schema only."""
 LABELS = ("topics", "programId")
 A_LABEL = "a label without a proceeding"
 NOT_READ = "not read: parts of names, contacts, free text that may name victims"
@@ -99,12 +109,12 @@ class _One:
         if entity.schema == "Person":
             for name, event in LIFE.items():
                 self._life(name, event)
-        if entity.schema in ("Organization", "Company", "PublicBody", "Position"):
+        if entity.schema in (*BODIES, "Position"):
             for first, last in SPANS:
                 if entity.all(first) or (entity.all(last) and first == "incorporationDate"):
                     self._existence(first, last)
         for name in entity.properties:
-            if name not in USED:
+            if name not in USED and name not in READ.get(entity.schema, ()):
                 rule = A_LABEL if name in LABELS else NOT_READ
                 self.gathering.cells[entity.file, f"{entity.schema}.{name}", rule] += 1
 
@@ -125,13 +135,15 @@ class _One:
 
     def _life(self, name: str, event: str) -> None:
         for text in self.entity.all(name):
-            one = Entity(self.entity.file, self.entity.line, self.entity.id, self.entity.schema, {name: (text,)})
+            one = replace(self.entity, properties={name: (text,)})
             try:
                 when = Period.on(one.days(name))
             except DateError as fault:
                 self.gathering.reject_part(one.where(name), fault.message)
                 continue
-            self._state("LifeEvent", {"person": self.subject, "lifeEvent": event}, when)
+            roles: dict[str, RoleInput] = {"person": self.subject, "lifeEvent": event}
+            told = beside(self.entity, "notes", f"{event}: ")
+            self.gathering.state("LifeEvent", roles, self.cited, when, modality=told.modality, note=told.note)
 
     def _existence(self, first: str, last: str) -> None:
         when = span(self.gathering, self.entity, first, last)
@@ -155,13 +167,3 @@ def cited(gathering: Gathering, entity: Entity, source: str) -> list[Citation]:
         page = Source(gathering.id("page", key), url, url=url, group=source, seen="named by the file, not seen here")
         out.append(Citation(gathering.cite(page)))
     return out
-
-
-def span(gathering: Gathering, entity: Entity, start: str, end: str) -> Period | None:
-    """From a real start to a real end; None, and a reject of the part, where they cannot be read."""
-    try:
-        first, last = entity.days(start), entity.days(end)
-        return Period(first, last, starts=first.known, ends=last.known)
-    except DateError as fault:
-        gathering.reject_part(entity.where(end if entity.all(end) else start), fault.message)
-        return None

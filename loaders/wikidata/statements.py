@@ -12,32 +12,31 @@ from answerable.graph.model import Citation, Claim, Reject, Source, ThingId
 from answerable.graph.period import Period, Window
 from answerable.loaders.gathering import Gathering, Outcome
 from answerable.loaders.wikidata.entities import LONGEST, Entity, label, listed, mapping, word
-from answerable.loaders.wikidata.references import GROUP, reference
-from answerable.loaders.wikidata.values import (
-    ITEM,
-    about,
-    is_about,
-    item,
+from answerable.loaders.wikidata.qualifiers import (
+    capacities,
+    ended,
+    life_window,
     modality_of,
     period_of,
-    plain,
     qualifiers,
-    time_window,
-    value,
+    told_qualifiers,
 )
+from answerable.loaders.wikidata.references import GROUP, reference
+from answerable.loaders.wikidata.values import ITEM, item, plain, time_window, unknown, value
 
 HUMAN = "Q5"
-ACTING = "Q4676846"
 GENDERS = {"Q6581097": "male", "Q6581072": "female"}
 LIFE = {"P569": "birth", "P570": "death"}
 ATTRIBUTES = {"P27": "nationality", "P19": "birth-place"}
-DATING = ("P580", "P582", "P585", "P1319", "P8555", "P8554", "P1326")
-USED = {*DATING, "P1365", "P1366", "P2389", "P2241"}
 NO_HUMAN = "statement of an item that is no human being"
 OTHER = "property that says nothing of office, service, life dates, citizenship or gender"
+PROCEEDINGS = ("P1399", "P1595", "P1596", "P2632")
+"""Convicted of, charge, penalty, place of detention."""
+NO_COURT = "charge, conviction, penalty or detention: read them from the record of the court"
 NO_VALUE = "statement without a value, or with an unknown one"
 NO_GENDER = "gender other than the two that the model's sources use"
 OPEN_END = "Wikidata says that there is no end."
+ENDED = "Wikidata says that it ended, on a day not known."
 NAMED_IN = "Named only as the one before or after in the post."
 
 
@@ -59,7 +58,8 @@ class Statements:
         if not ITEM.fullmatch(named):
             yield Reject(Where(self.file, entity.line, "id", named), "The entity has no id.")
             return
-        if HUMAN not in {item(mapping(s).get("mainsnak")) for s in listed(claims.get("P31"))}:
+        sorts = (mapping(s) for s in listed(claims.get("P31")))
+        if HUMAN not in {item(s.get("mainsnak")) for s in sorts if s.get("rank") != "deprecated"}:
             yield from (NO_HUMAN for statements in claims.values() for _ in listed(statements))
             return
         one = _One(self, entity, named)
@@ -145,10 +145,10 @@ class _One:
         where = Where(self.all.file, self.entity.line, f"{self.named} {name}", word(statement.get("id")))
         make = self.read.get(name)
         if make is None:
-            return OTHER
+            return NO_COURT if name in PROCEEDINGS else OTHER
         if self.subject is None:
             return Reject(where, "The person could not be made.")
-        if value(statement.get("mainsnak")) is None:
+        if value(statement.get("mainsnak")) is None and not (name == "P570" and unknown(statement.get("mainsnak"))):
             return NO_VALUE
         if name == "P21" and item(statement.get("mainsnak")) not in GENDERS:
             return NO_GENDER
@@ -168,8 +168,7 @@ class _One:
         post = self._item("Post", statement.get("mainsnak"), where)
         if post is None:
             return []
-        acting = any(item(s) == ACTING for q in ("P5102", "P794", "P3831") for s in qualifiers(statement, q))
-        roles = {"post": post, "role": "office-holder", "capacity": "acting" if acting else None}
+        roles: dict[str, RoleInput] = {"post": post, "role": "office-holder", "capacity": capacities(statement)}
         units = [self._item("Organisation", s, where) for s in qualifiers(statement, "P2389")]
         when = period_of(statement)
         made = [
@@ -187,9 +186,11 @@ class _One:
             return
         cited = [Citation(self.source, f"{word(statement.get('id'))} {'P1365' if ahead else 'P1366'}")]
         roles = {"holder": other, "post": held.text("post"), "role": "office-holder"}
-        theirs = self.gathering.state("Posting", dict(roles), cited, note=NAMED_IN)
+        modality = modality_of(statement)  # what is doubted is no surer of the neighbour
+        theirs = self.gathering.state("Posting", dict(roles), cited, modality=modality, note=NAMED_IN)
         pair = (theirs, held) if ahead else (held, theirs)
-        order = self.gathering.state("Sequence", {"earlier": pair[0].id, "later": pair[1].id}, cited)
+        between: dict[str, RoleInput] = {"earlier": pair[0].id, "later": pair[1].id}
+        order = self.gathering.state("Sequence", between, cited, modality=modality)
         if statement.get("rank") == "deprecated":
             self._rejected([theirs, order], statement)
 
@@ -217,8 +218,8 @@ class _One:
 
     def _life(self, statement: Mapping[str, Any], where: Where) -> list[Claim]:
         event = LIFE[(where.column or "").rpartition(" ")[2]]
-        day = time_window(value(statement.get("mainsnak")))
-        when = Period.on(about(day) if is_about(statement) else day)
+        day = life_window(statement)
+        when = Period.on(day) if day.known else Period()  # who died on an unknown day has died
         return [self._state("LifeEvent", {"person": self.subject, "lifeEvent": event}, statement, when)]
 
     # parts of statements
@@ -239,8 +240,8 @@ class _One:
         cited += [c for r in listed(statement.get("references")) if (c := reference(self.gathering, mapping(r)))]
         told = [said] if said else []
         told += [OPEN_END] if when.continues else []
-        more = {q: v for q, v in mapping(statement.get("qualifiers")).items() if q not in USED}
-        words = [f"{q} {', '.join(filter(None, map(plain, listed(v)))) or 'not known'}" for q, v in more.items()]
+        told += [ENDED] if ended(statement) else []
+        words = [f"{q} {', '.join(texts)}" for q, texts in told_qualifiers(statement).items()]
         told += [f"Further qualifiers: {'; '.join(words)}."] if words else []
         rank, note = word(statement.get("rank")) or "not given", " ".join(told)[:2000] or None
         modality = modality_of(statement)

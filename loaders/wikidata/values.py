@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from answerable.graph.errors import DateError
-from answerable.graph.period import UNKNOWN, Period, Window
-from answerable.loaders.dates import near, window_of_cells
-from answerable.loaders.wikidata.entities import listed, mapping, word
+from answerable.graph.period import Window
+from answerable.loaders.dates import window_of_cells
+from answerable.loaders.wikidata.entities import mapping, word
 
 ITEM = re.compile(r"[QPL][1-9]\d{0,11}", re.ASCII)
 TIME = re.compile(r"([+-])0*(\d{1,16})-(\d\d)-(\d\d)T", re.ASCII)
@@ -30,13 +30,21 @@ def value(snak: object) -> Any:
     return mapping(found.get("datavalue")).get("value") if found.get("snaktype") == "value" else None
 
 
+def unknown(snak: object) -> bool:
+    """Whether a snak says that there is a value, and that it is not known."""
+    return mapping(snak).get("snaktype") == "somevalue"
+
+
 def item(snak: object) -> str:
     """The id of the item that a snak names; empty if it names none.
 
     >>> item({"snaktype": "value", "datavalue": {"value": {"id": "Q5"}, "type": "wikibase-entityid"}})
     'Q5'
     """
-    named = word(mapping(value(snak)).get("id"))
+    found = mapping(value(snak))
+    named = word(found.get("id"))
+    if not named and found.get("entity-type") == "item":  # dumps before 2016 give the number alone
+        named = f"Q{found.get('numeric-id')}"
     return named if ITEM.fullmatch(named) else ""
 
 
@@ -48,9 +56,25 @@ def plain(snak: object) -> str:
     return word(found)
 
 
-def qualifiers(statement: Mapping[str, Any], name: str) -> list[Any]:
-    """The snaks of one qualifier."""
-    return list(listed(mapping(statement.get("qualifiers")).get(name)))
+def shown(snak: object) -> str:
+    """A value as a reader may take it: a time never finer than its precision; no value and an unknown one by name.
+
+    >>> shown({"snaktype": "value", "datavalue": {"value": {"time": "+1991-01-01T00:00:00Z", "precision": 9}}})
+    '1991'
+    >>> shown({"snaktype": "novalue"}), shown({"snaktype": "somevalue"})
+    ('no value', 'an unknown value')
+    """
+    if value(snak) is None:
+        return {"novalue": "no value", "somevalue": "an unknown value"}.get(mapping(snak).get("snaktype", ""), "unread")
+    time = mapping(value(snak))
+    parts, precision = TIME.match(word(time.get("time"))), time.get("precision")
+    if not parts or not isinstance(precision, int):
+        return plain(snak) or "a value not shown here"
+    sign, year, month, day = parts.groups()
+    said = "-".join((year, month, day)[: max(min(precision, 11) - 8, 1)])
+    coarse = "" if precision >= 9 else f" (precision {precision})"
+    julian = " (Julian)" if word(time.get("calendarmodel")).endswith(JULIAN) else ""
+    return f"{sign.replace('+', '')}{said}{coarse}{julian}"
 
 
 def time_window(found: object) -> Window:
@@ -105,59 +129,3 @@ def _julian_days(day: date) -> int:
     """How far the Julian calendar was behind."""
     year = day.year if day.month > 2 else day.year - 1
     return max(year // 100 - year // 400 - 2, 0)
-
-
-def period_of(statement: Mapping[str, Any]) -> Period:
-    """Start and end are real ones; a point in time is a mention. Raises DateError."""
-    start, end, point = (_window(statement, name) for name in ("P580", "P582", "P585"))
-    if not start.known:
-        start = Window(_window(statement, "P1319").earliest, _window(statement, "P8555").latest)
-    if not end.known:
-        end = Window(_window(statement, "P8554").earliest, _window(statement, "P1326").latest)
-    if point.known and not (start.known or end.known):
-        return Period(point, point)
-    goes_on = any(mapping(s).get("snaktype") == "novalue" for s in qualifiers(statement, "P582"))
-    return Period(start, end, starts=start.known, ends=end.known, continues=goes_on and not end.known)
-
-
-CIRCA = "Q5727902"
-DOUBTS = {
-    "Q32188232": "alleged",  # allegedly
-    "Q18122778": "possible",  # presumably
-    "Q30230067": "possible",  # possibly
-    "Q56644435": "possible",  # probably
-    "Q28831311": "possible",  # unconfirmed
-    "Q18603603": "possible",  # hypothetically
-    "Q18912752": "possible",  # disputed
-}
-"""What Wikidata says of how sure a statement is, and its modality; other words stay in the note."""
-SURENESS = ("P1480", "P5102")
-"""Sourcing circumstances, and nature of statement."""
-
-
-def modality_of(statement: Mapping[str, Any]) -> str:
-    """The modality of a statement: the weakest that its qualifiers give; possible is weaker than alleged."""
-    said = {DOUBTS.get(item(s), "stated") for name in SURENESS for s in qualifiers(statement, name)}
-    return next((modality for modality in ("possible", "alleged") if modality in said), "stated")
-
-
-def is_about(statement: Mapping[str, Any]) -> bool:
-    """Whether the dates of a statement are only about right."""
-    return any(item(s) == CIRCA for name in SURENESS for s in qualifiers(statement, name))
-
-
-def about(window: Window) -> Window:
-    """A window widened on either side, as `~` widens a date: a week, a month or a year by its precision."""
-    try:
-        return near(window) if window.earliest and window.latest else window
-    except OverflowError as fault:
-        raise DateError("The time lies outside the calendar.") from fault
-
-
-def _window(statement: Mapping[str, Any], name: str) -> Window:
-    """Of several values one is meant, and which is not said: any day from the first to the last."""
-    found = [time_window(v) for s in qualifiers(statement, name) if (v := value(s)) is not None]
-    if not found:
-        return UNKNOWN
-    whole = Window(min(w.earliest for w in found if w.earliest), max(w.latest for w in found if w.latest))
-    return about(whole) if is_about(statement) else whole

@@ -4,13 +4,16 @@ A user gets it from Special:EntityData/Q….json, from wbgetentities, or from th
 Read are those on position held (P39), military branch and unit (P241, P7779), military rank (P410), birth and death
 (P569, P570, P19), citizenship (P27) and gender (P21) of human beings (P31 = Q5). Left out are statements on a
 property that says nothing of office, service, life dates, citizenship or gender (nine of ten: identifiers of other
-catalogues, honours, relatives, pictures, works); a statement of an item that is no human being (in a dump, most); a
-statement without a value, or with an unknown one.
+catalogues, honours, relatives, pictures, works); charges, convictions, penalties and detention, which are counted by
+themselves and stand there without what became of them; a statement of an item that is no human being (in a dump,
+most); a statement without a value, or with an unknown one, but for a death on an unknown day.
 A file has labels only of the entities that stand in it; other items are named by their id.
 
 Ranks: preferred and normal statements are stated, with the rank as their confidence. A deprecated one, which the
 editors keep as wrong or outdated, is loaded with a Finding that rejects it: it stays visible and makes no edge. What
-its qualifiers call alleged, presumed, possible, unconfirmed or disputed is not stated; what they date circa is widened.
+its qualifiers call alleged, presumed, possible, unconfirmed or disputed is not stated, nor what they say somebody
+disputes, nor who came before or after there; what they date circa is widened. Qualifiers that a claim has no role for
+stand in its note, an unknown value and no value each by its name.
 References are cited beside the entity, in one independence group with it: nobody has looked at them here.
 """
 
@@ -35,7 +38,7 @@ SOURCE = SourceInfo(
     licence="CC0-1.0",
     reads="entities as JSON: Special:EntityData, wbgetentities, or a dump by lines",
     get="the address tells the ways; dumps at dumps.wikimedia.org",
-    version="2",
+    version="3",
 )
 ENDINGS = (".json", ".jsonl", ".ndjson")
 START = 1 << 16

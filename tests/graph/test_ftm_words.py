@@ -171,3 +171,90 @@ def test_a_person_whom_only_a_retracted_claim_names_does_not_go_out(tmp_path: Pa
     assert NORTH in {e["id"] for e in exported(tmp_path, held)}
     assert NORTH not in {e["id"] for e in exported(tmp_path, held, back)}
     assert NORTH in {e["id"] for e in exported(tmp_path, held, back, claim("Charge", CHARGE, CITED))}
+
+
+def back(tmp_path: Path, source: str = "out.json") -> CaseFile:
+    """What goes out, loaded into an empty store."""
+    again = CaseFile()
+    intake.write(again, LoadInfo("ftm", "1"), ftm.read(tmp_path / source), strict=False)
+    return again
+
+
+def test_what_is_said_beside_a_link_comes_back_no_surer(tmp_path: Path) -> None:
+    told = claim("Posting", {**HELD, "capacity": "acting"}, CITED, modality="reported", claimant=SOUTH)
+    first = one("Membership", exported(tmp_path, SECOND, told, claim("Posting", HELD, CITED, modality="denied")))
+    again = back(tmp_path)
+    found = {c.modality: c for c in again.claims() if c.kind == "Posting"}
+    assert set(found) == {"reported", "denied"}
+    assert (found["reported"].all("capacity"), "reported by Bea South" in (found["reported"].note or "")) == (
+        ("acting",),
+        True,
+    )
+    export_ftm(again, tmp_path / "again.json")
+    second = [orjson.loads(line) for line in (tmp_path / "again.json").read_bytes().splitlines()]
+    assert one("Membership", second)["description"] == first["description"]
+
+
+@pytest.mark.parametrize(("role", "comes_back"), [("deputy-commander", "deputy-commander"), (None, None)])
+def test_who_does_not_occupy_a_post_does_not_come_back_as_its_holder(
+    tmp_path: Path, role: str | None, comes_back: str | None
+) -> None:
+    exported(tmp_path, claim("Posting", {"holder": NORTH, "post": "x/post", "role": role}, CITED))
+    (held,) = (c for c in back(tmp_path).claims() if c.kind == "Posting")
+    assert held.text("role") == comes_back
+
+
+def test_a_reported_death_comes_back_as_reported(tmp_path: Path) -> None:
+    exported(
+        tmp_path, claim("LifeEvent", {"person": NORTH, "lifeEvent": "death"}, CITED, day(2006), modality="reported")
+    )
+    (died,) = (c for c in back(tmp_path).claims() if c.kind == "LifeEvent")
+    assert died.modality == "reported"
+
+
+def test_a_description_of_somebody_else_is_free_text(tmp_path: Path) -> None:
+    exported(tmp_path, claim("Posting", {**HELD, "capacity": "acting"}, CITED))
+    text = (tmp_path / "out.json").read_text("utf-8").replace('"datasets":["answerable"]', '"datasets":["other"]')
+    (tmp_path / "other.json").write_text(text, "utf-8")
+    (held,) = (c for c in back(tmp_path, "other.json").claims() if c.kind == "Posting")
+    assert not held.all("capacity")
+
+
+def test_the_outcome_of_one_count_does_not_come_back_as_that_of_another(tmp_path: Path) -> None:
+    """Both charges cite one page; acquitted on count 2, convicted on count 1."""
+    two = Thing(ThingId("x/count-2"), "Count", "Count 2")
+    charges = [claim("Charge", {**CHARGE, "count": count}, CITED) for count in (COUNT, two.id)]
+    decisions = [decided("acquitted", 2016, count=two.id), decided("convicted", 2016, count=COUNT)]
+    first = exported(tmp_path, two, *charges, *decisions)
+    export_ftm(back(tmp_path), tmp_path / "again.json")
+    second = [orjson.loads(line) for line in (tmp_path / "again.json").read_bytes().splitlines()]
+
+    def outcomes(found: list[dict[str, object]]) -> list[list[str]]:
+        return sorted(e["properties"]["status"] for e in found if e["schema"] == "CourtCaseParty")  # type: ignore[index]
+
+    assert outcomes(second) == outcomes(first)
+    assert len(outcomes(first)) == 2
+
+
+def test_a_sanction_that_still_holds_does_not_go_out_as_taken_off(tmp_path: Path) -> None:
+    """The same body lifted one sanction and keeps another; and it listed again after it had delisted."""
+    person = {"id": "p", "schema": "Person", "properties": {"name": ["Ada North"]}}
+    given = {"entity": ["p"], "authority": ["Council of Lands"], "sourceUrl": ["https://example.org/list"]}
+    lines = [person] + [
+        {"id": status, "schema": "Sanction", "properties": {**given, "program": [status], "status": [status]}}
+        for status in ("lifted", "active")
+    ]
+    (tmp_path / "list.json").write_text("".join(orjson.dumps(x).decode() + "\n" for x in lines), "utf-8")
+    export_ftm(back(tmp_path, "list.json"), tmp_path / "again.json")
+    found = [orjson.loads(x)["properties"] for x in (tmp_path / "again.json").read_bytes().splitlines()]
+    assert {p["program"][0]: p["status"][0] for p in found if "program" in p} == {
+        "lifted": "delisted",
+        "active": "active",
+    }
+    listed = {"person": NORTH, "status": "sanctioned", "body": "x/unit"}
+    anew = exported(
+        tmp_path,
+        claim("ProceduralStatus", {**listed, "status": "delisted"}, CITED, day(2012)),
+        claim("ProceduralStatus", listed, CITED, day(2020)),
+    )
+    assert "status" not in one("Sanction", anew)

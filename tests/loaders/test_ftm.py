@@ -9,7 +9,7 @@ import pytest
 from answerable.graph import intake
 from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
-from answerable.graph.model import Account, Claim, Omission, Record, Reject, Source, Thing
+from answerable.graph.model import Account, Claim, Omission, Record, Reject, Remark, Source, Thing
 from answerable.graph.period import Window
 from answerable.loaders import registry
 from answerable.loaders.ftm import ftm
@@ -140,6 +140,109 @@ def test_every_role_of_a_link_is_kept(tmp_path: Path) -> None:
     held = {"member": ["p"], "organization": ["o"], "role": ["chair", "spokesperson"]}
     records = read(tmp_path, ADA, body, {"id": "m", "schema": "Membership", "properties": held})
     assert [c.text("title") for c in of(records, "Posting")] == ["chair; spokesperson"]
+
+
+def link(schema: str, **properties: str | list[str]) -> dict[str, object]:
+    given = {name: value if isinstance(value, list) else [value] for name, value in properties.items()}
+    return {"id": f"{schema} {sorted(properties.items())}", "schema": schema, "properties": given}
+
+
+POST: dict[str, object] = {"id": "post", "schema": "Position", "properties": {"name": ["Minister of the North"]}}
+BO: dict[str, object] = {"id": "q", "schema": "Person", "properties": {"name": ["Bo South"]}}
+
+
+@pytest.mark.parametrize(
+    "role", ["survivor", "Eyewitness", "civil party", "aggrieved person", "testigo", "témoin", "Zeugin", "потерпевший"]
+)
+def test_a_victim_or_witness_in_a_case_is_nowhere_in_whatever_words(tmp_path: Path, role: str) -> None:
+    records = read(tmp_path, ADA, CASE, party("accused"), BO, link("CourtCaseParty", party="q", case="c", role=role))
+    assert [r.name for r in records if isinstance(r, Thing) and r.cls == "Person"] == ["Ada North"]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        link("UnknownLink", subject="q", object="p", role="victim"),
+        link("Associate", person="p", associate="q", relationship="protected witness"),
+        link("Membership", member="q", organization="p", role="survivor"),
+    ],
+)
+def test_whose_whole_part_in_another_link_is_victim_or_witness_is_nowhere(
+    tmp_path: Path, named: dict[str, object]
+) -> None:
+    records = read(tmp_path, ADA, BO, named)
+    assert [r.name for r in records if isinstance(r, Thing)] == ["Ada North"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"summary": "Three witnesses were heard."}, {"status": "heard as a witness"}, {"role": ["accused", "witness"]}],
+)
+def test_an_accused_of_whom_the_file_speaks_with_witnesses_stays_an_accused(
+    tmp_path: Path, more: dict[str, str | list[str]]
+) -> None:
+    given: dict[str, str | list[str]] = {"party": "p", "case": "c", "role": "accused"}
+    records = read(tmp_path, ADA, CASE, link("CourtCaseParty", **(given | more)))
+    assert of(records, "Proceeding", accused="ftm/p", courtCase="ftm/c")
+    claims = [str(r.roles) for r in records if isinstance(r, Claim)]
+    assert "witness" not in str(claims)
+
+
+def test_the_state_of_a_case_stands_beside_each_accused(tmp_path: Path) -> None:
+    case = {"id": "c", "schema": "CourtCase", "properties": {"name": ["P. v. North"], "status": ["closed: acquitted"]}}
+    told = of(read(tmp_path, ADA, case, party("accused")), "Observation", subject="ftm/p")
+    assert [c.text("content") for c in told] == ["Status of this case: closed: acquitted"]
+    assert told[0].citations[0].locator == "c"
+
+
+def test_a_sanction_that_was_revoked_before_its_end_is_told_as_taken_off(tmp_path: Path) -> None:
+    given = {"entity": "p", "authority": "Council of Lands", "startDate": "2001", "endDate": "2033-01-01"}
+    off = of(read(tmp_path, ADA, link("Sanction", **given, status="revoked")), "ProceduralStatus", status="delisted")
+    assert [c.period.undated for c in off] == [True]
+    assert not of(
+        read(tmp_path, ADA, link("Sanction", **given, status="expired")), "ProceduralStatus", status="delisted"
+    )
+
+
+@pytest.mark.parametrize(("status", "off"), [("withdrawn", 1), ("no longer in force", 1), ("not lifted", 0)])
+def test_a_sanction_is_taken_off_where_the_file_says_so(tmp_path: Path, status: str, off: int) -> None:
+    records = read(tmp_path, ADA, link("Sanction", entity="p", startDate="2001", status=status))
+    assert len(of(records, "ProceduralStatus", status="delisted")) == off
+
+
+def test_every_date_and_end_of_a_link_that_is_not_read_is_counted(tmp_path: Path) -> None:
+    held = link("Occupancy", holder=["p", "gone"], post="post", startDate="2001", endDate="2004", date="2003")
+    fund = link("LegalEntity", name="A Fund", incorporationDate="1999", dissolutionDate="2004")
+    records = read(tmp_path, ADA, POST, held, fund)
+    assert {r.where.column for r in records if isinstance(r, Omission)} == {
+        "Occupancy.holder", "Occupancy.date", "LegalEntity.incorporationDate", "LegalEntity.dissolutionDate"
+    }  # fmt: skip
+
+
+def test_a_date_beside_a_start_is_a_last_mention(tmp_path: Path) -> None:
+    (held,) = of(
+        read(tmp_path, ADA, POST, link("Occupancy", holder="p", post="post", startDate="2001", date="2003-04")),
+        "Posting",
+    )
+    assert (held.period.first, held.period.last) == (Window.of_year(2001), Window.of_month(2003, 4))
+    assert (held.period.starts, held.period.ends) == (True, False)
+
+
+def test_a_date_beside_the_start_of_a_sanction_is_a_last_mention_and_no_end(tmp_path: Path) -> None:
+    (listed,) = of(read(tmp_path, ADA, link("Sanction", entity="p", startDate="2001", date="2018")), "ProceduralStatus")
+    assert (listed.period.last, listed.period.ends) == (Window.of_year(2018), False)
+
+
+def test_an_end_before_the_last_start_ends_nothing(tmp_path: Path) -> None:
+    """A company founded in 2002 and again in 2012, dissolved in 2005, may stand today."""
+    made = link("Company", name="North Mines", incorporationDate=["2002", "2012-10-29"], dissolutionDate="2005-11-03")
+    records = read(tmp_path, ADA, made)
+    (stood,) = of(records, "Existence")
+    assert (stood.period.starts, stood.period.ends) == (True, False)
+    assert [r.where.column for r in records if isinstance(r, Remark)] == ["dissolutionDate"]
+    twice = link("Company", name="North Mines", incorporationDate=["2002", "2012"], dissolutionDate=["2005", "2014"])
+    (stood,) = of(read(tmp_path, ADA, twice), "Existence")
+    assert (stood.period.starts, stood.period.ends) == (True, True)
 
 
 def test_labels_and_free_text_are_left_out(invented: list[Record]) -> None:

@@ -18,7 +18,7 @@ from answerable.loaders.wikidata import wikidata
 
 FIXTURE = Path(__file__).parent / "fixtures" / "wikidata-invented" / "Q900001.json"
 NORTH = "wikidata/Q900001"
-POSITION, BIRTH = "$invented-7", "$invented-10"
+FIRST, POSITION, BIRTH = "$invented-2", "$invented-7", "$invented-10"
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +110,123 @@ def test_what_wikidata_doubts_is_not_stated(tmp_path: Path, named: str, modality
     assert held.modality == modality
 
 
+def changed(tmp_path: Path, statement: str, more: dict[str, list[object]]) -> list[Record]:
+    """The invented entity with other qualifiers on a statement: a text is an item, a pair a time and its precision."""
+    whole = orjson.loads(FIXTURE.read_bytes())
+    found = [s for e in whole["entities"].values() for many in e["claims"].values() for s in many]
+    (one,) = (s for s in found if s["id"].endswith(statement))
+    one.setdefault("qualifiers", {}).update({name: [snak(name, v) for v in values] for name, values in more.items()})
+    path = tmp_path / "Q900001.json"
+    path.write_bytes(orjson.dumps(whole))
+    return list(wikidata.read(path))
+
+
+def snak(name: str, said: object) -> dict[str, object]:
+    if said in ("novalue", "somevalue"):
+        return {"snaktype": said, "property": name}
+    time = {"time": said[0], "precision": said[1]} if isinstance(said, tuple) else None
+    given = {"type": "time", "value": time} if time else {"type": "wikibase-entityid", "value": {"id": said}}
+    return {"snaktype": "value", "property": name, "datavalue": given}
+
+
+def by_statement(records: list[Record], kind: str, statement: str) -> list[Claim]:
+    return [c for c in of(records, kind) if c.citations[0].locator.endswith(statement)]
+
+
+def test_who_came_before_is_no_surer_than_the_statement_that_says_so(tmp_path: Path) -> None:
+    records = with_qualifier(tmp_path, FIRST, "P5102", "Q32188232")
+    (before,) = of(records, "Posting", holder="wikidata/Q900002")
+    assert {before.modality, *(c.modality for c in of(records, "Sequence"))} == {"alleged"}
+
+
+def test_what_somebody_disputes_is_not_stated(tmp_path: Path) -> None:
+    (held, *_) = by_statement(changed(tmp_path, POSITION, {"P1310": ["Q900077"]}), "Posting", POSITION)
+    assert (held.modality, "P1310 Q900077" in (held.note or "")) == ("possible", True)
+
+
+def test_no_value_and_an_unknown_value_are_told_apart(tmp_path: Path) -> None:
+    more: dict[str, list[object]] = {"P1534": ["novalue"], "P2868": ["somevalue"], "P1366": ["novalue"]}
+    (held, *_) = by_statement(changed(tmp_path, POSITION, more), "Posting", POSITION)
+    for told in ("P1534 no value", "P2868 an unknown value", "P1366 no value"):
+        assert told in (held.note or "")
+
+
+def test_an_end_on_an_unknown_day_is_told_and_is_no_open_end(tmp_path: Path) -> None:
+    records = changed(tmp_path, POSITION, {"P582": ["somevalue"]})
+    (held, *_) = by_statement(records, "Posting", POSITION)
+    assert (held.period.ends, held.period.continues) == (False, False)
+    assert "ended, on a day not known" in (held.note or "")
+
+
+@pytest.mark.parametrize(("named", "code"), [("Q712144", "de-facto"), ("Q132555", "de-jure"), ("Q4676846", "acting")])
+def test_the_capacity_in_which_an_office_is_held(tmp_path: Path, named: str, code: str) -> None:
+    (held, *_) = by_statement(with_qualifier(tmp_path, POSITION, "P5102", named), "Posting", POSITION)
+    assert held.all("capacity") == (code,)
+
+
+@pytest.mark.parametrize(
+    ("precision", "told"),
+    [(9, "P577 1990."), (10, "P577 1990-01."), (8, "P577 1990 (precision 8)."), (11, "1990-01-01")],
+)
+def test_a_date_in_a_note_is_no_finer_than_the_source(tmp_path: Path, precision: int, told: str) -> None:
+    records = changed(tmp_path, POSITION, {"P577": [("+1990-01-01T00:00:00Z", precision)]})
+    (held, *_) = by_statement(records, "Posting", POSITION)
+    assert told in (held.note or "")
+
+
+def test_a_point_in_time_beside_a_start_is_told(tmp_path: Path) -> None:
+    records = changed(tmp_path, FIRST, {"P585": [("+1992-05-01T00:00:00Z", 10)]})
+    (held, *_) = by_statement(records, "Posting", FIRST)
+    assert "P585 1992-05" in (held.note or "")
+
+
+def test_a_birth_reaches_as_far_as_its_earliest_and_latest_date(tmp_path: Path) -> None:
+    bounds: dict[str, list[object]] = {
+        "P1319": [("+1934-00-00T00:00:00Z", 9)],
+        "P1326": [("+1935-07-00T00:00:00Z", 10)],
+    }
+    (born,) = of(changed(tmp_path, BIRTH, bounds), "LifeEvent")
+    assert born.period.first == Window(date(1934, 1, 1), date(1935, 7, 31))
+
+
+@pytest.mark.parametrize(
+    ("said", "bounds", "days"),
+    [
+        ("somevalue", {}, [Window()]),
+        ("somevalue", {"P1319": ("+1943-00-00T00:00:00Z", 9)}, [Window(date(1943, 1, 1), None)]),
+        ("novalue", {}, []),
+    ],
+)
+def test_a_death_on_an_unknown_day_is_a_death_and_no_death_is_none(
+    tmp_path: Path, said: str, bounds: dict[str, object], days: list[Window]
+) -> None:
+    whole = orjson.loads(FIXTURE.read_bytes())
+    (death,) = whole["entities"]["Q900001"]["claims"]["P570"]
+    death["mainsnak"] = snak("P570", said)
+    death["qualifiers"] = {name: [snak(name, v)] for name, v in bounds.items()}
+    path = tmp_path / "Q900001.json"
+    path.write_bytes(orjson.dumps(whole))
+    assert [c.period.first for c in of(list(wikidata.read(path)), "LifeEvent", lifeEvent="death")] == days
+
+
+def test_a_human_being_by_a_deprecated_statement_only_is_none(tmp_path: Path) -> None:
+    whole = orjson.loads(FIXTURE.read_bytes())
+    for statement in whole["entities"]["Q900001"]["claims"]["P31"]:
+        statement["rank"] = "deprecated"
+    path = tmp_path / "Q900001.json"
+    path.write_bytes(orjson.dumps(whole))
+    assert not of(list(wikidata.read(path)), "Name")
+
+
+def test_an_item_that_an_old_dump_gives_by_its_number_alone_is_read(tmp_path: Path) -> None:
+    whole = orjson.loads(FIXTURE.read_bytes())
+    for statement in whole["entities"]["Q900001"]["claims"]["P31"]:
+        statement["mainsnak"]["datavalue"]["value"] = {"entity-type": "item", "numeric-id": 5}
+    path = tmp_path / "Q900001.json"
+    path.write_bytes(orjson.dumps(whole))
+    assert of(list(wikidata.read(path)), "Posting", post="wikidata/Q900010")
+
+
 def test_a_date_that_wikidata_calls_circa_is_widened(tmp_path: Path) -> None:
     (born,) = of(with_qualifier(tmp_path, BIRTH, "P1480", "Q5727902"), "LifeEvent")
     assert born.period.first == Window(date(1935, 2, 1) - timedelta(31), date(1935, 2, 14) + timedelta(31))
@@ -181,6 +298,9 @@ def test_the_real_entity_adds_up_and_loads_twice_without_change(data_dir: Path) 
     assert (first.rejected, again.new_claims, again.things, again.head) == ([], 0, 0, first.head)
     account = wikidata.account(path)["Q7747.json"]
     assert (account.records, account.loaded, account.rejected, account.adds_up) == (646, 34, 0, True)
+    assert account.left_out["charge, conviction, penalty or detention: read them from the record of the court"] == 1
+    (ruler,) = (c for c in wikidata.read(path) if isinstance(c, Claim) and c.text("post") == "wikidata/Q2350808")
+    assert (ruler.all("capacity"), ruler.confidence) == (("de-facto",), "rank deprecated")
     held = list(store.claims())
     own = [c for c in held if c.kind == "Posting" and c.text("holder") == "wikidata/Q7747" and c.text("post")]
     assert len({c.citations[0].locator for c in own}) == 21
