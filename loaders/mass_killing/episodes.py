@@ -43,8 +43,8 @@ INHERITED_BY = "The list names {} as inheritor of the place; it does not say how
 UPDATED = re.compile(r"Last Updated (.+)")
 LEDS = ("State-Led", "Non-State-Led")
 WHOLE = re.compile(r"\d{1,15}(?:\.0{1,15})?", re.ASCII)
-ONGOING = "no end is given: the list takes it to go on"
-NO_END = "no end is given"
+ONGOING = "No end is given: the list takes it to go on."
+NO_END = "No end is given."
 """A blank cell says nothing: only the list that is called ongoing takes its entries to go on."""
 
 
@@ -84,7 +84,7 @@ class Episodes:
         cited = [at.cited(f"{LISTED}, {at[CODE]}")]
         name = f"{at['country']}: {' '.join(at[NAME].split())}"
         incident = self.gathering.thing(self.gathering.id("episode", at[CODE]), "Incident", name)
-        self._occurrence(at, incident, self._place(at), cited, period)
+        self._occurrence(at, incident, self._place(at), cited, period, _no_end(period))
         self._responsible(at, incident, cited, period)
         for heir in dict.fromkeys(at[c] for c in INHERITED if at[c] and at[c] != at[PLACE]):
             content = INHERITED_BY.format(f"{self.states.name(heir) or 'a State'} ({int(float(heir))})")
@@ -144,7 +144,7 @@ class Episodes:
         if not first.known or (ended and not last.known):
             return Reject(at.where("Start Date"), "The entry has no day or year to begin or end.")
         try:
-            period = _period(first, last, ongoing=title == GOING_ON, updated=updated)
+            period = _period(first, last, ongoing=title == GOING_ON)
         except DateError as fault:
             return Reject(at.where("Start Date"), fault.message)
         key = "|".join((title, *(at[c] for c in OLDER_COLUMNS)))
@@ -152,7 +152,7 @@ class Episodes:
         incident = self.gathering.thing(native_id("mass-killing/listed", key), "Incident", name)
         cited = [at.cited(f"{title}, {name}")]
         place = self.gathering.thing(native_id("mass-killing/state", at["Country"]), "State", at["Country"])
-        self._occurrence(at, incident, place, cited, period)
+        self._occurrence(at, incident, place, cited, period, _no_end(period, updated))
         for column, cls, involvement in (
             ("Perpetrator", "Group", "alleged-forces"),
             ("Target", "ProtectedGroup", "victims"),
@@ -164,10 +164,12 @@ class Episodes:
         self._omit(at)
         return None
 
-    def _occurrence(self, at: At, incident: ThingId, place: ThingId, cited: list[Citation], period: Period) -> None:
+    def _occurrence(  # noqa: PLR0917 - its roles are these
+        self, at: At, incident: ThingId, place: ThingId, cited: list[Citation], period: Period, note: str | None
+    ) -> None:
         content = f"Mass killing, {at[LED].lower()}, as the list has it."
         roles: dict[str, RoleInput] = {"incident": incident, "place": place, "extent": "lasted", "content": content}
-        self.gathering.state("Occurrence", roles, cited, period)
+        self.gathering.state("Occurrence", roles, cited, period, note=note)
 
     def _involved(  # noqa: PLR0917 - its roles are these
         self, incident: ThingId, actor: ThingId, role: str, cited: list[Citation], when: Period, content: str = ""
@@ -197,13 +199,15 @@ class Episodes:
                 self.gathering.omit(at, column, rule)
 
 
-def _period(first: Window, last: Window, *, ongoing: bool, updated: str = "") -> Period:
+def _period(first: Window, last: Window, *, ongoing: bool) -> Period:
     """From a real start to a real end; without one it goes on only where the list says so."""
-    if last.known:
-        return Period(first, last, starts=True, ends=True)
-    return Period(first, UNKNOWN, starts=True, continues=ongoing, words=_words(updated) if ongoing else NO_END)
+    return Period(first, last, starts=True, ends=last.known, continues=ongoing and not last.known)
 
 
-def _words(updated: str) -> str:
-    """That an entry of the list goes on, with the day on which the list says that it was last updated."""
+def _no_end(period: Period, updated: str = "") -> str | None:
+    """That no end is given, with the day on which a list of what goes on says that it was last updated."""
+    if period.last.known:
+        return None
+    if not period.continues:
+        return NO_END
     return ONGOING.replace("the list", f"the list, last updated {updated},") if updated else ONGOING

@@ -150,7 +150,11 @@ def test_a_blank_end_says_nothing_and_only_the_list_of_ongoing_ones_does(
     book.save(path)
     (other,) = (c for c in of(list(mass_killing.read(path)), "Occurrence") if "Ongoing" in c.citations[0].locator)
     assert other.period.bounds().grade(date(2010, 1, 1)).name == "ASSUMED"
-    assert other.period.words == "no end is given: the list, last updated July 2010, takes it to go on"
+    assert (what.note, other.note) == (
+        "No end is given.",
+        "No end is given: the list, last updated July 2010, takes it to go on.",
+    )
+    assert what.period.words is other.period.words is None, "words are the source's; these would be the recorder's"
 
 
 def test_the_state_held_responsible_is_reported(episodes: list[Record]) -> None:
