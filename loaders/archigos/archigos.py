@@ -2,10 +2,12 @@
 
 A table (CSV) made of the published Stata or text file, one row per spell, with its column names; a user gets that
 file from the data set's page (Goemans, Gleditsch and Chiozza). A spell `Still in Office` ends with the coverage of the
-file: its last day is a mention, not an end; so is every end on that day, which cannot be told from it. An id that
-stands for two leaders (no word of their names in common, and other years of birth) gives two persons. Codes below zero
-mean not known, and columns that repeat others as numbers are left out, as are the number of earlier spells and a mark
-of the relatives. The file has codes of States and no names; a post is named by the code.
+file: its last day is a mention, not an end; so is every end on that day, which cannot be told from it, and its exit is
+only possible. An id that stands for two leaders gives two persons: no word of their names in common and other years of
+birth, or one was dead or not born when the other held office. Where rows of one leader contradict each other about a
+birth or a death, all of them stand, in conflict. A fate called missing is one of which the file has no value. Codes
+below zero mean not known, and columns that repeat others as numbers are left out, as are the number of earlier spells
+and a mark of the relatives. The file has codes of States and no names; a post is named by the code.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ SOURCE = SourceInfo(
     licence="free for use with citation",
     reads="one table of leader spells (CSV) with the columns of Archigos 4.1",
     get="the data set's page at the address; its Stata or text file saved as CSV",
-    version="2",
+    version="3",
 )
 KNOWN_BY = ("obsid", "leadid", "posttenurefate")
 

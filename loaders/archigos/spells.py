@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from urllib.parse import unquote
 
-from anyascii import anyascii
-
-from answerable.graph.aside import Groups, Kept
+from answerable.graph.aside import Groups
 from answerable.graph.errors import DateError
 from answerable.graph.identity import native_id
-from answerable.graph.model import Citation, Record, Reject, ThingId
+from answerable.graph.model import Citation, Claim, Record, Reject, ThingId
 from answerable.graph.period import Period
+from answerable.loaders.archigos.lives import UNKNOWN, Leaders, Lives
 from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.table import Row, Table
 
@@ -23,37 +21,38 @@ COLUMNS = (
     "prevtimesinoffice", "posttenurefate", "gender", "yrborn", "yrdied", "borndate", "deathdate", "dbpediauri", "fties",
 )  # fmt: skip
 REPEATED = (
-    "eindate",
-    "eoutdate",
-    "ebirthdate",
-    "edeathdate",
-    "numentry",
-    "numexit",
-    "numexitcode",
-    "numposttenurefate",
+    ("eindate", "startdate"),
+    ("eoutdate", "enddate"),
+    ("ebirthdate", "borndate"),
+    ("edeathdate", "deathdate"),
+    ("numentry", "entry"),
+    ("numexit", "exit"),
+    ("numexitcode", "exitcode"),
+    ("numposttenurefate", "posttenurefate"),
 )
+"""Columns that say again what another says, the days as days and the words as numbers."""
 AS_NUMBERS = "the same as another column, in another form"
+OTHER_NUMBER = "The cell says otherwise than {}, which it repeats in another form; {} is kept."
 NOT_READ = {
-    "prevtimesinoffice": "how many spells came before, which the spells themselves tell",
+    "prevtimesinoffice": "how many spells came before, some of them before the table begins",
     "ftcur": "a mark of the relatives, which are read from their own column",
 }
 IN_OFFICE = "Still in Office"
 NO_FATE = ("Leader Still in Office", "")
-UNKNOWN = ("NA", "", "-777", "-888", "-999", "-666")
 GENDERS = {"M": "male", "F": "female"}
 WRAPPED = re.compile(r"[?&]u=(http[^&]+)")
+BRACKETS = re.compile(r" \([^()]*\)$")
+"""By which an encyclopaedia tells pages of one name apart: no part of the name."""
 KINSHIP = re.compile(r"(.+?) of (.+?)%([0-9a-f-]{36})")
 LAST_DAY = (
     "The last day that the file covers, and yet an end of office; an end cannot be told from the end of the file."
 )
-TWO = (
-    "The id is also that of {}: no word of the names in common, and other years of birth. They are kept as two persons."
-)
 WHOSE = "The id stands for two leaders; whose relative this is cannot be told."
-OTHERWISE = "The day and the year of the {} contradict each other; both are kept."
-DIED_BEFORE = "The row has a death before the last day of the spell."
 NO_DEATH = "The spell ended by a death, of which the row gives neither day nor year."
 DEATHS = ("Natural Death", "Suicide")
+MISSING = "Missing: "
+"""So begins a fate of which the table has no value; nobody is missing."""
+NO_FATE_YET = "A fate after office, and the spell is said to go on; the fate is left out."
 
 
 _Spell = tuple[str, str, str, str, str]
@@ -66,23 +65,15 @@ class Spells:
     def __init__(self, gathering: Gathering, table: Table) -> None:
         """Learn first who is in the table: relatives are named by id."""
         self.gathering = gathering
-        self.names, self.born, self.doubted = Kept[str](), Kept[str](), Kept[bool]()
+        self.leaders, self.lives = Leaders(), Lives(gathering)
         self.last = ""
         for row in table.rows():
             if isinstance(row, Row):
-                self.names.setdefault(row["leadid"], row["leader"])
-                if row["yrborn"] not in UNKNOWN and _alike(row["leader"], self.names[row["leadid"]]):
-                    self.born.setdefault(row["leadid"], row["yrborn"])
-                if self._another(row):
-                    self.doubted[row["leadid"]] = True
+                self.leaders.learn(row)
                 self.last = max(self.last, row["enddate"] if row["exit"] == IN_OFFICE else "")
+        self.numbers: dict[tuple[str, str], str] = {}
         self.by_state = Groups[_Spell]()
         self.source = ""
-
-    def _another(self, row: Row) -> bool:
-        """Whether a row is about somebody else than the first row of its id."""
-        named, born = self.names[row["leadid"]], self.born.get(row["leadid"], "")
-        return not _alike(row["leader"], named) and bool(born) and row["yrborn"] not in (*UNKNOWN, born)
 
     def spell(self, at: At) -> Outcome:
         """The claims of one spell."""
@@ -107,24 +98,33 @@ class Spells:
             self.gathering.remark(at.where("enddate"), LAST_DAY)
         if at["exit"] in DEATHS and not ({at["deathdate"], at["yrdied"]} - set(UNKNOWN)):
             self.gathering.remark(at.where("exit"), NO_DEATH)
-        self._manner(at, person, held, cited)
-        self._life(at, person, last.latest)
+        left = self._manner(at, person, held, cited)
+        self.lives.tell(at, person, end, left if at["exit"] in DEATHS and held.ends else None)
         self._relatives(at, person)
-        for column in REPEATED:
-            if at.row.cells.get(column):
-                self.gathering.cells[at.table.path.name, column, AS_NUMBERS] += 1
+        self._omit(at)
+        return None
+
+    def _omit(self, at: At) -> None:
+        """Count what is left out, and tell where a column that should repeat another does not."""
+        for column, told in REPEATED:
+            number = at.row.cells.get(column, "")
+            if not number:
+                continue
+            self.gathering.cells[at.table.path.name, column, AS_NUMBERS] += 1
+            same = number if told.endswith("date") else self.numbers.setdefault((column, at[told]), number)
+            if (at[told] if told.endswith("date") else number) != same:
+                self.gathering.remark(at.where(column), OTHER_NUMBER.format(told, told))
         for column, rule in NOT_READ.items():
             if at.row.cells.get(column, "") not in UNKNOWN:
                 self.gathering.cells[at.table.path.name, column, rule] += 1
-        return None
 
     def _person(self, at: At) -> ThingId:
-        person, name = self.gathering.id(at["leadid"]), self.names[at["leadid"]]
-        if self._another(at.row):
-            self.gathering.remark(at.where("leadid"), TWO.format(name))
+        person, name = self.gathering.id(at["leadid"]), self.leaders.names[at["leadid"]]
+        if why := self.leaders.another(at.row):
+            self.gathering.remark(at.where("leadid"), why)
             person, name = native_id(self.gathering.source.name, f"{at['leadid']} {at['leader']}"), at["leader"]
         page = dbpedia(at["dbpediauri"])
-        longer = [page.rpartition("/")[2].replace("_", " ")] if page else []
+        longer = [BRACKETS.sub("", page.rpartition("/")[2].replace("_", " "))] if page else []
         self.gathering.thing(person, "Person", name, longer)
         whole = [at.cited(f"leader {at['leadid']}")]
         self.gathering.state("Name", {"subject": person, "name": at["leader"]}, whole)
@@ -144,49 +144,40 @@ class Spells:
         self.gathering.state("Attribute", dict(state), [at.cited(f"State {code}")])
         return post
 
-    def _manner(self, at: At, person: ThingId, held: Period, cited: Citation) -> None:
-        told = []
+    def _manner(self, at: At, person: ThingId, held: Period, cited: Citation) -> Claim | None:
+        """How the spell began and ended, and the fate after it; returned is the exit."""
         if at["entry"] not in UNKNOWN:
-            told.append((f"Entry into office: {at['entry']}", Period.on(held.first)))
-        if at["exit"] not in (*UNKNOWN, IN_OFFICE):
-            more = "" if at["exitcode"] in (*UNKNOWN, at["exit"]) else f" ({at['exitcode']})"
-            told.append((f"Exit from office: {at['exit']}{more}", Period.on(held.last)))
-        for content, when in told:
-            self.gathering.state(
-                "Observation", {"subject": person, "content": content, "topic": "other"}, [cited], when
-            )
-        if at["posttenurefate"] not in NO_FATE and at["exit"] != IN_OFFICE:
-            fate = f"Fate after the spell that ended on {at['enddate']}: {at['posttenurefate']}"
-            self.gathering.state("Observation", {"subject": person, "content": fate, "topic": "other"}, [cited])
+            self._observe(person, f"Entry into office: {at['entry']}", cited, Period.on(held.first))
+        if at["exit"] == IN_OFFICE:
+            if at["posttenurefate"] not in NO_FATE:
+                self.gathering.remark(at.where("posttenurefate"), NO_FATE_YET)
+            return None
+        if at["posttenurefate"] not in NO_FATE:
+            told = at["posttenurefate"]
+            if told.startswith(MISSING):
+                told = f"the table has no value ({told.removeprefix(MISSING)})"
+            self._observe(person, f"Fate after the spell that ended on {at['enddate']}: {told}", cited, Period())
+        if at["exit"] in UNKNOWN:
+            return None
+        more = "" if at["exitcode"] in (*UNKNOWN, at["exit"]) else f" ({at['exitcode']})"
+        left = f"Exit from office: {at['exit']}{more}"
+        return self._observe(person, left, cited, Period.on(held.last), certain=held.ends)
 
-    def _life(self, at: At, person: ThingId, last: date) -> None:
-        for event, day, year in (("birth", "borndate", "yrborn"), ("death", "deathdate", "yrdied")):
-            cells = [column for column in (day, year) if at[column] not in UNKNOWN]
-            told = [(column, when) for column in cells if (when := self.gathering.happened(at, column))]
-            if len(told) == 2 and told[0][1].first.latest and _inside(told[0][1], told[1][1]):
-                told.pop()  # the year of the day
-            made = []
-            for _, when in told:
-                whole = [at.cited(f"leader {at['leadid']}")]
-                made.append(self.gathering.state("LifeEvent", {"person": person, "lifeEvent": event}, whole, when))
-                if event == "death" and when.first.latest and when.first.latest < last:
-                    self.gathering.remark(at.where(day), DIED_BEFORE)
-            if len(made) == 2:
-                about = OTHERWISE.format(event)
-                self.gathering.remark(at.where(day), about)
-                between = {"between": [c.id for c in made], "about": about}
-                self.gathering.state("Conflict", dict(between), [at.cited(f"leader {at['leadid']}")])
+    def _observe(self, person: ThingId, content: str, cited: Citation, when: Period, *, certain: bool = True) -> Claim:
+        roles = {"subject": person, "content": content, "topic": "other"}
+        modality, note = ("stated", None) if certain else ("possible", LAST_DAY)
+        return self.gathering.state("Observation", dict(roles), [cited], when, modality=modality, note=note)
 
     def _relatives(self, at: At, person: ThingId) -> None:
         for tie in at["fties"].split(";") if at["fties"] not in UNKNOWN else ():
             found = KINSHIP.fullmatch(tie.strip())
-            if not found or found[3] not in self.names or found[3] == at["leadid"]:
+            if not found or found[3] not in self.leaders.names or found[3] == at["leadid"]:
                 self.gathering.reject_part(at.where("fties"), "The relative is not another leader of this table.")
                 continue
-            if at["leadid"] in self.doubted or found[3] in self.doubted:
+            if at["leadid"] in self.leaders.doubted or found[3] in self.leaders.doubted:
                 self.gathering.reject_part(at.where("fties"), WHOSE)
                 continue
-            other = self.gathering.thing(self.gathering.id(found[3]), "Person", self.names[found[3]])
+            other = self.gathering.thing(self.gathering.id(found[3]), "Person", self.leaders.names[found[3]])
             roles = {
                 "subject": person,
                 "object": other,
@@ -203,21 +194,6 @@ class Spells:
                     cited = [Citation(self.source, at, record=record) for at, record in (first, second)]
                     self.gathering.state("Sequence", {"earlier": earlier, "later": later}, cited)
             yield from self.gathering.flush()
-
-
-def _alike(name: str, other: str) -> bool:
-    """Whether two names have a word in common, letters without their marks.
-
-    >>> _alike("Alija Izetbegović", "Izetbegovic"), _alike("King", "Baez")
-    (True, False)
-    """
-    return bool({*anyascii(name).casefold().split()} & {*anyascii(other).casefold().split()})
-
-
-def _inside(day: Period, year: Period) -> bool:
-    """Whether a day lies in a year."""
-    first, whole = day.first, year.first
-    return bool(first.earliest and whole.earliest and whole.latest and whole.earliest <= first.earliest <= whole.latest)
 
 
 def dbpedia(cell: str) -> str | None:

@@ -6,6 +6,9 @@ which the project gives them; the workbook needs openpyxl (`make extras`).
 
 An episode is an incident that lasted, from a year to a year, in a State; a blank end says nothing, and only the list
 that is called ongoing takes its entries to go on. Nothing in the lists is a finding of a court: who did it is reported.
+A State is named by the lists of codes in the workbook. A code that is that of another State than the row is about, and
+a State held responsible for an episode that no State led, are rejected: nobody is accused by a slip. That a place has
+passed to another State is told of the episode; the list does not say that the one replaced the other.
 The older lists number nothing, so their entries stay apart from the episodes; they alone have days, groups and ranges
 of deaths.
 A forecast is a warning that was public and addressed to nobody: probability, rank, the years that it covers, the year
@@ -39,7 +42,7 @@ SOURCE = SourceInfo(
     licence="not stated",
     reads="the workbook of episodes (XLSX) or a table of forecasts (CSV), as published",
     get="the replication files of each year's assessment, linked from the address",
-    version="2",
+    version="3",
 )
 WORKBOOK = (".xlsx", ".xlsm")
 

@@ -31,6 +31,13 @@ class Span:
     open: tuple[bool, bool] = (False, False)
     """Whether no first day, and whether no last day, is told."""
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that it can have been: where one is not told, there the calendar ends."""
+        if all(self.open):
+            return self.moment.first, self.moment.last
+        return date.min if self.open[0] else self.moment.first, date.max if self.open[1] else self.moment.last
+
 
 @dataclass(frozen=True)
 class Incident:

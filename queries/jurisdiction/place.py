@@ -28,7 +28,7 @@ def happening(store: Store, asked: str, on: date | None, view: View) -> Happenin
     located = [c for c in store.claims(Filter(naming=[asked], kinds=["Location"]), view) if asked in c.all("located")]
     located = [c for c in located if c.modality != "denied"]
     places = dict.fromkeys(p for c in (*told, *located) for p in c.all("place"))
-    span = about.spans[0].moment if about.spans else None
+    first, last = about.spans[0].days if about.spans else (on, on)
     charges = [c for c in store.claims(Filter(naming=[asked], kinds=["Charge"]), view) if c.modality != "denied"]
     accused = {a for c in charges for a in c.all("accused")}
     accused |= {
@@ -42,8 +42,8 @@ def happening(store: Store, asked: str, on: date | None, view: View) -> Happenin
     states = tuple(t.id for t in around if t.cls in descendants("State"))
     return Happening(
         asked,
-        span.first if span else on,
-        span.last if span else on,
+        first,
+        last,
         tuple(places),
         states,
         tuple(crimes),

@@ -106,7 +106,7 @@ class Happening:
     @property
     def dates(self) -> tuple[tuple[date, date], ...]:
         """The first and the last day by each date that is given."""
-        told = tuple(dict.fromkeys((s.moment.first, s.moment.last) for s in self.spans))
+        told = tuple(dict.fromkeys(s.days for s in self.spans))
         return told or (((self.first, self.last),) if self.first and self.last else ())
 
 

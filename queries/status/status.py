@@ -82,7 +82,8 @@ def status(
     found = _settled(person, told, on, case, made(store, told, view) if on else {})
     shown = [e.claim for e in (*found.undated, *found.decisions)]
     ids = [c.id for c in (*shown, *found.charges, *found.sentences, *found.denials)]
-    conflicts = tuple(store.claims(Filter(naming=ids, kinds=["Conflict"]), view)) if ids else ()
+    opposed = [*ids, *(c.id for c in found.deaths)]
+    conflicts = tuple(store.claims(Filter(naming=opposed, kinds=["Conflict"]), view)) if opposed else ()
     observed = store.claims(Filter(naming=[person], kinds=["Observation"]), view)
     said = tuple(c for c in observed if c.text("topic") == "justice" and person in c.all("subject"))
     doubted = _doubted(store, [*ids, *(i for line in found.lines for i in line.claims)], view)

@@ -15,6 +15,7 @@ from answerable.graph.period import Grade
 from answerable.loaders import registry
 from answerable.loaders.archigos import archigos
 from answerable.loaders.archigos import spells as archigos_spells
+from answerable.loaders.archigos.spells import REPEATED
 
 FIXTURE = Path(__file__).parent / "fixtures" / "archigos-invented" / "leaders.csv"
 NORTH, EAST, OTHER = (f"archigos/aaaaaaaa-0000-0000-0000-00000000000{n}" for n in (1, 2, 3))
@@ -138,7 +139,7 @@ def test_a_table_is_known_by_its_header(tmp_path: Path) -> None:
 
 
 def spells(tmp_path: Path, *changed: dict[str, str]) -> list[Record]:
-    """A table whose rows are the first invented one, changed."""
+    """A table whose rows are the first invented one, changed; columns that repeat others follow them or are blank."""
     header, first, *_ = FIXTURE.read_text("utf-8").splitlines()
     columns = header.split(",")
     plain = next(csv.DictReader([header, first]))
@@ -146,7 +147,10 @@ def spells(tmp_path: Path, *changed: dict[str, str]) -> list[Record]:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, columns)
         writer.writeheader()
-        writer.writerows(plain | {"fties": "NA"} | one for one in changed)
+        for one in changed:
+            row = plain | {"fties": "NA"} | one
+            again = {name: row[told] if told.endswith("date") and row[told] != "NA" else "" for name, told in REPEATED}
+            writer.writerow(row | again | one)
     return list(archigos.read(path))
 
 
@@ -176,20 +180,93 @@ def test_one_leader_spelt_in_two_ways_stays_one(tmp_path: Path) -> None:
 
 
 def test_an_end_on_the_last_day_of_the_file_is_a_mention(tmp_path: Path) -> None:
-    still = {"leadid": "x", "obsid": "y", "idacr": "XYZ", "exit": "Still in Office"}
+    still = {"leadid": "x", "obsid": "y", "idacr": "XYZ", "exit": "Still in Office", "posttenurefate": ""}
     last = {"enddate": "2015-12-31", "deathdate": "NA", "yrdied": "-777"}
     made = spells(tmp_path, {"exit": "Natural Death"} | last, still | last)
     (held,) = of(made, "Posting", holder=NORTH)
     assert held.period.bounds().grade(date(2016, 1, 1)) is Grade.POSSIBLE
     assert [r.where.column for r in made if isinstance(r, Remark)] == ["enddate", "exit"]
+    (left,) = (c for c in of(made, "Observation", subject=NORTH) if "Exit" in (c.text("content") or ""))
+    assert (left.modality, bool(left.note)) == ("possible", True)
+    assert {c.modality for c in of(made, "Observation") if c.id != left.id} == {"stated"}
 
 
 def test_a_day_and_a_year_that_contradict_each_other_are_both_kept(tmp_path: Path) -> None:
-    made = spells(tmp_path, {"borndate": "1924-08-01", "yrborn": "1935"}, {"borndate": "1935-02-03", "yrborn": "1935"})
+    other = {"leadid": "aaaaaaaa-0000-0000-0000-000000000009", "borndate": "1935-02-03", "yrborn": "1935"}
+    made = spells(tmp_path, {"borndate": "1924-08-01", "yrborn": "1935"}, other)
     born = of(made, "LifeEvent", lifeEvent="birth")
     assert [str(c.period.first.earliest) for c in born] == ["1924-08-01", "1935-01-01", "1935-02-03"]
     (conflict,) = of(made, "Conflict")
     assert set(conflict.all("between")) == {born[0].id, born[1].id}
+
+
+@pytest.mark.parametrize(
+    "lived",
+    [
+        {"yrborn": "1820", "yrdied": "1894", "startdate": "1888-02-06", "enddate": "1889-10-12"},
+        {"yrborn": "-999", "yrdied": "1894", "startdate": "1888-02-06", "enddate": "1889-10-12"},
+        {"yrborn": "-999", "yrdied": "-777", "startdate": "1888-02-06", "enddate": "1889-10-12"},
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_id_of_a_dead_or_unborn_leader_is_that_of_another(
+    tmp_path: Path, lived: dict[str, str], turned: bool
+) -> None:
+    """Both are called North; the second was born in 1940 and died in 2001."""
+    earlier = {"deathdate": "NA", "obsid": "LAN-1888", "dbpediauri": "http://dbpedia.org/resource/Bo_North_(regent)"}
+    rows = [lived | earlier, {"leader": "North"}]
+    made = spells(tmp_path, *(rows[::-1] if turned else rows))
+    held = {c.citations[0].locator: c.text("holder") or "" for c in of(made, "Posting")}
+    assert held["LAN-1888"] != held["LAN-1990"]
+    dead = {(c.text("person"), str(c.period.first.latest)) for c in of(made, "LifeEvent", lifeEvent="death")}
+    first = {(held["LAN-1888"], "1894-12-31")} if lived["yrdied"] == "1894" else set()
+    assert dead == first | {(held["LAN-1990"], "2001-05-06")}
+    names = {str(r.id): r.names for r in made if isinstance(r, Thing)}
+    assert names[held["LAN-1888"]] == ("Bo North",)
+    assert not of(made, "Conflict")
+    assert [r.where.column for r in made if isinstance(r, Remark)] == ["leadid"]
+
+
+def test_a_row_that_excludes_its_own_spell_divides_nobody(tmp_path: Path) -> None:
+    made = spells(tmp_path, {"deathdate": "NA", "yrdied": "1898"}, {"startdate": "1985-01-01", "enddate": "1986-01-01"})
+    assert {c.text("holder") for c in of(made, "Posting")} == {NORTH}
+
+
+def test_rows_of_one_leader_that_contradict_each_other_all_stand_in_conflict(tmp_path: Path) -> None:
+    later = {"startdate": "1999-01-01", "enddate": "2000-01-01", "yrborn": "1947", "deathdate": "2009-12-24"}
+    made = spells(tmp_path, {}, later | {"yrdied": "-777"}, {"yrborn": "-999", "deathdate": "NA", "yrdied": "2001"})
+    said = {c.id: (c.text("lifeEvent"), str(c.period.first.latest)) for c in of(made, "LifeEvent")}
+    assert [{said[str(i)] for i in c.all("between")} for c in of(made, "Conflict")] == [
+        {("birth", "1940-12-31"), ("birth", "1947-12-31")},
+        {("death", "2001-05-06"), ("death", "2009-12-24")},
+        {("death", "2001-12-31"), ("death", "2009-12-24")},
+    ]
+
+
+def test_an_end_by_a_death_on_another_day_is_in_conflict_with_the_death(tmp_path: Path) -> None:
+    fell_ill = {"exit": "Natural Death", "exitcode": "Regular", "deathdate": "1998-03-01", "yrdied": "1998"}
+    made = spells(tmp_path, fell_ill, fell_ill | {"leadid": "x", "deathdate": "NA"})
+    said = {c.id: c.text("content") or c.text("lifeEvent") for c in of(made, "Observation") + of(made, "LifeEvent")}
+    (conflict,) = of(made, "Conflict")
+    assert [said[str(i)] for i in conflict.all("between")] == ["Exit from office: Natural Death (Regular)", "death"]
+
+
+def test_a_fate_without_a_value_makes_nobody_missing(tmp_path: Path) -> None:
+    made = spells(tmp_path, {"posttenurefate": "Missing: No Information Found"})
+    told = [text for c in of(made, "Observation") if (text := c.text("content") or "").startswith("Fate")]
+    assert told == ["Fate after the spell that ended on 1998-02-09: the table has no value (No Information Found)"]
+
+
+def test_columns_that_contradict_each_other_are_told(tmp_path: Path) -> None:
+    still = {"exit": "Still in Office", "exitcode": "Still in Office", "posttenurefate": "OK", "enddate": "2015-12-31"}
+    made = spells(
+        tmp_path,
+        {"eindate": "1990-03-05", "numentry": "0"},
+        {"leadid": "x", "numentry": "0"},
+        {"leadid": "y", "numentry": "1", "deathdate": "NA", "yrdied": "-777"} | still,
+    )
+    told = [(r.where.line, r.where.column) for r in made if isinstance(r, Remark)]
+    assert told == [(2, "eindate"), (4, "posttenurefate"), (4, "numentry")]
 
 
 def test_the_year_stands_where_the_day_cannot_be_read(tmp_path: Path) -> None:
@@ -226,8 +303,9 @@ def test_leaders_of_kenya_by_day(real: list[Record]) -> None:
 
 def test_the_real_table_in_figures(real: list[Record]) -> None:
     ids = {r.id for r in real if isinstance(r, Thing) and r.cls == "Person"}
-    assert len(ids) == 2802 + 1, (
-        "one id stands for a prime minister of Canada and a president of the Dominican Republic"
+    assert len(ids) == 2802 + 3, (
+        "one id stands for a prime minister of Canada and a president of the Dominican Republic, one for two "
+        "presidents of Honduras (1883, 1919), one for two prime ministers of Sweden (1888, 1991)"
     )
     postings = of(real, "Posting")
     assert len(postings) == 3409
@@ -238,4 +316,7 @@ def test_the_real_table_in_figures(real: list[Record]) -> None:
     (held,) = of(real, "Posting", holder=kiir)
     grades = [held.period.bounds().grade(day) for day in (date(2015, 6, 1), date(2018, 6, 1))]
     assert grades == [Grade.EVIDENCED, Grade.POSSIBLE]
+    assert len(of(real, "Conflict")) == 2 + 9 + 3 + 11, (
+        "a day and its year; births of rows of one leader; deaths of rows of one leader; ends by a death on another day"
+    )
     assert held.period.bounds().distance(date(2018, 6, 1)) == 883

@@ -145,11 +145,16 @@ def test_a_blank_end_says_nothing_and_only_the_list_of_ongoing_ones_does(
     path = workbook(tmp_path / "episodes.xlsx", FIRST)
     book = load_workbook(path)
     listed = book.create_sheet("Ongoing")
-    listed.append([c for c in OLDER if not c.startswith("End")])
+    listed.append([*(c for c in OLDER if not c.startswith("End")), "Last Updated July 2010"])
     listed.append(["Landia", "State-Led", "2003", "2003", None, None, None, None, None])
     book.save(path)
     (other,) = (c for c in of(list(mass_killing.read(path)), "Occurrence") if "Ongoing" in c.citations[0].locator)
     assert other.period.bounds().grade(date(2010, 1, 1)).name == "ASSUMED"
+    assert (what.note, other.note) == (
+        "No end is given.",
+        "No end is given: the list, last updated July 2010, takes it to go on.",
+    )
+    assert what.period.words is other.period.words is None, "words are the source's; these would be the recorder's"
 
 
 def test_the_state_held_responsible_is_reported(episodes: list[Record]) -> None:
@@ -159,10 +164,55 @@ def test_the_state_held_responsible_is_reported(episodes: list[Record]) -> None:
         "alleged-forces",
         "reported",
     )
-    (after,) = of(episodes, "Succession")
-    assert after.all("successor") == ("mass-killing/state/905", "mass-killing/state/906")
-    names = {str(r.id): r.name for r in episodes if isinstance(r, Thing)}
+
+
+def test_an_inheritor_of_the_place_replaces_no_state(episodes: list[Record]) -> None:
+    assert not of(episodes, "Succession")
+    assert [c.text("content") for c in of(episodes, "Observation", subject=EPISODE)] == [
+        "The list names North Landia (905) as inheritor of the place; it does not say how.",
+        "The list names a State (906) as inheritor of the place; it does not say how.",
+    ]
+
+
+def read_rows(tmp_path: Path, *rows: list[object]) -> list[Record]:
+    return list(mass_killing.read(workbook(tmp_path / "episodes.xlsx", *rows)))
+
+
+def test_no_state_is_accused_of_what_no_state_led(tmp_path: Path) -> None:
+    row = ["Landia", "rebels vs. valley people", 1990, 1991, "lan1990ns1", "Non-State-Led", 900, 900, None, 900]
+    records = read_rows(tmp_path, row)
+    assert len(of(records, "Occurrence", incident="mass-killing/episode/lan1990ns1")) == 1
+    assert not of(records, "Involvement", incident="mass-killing/episode/lan1990ns1")
+    assert ("mk_repsonsible_state_cow", "900", True) in [
+        (r.where.column, r.where.value, r.part) for r in records if isinstance(r, Reject)
+    ]
+
+
+def test_a_code_of_another_state_than_the_row_is_about_names_and_accuses_nobody(tmp_path: Path) -> None:
+    """The first row has the code of North Landia by mistake; the second is right."""
+    wrong = ["Ostia", "government vs. hill people", 1954, 1996, "ost1954s1", "State-Led", 905, 905, None, 905]
+    right = ["North Landia", "government vs. hill people", 1977, 1992, "nla1977s1", "State-Led", 905, 905, None, 905]
+    records = read_rows(tmp_path, wrong, right)
+    names = {str(r.id): r.name for r in records if isinstance(r, Thing)}
     assert names["mass-killing/state/905"] == "North Landia"
+    (what,) = of(records, "Occurrence", incident="mass-killing/episode/ost1954s1")
+    assert names[what.text("place") or ""] == "Ostia"
+    assert not of(records, "Involvement", incident="mass-killing/episode/ost1954s1")
+    (done,) = of(records, "Involvement", incident="mass-killing/episode/nla1977s1")
+    assert done.text("actor") == "mass-killing/state/905"
+    told = [
+        (r.where.line, r.where.column) for r in records if isinstance(r, Reject) and "sheet mk_events" in r.where.file
+    ]
+    assert told == [(2, "mk_location_cow"), (2, "mk_repsonsible_state_cow")]
+
+
+def test_a_place_in_another_state_than_the_one_held_responsible_keeps_its_name(tmp_path: Path) -> None:
+    abroad = ["Landia", "government vs. separatists", 1971, 1971, "lan1971s1", "State-Led", 905, 905, None, 900]
+    records = read_rows(tmp_path, abroad)
+    names = {str(r.id): r.name for r in records if isinstance(r, Thing)}
+    (what,) = of(records, "Occurrence", incident="mass-killing/episode/lan1971s1")
+    (done,) = of(records, "Involvement", incident="mass-killing/episode/lan1971s1")
+    assert (names[what.text("place") or ""], names[done.text("actor") or ""]) == ("North Landia", "Landia")
 
 
 def test_an_older_entry_has_days_groups_and_deaths(episodes: list[Record]) -> None:
@@ -268,9 +318,16 @@ def test_the_real_workbook(data_dir: Path) -> None:
     (path,) = (data_dir / "mass-killing").glob("*.xlsx")
     records = list(mass_killing.read(path))
     assert [(r.where.column, r.part) for r in records if isinstance(r, Reject)] == [
+        ("mk_location_cow", True),
+        ("mk_repsonsible_state_cow", True),
+        ("mk_repsonsible_state_cow", True),
+        ("mk_repsonsible_state_cow", True),
         ("Start Date", True),
         ("End Date", True),
     ]
+    names = {str(r.id): r.name for r in records if isinstance(r, Thing)}
+    codes = {92: "El Salvador", 771: "Bangladesh", 770: "Pakistan", 340: "Serbia"}
+    assert {code: names[f"mass-killing/state/{code}"] for code in codes} == codes
     assert sum(str(r.id).startswith("mass-killing/episode/") for r in records if isinstance(r, Thing)) == 157
     assert len(of(records, "Occurrence")) == 157 + 21 + 138
     assert len(of(records, "Quantity", measure="killed")) == 15

@@ -7,6 +7,7 @@ import pytest
 from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Thing, ThingId
+from answerable.graph.period import Period
 from answerable.queries.answer import Value
 from answerable.queries.jurisdiction.jurisdiction import jurisdiction
 from answerable.queries.jurisdiction.result import Reach
@@ -204,3 +205,25 @@ def test_a_day_by_which_it_had_happened_is_not_that_day() -> None:
     found = asked(happened, reach(when=FROM_2003))
     assert line(found, "membership").value is UNKNOWN
     assert "2004-05-10 or earlier" in line(found, "membership").reason
+
+
+@pytest.mark.parametrize(
+    ("lasted", "told"),
+    [(cited("2001", starts=True), "2001-01-01 or later"), (cited(None, "2005", ends=True), "2005-12-31 or earlier")],
+)
+def test_what_lasted_and_of_which_one_end_is_not_told_lies_neither_within_nor_outside(
+    lasted: Period, told: str
+) -> None:
+    """It began in 2001, and whether it lasted until 2003 is not told; or it ended in 2005, and when it began is not."""
+    happened = said("Occurrence", {"incident": RAID, "place": tid("land"), "extent": "lasted"}, lasted)
+    found = line(asked(happened, reach(when=FROM_2003)), "membership")
+    assert found.value is UNKNOWN
+    assert told in found.reason
+
+
+def test_what_began_after_the_period_lies_outside_although_its_end_is_not_told() -> None:
+    happened = said(
+        "Occurrence", {"incident": RAID, "place": tid("land"), "extent": "lasted"}, cited("2005", starts=True)
+    )
+    over = reach("ad-hoc-statute", cited("2001-01-01", "2003-01-01", starts=True, ends=True))
+    assert line(asked(happened, over), "ad-hoc-statute").value is NO

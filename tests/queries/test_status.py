@@ -263,6 +263,18 @@ def test_every_state_that_is_told_has_a_sign_of_its_own() -> None:
     assert {f"Status/{state}" for state in told} <= set(display())
 
 
+def test_a_conflict_about_a_death_stands_beside_the_deaths(asked: Asked) -> None:
+    def died(when: str) -> Claim:
+        roles = {"person": ADA, "lifeEvent": "death"}
+        return claim("LifeEvent", roles, [Citation("invented/gazette", when)], period=Period.on(Window(*span(when))))
+
+    one, other = died("1912"), died("1932")
+    between = claim("Conflict", {"between": [one.id, other.id], "about": "the death"}, [Citation("invented/gazette")])
+    found = asked(one, other, between)
+    assert {c.id for c in found.deaths} == {one.id, other.id}
+    assert [c.id for c in found.conflicts] == [between.id]
+
+
 def test_what_is_denied_is_of_the_proceedings_or_a_death(asked: Asked) -> None:
     def lived(event: str) -> Claim:
         roles = {"person": ADA, "lifeEvent": event}
