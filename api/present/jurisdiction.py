@@ -195,8 +195,8 @@ def jurisdiction_data(book: Book, found: Jurisdiction) -> dict[str, Any]:
         "last": _known(h.last),
         "dates": [
             {
-                "first": _known(s.moment.first),
-                "last": _known(s.moment.last),
+                "first": _known(s.days[0]),
+                "last": _known(s.days[1]),
                 "lasted": s.lasted,
                 "claims": [c.id for c in s.claims],
             }
