@@ -241,16 +241,22 @@ class LoadRecord:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Superseded:
-    """What a newer edition did to earlier ones."""
+    """What a newer edition did, or would do, to earlier ones."""
 
-    retracted: int
+    gone: list[Remark] = field(default_factory=list)
     """Claims that it does not give."""
-    restored: int
+    kinds: Counter[str] = field(default_factory=Counter)
+    """Of which kinds these are."""
+    cited_otherwise: int = 0
+    """How many of them it gives with another citation."""
+    beside: list[str] = field(default_factory=list)
+    """Loads of the same loader that nobody said to be editions of it: they may give what is retracted, too."""
+    restored: int = 0
     """Claims that an edition before it did not give, and this one does."""
-    number: int | None
-    """The load that recorded it, None where nothing was to be recorded."""
+    number: int | None = None
+    """The load that recorded it, None where it was only looked at."""
 
 
 @dataclass(slots=True)
@@ -270,6 +276,8 @@ class Summary:
     """Claims of an earlier edition of the same file that this reading does not give, and that stay."""
     superseded: Superseded | None = None
     """What this reading, as a newer edition, did to what earlier loads gave; None where nobody said that it is one."""
+    silenced: list[Remark] = field(default_factory=list)
+    """Claims of this reading that are retracted in the store, and stay so."""
     omissions: list[Omission] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     """One for each file or list that was read; none where a graph is copied."""

@@ -2,16 +2,19 @@
 
 Nothing is deleted, and each retraction is a claim of its own that can be retracted. What a later edition gives again
 stands again. Without such a decision nothing is taken back: a row can be missing because the older file came second.
+Each decision is a load that says which load is the edition and in whose place it came, so the editions of one source
+are a series, whichever of them is named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from answerable.graph.identity import claim
 from answerable.graph.intake import write
-from answerable.graph.model import DECISION, Citation, Claim, LoadInfo, Record, Source, Superseded
+from answerable.graph.model import DECISION, Citation, Claim, LoadInfo, LoadRecord, Record, Source
 from answerable.graph.revision import VERSION, Act
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import EVERYTHING
@@ -20,37 +23,56 @@ LOADER = "supersede"
 """How such loads are named in the log."""
 
 
+def series(loads: Sequence[LoadRecord], number: int) -> list[LoadRecord]:
+    """The loads that are editions of one source, as far as decisions and equal files say, of which one is given."""
+    known = {load.number: load for load in loads}
+    near: dict[int, set[int]] = defaultdict(set)
+    for load in loads:
+        told = dict(load.info.arguments)
+        if load.info.loader == LOADER:
+            for one in (int(n) for n in told["of"].split(",")):
+                near[one].add(int(told["edition"]))
+                near[int(told["edition"])].add(one)
+        for other in loads:
+            if load.info.source_hash and _one_file(load, other):
+                near[load.number].add(other.number)
+    return [known[n] for n in sorted(_reached(number, near))]
+
+
+def _one_file(a: LoadRecord, b: LoadRecord) -> bool:
+    return (a.info.loader, a.info.source_hash) == (b.info.loader, b.info.source_hash)
+
+
+def _reached(number: int, near: dict[int, set[int]]) -> set[int]:
+    found, ahead = {number}, [number]
+    while ahead:
+        new = near[ahead.pop()] - found
+        found |= new
+        ahead += new
+    return found
+
+
 def supersede(
-    store: Store, gone: Iterable[Claim], given: Callable[[str], bool], edition: int | None, act: Act
-) -> Superseded:
+    store: Store, gone: Iterable[Claim], given: Callable[[str], bool], *, edition: int, of: Iterable[int], act: Act
+) -> tuple[int, int, int | None]:
     """Retract the claims that are gone, and the retractions of such that are given again, in one load.
 
-    `edition` is the load that read the newer edition; it stands in each reason.
+    `edition` is the load that read the newer edition, `of` are those in whose place it comes. Gives how many were
+    retracted, how many stand again, and the number of the load, in which it is recorded even if nothing is.
     """
     when = datetime.now(UTC).isoformat(timespec="microseconds")
     source = Source(id=f"{DECISION}{when}", title=f"Retraction recorded on {when[:10]}", author=act.by, kind="decision")
-    count = {"gone": 0, "again": 0}
 
     def decided(target: Claim, said: str) -> Claim:
         roles = {"target": target.id, "reason": f"{said} the edition of load {edition}: {act.reason}", "by": act.by}
         return claim("Retraction", roles, [Citation(source.id, when)], tier=target.tier)
 
-    def records() -> Iterator[Record]:
-        yield source
-        for target in gone:
-            count["gone"] += 1
-            yield decided(target, "not in")
-        for retraction in _retractions(store):
-            if given(str(retraction.one("target"))):
-                count["again"] += 1
-                yield decided(retraction, "given again by")
-
-    made = list(records())
-    if len(made) == 1:
-        return Superseded(0, 0, None)
-    arguments = (("edition", str(edition)), ("when", when))
-    summary = write(store, LoadInfo(LOADER, VERSION, arguments, operator=act.by), made)
-    return Superseded(count["gone"], count["again"], summary.number)
+    taken = [decided(target, "not in") for target in gone]
+    again = [decided(r, "given again by") for r in _retractions(store) if given(str(r.one("target")))]
+    arguments = (("edition", str(edition)), ("of", ",".join(map(str, sorted(of)))), ("when", when))
+    records: list[Record] = [source, *taken, *again] if taken or again else []
+    summary = write(store, LoadInfo(LOADER, VERSION, arguments, operator=act.by), records)
+    return len(taken), len(again), summary.number
 
 
 def _retractions(store: Store) -> Iterator[Claim]:

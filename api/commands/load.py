@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from contextlib import ExitStack
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,7 +23,6 @@ from answerable.graph.errors import InputError, NotFound
 from answerable.graph.intake import write
 from answerable.graph.model import Summary
 from answerable.graph.revision import Act
-from answerable.graph.superseding import supersede
 
 
 @acts
@@ -43,7 +44,7 @@ def load(
         typer.Option(
             metavar="LOAD",
             help="This is a newer edition of what that load read (`answerable loads`; may be repeated): retract what it"
-            " does not give any more. Needs --reason and --by.",
+            " gives no more. Without --reason and --by nothing is loaded, only shown what would go.",
         ),
     ] = None,
     reason: Annotated[str | None, typer.Option(help="With --supersedes: why it is the newer edition.")] = None,
@@ -76,17 +77,27 @@ def load(
     face.answer("load", {"what": what}, data, lambda out: show(out, done, rejects))
 
 
-def _newer(supersedes: list[int], reason: str | None, by: str | None, paths: list[str]) -> tuple[list[int], Act] | None:
-    """Which loads a newer edition takes the place of, and who says so. Raises InputError if only a part is given."""
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """That a file is the newer edition of what some loads read, and who decides it; nobody for a look at what goes."""
+
+    of: tuple[int, ...]
+    act: Act | None
+
+
+def _newer(supersedes: list[int], reason: str | None, by: str | None, paths: list[str]) -> Newer | None:
+    """What was said of it. Raises InputError if only a part is given."""
     if not supersedes:
         if reason or by:
             raise InputError("--reason and --by go with --supersedes: a load by itself takes nothing back.")
         return None
-    if not (reason and by):
-        raise InputError("--supersedes retracts claims: say why with --reason, and who decides it with --by.")
+    if bool(reason) != bool(by):
+        raise InputError(
+            "--supersedes retracts claims: say why (--reason) and who decides it (--by), or neither for a look."
+        )
     if len(paths) > 1:
         raise InputError("--supersedes is about one file or folder: load the others apart.")
-    return supersedes, Act(by, reason)
+    return Newer(tuple(supersedes), Act(by, reason) if reason and by else None)
 
 
 def load_one(
@@ -94,30 +105,36 @@ def load_one(
     name: str | None,
     text: str,
     captured: str | None = None,
-    newer: tuple[list[int], Act] | None = None,
+    newer: Newer | None = None,
 ) -> Summary:
-    """Load one file, folder or bundled case; `newer` says of which loads it is a newer edition, and who decides it."""
+    """Load one file, folder or bundled case; with `newer` and nobody who decides it is only looked at."""
     from answerable.loaders import registry  # noqa: PLC0415 - reading dates and tables takes 0.4 s to import
     from answerable.loaders.editions import Editions  # noqa: PLC0415
+    from answerable.loaders.newer import NewerEdition  # noqa: PLC0415
 
     with ExitStack() as stack:
         path = stack.enter_context(as_file(bundled(text))) if name == "case" and not Path(text).exists() else Path(text)
         loader = registry.loader_for(path, name)
         if not path.exists():
             raise InputError(f"There is no such file or folder: {text}.")
-        who = OPERATOR.value() or "command line"
-        stack.enter_context(recorded(face, who, "load", path.name, loader=loader.SOURCE.name))
+        who = (newer.act.by if newer and newer.act else OPERATOR.value()) or "command line"
         progress = stack.enter_context(counting(face.err, f"Loading {path.name}"))
-        info = registry.load_info(loader, path, OPERATOR.value(), captured)
-        strict = loader.SOURCE.name in registry.STRICT
-        editions = Editions(face.new_store, info, newer[0] if newer else ())
+        info = registry.load_info(loader, path, "" if who == "command line" else who, captured)
+        store, strict = face.new_store, loader.SOURCE.name in registry.STRICT
+        edition = NewerEdition(store, info, newer.of) if newer else None
+        editions = Editions(store, info)
+        if newer and edition:  # read once before anything is written: it may be no edition of that at all
+            deque(edition.through(counted(loader.read(path), progress)), maxlen=0)
+            looked = edition.survey()
+            if newer.act is None:
+                return Summary(loader.SOURCE.name, superseded=looked, head=store.head())
         records = editions.through(counted(registry.captured_on(loader.read(path), captured), progress))
-        summary = write(face.new_store, info, records, strict=strict, progress=progress)
-        if newer:
-            gone, act = editions.gone(), newer[1]
-            summary.superseded = supersede(face.new_store, gone, editions.given, summary.number, act)
-            summary.head = face.new_store.head()
-        summary.missing = list(editions.missing())
+        stack.enter_context(recorded(face, who, "load", path.name, loader=loader.SOURCE.name))
+        summary = write(store, info, records, strict=strict, progress=progress)
+        if newer and edition and newer.act and summary.number:
+            summary.superseded = edition.supersede(summary.number, newer.act)
+            summary.head = store.head()
+        summary.missing, summary.silenced = list(editions.missing()), list(editions.silenced())
         return summary
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console
@@ -26,15 +27,19 @@ def _show(out: Console, found: list[LoadRecord]) -> None:
     heading(out, f"Log: {how_many(len(found), '{} load', '{} loads')}")
     grid = table(COLUMNS)
     for one in found:
-        about = ", ".join(clean(value) for value in _about(one).values())
+        about = clean(", ".join(_about(one)))
         who = clean(one.info.operator) or "not said"
         grid.add_row(str(one.number), clean(one.info.loader), about, one.sealed_at, who, f"{one.claims:,}")
     out.print(grid)
 
 
-def _about(one: LoadRecord) -> dict[str, str]:
-    """What was loaded, or what a decision was about; the time of a decision stands beside anyway."""
-    return {name: value for name, value in one.info.arguments if name != "when"}
+def _about(one: LoadRecord) -> Iterator[str]:
+    """What was loaded, with the beginning of its hash, or what a decision was about."""
+    for name, value in one.info.arguments:
+        if name == "path":
+            yield f"{value} ({one.info.source_hash[:8]})"
+        elif name != "when":  # it stands beside
+            yield f"{name} {value}"
 
 
 def _data(one: LoadRecord) -> dict[str, Any]:

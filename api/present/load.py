@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ STAY = (
     "they stay and speak as before. --rejects FILE lists them; `answerable retract` takes out what no longer holds, and"
     " --supersedes LOAD all of it where this is the newer edition."
 )
+SILENT = "nothing of that is heard again by loading. --rejects FILE lists them; retract a retraction to hear its claim."
 SHOWN = 5
 """Rejects printed; all go into the CSV file."""
 
@@ -28,6 +28,10 @@ def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None
     """Print one summary per source."""
     for path, summary in done:
         heading(console, f"{path}, read as {summary.loader}" if summary.loader else path)
+        if summary.superseded and not summary.superseded.number:
+            for text in _superseded(summary.superseded):
+                line(console, text)
+            continue
         grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         grid.add_column()
         grid.add_column(justify="right")
@@ -47,12 +51,17 @@ def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None
                 console,
                 f"… and {len(summary.rejected) - SHOWN} more" + ("" if rejects else "; --rejects FILE writes them all"),
             )
-        if summary.superseded:
-            line(console, _superseded(summary.superseded))
+        for text in _superseded(summary.superseded) if summary.superseded else ():
+            line(console, text)
+        if summary.silenced:
+            many = counted(len(summary.silenced), "claim")
+            line(console, f"{many} of this file retracted in this graph: {SILENT}")
         if summary.missing:
             many = counted(len(summary.missing), "claim")
             line(console, f"{many} of an earlier edition or loader version, not given by this one: {STAY}")
-        state = f"load {summary.number}, head {summary.head}" if summary.number else f"nothing new, head {summary.head}"
+        made = [n for n in (summary.number, summary.superseded and summary.superseded.number) if n]
+        loads = " and load ".join(str(n) for n in made)
+        state = f"load {loads}, head {summary.head}" if made else f"nothing new, head {summary.head}"
         console.print(state, soft_wrap=True)
     if rejects:
         line(console, f"What was rejected or left out, and remarks: {rejects}")
@@ -73,14 +82,28 @@ def show_loaders(console: Console, loaders: Iterable[Mapping[str, str]], cases: 
     heading(console, f"Bundled cases (`answerable load case NAME`): {', '.join(cases)}")
 
 
-def _superseded(done: Superseded) -> str:
-    """What a newer edition took back and gave again."""
-    if done.number is None:
-        return "This edition gives all that the earlier ones gave: nothing is retracted."
-    return (
-        f"{counted(done.retracted, 'claim')} of earlier editions, not in this one, retracted; {done.restored:,} given "
-        f"again and no longer retracted (load {done.number})."
+def _superseded(done: Superseded) -> Iterator[str]:
+    """What a newer edition takes back and gives again."""
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(done.kinds.items()))
+    many = counted(len(done.gone), "claim")
+    verb = (
+        "would be retracted; nothing is loaded. With --reason and --by it is done"
+        if done.number is None
+        else "retracted"
     )
+    if done.gone:
+        yield f"{many} of earlier editions, not in this one, {verb}: {kinds}. --rejects FILE lists them."
+        if done.cited_otherwise:
+            yield f"{done.cited_otherwise:,} of these this edition gives with another citation."
+    else:
+        yield "This edition gives all that the earlier ones gave: nothing is to be retracted."
+    if done.restored:
+        yield f"{counted(done.restored, 'claim')} that an edition before it lacked, given again, no longer retracted."
+    if done.gone and done.beside:
+        yield (
+            f"Other files of this loader may give some of it, too (load {'; load '.join(done.beside)}): load them again"
+            " and it is told which of their claims are retracted."
+        )
 
 
 def _accounted(account: Account) -> str:
@@ -118,11 +141,23 @@ def summary_data(summary: Summary) -> dict[str, Any]:
         "rejected": [{**_place(r.where), "why": r.reason, "part": r.part} for r in summary.rejected],
         "remarks": [{**_place(r.where), "text": r.text} for r in summary.remarks],
         "missing": [{**_place(r.where), "text": r.text} for r in summary.missing],
-        "superseded": asdict(summary.superseded) if summary.superseded else None,
+        "superseded": _superseded_data(summary.superseded) if summary.superseded else None,
+        "silenced": [{**_place(r.where), "text": r.text} for r in summary.silenced],
         "accounts": [_account_data(a) for a in summary.accounts],
         "parts_left_out": [{**_place(o.where), "rule": o.rule, "count": o.count} for o in summary.omissions],
         "load": summary.number,
         "head": summary.head,
+    }
+
+
+def _superseded_data(done: Superseded) -> dict[str, Any]:
+    return {
+        "retracted": [{**_place(r.where), "text": r.text} for r in done.gone],
+        "kinds": dict(done.kinds),
+        "cited_otherwise": done.cited_otherwise,
+        "other_loads": done.beside,
+        "restored": done.restored,
+        "load": done.number,
     }
 
 
@@ -162,6 +197,11 @@ def write_rejects(path: Path, summaries: Iterable[Summary]) -> None:
                 sheet.writerow((*_place(m.where).values(), m.text, "remark"))
             for m in s.missing:
                 sheet.writerow((*_place(m.where).values(), m.text, "of an earlier edition"))
+            for m in s.silenced:
+                sheet.writerow((*_place(m.where).values(), m.text, "retracted in this graph"))
+            for m in s.superseded.gone if s.superseded else ():
+                what = "would be retracted" if s.superseded and s.superseded.number is None else "retracted"
+                sheet.writerow((*_place(m.where).values(), m.text, what))
             for a in s.accounts:
                 for rule, count in a.left_out.items():
                     sheet.writerow(
