@@ -28,43 +28,48 @@ def show(console: Console, done: list[tuple[str, Summary]], rejects: Path | None
     """Print one summary per source."""
     for path, summary in done:
         heading(console, f"{path}, read as {summary.loader}" if summary.loader else path)
-        if summary.superseded and not summary.superseded.number:
-            for text in _superseded(summary.superseded):
-                line(console, text)
-            continue
-        grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-        grid.add_column()
-        grid.add_column(justify="right")
-        for name, count in rows(summary):
-            grid.add_row(name, f"{count:,}")
-        console.print(grid)
-        for account in summary.accounts:
-            line(console, _accounted(account))
-            for rule, count in account.left_out.items():
-                line(console, f"  {count:,} left out: {clean(rule)}")
-        for one in summary.omissions:
-            line(console, f"  {counted(one.count, 'part')} left out at {one.where}: {clean(one.rule)}")
-        for reject in summary.rejected[:SHOWN]:
-            line(console, f"rejected: {reject.where}: {reject.reason}")
-        if len(summary.rejected) > SHOWN:
-            line(
-                console,
-                f"… and {len(summary.rejected) - SHOWN} more" + ("" if rejects else "; --rejects FILE writes them all"),
-            )
-        for text in _superseded(summary.superseded) if summary.superseded else ():
+        if not summary.superseded or summary.superseded.number:
+            _loaded(console, summary, rejects)
+        for text in _earlier(summary):
             line(console, text)
-        if summary.silenced:
-            many = counted(len(summary.silenced), "claim")
-            line(console, f"{many} of this file retracted in this graph: {SILENT}")
-        if summary.missing:
-            many = counted(len(summary.missing), "claim")
-            line(console, f"{many} of an earlier edition or loader version, not given by this one: {STAY}")
         made = [n for n in (summary.number, summary.superseded and summary.superseded.number) if n]
         loads = " and load ".join(str(n) for n in made)
         state = f"load {loads}, head {summary.head}" if made else f"nothing new, head {summary.head}"
         console.print(state, soft_wrap=True)
     if rejects:
         line(console, f"What was rejected or left out, and remarks: {rejects}")
+
+
+def _loaded(console: Console, summary: Summary, rejects: Path | None) -> None:
+    """What became of the records."""
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    grid.add_column()
+    grid.add_column(justify="right")
+    for name, count in rows(summary):
+        grid.add_row(name, f"{count:,}")
+    console.print(grid)
+    for account in summary.accounts:
+        line(console, _accounted(account))
+        for rule, count in account.left_out.items():
+            line(console, f"  {count:,} left out: {clean(rule)}")
+    for one in summary.omissions:
+        line(console, f"  {counted(one.count, 'part')} left out at {one.where}: {clean(one.rule)}")
+    for reject in summary.rejected[:SHOWN]:
+        line(console, f"rejected: {reject.where}: {reject.reason}")
+    if len(summary.rejected) > SHOWN:
+        more = f"… and {len(summary.rejected) - SHOWN} more"
+        line(console, more + ("" if rejects else "; --rejects FILE writes them all"))
+
+
+def _earlier(summary: Summary) -> Iterator[str]:
+    """What it did to what was there before, and what that does to it."""
+    if summary.superseded:
+        yield from _superseded(summary.superseded)
+    if summary.silenced:
+        yield f"{counted(len(summary.silenced), 'claim')} of this file retracted in this graph: {SILENT}"
+    if summary.missing:
+        many = counted(len(summary.missing), "claim")
+        yield f"{many} of an earlier edition or loader version, not given by this one: {STAY}"
 
 
 def counted(number: int, what: str) -> str:
