@@ -146,7 +146,7 @@ def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | 
         since_then += _since_then((court_case, count), found, standing) if after else []
     ends = _undated_ends(undated, lines, events, on)
     lines = _acquittals_first(beside_convictions(with_doubts([*whole_case_yields(lines), *ends])))
-    told_of = {case for c in named if c.kind != "Proceeding" for case in c.all("courtCase")}
+    told_of = {k for c in named if c.kind != "Proceeding" and c.modality != "denied" for k in c.all("courtCase")}
     said = [
         c for c in named
         if c.modality != "denied" and (c.kind != "Proceeding" or not set(c.all("courtCase")) & told_of)

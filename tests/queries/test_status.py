@@ -270,3 +270,9 @@ def test_what_is_denied_is_of_the_proceedings_or_a_death(asked: Asked) -> None:
 
     found = asked(lived("birth"), lived("death"), said("convicted", modality="denied"))
     assert sorted(c.text("lifeEvent") or c.text("status") or "" for c in found.denials) == ["convicted", "death"]
+
+
+def test_a_denied_charge_does_not_hide_that_a_case_is_open(asked: Asked) -> None:
+    found = asked(said(kind="Proceeding"), said(kind="Charge", when="1947-07-08", modality="denied"))
+    assert [c.kind for c in found.open_cases] == ["Proceeding"]
+    assert found.recorded
