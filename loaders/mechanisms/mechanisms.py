@@ -1,9 +1,10 @@
 """Mechanisms: courts, tribunals and inquiries, whom and what each can reach, and decisions on superior responsibility.
 
-A folder holds three tables (TSV): `mechanisms`, `jurisdiction` and `superior_responsibility_cases`. Every row is a fact
-with its own source. A declaration that takes crimes out, and persons excepted from a referral, become claims of what is
-excluded; a withdrawal one of what is withdrawn; a date keeps the precision that was seen. The dates of a position are
-left out where the row names no position. The tables are written by hand and kept in memory until all are read.
+A folder holds three tables (TSV): `mechanisms`, `jurisdiction` and `superior_responsibility_cases`. Every row is a
+fact with its own source. A declaration that takes crimes out, and persons excepted from a referral, become claims of
+what is excluded; a withdrawal one of what is withdrawn; a corrected start denies the earlier one; a date keeps the
+precision that was seen. The dates of a position are left out where the row names no position. The tables are written
+by hand and kept in memory until all are read.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ SOURCE = SourceInfo(
     licence="facts, each with its source",
     reads="a folder of the tables mechanisms.tsv, jurisdiction.tsv, superior_responsibility_cases.tsv",
     get="written by hand, each row with its source",
-    version="3",
+    version="4",
 )
 SEEN = ("source_title", "source_locator", "source_published", "seen_at", "seen", "note")
 MECHANISM_COLUMNS = ("id", "name", "kind", "established_by", "established_on", "ended_on", "seat", "successor", *SEEN)
