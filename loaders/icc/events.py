@@ -25,6 +25,7 @@ from answerable.loaders.icc.words import (
     SENTENCED,
     STARTS,
     STEP,
+    VERDICTS,
     Label,
 )
 from answerable.loaders.table import Table
@@ -43,6 +44,9 @@ class Events:
         """Learn first whose conviction an event states itself, and whom the status strings have before trial."""
         rows = [row for row in table.rows() if not isinstance(row, Reject)]
         self.convicted = {(r["case"], r["accused"]) for r in rows if r["action"].casefold() == CONVICTED}
+        self.decided = {
+            (r["case"], r["accused"]) for r in rows if (x := label_of(r["action"])) and x.decision in VERDICTS
+        }
         listed = [row for row in strings.rows() if not isinstance(row, Reject)]
         self.strings = {(r["case"], r["accused"]): r["status"].casefold() for r in listed}
         self.gathering = gathering
@@ -101,6 +105,8 @@ class Events:
         kind = label.decision
         if kind == "judgment" and at["title"].rpartition(" - ")[2].casefold().startswith(APPEAL_TITLE):
             kind = "appeal-judgment"
+        if kind == "appeal-judgment" and (at["case"], at["accused"]) not in self.decided:
+            kind = "other"
         silent = label.decision in NO_OUTCOME and label.direction is None
         roles = {
             "courtCase": case,

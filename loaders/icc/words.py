@@ -85,6 +85,8 @@ STARTS = (("joining of the cases", JOINED), ("decision to join", JOINED), ("seve
 CONVICTED = "convicted"
 DEATH = "death of accused"
 REDUCED = "sentence reduction"
+VERDICTS = ("judgment", "sentencing", "sentence-review")
+"""Decisions that an appeal judgment can be about; without one in the case, an appeal was about a step of procedure."""
 NO_OUTCOME = ("confirmation", "judgment", "appeal-judgment")
 """Decisions of which the claim says that the label states no outcome, where it states none."""
 APPEAL_TITLE = "appeal"

@@ -400,3 +400,15 @@ def test_flags_that_contradict_and_names_of_sovereigns_are_not_lost(real: Loaded
     assert [r.where.line for r in real.remarks if "flags contradict" in r.text] == [116], "Lesotho: both flags True"
     (left,) = [r for r in real.records if isinstance(r, Omission) and r.where.column == "territory"]
     assert left.count == 5, "Bermuda, Montserrat, Pitcairn, Saint Helena, Turks and Caicos: `United Kingdom`"
+
+
+def test_an_appeal_before_any_verdict_is_no_judgment_on_appeal(real: Loaded) -> None:
+    """`Appeal Rejected`: Abu Garda and Mbarushimana after charges not confirmed, Banda before any trial judgment."""
+    appeals = [c for c in real.of("Decision") if (c.text("content") or "").startswith("Appeal")]
+    by_kind: dict[str | None, set[str]] = {}
+    for c in appeals:
+        by_kind.setdefault(c.text("decisionKind"), set()).add((c.text("accused") or "").rpartition("/")[2])
+    steps = {"bahr-idriss-abu-garda", "callixte-mbarushimana", "abdallah-banda-abakaer-nourain"}
+    assert by_kind["other"] == steps
+    assert {"thomas-lubanga-dyilo", "mathieu-ngudjolo-chui", "bosco-ntaganda"} <= by_kind["appeal-judgment"]
+    assert not steps & by_kind["appeal-judgment"]
