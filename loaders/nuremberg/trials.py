@@ -156,9 +156,15 @@ class Trials:
         return self.gathering.thing(self.gathering.id(trial, f"count-{number}"), "Count", f"Count {number}")
 
     def _decided(self, at: At, person: ThingId, text: str) -> None:
-        for found in words.verdicts(text):
+        verdicts = list(words.verdicts(text))
+        for found in verdicts:
             self._decision(at, person, found.direction, found.counts, text)
+        cleared = bool(verdicts) and all(found.direction == "acquitted" for found in verdicts)
         for kind, told in words.sentences(text):
+            if cleared and kind == "released":
+                roles = {"courtCase": self.case(at["trial"]), "accused": person, "decisionKind": "release"}
+                self.gathering.state("Decision", {**roles, "content": told}, [at.cited(at["trial"])])
+                continue
             year = re.search(r"\b(\d{4})\)?$", told)
             roles = {"courtCase": self.case(at["trial"]), "person": person, "sentenceKind": kind, "term": told}
             when = Period.on(window(year[1])) if year else None

@@ -281,3 +281,11 @@ def test_two_undated_commanders_of_one_unit(real: list[Record]) -> None:
     posted = of(real, "Posting", unit="nuremberg/unit/sonderkommando-4a", role="commander")
     assert {c.text("holder") for c in posted} == {"nuremberg/nmt_9/paul-blobel", "nuremberg/nmt_9/eugen-steimle"}
     assert all(c.period.undated for c in posted)
+
+
+def test_the_release_of_an_acquitted_man_is_no_sentence(real: list[Record]) -> None:
+    """`Odilo Burkart: not guilty (released)`; `Karl Ritter: Guilty, count 3; released after judgment` has one."""
+    man = "nuremberg/nmt_5/odilo-burkart"
+    assert of(real, "Sentence", person=man) == []
+    assert {c.text("decisionKind") for c in of(real, "Decision", accused=man)} == {"judgment", "release"}
+    assert [c.text("sentenceKind") for c in of(real, "Sentence", person="nuremberg/nmt_11/karl-ritter")] == ["released"]
