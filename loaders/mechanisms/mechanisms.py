@@ -9,6 +9,7 @@ by hand and kept in memory until all are read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,8 @@ SOURCE = SourceInfo(
     get="written by hand, each row with its source",
     version="4",
 )
+REMARK = re.compile(r" \(([^)]*)\)$")
+"""What a cell adds to a seat: where one trial was held."""
 SEEN = ("source_title", "source_locator", "source_published", "seen_at", "seen", "note")
 MECHANISM_COLUMNS = ("id", "name", "kind", "established_by", "established_on", "ended_on", "seat", "successor", *SEEN)
 TABLES = {
@@ -106,9 +109,11 @@ def _mechanism(row: Row, table: Table, rows: Rows) -> None:
         when = rows.event(row, table, "established_on")
         founding = {"document": document, "relation": "provides-for", "object": mechanism}
         rows.put(claim("DocumentRelation", founding, cited, when, note=shown("Set up by it.", row["note"])))
-    if row["seat"]:
-        seat = rows.thing(f"{PREFIX}/place/{slug(row['seat'])}", "Place", row["seat"])
-        rows.put(claim("Location", {"located": mechanism, "place": seat, "locationKind": "headquarters"}, cited))
+    aside = REMARK.search(row["seat"])
+    for name in filter(None, REMARK.sub("", row["seat"]).split(" and ")):
+        seat = rows.thing(f"{PREFIX}/place/{slug(name)}", "Place", name)
+        located = {"located": mechanism, "place": seat, "locationKind": "headquarters"}
+        rows.put(claim("Location", located, cited, note=aside[1] if aside else None))
     if row["successor"]:
         following = {
             "predecessor": mechanism,

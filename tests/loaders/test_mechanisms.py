@@ -304,3 +304,16 @@ def test_how_far_a_reversal_goes_stands_with_it(data_dir: Path) -> None:
     told = {c.text("accused"): c.text("content") or "" for c in made if c.text("direction") == "reversed"}
     assert "Some convictions stand: not an acquittal" in told["mechanisms/person/tihomir-blaskic"]
     assert "never read as full acquittal" in told["mechanisms/person/enver-hadzihasanovic"]
+
+
+@pytest.mark.data
+def test_two_seats_are_two_places_and_a_remark_is_none(data_dir: Path) -> None:
+    """`Arusha and The Hague`; `Freetown (Taylor trial: The Hague)`."""
+    made = [r for r in mechanisms.read(data_dir / "mechanisms") if isinstance(r, Claim) and r.kind == "Location"]
+    seats = {(c.text("located"), c.text("place"), c.note) for c in made}
+    place = "mechanisms/place"
+    assert {(p, n) for m, p, n in seats if m == "mechanisms/irmct"} == {
+        (f"{place}/arusha", None),
+        (f"{place}/the-hague", None),
+    }
+    assert {(p, n) for m, p, n in seats if m == "mechanisms/scsl"} == {(f"{place}/freetown", "Taylor trial: The Hague")}
