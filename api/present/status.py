@@ -165,6 +165,9 @@ def state(book: Book, found: Line) -> str:
         text += f" ({doubt})"
     if found.appealed:
         text += f"; a judgment on appeal follows, {', '.join(window(e.day) for e in found.appealed)}"
+    if found.judged:
+        days = ", ".join(window(e.day) for e in found.judged)
+        text += say("; a judgment followed, {}: which way is not recorded").format(days)
     if found.status == "sanctioned":
         text += _stated_ends([c for i in found.claims if (c := book.claim(i))])
     if found.perhaps:

@@ -7,7 +7,7 @@ import re
 from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import Period
 from answerable.loaders.gathering import At, Gathering, Outcome
-from answerable.loaders.icc.words import TESTIMONY
+from answerable.loaders.icc.words import BEFORE_TRIAL, TESTIMONY
 from answerable.loaders.table import Row, Table
 
 SITUATIONS = ("situation", "title", "country", "phase", "date", "url")
@@ -20,6 +20,7 @@ WITHHELD = "a position as witness or victim is withheld; the person is here as a
 PAGE_DATE = "the date of a page of the repository, not of a step"
 NOT_NATIONALITY = "the country of the situation; it stands with the case and is no nationality"
 ONLY_ALIAS = "another name and where the person lives stand in place of a position; the name is taken"
+PLANNED = "The list has the case before its trial: the day may be one that was planned."
 AS_LISTED = "Undated: as it was when the list was written, not at the time of the events."
 
 
@@ -33,6 +34,7 @@ class Cases:
         self.titles = {row["case"]: row["title"] for row in _rows(cases)}
         self.longer = {row["case"]: row["long_name"] for row in _rows(cases)}
         self.shorter = {n: s for row in _rows(cases) for n in row["accused"].split("|") if (s := self._short(row, n))}
+        self.status = {row["case"]: row["case_status"].casefold() for row in _rows(cases)}
         self._missed: set[tuple[str, str]] = set()
         self.of_country: dict[str, list[str]] = {}
         self.situations = {row["situation"]: row["title"] for row in _rows(situations)}
@@ -138,8 +140,14 @@ class Cases:
             g.state("Attribute", dict(said), cited, note=note)
         opened = g.days(at, "trial_opening_date")
         if opened.known:
-            g.state("Observation", {"subject": made, "content": "Opening of the trial"}, cited, Period.on(opened))
+            self._opened(made, at["case_status"], cited, Period.on(opened))
         return None
+
+    def _opened(self, made: ThingId, status: str, cited: list[Citation], when: Period) -> None:
+        planned = status.casefold() in BEFORE_TRIAL
+        modality, note = ("possible", PLANNED) if planned else ("stated", None)
+        roles = {"subject": made, "content": "Opening of the trial"}
+        self.gathering.state("Observation", dict(roles), cited, when, modality=modality, note=note)
 
 
 def _rows(table: Table) -> list[Row]:

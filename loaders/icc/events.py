@@ -12,17 +12,20 @@ from itertools import chain
 from answerable.graph.model import Citation, Claim, Reject, ThingId
 from answerable.graph.period import Period
 from answerable.loaders.gathering import At, Gathering, Outcome
-from answerable.loaders.icc.cases import Cases
+from answerable.loaders.icc.cases import PLANNED, Cases
 from answerable.loaders.icc.words import (
     APPEAL_TITLE,
+    BEFORE_TRIAL,
     CONVICTED,
     DEATH,
+    JUDGED,
     LABELS,
     NO_OUTCOME,
     REDUCED,
     SENTENCED,
     STARTS,
     STEP,
+    VERDICTS,
     Label,
 )
 from answerable.loaders.table import Table
@@ -37,10 +40,15 @@ UNKNOWN_LABEL = "The label is not in the table of labels: taken as a step of pro
 class Events:
     """The list of events, and per person and case the claims that state an outcome."""
 
-    def __init__(self, gathering: Gathering, cases: Cases, table: Table) -> None:
-        """Learn first whose conviction an event states itself."""
+    def __init__(self, gathering: Gathering, cases: Cases, table: Table, strings: Table) -> None:
+        """Learn first whose conviction an event states itself, and whom the status strings have before trial."""
         rows = [row for row in table.rows() if not isinstance(row, Reject)]
         self.convicted = {(r["case"], r["accused"]) for r in rows if r["action"].casefold() == CONVICTED}
+        self.decided = {
+            (r["case"], r["accused"]) for r in rows if (x := label_of(r["action"])) and x.decision in VERDICTS
+        }
+        listed = [row for row in strings.rows() if not isinstance(row, Reject)]
+        self.strings = {(r["case"], r["accused"]): r["status"].casefold() for r in listed}
         self.gathering = gathering
         self.cases = cases
         self.outcomes: defaultdict[tuple[str, str], list[tuple[str, Claim]]] = defaultdict(list)
@@ -74,7 +82,9 @@ class Events:
                 "body": self.cases.court(),
                 "content": content,
             }
-            made = self.gathering.state("ProceduralStatus", dict(roles), cited, when)
+            planned = label.status == "trial" and self._before_trial(at)
+            modality, note = ("possible", PLANNED) if planned else ("stated", None)
+            made = self.gathering.state("ProceduralStatus", dict(roles), cited, when, modality=modality, note=note)
             self.outcomes[at["case"], at["accused"]].append((label.status, made))
         if said.casefold() == REDUCED:
             reduced = {
@@ -87,10 +97,16 @@ class Events:
             self.gathering.state("Sentence", dict(reduced), cited, when)
         return None
 
+    def _before_trial(self, at: At) -> bool:
+        """Whether the list of cases has the case before trial, or for a case that it lacks the status string."""
+        return self.cases.status.get(at["case"], self.strings.get((at["case"], at["accused"]), "")) in BEFORE_TRIAL
+
     def _decision(self, at: At, label: Label, case: ThingId, person: ThingId, when: Period | None) -> None:
         kind = label.decision
         if kind == "judgment" and at["title"].rpartition(" - ")[2].casefold().startswith(APPEAL_TITLE):
             kind = "appeal-judgment"
+        if kind == "appeal-judgment" and (at["case"], at["accused"]) not in self.decided:
+            kind = "other"
         silent = label.decision in NO_OUTCOME and label.direction is None
         roles = {
             "courtCase": case,
@@ -102,8 +118,8 @@ class Events:
             "content": f"{at['action']}. {UNSTATED}" if silent else at["action"],
         }
         made = self.gathering.state("Decision", dict(roles), self._cited(at), when)
-        if label.direction:
-            self.outcomes[at["case"], at["accused"]].append((label.direction, made))
+        if label.direction or label.decision == JUDGED:
+            self.outcomes[at["case"], at["accused"]].append((label.direction or JUDGED, made))
         if label.decision == "confirmation" and when:
             self._confirmations[at["case"]].append(made)
         if label.decision == "joinder":

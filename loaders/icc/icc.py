@@ -33,7 +33,7 @@ SOURCE = SourceInfo(
     licence="facts; the repository is MIT, its narrative text is not taken",
     reads="a folder of the tables icc_*.csv and rome_statute_states.csv (intermediate form)",
     get="made from the front matter of the public repository at the address",
-    version="2",
+    version="3",
 )
 TABLES = {
     "icc_situations.csv": SITUATIONS,
@@ -66,7 +66,7 @@ def _reading(path: Path, gathering: Gathering) -> Iterator[Record]:
         raise InputError("There is no such folder.", Where(str(path)))
     tables = {name: open_table(path / name, columns) for name, columns in TABLES.items()}
     cases = Cases(gathering, tables["icc_accused.csv"], tables["icc_cases.csv"], tables["icc_situations.csv"])
-    events = Events(gathering, cases, tables["icc_events.csv"])
+    events = Events(gathering, cases, tables["icc_events.csv"], tables["icc_charge_status.csv"])
     charges = Charges(gathering, cases, events)
     states = States(gathering, tables["rome_statute_states.csv"])
     yield from gathering.take(tables["icc_situations.csv"], cases.situation)

@@ -25,6 +25,8 @@ STATES = (
 )  # fmt: skip
 LAWS = ("genocide", "crimes_against_humanity", "war_crimes", "aggression")
 NATIONAL_LAW = "a link to a national law, whose text the list does not give"
+SOVEREIGN = "the name of the State that a territory belongs to; no claim is made of it"
+BOTH = "The flags contradict each other: a State Party, and one that signed and did not ratify."
 STATUTE = "Rome Statute of the International Criminal Court"
 PRIVILEGES = "Agreement on the Privileges and Immunities of the International Criminal Court"
 WITHDRAWN = re.compile(r"(?:withdr\w+).*effective(?: on)? ([A-Z][a-z]+ \d{1,2}, \d{4})", re.IGNORECASE)
@@ -48,6 +50,10 @@ class States:
         for column in ("state_party", "signed_but_not_ratified"):
             if at[column] not in (YES, NO):
                 return Reject(at.where(column), f"The flag is neither {YES} nor {NO}.")
+        if at["state_party"] == at["signed_but_not_ratified"] == YES:
+            self.gathering.remark(at.where("signed_but_not_ratified"), BOTH)
+        if at["territory"] not in ("", YES, NO):
+            self.gathering.omit(at, "territory", SOVEREIGN)
         place, cited = self._place(at), [at.cited(at["title"])]
         self.gathering.state("Name", {"subject": place, "name": at["title"]}, cited)
         self._codes(at, place, cited)

@@ -85,6 +85,8 @@ STARTS = (("joining of the cases", JOINED), ("decision to join", JOINED), ("seve
 CONVICTED = "convicted"
 DEATH = "death of accused"
 REDUCED = "sentence reduction"
+VERDICTS = ("judgment", "sentencing", "sentence-review")
+"""Decisions that an appeal judgment can be about; without one in the case, an appeal was about a step of procedure."""
 NO_OUTCOME = ("confirmation", "judgment", "appeal-judgment")
 """Decisions of which the claim says that the label states no outcome, where it states none."""
 APPEAL_TITLE = "appeal"
@@ -103,16 +105,21 @@ STATUSES = {
     "deemed inadmissible": "inadmissible",
 }
 """Parts of status strings (between colons and commas) and what they state; the last part that is here decides."""
+JUDGED = "judgment"
+"""A judgment whose label does not say which way: the trial is over all the same."""
 OVERTAKEN = {
-    "trial": ("convicted", "convicted-not-final", "acquitted", "terminated"),
+    "trial": ("convicted", "convicted-not-final", "acquitted", "terminated", JUDGED),
     "convicted": ("acquitted",),
     "at-large": ("surrendered",),
-    "charges-confirmed": ("not-confirmed",),
+    "charges-confirmed": ("not-confirmed", "convicted", "convicted-not-final", "acquitted", "terminated", JUDGED),
     "charges-not-confirmed": ("confirmed",),
     "acquitted": ("convicted", "convicted-not-final"),
     "charges-withdrawn": ("convicted", "convicted-not-final", "acquitted"),
 }
 """Status string → outcomes of dated events in the same case that say otherwise."""
+
+BEFORE_TRIAL = ("pre-trial", "pretrial", "trial adjourned")
+"""Statuses beside which a day for the opening of the trial may be one that was planned and not kept."""
 
 MODES = {
     "25(3)(a)": "icc-25-3-a",

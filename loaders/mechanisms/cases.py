@@ -132,9 +132,14 @@ def _decision(at: _At, count: ThingId | None) -> None:
         "count": count,
         "decisionKind": kind,
         "direction": "issued" if kind == "indictment" else DIRECTIONS.get(outcome, ""),
-        "content": shown(row["turned_on"], changed, unseen, _no_sentence(row["sentence"])),
+        "content": shown(row["turned_on"], changed, unseen, _no_sentence(row["sentence"]), _how_far(row)),
     }
     at.rows.put(claim("Decision", roles, at.cited, at.when(), note=row["note"] or None))
+
+
+def _how_far(row: Row) -> str:
+    """The remark beside a reversal, which says how far it goes: `Some convictions stand`; hidden, it would mislead."""
+    return row["note"].rstrip(".") if row["outcome_superior"] == "reversed" else ""
 
 
 def _no_sentence(told: str) -> str:

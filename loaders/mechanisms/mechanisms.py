@@ -1,13 +1,15 @@
 """Mechanisms: courts, tribunals and inquiries, whom and what each can reach, and decisions on superior responsibility.
 
-A folder holds three tables (TSV): `mechanisms`, `jurisdiction` and `superior_responsibility_cases`. Every row is a fact
-with its own source. A declaration that takes crimes out, and persons excepted from a referral, become claims of what is
-excluded; a withdrawal one of what is withdrawn; a date keeps the precision that was seen. The dates of a position are
-left out where the row names no position. The tables are written by hand and kept in memory until all are read.
+A folder holds three tables (TSV): `mechanisms`, `jurisdiction` and `superior_responsibility_cases`. Every row is a
+fact with its own source. A declaration that takes crimes out, and persons excepted from a referral, become claims of
+what is excluded; a withdrawal one of what is withdrawn; a corrected start denies the earlier one; a date keeps the
+precision that was seen. The dates of a position are left out where the row names no position. The tables are written
+by hand and kept in memory until all are read.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,8 +32,10 @@ SOURCE = SourceInfo(
     licence="facts, each with its source",
     reads="a folder of the tables mechanisms.tsv, jurisdiction.tsv, superior_responsibility_cases.tsv",
     get="written by hand, each row with its source",
-    version="3",
+    version="4",
 )
+REMARK = re.compile(r" \(([^)]*)\)$")
+"""What a cell adds to a seat: where one trial was held."""
 SEEN = ("source_title", "source_locator", "source_published", "seen_at", "seen", "note")
 MECHANISM_COLUMNS = ("id", "name", "kind", "established_by", "established_on", "ended_on", "seat", "successor", *SEEN)
 TABLES = {
@@ -105,9 +109,11 @@ def _mechanism(row: Row, table: Table, rows: Rows) -> None:
         when = rows.event(row, table, "established_on")
         founding = {"document": document, "relation": "provides-for", "object": mechanism}
         rows.put(claim("DocumentRelation", founding, cited, when, note=shown("Set up by it.", row["note"])))
-    if row["seat"]:
-        seat = rows.thing(f"{PREFIX}/place/{slug(row['seat'])}", "Place", row["seat"])
-        rows.put(claim("Location", {"located": mechanism, "place": seat, "locationKind": "headquarters"}, cited))
+    aside = REMARK.search(row["seat"])
+    for name in filter(None, REMARK.sub("", row["seat"]).split(" and ")):
+        seat = rows.thing(f"{PREFIX}/place/{slug(name)}", "Place", name)
+        located = {"located": mechanism, "place": seat, "locationKind": "headquarters"}
+        rows.put(claim("Location", located, cited, note=aside[1] if aside else None))
     if row["successor"]:
         following = {
             "predecessor": mechanism,

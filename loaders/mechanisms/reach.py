@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from answerable.graph.identity import claim
 from answerable.graph.model import Citation, ThingId
-from answerable.graph.period import Period
+from answerable.graph.period import Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.mechanisms.rows import PREFIX, Rows, mechanism_id, shown, slug
 from answerable.loaders.mechanisms.words import BASES, CRIMES, PERMANENT
@@ -20,6 +21,8 @@ EXCEPT = re.compile(r"^(.*?),? except (.*)$")
 EXCLUDED = re.compile(r"^(.*?) excluded for this period$")
 REFUSED = re.compile(r"Not accepted: decision of (\d{4}-\d\d-\d\d)")
 """A remark that the mechanism itself did not accept the instrument: a finding on the claim, which is then not heard."""
+EARLIER = re.compile(r"\bFile has (\d{4}-\d\d-\d\d)")
+"""An earlier start in another list, which the row corrects: for the days between, the row denies that one."""
 EMPTY = ("period_from", "territory", "persons", "crimes")
 
 
@@ -30,6 +33,8 @@ def read_reach_row(row: Row, table: Table, rows: Rows) -> None:
     if not any(row[column] for column in EMPTY):
         return  # a row about an instrument alone (the deletion of an article) gives and takes nothing
     period = rows.period(row, table, "period_from", "period_to", real=True)
+    if BASES.get(row["basis"]) == "membership" and (found := EARLIER.search(row["note"])):
+        _denied(row, rows, cited, window(found[1]), period.first)
     if row["basis"] == "withdrawal":
         _put(row, rows, cited, period, "withdrawn")
         return
@@ -43,6 +48,22 @@ def read_reach_row(row: Row, table: Table, rows: Rows) -> None:
         _put(row, rows, cited, period, "excluded", persons=excepted.group(2), crimes="")
     else:
         _put(row, rows, cited, period, "included")
+
+
+def _denied(row: Row, rows: Rows, cited: list[Citation], wrong: Window, right: Window) -> None:
+    """That membership was not in force from the start in another list to the eve of the one in the row."""
+    if not wrong.earliest or not right.earliest or wrong.earliest >= right.earliest:
+        return
+    roles = {
+        "mechanism": mechanism_id(row["mechanism"]),
+        "basis": _basis(row),
+        "polarity": "included",
+        "territory": rows.territory(row["territory"]),
+        "content": f"{row['instrument']}; in force from {right.earliest}, not from {wrong.earliest}",
+    }
+    eve = Window.of_day(right.earliest - timedelta(days=1))
+    between = Period(wrong, eve, starts=True, ends=True)
+    rows.put(claim("Jurisdiction", roles, cited, between, modality="denied", note=row["note"]))
 
 
 def _put(

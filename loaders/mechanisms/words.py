@@ -63,10 +63,12 @@ CRIMES = {
     "common article 3 and additional protocol ii": "ictr-common-article-3",
     "crimes against peace": "imt-crimes-against-peace",
     "aggression": "aggression",
-    "aggression under its own conditions": "aggression",
     "conspiracy": "imt-common-plan",
 }
-"""Crimes that have a code; every other word stays in the content of the claim."""
+"""Crimes that have a code; every other word stays in the content of the claim.
+
+`aggression under its own conditions` has none: the founding treaty did not reach it until an instrument of its own did.
+"""
 
 MODES = {
     "7(3)": ("icty-7-3",),

@@ -32,7 +32,7 @@ SOURCE = SourceInfo(
     licence="MIT (Harvard Library Innovation Laboratory)",
     reads="a folder of defendants.csv, positions.csv, verdicts.csv (intermediate form), and the pages in raw/",
     get="made from the introductions to the trials at the address",
-    version="2",
+    version="3",
 )
 TABLES = {"defendants.csv": DEFENDANTS, "positions.csv": POSITIONS, "verdicts.csv": VERDICTS}
 PAGES = "raw"

@@ -23,6 +23,11 @@ from answerable.loaders.nuremberg.trials import NOTE
 
 VERDICTS = ("verdicts", "judgment", "judgement", "sentences")
 """How headings of lists of verdicts begin."""
+LISTED = ("indictments",)
+"""Where such a list stands if no heading opens it: behind the charges, under words in bold outside of any paragraph."""
+OUTCOME = re.compile(r"(Acquitted|Convicted|Mistrial[^:]*): (.+?)(?: all were (given prison sentences))?")
+NEVER_TRIED = re.compile(r"(\w+) was (indicted but not tried because .+)")
+NOT_MEANT = "No accused of this trial is certainly meant by this name; what the list tells is not read."
 NO_ROW = "Read from the page of the trial: verdicts.csv has no row of this trial, so that table is no closed list."
 SOLE = re.compile(r"U\.?S\.?A\.? vs?\. ([A-Z]\w+ [A-Z]\w+)")
 """The title of a case with one accused, who is named in no list of the page."""
@@ -48,6 +53,9 @@ def read_later(pages: Pages, trial: str) -> None:
         when, said = steps["pleas"]
         for name in pages.trials.accused.get(trial, {}):
             person = pages.trials.person(trial, name)
+            gone = pages.trials.gone.get(person)
+            if gone and (not gone.earliest or not when.latest or gone.earliest <= when.latest):
+                continue
             plea = {"accused": person, "content": "Pleaded not guilty"}
             pages.of_case(trial, "Charge", dict(plea), f"Chronology: {said}", Period.on(when), claimant=person)
 
@@ -89,6 +97,27 @@ def _verdicts(pages: Pages, trial: str, page: Page) -> None:
                 pages.trials.verdict(pages.row(trial, line, name=name, verdict=verdict, **{NOTE: NO_ROW}))
 
 
+def _outcomes(pages: Pages, trial: str, page: Page) -> None:
+    """Verdicts that stand in a list behind the charges, by outcome, where no table and no heading has them."""
+    if trial in pages.told or any(page.under(*VERDICTS)):
+        return
+    for line in page.under(*LISTED):
+        if line.item and (found := OUTCOME.fullmatch(line.whole)):
+            verdict = "; ".join(filter(None, (found[1].casefold(), found[3])))
+            names = re.split(r", and |, | and ", found[2])
+        elif line.item and (found := NEVER_TRIED.fullmatch(line.whole)):
+            verdict, names = found[2], [found[1]]
+        else:
+            continue
+        pages.cited.add((trial, line.line))
+        for name in names:
+            at = pages.row(trial, line, name=name, verdict=verdict, **{NOTE: NO_ROW})
+            if pages.accused(trial, name):
+                pages.trials.verdict(at)
+            else:
+                pages.gathering.remark(at.where("name"), NOT_MEANT)
+
+
 def _items(pages: Pages, trial: str, page: Page) -> None:
     charged_items(pages.gathering, pages.trials, trial, page, pages.cite)
 
@@ -96,6 +125,7 @@ def _items(pages: Pages, trial: str, page: Page) -> None:
 RULES: tuple[Callable[[Pages, str, Page], None], ...] = (
     _defendants,
     _verdicts,
+    _outcomes,
     organisation,
     chiefs,
     figures,

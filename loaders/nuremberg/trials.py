@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from answerable.graph.errors import DateError
 from answerable.graph.model import Citation, Reject, ThingId
-from answerable.graph.period import Period, Window
+from answerable.graph.period import UNKNOWN, Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.mechanisms.rows import slug
@@ -42,6 +42,8 @@ class Trials:
         self.pages = pages
         self.sentenced: dict[str, list[ThingId]] = {}
         """By trial, each accused on whom a sentence is stated."""
+        self.gone: dict[ThingId, Window] = {}
+        """Who died, with the days of it, or stood no trial in person (no day known): such a one pleads nothing."""
         self.accused: dict[str, dict[Name, str]] = {}
         for row in defendants.rows():
             if isinstance(row, Row) and (told := name_and_detail(row)):
@@ -154,9 +156,15 @@ class Trials:
         return self.gathering.thing(self.gathering.id(trial, f"count-{number}"), "Count", f"Count {number}")
 
     def _decided(self, at: At, person: ThingId, text: str) -> None:
-        for found in words.verdicts(text):
+        verdicts = list(words.verdicts(text))
+        for found in verdicts:
             self._decision(at, person, found.direction, found.counts, text)
+        cleared = bool(verdicts) and all(found.direction == "acquitted" for found in verdicts)
         for kind, told in words.sentences(text):
+            if cleared and kind == "released":
+                roles = {"courtCase": self.case(at["trial"]), "accused": person, "decisionKind": "release"}
+                self.gathering.state("Decision", {**roles, "content": told}, [at.cited(at["trial"])])
+                continue
             year = re.search(r"\b(\d{4})\)?$", told)
             roles = {"courtCase": self.case(at["trial"]), "person": person, "sentenceKind": kind, "term": told}
             when = Period.on(window(year[1])) if year else None
@@ -164,9 +172,17 @@ class Trials:
             if kind in words.PRONOUNCED:
                 when, cited = self._dated(at, "sentences", list(roles)) if when is None else (when, cited)
                 self.sentenced.setdefault(at["trial"], []).append(person)
-            self.gathering.state("Sentence", dict(roles), cited, when, note=at.row.cells.get(NOTE))
+            if not words.ELSEWHERE.match(told):
+                self.gathering.state("Sentence", dict(roles), cited, when, note=at.row.cells.get(NOTE))
             if kind == "executed":
                 self._death(at, person, "executed", when)
+
+        if prison := words.PRISON.search(text):
+            sentenced = {"courtCase": self.case(at["trial"]), "accused": person, "decisionKind": "sentencing"}
+            roles = {**sentenced, "body": self.court(at["trial"]), "content": f"{prison[0]}; no term is told"}
+            when, cited = self._dated(at, "sentences", list(roles))
+            self.sentenced.setdefault(at["trial"], []).append(person)
+            self.gathering.state("Decision", dict(roles), cited, when, note=at.row.cells.get(NOTE))
 
     def _dated(self, at: At, step: str, roles: list[str]) -> tuple[Period | None, list[Citation]]:
         """The days of a step of the trial, by its page, beside what the row says."""
@@ -193,7 +209,7 @@ class Trials:
         self.gathering.state("Decision", dict(roles), cited, when, note=at.row.cells.get(NOTE))
 
     def _ended(self, at: At, person: ThingId, text: str) -> None:
-        """Death before or during the trial, severance, and a trial that did not take place."""
+        """Death before or during the trial, severance, a mistrial, and a trial that did not take place."""
         case, cited = self.case(at["trial"]), [at.cited(at["trial"])]
         if words.SEVERED.search(text):
             severed = {"courtCase": case, "accused": person, "decisionKind": "severance", "direction": "severed"}
@@ -201,6 +217,10 @@ class Trials:
         if found := words.NOT_TRIED.search(text):
             roles = {"courtCase": case, "accused": person, "decisionKind": "other", "content": found[0]}
             self.gathering.state("Decision", dict(roles), cited)
+            self.gone.setdefault(person, UNKNOWN)
+        if found := words.MISTRIAL.search(text):
+            roles = {"courtCase": case, "accused": person, "decisionKind": "termination", "direction": "terminated"}
+            self.gathering.state("Decision", {**roles, "content": found[0]}, cited)
         if found := words.DIED.search(text):
             said = found[2] or found[3]
             try:
@@ -212,6 +232,7 @@ class Trials:
 
     def _death(self, at: At, person: ThingId, manner: str | None, when: Period | None) -> None:
         roles = {"person": person, "lifeEvent": "death", "manner": manner}
+        self.gone[person] = when.first if when else UNKNOWN
         self.gathering.state("LifeEvent", dict(roles), [at.cited(at["trial"])], when)
 
     def _position(self, at: At, person: ThingId, text: str, period: Period | None, note: str | None = None) -> None:

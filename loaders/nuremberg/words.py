@@ -14,7 +14,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-FOUND = re.compile(r"\b(not guilty|guilty|acquitted)\b", re.IGNORECASE)
+FOUND = re.compile(r"\b(not guilty|guilty|acquitted|convicted)\b", re.IGNORECASE)
 NUMBER = r"(?:\d|one|two|three|four|five|six|seven|eight)(?![-\w]*(?:\.\d| ?-?year| ?-?month))"
 LIST = re.compile(
     rf"^[,;: ]*(?:on )?(?:counts?,? )?({NUMBER}(?:(?:, and |, | and |,|/|-)\d(?!\d| year| month))*)(?! counts)",
@@ -47,6 +47,11 @@ ONCE = re.compile(r", ((?:[A-Z][a-z]+ )?\d{4})$")
 DIED = re.compile(r"\b(suicide|died)\b(?:, (\d{1,2} \w{3} \d{4})| in (\d{4}))?")
 SEVERED = re.compile(r"case (?:was )?severed|removed from trial")
 NOT_TRIED = re.compile(r"not tried[^)]*|tried in absentia")
+PRISON = re.compile(r"\bgiven prison sentences\b")
+"""Imprisonment of which a text tells neither a term nor that it is for life."""
+MISTRIAL = re.compile(r"^mistrial\b.*", re.IGNORECASE)
+ELSEWHERE = re.compile(r"^executed in [A-Z]\w+ \d{4}$")
+"""An execution in a State that had no part in the trial: another court's sentence, not what became of this one."""
 UNIT = re.compile(
     r"(?:(commander|staff officer|staff member|officer|member) (?:of|in) |\band )"
     r"((?:Einsatz|Sonder|Vor)kommando \w+|Einsatzgruppe [A-D])(?: in Gruppe ([A-D]))?"
@@ -80,7 +85,7 @@ def verdicts(text: str) -> Iterator[Verdict]:
     for here, after in zip(found, [*found[1:], None], strict=False):
         said = text[here.end() : after.start() if after else len(text)]
         listed = LIST.match(said)
-        direction = "convicted" if here[1].casefold() == "guilty" else "acquitted"
+        direction = "convicted" if here[1].casefold() in ("guilty", "convicted") else "acquitted"
         yield Verdict(direction, _numbers(listed[1]) if listed else ())
 
 

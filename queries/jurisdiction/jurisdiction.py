@@ -63,7 +63,9 @@ def jurisdiction(store: Store, incident: str, on: date | None = None, *, view: V
     names: dict[str, str] = {i: t.name for i, t in things.items()}
     here = {s for p in crime.places for s in within.get(p, frozenset((p,))) if s in known_states}
     states = states_of(seen, known_states | set(crime.states), names, {*here, *crime.states}, tier)
-    asked = Asked(crime, within, states, closing)
+    stands = {c.id for c in claims}
+    fallen = tuple(c for c in seen.claims(Filter(kinds=["Jurisdiction"], heard=False), tier) if c.id not in stands)
+    asked = Asked(crime, within, states, closing, fallen)
     by_mechanism: dict[str, list[Claim]] = {}
     for c in claims:
         by_mechanism.setdefault(c.text("mechanism") or "", []).append(c)
@@ -81,13 +83,19 @@ def _reach(mechanism: str, claims: list[Claim], asked: Asked) -> Reach:
     away = [n for n in lines if n not in near]
     near += [n for n in (taking_line(c, asked) for c in taking) if bears(n, asked)]
     denied = [c for c in claims if c.modality == "denied" and c.text("polarity") == "included"]
-    near += [n for n in (denied_line(c, asked) for c in denied) if bears(n, asked)]
+    told = {n.basis for n in near if n.polarity == "included" and bears(n, asked)}
+    near += [n for n in (denied_line(c, asked) for c in denied) if bears(n, asked) and not _beside(n, told)]
     if {c.text("basis") for c in giving} & set(WAYS_IN):
         near += unrecorded_lines(mechanism, near, asked)
     value, reason = _over(near, away, asked)
     shown = [n for n in near if _shown(n, value, asked)] or near[:1] or away[:1]
     shown.sort(key=lambda n: (n.polarity != "included", ORDER.index(n.value), n.basis))
     return Reach(mechanism, asked.names.get(mechanism, mechanism), value, reason, tuple(shown))
+
+
+def _beside(line: Line, told: set[str]) -> bool:
+    """Whether a denial is for other days than this one, and the same basis has instruments that answer for it."""
+    return line.test("time").value is Value.NO and line.basis in told
 
 
 def _reaches_somebody(line: Line) -> bool:

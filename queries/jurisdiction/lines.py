@@ -37,6 +37,8 @@ class Asked:
     within: Within
     states: States
     closing: tuple[Claim, ...]
+    fallen: tuple[Claim, ...] = ()
+    """Instruments that are kept and not heard: rejected by a finding, retracted or corrected."""
 
     @property
     def names(self) -> dict[str, str]:
@@ -80,7 +82,9 @@ def denied_line(c: Claim, asked: Asked) -> Line:
     tests = _tests(c, asked)
     value = Value.NO if _decided(tests)[0] is Value.YES and asked.crime.dates else Value.UNKNOWN
     reason = "A source denies it for this time and territory."
-    if value is Value.UNKNOWN:
+    if next(t for t in tests if t.name == "time").value is Value.NO:
+        reason = "A source denies it for other days than this one."
+    elif value is Value.UNKNOWN:
         reason = "A source denies it; whether for this time and territory is not certain."
     return _line(c, value, f"{_name(c.text('basis') or 'other')}: {reason}", tests, asked)
 
@@ -172,14 +176,20 @@ def unrecorded_lines(mechanism: str, lines: list[Line], asked: Asked) -> Iterato
             continue
         closed = [c for c in asked.closing if _closes(c, mechanism, basis)]
         value = Value.NO if closed else Value.UNKNOWN
+        fallen = [c for c in asked.fallen if c.text("mechanism") == mechanism and c.text("basis") == basis]
+        fallen = [c for c in fallen if territory(c, asked.crime, asked.within, asked.states).value is Value.YES]
         said = (
             "the list is recorded as closed, and none is on it"
             if closed
+            else "none that stands is recorded here, which excludes none; "
+            f"rejected, retracted or corrected: {'; '.join(c.text('content') or c.id for c in fallen)}"
+            if fallen
             else "none is recorded here, which excludes none"
         )
         tests = (Test("territory", Value.UNKNOWN, "Nothing is recorded to be tested."),)
         reason = f"{_name(basis)}: for {where} {said}."
-        yield Line(basis, "included", value, reason, tests, tuple(c.id for c in closed), recorded=False)
+        ids = tuple(c.id for c in [*closed, *fallen])
+        yield Line(basis, "included", value, reason, tests, ids, recorded=False)
 
 
 def _closes(c: Claim, mechanism: str, basis: str) -> bool:

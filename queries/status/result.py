@@ -71,6 +71,8 @@ class Line:
     """Decisions that may or may not have come by the day, because their own day is not known."""
     appealed: tuple[Event, ...] = ()
     """Judgments on appeal in the same case after the day asked about: by that day this was not the last word."""
+    judged: tuple[Event, ...] = ()
+    """Judgments after a trial began of which no source says which way they went: the trial is over all the same."""
     unordered: bool = False
     """Whether another outcome of the same charge or case is recorded, and which of them stands is not known."""
 

@@ -63,6 +63,7 @@ TAKEN_BACK = {"arrest-warrant": "warrant-withdrawn", "summons": "summons-withdra
 """A warrant or summons taken back, which takes back no charge."""
 STATUS_OF_KIND = {"indictment": "indicted", "arrest-warrant": "warrant", "summons": "summons"}
 ANY_COMMITTEE = ""
+JUDGMENTS = ("judgment", "appeal-judgment")
 VERDICTS = (*CONVICTED, *ENDED, "acquitted", "reversed")
 """States that an appeal can be brought against."""
 MANY = 500
@@ -143,11 +144,11 @@ def _settled(person: str, claims: Iterable[Claim], on: date | None, case: str | 
     for (court_case, count, _), found in events.items():
         standing, after = states((court_case, count), found, on)
         later += after
-        lines += [replace(n, appealed=_appeals(n, events, on)) for n in standing]
+        lines += [replace(n, appealed=_appeals(n, events, on), judged=_judged(n, events, on)) for n in standing]
         since_then += _since_then((court_case, count), found, standing) if after else []
     ends = _undated_ends(undated, lines, events, on)
     lines = _acquittals_first(beside_convictions(with_doubts([*whole_case_yields(lines), *ends])))
-    told_of = {case for c in named if c.kind != "Proceeding" for case in c.all("courtCase")}
+    told_of = {k for c in named if c.kind != "Proceeding" and c.modality != "denied" for k in c.all("courtCase")}
     said = [
         c for c in named
         if c.modality != "denied" and (c.kind != "Proceeding" or not set(c.all("courtCase")) & told_of)
@@ -246,6 +247,17 @@ def _appeals(line: Line, events: Events, on: date | None) -> tuple[Event, ...]:
     found = [e for e in about(line.case, line.count, events) if e.claim.text("decisionKind") == "appeal-judgment"]
     later = [e for e in found if (e.day.earliest or on) > on]
     return tuple(sorted({e.claim.id: e for e in later}.values(), key=in_order))
+
+
+def _judged(line: Line, events: Events, on: date | None) -> tuple[Event, ...]:
+    """The judgments by the day, certainly after a trial began in a case, whose outcome is not recorded."""
+    if line.status != "trial" or line.case is None:
+        return ()
+    found = [e for e in about(line.case, line.count, events) if e.claim.text("decisionKind") in JUDGMENTS]
+    silent = [e for e in found if e.claim.text("direction") is None and e.day.earliest and e.day.latest]
+    began = line.last.latest or date.max
+    come = [e for e in silent if began < (e.day.earliest or began) and (on is None or (e.by or date.max) <= on)]
+    return tuple(sorted({e.claim.id: e for e in come}.values(), key=in_order))
 
 
 def _accused(c: Claim, person: str) -> bool:

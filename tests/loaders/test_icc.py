@@ -12,7 +12,7 @@ import pytest
 from answerable.graph import intake
 from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.errors import InputError
-from answerable.graph.model import Claim, Reject, Remark, Source, Thing
+from answerable.graph.model import Claim, Omission, Reject, Remark, Source, Thing
 from answerable.loaders import registry
 from answerable.loaders.icc import icc
 from answerable.loaders.icc.charges import crime_types
@@ -22,6 +22,8 @@ from answerable.queries.status.status import status
 
 FIXTURES = Path(__file__).parent / "fixtures" / "icc-invented"
 NORTH, EAST, SOUTH, WEST = (f"icc/person/{n}" for n in ("ada-north", "cora-east", "bram-south", "dan-west"))
+
+AL_MAHDI = "icc/person/ahmad-al-faqi-al-mahdi"
 
 
 @dataclass
@@ -372,3 +374,41 @@ def test_members_and_withdrawals(real: Loaded) -> None:
     assert len([r for r in remarked if "not after the deposit" in r.text]) == 5
     possible = {c.text("territory") for c in real.claims if c.kind == "Jurisdiction" and c.modality == "possible"}
     assert possible == {f"common/{name}" for name in ("grenada", "malawi", "montenegro", "tunisia", "vanuatu")}
+
+
+def test_a_trial_of_a_case_before_trial_is_only_planned(real: Loaded) -> None:
+    """icc_cases.csv has both cases in `Pre-trial` and their openings after the state of the list (2021-12)."""
+    planned = {
+        c.text("person"): c.modality for c in real.of("ProceduralStatus", status="trial") if c.period.first.known
+    }
+    assert {p.rpartition("/")[2] for p, m in planned.items() if p and m == "possible"} == {
+        "paul-gicheru",
+        "ali-muhammad-ali-abd-al-rahman",
+    }
+    doubted = {c.period.first.earliest for c in real.of("Observation") if c.modality == "possible"}
+    assert doubted == {date(2022, 4, 5), date(2022, 2, 15), date(2014, 10, 7)}, "the last: `Trial Adjourned`"
+
+
+def test_trial_ongoing_is_contradicted_by_a_judgment_whatever_its_outcome(real: Loaded) -> None:
+    """Al Mahdi: `Trial ongoing` beside `Verdict and Sentencing` of 2016-09-27."""
+    (string,) = [c for c in real.of("ProceduralStatus", person=AL_MAHDI) if c.period.undated]
+    (judged,) = real.of("Decision", accused=AL_MAHDI, decisionKind="judgment")
+    assert {string.id, judged.id} in [set(c.all("between")) for c in real.of("Conflict")]
+
+
+def test_flags_that_contradict_and_names_of_sovereigns_are_not_lost(real: Loaded) -> None:
+    assert [r.where.line for r in real.remarks if "flags contradict" in r.text] == [116], "Lesotho: both flags True"
+    (left,) = [r for r in real.records if isinstance(r, Omission) and r.where.column == "territory"]
+    assert left.count == 5, "Bermuda, Montserrat, Pitcairn, Saint Helena, Turks and Caicos: `United Kingdom`"
+
+
+def test_an_appeal_before_any_verdict_is_no_judgment_on_appeal(real: Loaded) -> None:
+    """`Appeal Rejected`: Abu Garda and Mbarushimana after charges not confirmed, Banda before any trial judgment."""
+    appeals = [c for c in real.of("Decision") if (c.text("content") or "").startswith("Appeal")]
+    by_kind: dict[str | None, set[str]] = {}
+    for c in appeals:
+        by_kind.setdefault(c.text("decisionKind"), set()).add((c.text("accused") or "").rpartition("/")[2])
+    steps = {"bahr-idriss-abu-garda", "callixte-mbarushimana", "abdallah-banda-abakaer-nourain"}
+    assert by_kind["other"] == steps
+    assert {"thomas-lubanga-dyilo", "mathieu-ngudjolo-chui", "bosco-ntaganda"} <= by_kind["appeal-judgment"]
+    assert not steps & by_kind["appeal-judgment"]

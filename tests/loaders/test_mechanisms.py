@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -262,3 +263,57 @@ def test_the_real_tables_load_whole(data_dir: Path) -> None:
     assert summary.claims["Decision"] == 104 + 3, "three sentences of a day of their own whose term was not seen"
     people = {t.id for t in store.things(cls="Person")}
     assert len(people) == 45
+
+
+def test_a_corrected_start_denies_the_days_before_it_and_no_others(tmp_path: Path) -> None:
+    folder = shutil.copytree(FIXTURE, tmp_path / "mechanisms")
+    table = folder / "jurisdiction.tsv"
+    member = next(x for x in table.read_text(encoding="utf-8").splitlines() if x.startswith("sp-rur")).split("\t")
+    early = ["corr-rur", "icc", "correction", "2005-06-01", "", *member[5:15], "File has 2005-05-31. Computed."]
+    late = [
+        "corr-bor",
+        "icc",
+        "correction",
+        "2016-06-01",
+        "",
+        "Borduria",
+        *member[6:15],
+        "File has 2016-06-03. Computed.",
+    ]
+    with table.open("a", encoding="utf-8") as file:
+        file.writelines("\t".join(cells) + "\n" for cells in (early, late))
+    made = [r for r in mechanisms.read(folder) if isinstance(r, Claim) and r.kind == "Jurisdiction"]
+    (denied,) = [c for c in made if c.modality == "denied"]
+    assert denied.all("territory") == ("common/ruritania",)
+    assert (denied.period.first.earliest, denied.period.last.latest) == (date(2005, 5, 31), date(2005, 5, 31))
+
+
+@pytest.mark.data
+def test_the_founding_treaty_does_not_reach_aggression_before_its_own_instrument(data_dir: Path) -> None:
+    made = [r for r in mechanisms.read(data_dir / "mechanisms") if isinstance(r, Claim) and r.kind == "Jurisdiction"]
+    starts = {c.period.first.earliest for c in made if "aggression" in c.all("crimeType")}
+    assert starts == {date(2018, 7, 17)}
+    (statute,) = [c for c in made if c.text("basis") == "statute" and "arts 5, 11" in (c.text("content") or "")]
+    assert "aggression under its own conditions" in (statute.text("content") or "")
+
+
+@pytest.mark.data
+def test_how_far_a_reversal_goes_stands_with_it(data_dir: Path) -> None:
+    """The remarks of the rows of Blaškić and Hadžihasanović on appeal."""
+    made = [r for r in mechanisms.read(data_dir / "mechanisms") if isinstance(r, Claim) and r.kind == "Decision"]
+    told = {c.text("accused"): c.text("content") or "" for c in made if c.text("direction") == "reversed"}
+    assert "Some convictions stand: not an acquittal" in told["mechanisms/person/tihomir-blaskic"]
+    assert "never read as full acquittal" in told["mechanisms/person/enver-hadzihasanovic"]
+
+
+@pytest.mark.data
+def test_two_seats_are_two_places_and_a_remark_is_none(data_dir: Path) -> None:
+    """`Arusha and The Hague`; `Freetown (Taylor trial: The Hague)`."""
+    made = [r for r in mechanisms.read(data_dir / "mechanisms") if isinstance(r, Claim) and r.kind == "Location"]
+    seats = {(c.text("located"), c.text("place"), c.note) for c in made}
+    place = "mechanisms/place"
+    assert {(p, n) for m, p, n in seats if m == "mechanisms/irmct"} == {
+        (f"{place}/arusha", None),
+        (f"{place}/the-hague", None),
+    }
+    assert {(p, n) for m, p, n in seats if m == "mechanisms/scsl"} == {(f"{place}/freetown", "Taylor trial: The Hague")}

@@ -231,6 +231,7 @@ def test_acquittals_and_convictions_of_the_real_trials(real: list[Record]) -> No
     assert tried == {
         "imt": 6,
         "nmt_1": 7,
+        "nmt_3": 4,
         "nmt_5": 3,
         "nmt_6": 10,
         "nmt_7": 2,
@@ -245,6 +246,29 @@ def test_acquittals_and_convictions_of_the_real_trials(real: list[Record]) -> No
     assert outcome(real, "nmt_6/otto-ambros") == {("convicted", ("3",))}, "from its page"
 
 
+def test_the_outcomes_of_case_three_are_read_from_its_page(real: list[Record]) -> None:
+    told = of(real, "Decision", courtCase="nuremberg/nmt_3", decisionKind="judgment")
+    by_name = {(c.text("accused") or "").rpartition("-")[2]: c.text("direction") for c in told}
+    assert {n for n, d in by_name.items() if d == "acquitted"} == {"barnickel", "cuhorst", "nebelung", "petersen"}
+    assert sum(d == "convicted" for d in by_name.values()) == 10, "the summary: ten received prison sentences"
+    assert of(real, "Sentence", courtCase="nuremberg/nmt_3") == [], "neither a term nor life is told"
+    (ended,) = of(real, "Decision", accused="nuremberg/nmt_3/karl-engert")
+    assert (ended.text("direction"), ended.text("content")) == ("terminated", "mistrial, due to illness")
+
+
+def test_an_execution_by_another_state_is_no_sentence_of_the_trial(real: list[Record]) -> None:
+    man = "nuremberg/nmt_8/richard-hildebrandt"
+    assert [c.text("term") for c in of(real, "Sentence", person=man)] == ["twenty-five years"]
+    (died,) = of(real, "LifeEvent", person=man)
+    assert (died.text("manner"), died.period.first.earliest) == ("executed", date(1951, 1, 1))
+
+
+def test_who_died_before_the_trial_pleaded_nothing(real: list[Record]) -> None:
+    pleas = {c.text("accused") for c in of(real, "Charge", courtCase="nuremberg/nmt_7") if c.modality == "denied"}
+    assert len(pleas) == 11, "twelve accused, one of whom had taken his life"
+    assert "nuremberg/nmt_7/franz-boehme" not in pleas
+
+
 def test_two_men_of_one_name_stay_two(real: list[Record]) -> None:
     assert outcome(real, "nmt_12/rudolf-lehmann") == {("convicted", ("2", "3"))}
     assert outcome(real, "nmt_10/werner-lehmann") == {("convicted", ("3",))}
@@ -257,3 +281,11 @@ def test_two_undated_commanders_of_one_unit(real: list[Record]) -> None:
     posted = of(real, "Posting", unit="nuremberg/unit/sonderkommando-4a", role="commander")
     assert {c.text("holder") for c in posted} == {"nuremberg/nmt_9/paul-blobel", "nuremberg/nmt_9/eugen-steimle"}
     assert all(c.period.undated for c in posted)
+
+
+def test_the_release_of_an_acquitted_man_is_no_sentence(real: list[Record]) -> None:
+    """`Odilo Burkart: not guilty (released)`; `Karl Ritter: Guilty, count 3; released after judgment` has one."""
+    man = "nuremberg/nmt_5/odilo-burkart"
+    assert of(real, "Sentence", person=man) == []
+    assert {c.text("decisionKind") for c in of(real, "Decision", accused=man)} == {"judgment", "release"}
+    assert [c.text("sentenceKind") for c in of(real, "Sentence", person="nuremberg/nmt_11/karl-ritter")] == ["released"]

@@ -1,5 +1,6 @@
 """The pages of the Nuremberg trials: what an invented page says beyond the tables, one fact each."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -119,3 +120,41 @@ def test_lines_on_commanders_that_no_rule_reads_are_counted(data_dir: Path) -> N
     records = nuremberg.read(data_dir / "nuremberg")
     left = {r.where.file: r.count for r in records if isinstance(r, Omission) and "half sentences" in r.rule}
     assert left["nmt_7_intro.html"] == 21
+
+
+THIRD = """<h1>NMT Case 3</h1>
+<h2>Indictments</h2>
+<ol><li>Dark lamps (all defendants)</li></ol>
+<strong>Verdicts:</strong>
+<ol><li>Acquitted: East</li>
+<li>Convicted: South and Moor all were given prison sentences</li>
+<li>Mistrial, due to illness: North</li>
+<li>West was indicted but not tried because he committed suicide before the trial began</li></ol>
+<h2>Chronology Overview</h2>
+<table><tr><td>1 July 1947</td><td>Defendants' pleas (not guilty)</td></tr>
+<tr><td>4 Dec 1947</td><td>Sentences</td></tr></table>
+"""
+
+
+def test_a_list_of_outcomes_behind_the_charges_is_read_person_by_person(tmp_path: Path) -> None:
+    folder = shutil.copytree(FIXTURES, tmp_path / "trials")
+    (folder / "raw" / "nmt_3_intro.html").write_text(THIRD, encoding="utf-8")
+    with (folder / "defendants.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"nmt_3,{name},keeper,{name}\n" for name in ("Ada East", "Bo South", "Cy North"))
+    records = list(nuremberg.read(folder))
+    told = {
+        (c.text("accused") or "").rpartition("/")[2]: (c.text("decisionKind"), c.text("direction"))
+        for c in of(records, "Decision", courtCase="nuremberg/nmt_3")
+        if c.text("decisionKind") != "sentencing"
+    }
+    assert told == {
+        "ada-east": ("judgment", "acquitted"),
+        "bo-south": ("judgment", "convicted"),
+        "cy-north": ("termination", "terminated"),
+        "emil-west": ("other", None),
+    }
+    (sentenced,) = of(records, "Decision", courtCase="nuremberg/nmt_3", decisionKind="sentencing")
+    assert sentenced.period.first == Window.of_day(date(1947, 12, 4))
+    assert "Moor" in {r.where.value for r in records if isinstance(r, Remark)}, "no accused: said, not guessed"
+    pleas = {c.text("accused") for c in of(records, "Charge", courtCase="nuremberg/nmt_3") if c.modality == "denied"}
+    assert pleas == {f"nuremberg/nmt_3/{n}" for n in ("ada-east", "bo-south", "cy-north")}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from answerable.graph.casefile.casefile import CaseFile
 from answerable.graph.intake import write
 from answerable.graph.model import Claim, Record, Thing, ThingId
-from answerable.graph.period import Period
+from answerable.graph.period import Period, Window
 from answerable.queries.answer import Value
 from answerable.queries.jurisdiction.jurisdiction import jurisdiction
 from answerable.queries.jurisdiction.result import Reach
 from tests.graph import invented
-from tests.graph.invented import cited, said, tid
+from tests.graph.invented import cited, finding, said, tid
 from tests.queries.dossier_world import RAID
 from tests.queries.test_jurisdiction import PLACES, line, raid, reach
 
@@ -227,3 +229,21 @@ def test_what_began_after_the_period_lies_outside_although_its_end_is_not_told()
     )
     over = reach("ad-hoc-statute", cited("2001-01-01", "2003-01-01", starts=True, ends=True))
     assert line(asked(happened, over), "ad-hoc-statute").value is NO
+
+
+def test_a_denial_for_other_days_does_not_contest_this_day() -> None:
+    before = Period(Window.of_day(date(2009, 1, 1)), Window.of_day(date(2009, 12, 31)), starts=True, ends=True)
+    found = asked(raid(when="2010-05-03"), reach(), reach(when=before, modality="denied"))
+    assert found.value is YES
+    assert "A source denies" not in found.reason
+    assert {n.modality for n in found.lines} == {"stated"}
+    alone = asked(raid(when="2010-05-03"), reach("declaration"), reach(when=before, modality="denied"))
+    assert line(alone, "membership").value is UNKNOWN, "denied for other days, and nothing said of this one"
+
+
+def test_a_rejected_declaration_is_named_where_none_stands() -> None:
+    declared = reach("declaration", content="Declaration of the Council")
+    found = line(asked(raid(), reach(), declared, finding(declared, "rejected")), "declaration")
+    assert found.value is UNKNOWN
+    assert "rejected, retracted or corrected: Declaration of the Council" in found.reason
+    assert found.claims == (declared.id,)

@@ -282,3 +282,17 @@ def test_what_is_denied_is_of_the_proceedings_or_a_death(asked: Asked) -> None:
 
     found = asked(lived("birth"), lived("death"), said("convicted", modality="denied"))
     assert sorted(c.text("lifeEvent") or c.text("status") or "" for c in found.denials) == ["convicted", "death"]
+
+
+def test_a_denied_charge_does_not_hide_that_a_case_is_open(asked: Asked) -> None:
+    found = asked(said(kind="Proceeding"), said(kind="Charge", when="1947-07-08", modality="denied"))
+    assert [c.kind for c in found.open_cases] == ["Proceeding"]
+    assert found.recorded
+
+
+def test_a_trial_after_which_a_judgment_of_unknown_outcome_came_is_told_so(asked: Asked) -> None:
+    steps = (said("trial", "2009-11-24"), said(kind="Decision", when="2012-12-18", decisionKind="judgment"))
+    (line,) = asked(*steps, on="2015-03-01").lines
+    assert (line.status, [e.day.earliest for e in line.judged]) == ("trial", [date(2012, 12, 18)])
+    (before,) = asked(*steps, on="2011-01-01").lines
+    assert before.judged == ()
