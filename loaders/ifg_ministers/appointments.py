@@ -19,6 +19,7 @@ CHARACTERISTICS = (
 )  # fmt: skip
 YES, NO = "True", "False"
 ONGOING = "ongoing when the table was published"
+ORDERED = "By the days of the two appointments; the table states no order, nor that nobody held the post between them."
 
 
 _Held = tuple[str, str, str, str, str]
@@ -38,11 +39,15 @@ class Appointments:
         for row in appointments.rows():
             if not isinstance(row, Reject):
                 self.who[row["id"]] = (row["person_id"], row["post_id"])
-        self.acting = Kept[bool]()
+        self.acting = Kept[list[tuple[str, str]]]()
+        """Per appointment the rows (id and record) that say so, if it was acting throughout; else none."""
+        self.stretches = gathering.data_set(characteristics.path)
         for row in characteristics.rows():
             if not isinstance(row, Reject):
-                always = self.acting.get(row["appointment_id"], True)
-                self.acting[row["appointment_id"]] = always and row["is_acting"] == YES
+                said = (row["id"], f"{characteristics.name} row {row.number}")
+                before = self.acting.get(row["appointment_id"])
+                always = row["is_acting"] == YES and before != []
+                self.acting[row["appointment_id"]] = [*(before or []), said] if always else []
         self.by_post = Groups[_Held]()
         self.source = ""
 
@@ -57,10 +62,10 @@ class Appointments:
         held = self._held(at)
         if isinstance(held, Reject):
             return held
-        cited = at.cited(at["id"])
-        made = self.gathering.state(
-            "Posting", dict(self._roles(at["id"], acting=self.acting.get(at["id"], False))), [cited], held
-        )
+        acting = self.acting.get(at["id"], [])
+        so = [Citation(self.stretches, stretch, ("capacity",), record) for stretch, record in acting]
+        roles = self._roles(at["id"], acting=bool(acting))
+        made = self.gathering.state("Posting", dict(roles), [at.cited(at["id"]), *so], held)
         if held.first.earliest:
             start, self.source = held.first.earliest.isoformat(), at.source
             end = held.last.latest.isoformat() if held.last.latest else NO_END
@@ -99,7 +104,7 @@ class Appointments:
             return held
         cited, holder = [at.cited(at["id"])], self.lists.person_id(person)
         if at["cabinet_status"]:
-            said = f"{at['cabinet_status']}, as {self.lists.posts[post]}"
+            said = f"{at['cabinet_status']}, as {self.lists.posts[post]}{' (acting)' if at['is_acting'] == YES else ''}"
             status = {"subject": holder, "attribute": "political-role", "value": said}
             self.gathering.state("Attribute", dict(status), cited, held)
         if at["is_acting"] == YES and not self.acting[at["appointment_id"]]:
@@ -117,5 +122,5 @@ class Appointments:
                 continue
             for (earlier, _, _, *first), (later, _, _, *second) in pairs:
                 cited = [Citation(self.source, at, record=record) for at, record in (first, second)]
-                self.gathering.state("Sequence", {"earlier": earlier, "later": later}, cited)
+                self.gathering.state("Sequence", {"earlier": earlier, "later": later}, cited, note=ORDERED)
             yield from self.gathering.flush()
