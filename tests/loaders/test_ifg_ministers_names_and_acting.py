@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from answerable.graph.model import Citation, Record, Thing
+from answerable.graph.model import Citation, Record, Remark, Thing
 from answerable.graph.period import Period
 from answerable.loaders.ifg_ministers import ifg_ministers
 from tests.loaders.test_ifg_ministers import FIXTURES, MINISTER, NORTH, SECRETARY, of
@@ -60,6 +60,35 @@ def test_the_rank_of_somebody_acting_is_not_said_as_that_of_the_holder() -> None
         "Non-cabinet, as Minister for Wicks",
         "Non-cabinet, as Minister for Wicks (acting)",
         "Non-cabinet, as Minister for Wicks (acting)",
+    ]
+
+
+def test_a_stretch_cites_the_appointment_whose_person_and_post_it_names() -> None:
+    records = list(ifg_ministers.read(FIXTURES))
+    (leave,) = of(records, "Absence")
+    stretch, whose = leave.citations
+    assert (stretch.locator, stretch.record) == ("c2", "appointment_characteristics.csv row 3")
+    assert whose == Citation("ifg-ministers/appointment.csv", "a1", ("holder", "post"), "appointment.csv row 2")
+    ranks = of(records, "Attribute", attribute="political-role", subject=NORTH)
+    assert {c.citations[1].fields for c in ranks} == {("subject", "value")}
+
+
+def test_a_stretch_that_reaches_beyond_its_appointment_is_remarked(tmp_path: Path) -> None:
+    folder = shutil.copytree(FIXTURES, tmp_path / "ministers")
+    table = folder / "appointment_characteristics.csv"
+    more = [
+        "c7,a1,Non-cabinet,False,False,,2002-05-28,2003-06-13",
+        "c8,a1,Non-cabinet,False,False,,2002-05-29,2003-06-14",
+        "c9,a1,Non-cabinet,False,False,,2002-05-29,",
+        "c10,a1,Non-cabinet,False,False,,2002-06-29,2003-06-12",
+        "c11,a2,Non-cabinet,False,False,,2003-06-13,2004-01-01",
+    ]
+    table.write_text("\n".join([table.read_text("utf-8").rstrip(), *more, ""]), "utf-8")
+    told = [r.where for r in ifg_ministers.read(folder) if isinstance(r, Remark) and "beyond its appointment" in r.text]
+    assert [(w.line, w.column, w.value) for w in told] == [
+        (8, "start_date", "2002-05-28"),
+        (9, "end_date", "2003-06-14"),
+        (10, "end_date", ""),
     ]
 
 

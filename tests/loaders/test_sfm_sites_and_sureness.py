@@ -1,10 +1,11 @@
 """Security Force Monitor: what a base is called, which source a place rests on, and what two rows say less surely."""
 
+import csv
 from pathlib import Path
 
 import pytest
 
-from answerable.graph.model import Claim
+from answerable.graph.model import Claim, Omission
 from answerable.loaders.sfm import columns as col
 from answerable.loaders.sfm import sfm
 from tests.loaders.test_sfm import FIXTURES, Loaded, Rows, changed, source_id
@@ -94,6 +95,13 @@ def test_of_two_rows_that_say_the_same_the_weaker_confidence_stands(
 def test_the_words_that_stand_for_an_archive_are_kept() -> None:
     seen = {r.id: r.seen for r in Loaded(FIXTURES).sources.values()}
     assert seen[source_id(3)] == "No archive available"
+
+
+def test_the_country_of_a_sheet_of_persons_is_counted_as_left_out() -> None:
+    left = [r for r in Loaded(FIXTURES).records if isinstance(r, Omission) and r.where.column == col.PERSON_COUNTRY]
+    with (FIXTURES / "zz_persons.csv").open(encoding="utf-8", newline="") as file:
+        filled = sum(bool(row[col.PERSON_COUNTRY]) for row in csv.DictReader(file))
+    assert [(r.where.file, r.count) for r in left] == [("zz_persons.csv", filled)]
 
 
 def test_nothing_is_lost_where_rows_differ(tmp_path: Path) -> None:
