@@ -20,7 +20,7 @@ from answerable.graph.model import (
     Source,
 )
 from answerable.graph.period import Period
-from answerable.loaders.sfm.columns import CLEAN, STATUS, UNIT_COUNTRY, Span, confidence
+from answerable.loaders.sfm.columns import CLEAN, SITE_PARTS, STATUS, UNIT_COUNTRY, Span, confidence
 from answerable.loaders.sfm.dates import Dating
 from answerable.loaders.sfm.kept import Claims, Things
 from answerable.loaders.sfm.sources import SourceList
@@ -266,7 +266,7 @@ def _confidence(at: At, pairs: Iterable[tuple[str, str]]) -> str | None:
     parts: dict[str, list[str]] = {}
     for name, column in pairs:
         if word := at.row.cells.get(confidence(column), ""):
-            parts.setdefault(word, []).append(name)
+            parts.setdefault(word, []).append(SITE_PARTS.get(column, name))
     words = sorted(parts, key=lambda word: CONFIDENCES.index(word) if word in CONFIDENCES else -1)
     if len(words) < 2:
         return words[0] if words else None

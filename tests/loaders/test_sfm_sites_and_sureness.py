@@ -56,6 +56,18 @@ def test_the_source_of_a_town_that_is_not_named_is_not_cited_for_the_region(tmp_
     assert blamed == {col.BASE_CITED, col.TOWN_CITED, col.EXACT_CITED}
 
 
+def test_the_confidence_in_a_site_says_in_which_part_of_it(tmp_path: Path) -> None:
+    words = {col.BASE_CITED: "Medium", col.TOWN_CITED: "Low", col.REGION_CITED: "High"}
+    words |= {col.EXACT_CITED: "", col.AT_SITE.first.source: "Low", col.AT_SITE.last.source: ""}
+
+    def change(rows: Rows) -> Rows:
+        rows[FOURTH] |= {col.confidence(source): word for source, word in words.items()}
+        return rows
+
+    (base,) = sites(Loaded(changed(tmp_path, ORGS, change)), FOURTH)
+    assert base.confidence == "Low: town, first; Medium: base; High: region"
+
+
 def test_a_flag_of_a_site_that_is_not_named_is_not_lost(tmp_path: Path) -> None:
     loaded = sheet(tmp_path, UNDATED, SITE_FLAG="N")
     (reject,) = [r for r in loaded.rejects if r.where.line == UNDATED + 2]
