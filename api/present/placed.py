@@ -18,7 +18,7 @@ def placed_as(book: Book, x: Located) -> str:
 
 
 def recorded_as(book: Book, x: Located) -> str:
-    """`area of operations: first cited 2014-01-20; site: no date stated`: what a location is, and when; no more of others."""
+    """`area of operations: first cited 2014-01-20; site: no date stated`: what a location is, and when."""
     if x.kind != "location" or x.place is None:
         return ""
     claims = [c for i in x.claims if (c := book.claim(i))]
