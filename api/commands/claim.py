@@ -65,8 +65,9 @@ def _show(console: Console, book: Book, found: ClaimRecord) -> None:
     heading(console, "Sources")
     for x in c.citations:
         source = book.source(x.source)
-        fields = f", for {', '.join(x.fields)}" if x.fields else ""
-        line(console, f"{clean(source.title)}: {clean(x.locator)}{fields}")
+        fields = f"for {', '.join(x.fields)}" if x.fields else ""
+        at = ", ".join(part for part in (clean(x.locator), fields) if part)
+        line(console, f"{clean(source.title)}: {at}" if at else clean(source.title))
         public = f"public since {source.public_since()}" if source.public_since() else "publication date not recorded"
         seen = f"seen as {clean(source.seen)}" if source.seen else ""
         more = (clean(source.author or ""), f"dated {window(source.dated)}", public, source.url or "", seen, source.id)

@@ -18,7 +18,7 @@ from answerable.api.pictures.writing import ending, write_picture
 from answerable.api.present.book import Book
 from answerable.api.present.exactness import degrees, exactness, reach
 from answerable.api.present.page import heading, line, notes, table
-from answerable.api.present.placed import modalities, placed_as
+from answerable.api.present.placed import modalities, placed_as, recorded_as
 from answerable.graph.period import Grade
 from answerable.queries.places.located import Located, Places, located
 
@@ -58,7 +58,7 @@ def _show(out: Console, book: Book, found: Places, again: str) -> None:
     for x in (*found.drawn, *found.without_point):
         where = book.name(str(x.place.id)) if x.place else "a protected place"
         sure = _sure(x) if found.first else ""
-        what = ", ".join(filter(None, (book.name(str(x.thing.id)), sure, placed_as(book, x))))
+        what = ", ".join(filter(None, (book.name(str(x.thing.id)), recorded_as(book, x), sure, placed_as(book, x))))
         grid.add_row(what, where, _exact(x), book.note(x.every_claim))
     out.print(grid)
     if found.other_days:

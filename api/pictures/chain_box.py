@@ -141,7 +141,7 @@ def _columns(book: Book, chain: Chain, unit: str, persons: Mapping[str, Status],
 
 def _holder(book: Book, holder: Holder, persons: Mapping[str, Status], wide: float) -> list[Piece]:
     role = label("CommandRole", holder.role) or say("role not stated")
-    acting = f" ({say('acting')})" if holder.acting and holder.role == "commander" else ""
+    acting = f" ({say('acting')})" if holder.acting and holder.role != "acting-commander" else ""
     sure = unmarked(certainty(book, holder))
     claims = list(dict.fromkeys(c for s in holder.supports for c in (s.claim, *s.via)))
     cited = "; ".join(dict.fromkeys(book.cited(c) for c in claims))

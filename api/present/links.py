@@ -94,7 +94,7 @@ def holder_row(book: Book, holder: Holder, status: Status | None, more: str = ""
     """A person in a role, with the dated outcome below the name, and further lines below that."""
     text, notes = basis(book, holder)
     role = label("CommandRole", holder.role) or say("role not stated")
-    acting = f" ({say('acting')})" if holder.acting and holder.role == "commander" else ""
+    acting = f" ({say('acting')})" if holder.acting and holder.role != "acting-commander" else ""
     name = f"{person(book, holder.person)}, {role}{acting}{more}"
     told = "\n".join([*([outcome(book, status)] if status else []), *below])
     return cell(name, told), certainty(book, holder), text, notes

@@ -63,7 +63,7 @@ def tie_label(tie: Tie) -> str:
     found = label(scheme, tie.label) if scheme and tie.label else ""
     if tie.type == "HELD":
         found = found or say("role not stated")
-        return f"{found} ({say('acting')})" if tie.label == "commander" and tie.acting else found
+        return f"{found} ({say('acting')})" if tie.label != "acting-commander" and tie.acting else found
     return found or (say("kind not stated") if scheme else "")
 
 

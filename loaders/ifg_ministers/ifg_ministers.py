@@ -27,7 +27,7 @@ SOURCE = SourceInfo(
     licence="CC BY 4.0",
     reads="a folder of the tables as published (CSV)",
     get="the publisher's repository at the address, folder data",
-    version="1",
+    version="2",
 )
 TABLES = {
     "person": PERSON,

@@ -39,9 +39,12 @@ class Lists:
         """Learn the ids and names first."""
         self.gathering = gathering
         self.persons, self.organisations, self.posts = Kept[list[str]](), Kept[str](), Kept[str]()
+        self.genders = Kept[list[str]]()
         self.heads = Kept[int]()
         for row in _rows(persons):
-            self.persons[row["id"]] = [*self.persons.get(row["id"], ()), row["name"]]
+            names = self.persons.get(row["id"], [])
+            self.persons[row["id"]] = [*names, row["name"]] if row["end_date"] else [row["name"], *names]
+            self.genders[row["id"]] = [*self.genders.get(row["id"], ()), row["gender"]]
         self.organisations.update((row["id"], row["name"]) for row in _rows(organisations))
         for row in _rows(posts):
             self.posts[row["id"]] = row["display_name"] or row["name"]
@@ -49,7 +52,7 @@ class Lists:
                 self.heads[row["organisation_id"]] = self.heads.get(row["organisation_id"], 0) + 1
 
     def person_id(self, native: str) -> ThingId:
-        """A person, under the last name listed and with every other one."""
+        """A person, under the name that has no end and with every other one."""
         names = self.persons[native]
         return self.gathering.thing(self.gathering.id("person", native), "Person", names[0], names)
 
@@ -89,7 +92,10 @@ class Lists:
         return None
 
     def person(self, at: At) -> Outcome:
-        """A name of a person, for the time in which it was theirs."""
+        """A name of a person, for the time in which it was theirs.
+
+        The days are those of the name: they date the gender only where the rows of the person give several.
+        """
         if not at["id"] or not at["name"]:
             return Reject(at.where("id"), "The row has no id or no name.")
         made, cited = self.person_id(at["id"]), [at.cited(at["id"])]
@@ -101,7 +107,8 @@ class Lists:
             self.gathering.state("Name", {"subject": made, "name": name}, cited, lasting)
         if at["gender"] in GENDERS:
             gender = {"subject": made, "attribute": "gender", "value": GENDERS[at["gender"]]}
-            self.gathering.state("Attribute", dict(gender), cited, lasting)
+            changed = len(set(self.genders[at["id"]])) > 1
+            self.gathering.state("Attribute", dict(gender), cited, lasting if changed else None)
         if at["id_parliament"]:
             number = at["id_parliament"].removesuffix(".0")
             member = {"subject": made, "scheme": "member of the Parliament of the United Kingdom", "value": number}
@@ -177,14 +184,17 @@ class Lists:
         return None
 
     def event(self, at: At) -> Outcome:
-        """A general election, or the completion of a government."""
+        """A general election, or the completion of a government after a change of prime minister."""
         if not at["id"] or not at["name"]:
             return Reject(at.where("id"), "The row has no id or no name.")
         election = at["type"] == ELECTION
         event = self.gathering.id("event", at["id"])
         made = self.gathering.thing(event, "ElectionEvent" if election else "Event", at["name"])
+        kind = None if election else f"Type as given: {at['type'] or 'none'}."
         roles = {"event": made, "eventKind": "election" if election else "appointment", "content": at["name"]}
-        self.gathering.state("EventRecord", dict(roles), [at.cited(at["id"])], self.gathering.happened(at, "date"))
+        self.gathering.state(
+            "EventRecord", dict(roles), [at.cited(at["id"])], self.gathering.happened(at, "date"), note=kind
+        )
         return None
 
 

@@ -135,6 +135,8 @@ BASE_CITED = "Source: Headquarters"
 EXACT_CITED = "Source: Site Exact Location"
 TOWN_CITED = "Source: Site:geonames_name"
 REGION_CITED = "Source: Site:admin_level_1_geonames_name"
+SITE_PARTS = {BASE_CITED: "base", EXACT_CITED: "exact location", TOWN_CITED: "town", REGION_CITED: "region"}
+"""What the publisher's confidence in a part of a site is confidence in: one place is told by several parts."""
 AREA_CITED = {"place": "Source: Area of Operations"}
 
 # Persons

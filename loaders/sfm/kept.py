@@ -41,12 +41,16 @@ class Claims:
         """Start with none."""
         self._kept = Kept[tuple[Any, ...]]()
 
-    def add(self, made: Claim) -> bool:
-        """Keep a claim; whether it was not there."""
+    def add(self, made: Claim) -> Claim | None:
+        """Keep a claim; the one that stands there already, if one does."""
         if made.id in self._kept:
-            return False
+            return claim_of(tuple(self._kept[made.id]), declared=True)
         self._kept[made.id] = claim_row(made, 0)
-        return True
+        return None
+
+    def put(self, made: Claim) -> None:
+        """Keep a claim in place of the one with its id."""
+        self._kept[made.id] = claim_row(made, 0)
 
     def __iter__(self) -> Iterator[Claim]:
         return (claim_of(tuple(row), declared=True) for row in self._kept.values())

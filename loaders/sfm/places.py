@@ -11,6 +11,18 @@ from answerable.graph.model import Thing, ThingId
 from answerable.loaders.sfm import columns as col
 from answerable.loaders.sfm.reading import ABOUT_NOTHING, At, Reading, filled
 
+SITE_CITED = (
+    (col.BASE, col.BASE_CITED),
+    (col.TOWN, col.TOWN_CITED),
+    (col.REGION, col.REGION_CITED),
+    (col.EXACT_ID, col.EXACT_CITED),
+)
+"""The parts of a site, each with the column of its sources."""
+SOURCE_OF_NOTHING = "A source is given, but nothing that it is about; it is not cited for the rest of the site."
+BASE_NOTE = (
+    "The publisher's column is for headquarters, barracks, bases and other assets; which it is, it does not say."
+)
+
 
 class Places:
     """Places by the publisher's id for them, or by name and surroundings where there is none."""
@@ -30,7 +42,7 @@ class Places:
         site = self._site(at)
         if site is not None:
             self._state_site(at, unit, site)
-        elif any(at.row[c] for c in (*col.AT_SITE.first.parts, *col.AT_SITE.last.parts)):
+        elif filled(at, col.AT_SITE):
             self.reading.reject(at, col.REGION, ABOUT_NOTHING, part=True)
         if at.row[col.AREA]:
             self._state_area(at, unit)
@@ -38,18 +50,20 @@ class Places:
             self.reading.reject(at, col.AREA, ABOUT_NOTHING, part=True)
 
     def _state_site(self, at: At, unit: ThingId, site: ThingId) -> None:
-        kind = "headquarters" if at.row[col.BASE] else "site"
-        given = (col.TOWN_CITED, col.REGION_CITED, col.EXACT_CITED)
-        cited = [("place", column) for column in ((col.BASE_CITED, *given) if at.row[col.BASE] else given)]
-        roles = {"located": unit, "place": site, "locationKind": kind}
-        self.reading.state(at, "sites", "Location", roles, cited, span=col.AT_SITE)
+        cited = [("place", source) for value, source in SITE_CITED if at.row[value]]
+        for value, source in SITE_CITED:
+            if at.row[source] and not at.row[value]:
+                self.reading.remark(at, source, SOURCE_OF_NOTHING)
+        roles = {"located": unit, "place": site, "locationKind": "site"}
+        notes = [BASE_NOTE] if at.row[col.BASE] else []
+        self.reading.state(at, "sites", "Location", roles, cited, span=col.AT_SITE, notes=notes)
 
     def _state_area(self, at: At, unit: ThingId) -> None:
         area = self._place(at.row[col.AREA], at.row[col.AREA_ID], at.row[col.AREA_COUNTRY])
         roles = {"located": unit, "place": area, "locationKind": "area-of-operations"}
         self.reading.state(at, "areas", "Location", roles, col.AREA_CITED.items(), span=col.IN_AREA)
         if at.row[col.AREA_COUNTRY]:
-            self._tell(at, area, "address", at.row[col.AREA_COUNTRY], col.AREA_CITED["place"])
+            self._tell(at, area, "address", at.row[col.AREA_COUNTRY], col.AREA_CITED.values())
 
     def _site(self, at: At) -> ThingId | None:
         """The most exact place that a row names: the base, else the town, else the region."""
@@ -60,18 +74,20 @@ class Places:
         if region:
             here = self._place(region, row[col.REGION_ID], country)
             if country:
-                self._tell(at, here, "address", country, col.REGION_CITED)
+                self._tell(at, here, "address", country, (col.REGION_CITED,))
         if town:
             wider, here = here, self._place(town, row[col.TOWN_ID], ", ".join(around[1:]))
             if around[1:]:
-                self._tell(at, here, "address", ", ".join(around[1:]), col.REGION_CITED)
+                self._tell(at, here, "address", ", ".join(around[1:]), (col.REGION_CITED,))
             self._place_inside(at, here, wider, (col.TOWN_CITED, col.REGION_CITED))
         if row[col.BASE]:
             key = f"base {', '.join(around)} {row[col.BASE]}"
             wider, here = here, self._thing(native_id(self.reading.prefix, key), "Site", row[col.BASE])
             self._place_inside(at, here, wider, (col.BASE_CITED, col.TOWN_CITED if town else col.REGION_CITED))
             if around:
-                self._tell(at, here, "address", ", ".join(around), col.TOWN_CITED if town else col.REGION_CITED)
+                self._tell(
+                    at, here, "address", ", ".join(around), [source for value, source in SITE_CITED[1:3] if row[value]]
+                )
         if here is not None and row[col.EXACT_ID]:
             self._state_exact(at, here)
         return here
@@ -87,17 +103,17 @@ class Places:
         """A pair of coordinates, or a node of OpenStreetMap with its name."""
         east, north = at.row[col.EXACT_NAME], at.row[col.EXACT_ID]
         if _is_degrees(east, 180) and _is_degrees(north, 90):
-            self._tell(at, here, "coordinates", f"{north}, {east}", col.EXACT_CITED)
+            self._tell(at, here, "coordinates", f"{north}, {east}", (col.EXACT_CITED,))
         else:
-            self._tell(at, here, "other", f"OpenStreetMap node {north} {east}".strip(), col.EXACT_CITED)
+            self._tell(at, here, "other", f"OpenStreetMap node {north} {east}".strip(), (col.EXACT_CITED,))
 
-    def _tell(self, at: At, place: ThingId, attribute: str, value: str, cited: str) -> None:
+    def _tell(self, at: At, place: ThingId, attribute: str, value: str, cited: Iterable[str]) -> None:
         """Say something of a place once; further rows say it again in the same words."""
         said = f"{place}\n{attribute}\n{value}"
         if said not in self.told:
             self.told[said] = True
             roles = {"subject": place, "attribute": attribute, "value": value}
-            self.reading.state(at, "places", "Attribute", roles, [("value", cited)])
+            self.reading.state(at, "places", "Attribute", roles, [("value", source) for source in cited])
 
     def _place(self, name: str, native: str, around: str) -> ThingId:
         prefix = self.reading.prefix

@@ -12,6 +12,7 @@ from answerable.graph.identity import RoleInput, claim
 from answerable.graph.model import (
     Account,
     Citation,
+    Claim,
     Omission,
     Record,
     Reject,
@@ -19,7 +20,7 @@ from answerable.graph.model import (
     Source,
 )
 from answerable.graph.period import Period
-from answerable.loaders.sfm.columns import CLEAN, STATUS, UNIT_COUNTRY, Span, confidence
+from answerable.loaders.sfm.columns import CLEAN, SITE_PARTS, STATUS, UNIT_COUNTRY, Span, confidence
 from answerable.loaders.sfm.dates import Dating
 from answerable.loaders.sfm.kept import Claims, Things
 from answerable.loaders.sfm.sources import SourceList
@@ -166,9 +167,24 @@ class Reading:
             note=" ".join(notes) or None,
             confidence=_confidence(at, pairs),
         )
-        fresh = self.claims.add(made)
-        count.repeats += not fresh
-        count.claims += fresh
+        before = self.claims.add(made)
+        count.repeats += before is not None
+        count.claims += before is None
+        if before is not None and before.confidence != made.confidence:
+            self._disagree(at, pairs, before, made)
+
+    def _disagree(self, at: At, pairs: list[tuple[str, str]], before: Claim, made: Claim) -> None:
+        """Two rows say the same by the same sources, but not as surely: the weaker word stands, and a remark tells.
+
+        A row that gives no word takes none away.
+        """
+        words = [before.confidence or "", made.confidence or ""]
+        ranks = [_strength(word) for word in words]
+        if ranks[1] < ranks[0]:
+            self.claims.put(replace(before, confidence=made.confidence))
+        earlier = before.citations[0].record
+        text = f"The confidence is {words[1]!r}; {earlier} says the same by the same sources with {words[0]!r}."
+        self.remark(at, confidence(pairs[0][1]), f"{text} The weaker word stands.")
 
     def _period(self, at: At, span: Span) -> Period | None:
         dating = Dating(at.sheet.table, at.row)
@@ -250,11 +266,19 @@ def _confidence(at: At, pairs: Iterable[tuple[str, str]]) -> str | None:
     parts: dict[str, list[str]] = {}
     for name, column in pairs:
         if word := at.row.cells.get(confidence(column), ""):
-            parts.setdefault(word, []).append(name)
+            parts.setdefault(word, []).append(SITE_PARTS.get(column, name))
     words = sorted(parts, key=lambda word: CONFIDENCES.index(word) if word in CONFIDENCES else -1)
     if len(words) < 2:
         return words[0] if words else None
     return "; ".join(f"{word}: {', '.join(dict.fromkeys(parts[word]))}" for word in words)
+
+
+def _strength(confidence: str) -> int:
+    """The place of the weakest word among the publisher's; that of a word that is not its own is the lowest."""
+    word = confidence.partition(":")[0]
+    if not word:
+        return len(CONFIDENCES)
+    return CONFIDENCES.index(word) if word in CONFIDENCES else -1
 
 
 def filled(at: At, span: Span) -> bool:

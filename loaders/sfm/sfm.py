@@ -34,7 +34,7 @@ SOURCE = SourceInfo(
     licence="CC BY 4.0",
     reads="a folder of three sheets of one country (CSV or TSV): *orgs*, *persons*, *sources*",
     get="the publisher's downloads and public repositories",
-    version="3",
+    version="4",
 )
 SHEETS = {"orgs": UNIT_COLUMNS, "persons": PERSON_COLUMNS, "sources": SOURCE_COLUMNS}
 """The word in each sheet's file name, and the columns that it must have."""

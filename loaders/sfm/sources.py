@@ -155,8 +155,10 @@ def _is_address(cell: str) -> bool:
 
 
 def _seen(row: Row) -> str | None:
-    """How the publisher saw it: the day of access, and what stands in place of an address."""
+    """How the publisher saw it: the day of access, and what stands in place of an address or archive."""
     said = [f"accessed {row['access_date']}"] if row["access_date"] else []
     if row["source_url"] and not _is_address(row["source_url"]):
         said.append(row["source_url"])
+    if row["archive_url"] and not _is_address(row["archive_url"]):
+        said.append(row["archive_url"])
     return "; ".join(said) or None

@@ -35,6 +35,8 @@ from answerable.loaders.sfm.reading import ABOUT_NOTHING, At, Reading, filled
 from answerable.loaders.sfm.words import LINK_KINDS, PLACEHOLDER, PLACEHOLDER_NAME
 from answerable.loaders.table import Table
 
+FLAG_OF_NOTHING = "A flag is given, but neither date that it is about; nothing is said of when the unit existed."
+
 
 class Units:
     """The units of a sheet by name: the publisher names a parent, a member and a place of posting by name."""
@@ -127,7 +129,10 @@ def _state_unit(at: At, unit: ThingId, reading: Reading) -> None:
     if row[UNIT_COUNTRY]:
         country = {"subject": unit, "attribute": "country", "value": row[UNIT_COUNTRY]}
         reading.state(at, "countries", "Attribute", country, ())
-    if filled(at, EXISTED):
+    dated = any(row[c] for c in (*EXISTED.first.parts, *EXISTED.last.parts))
+    if filled(at, EXISTED) and not dated and not EXISTED.ending.get(row[EXISTED.ends].upper(), "other"):
+        reading.reject(at, EXISTED.ends, FLAG_OF_NOTHING, part=True)
+    elif filled(at, EXISTED):
         reading.state(at, "existence", "Existence", {"subject": unit}, (), span=EXISTED)
 
 

@@ -5,7 +5,7 @@ A role or a reason that the publisher writes and that is missing here is one mor
 
 from __future__ import annotations
 
-from answerable.loaders.sfm.columns import COMMENTS
+from answerable.loaders.sfm.columns import COMMENTS, PERSON_COUNTRY
 
 LINK_KINDS = {"command": "command", "administrative": "administrative", "informal": "informal"}
 """Code by class of a parent, in lower case. Another word, or none, makes no link (`units`)."""
@@ -55,5 +55,6 @@ LINKS = ("Facebook Page", "Twitter Account", "Headshot", "Wikipedia Page")
 NOT_LOADED = {
     **dict.fromkeys(FREE_TEXT, "free text, in which victims and witnesses could be named"),
     **dict.fromkeys(LINKS, "pages and pictures of private life"),
+    PERSON_COUNTRY: "country of the sheet, by which people of one name are kept apart; no claim is made of it",
 }
 """Columns that are left out of the graph by rule, with the reason; the cells are counted in a remark."""
