@@ -21,16 +21,20 @@ AREA = re.compile(r"Área (.+)")
 UNNAMED, NO_AREA = "Subzona sin nombre", "sin detalle áreas"
 UNDER = re.compile(r"jurisdicción de (?:la )?(.+)")
 REPEATED = "the same as another field, shorter"
-TODAY = "what stands at the place today"
+TODAY = "what stands at the place today, and marks that other fields have"
 ELSEWHERE = "the same as in the address"
 DOUBT = ("observaciones_ubicacion", "emplazamiento_otras_ref", "ubicacion")
-DOUBTED = re.compile(r"\bAPROX|\bPRESUNT|\bSIN DETERMINAR|\bSIN ESPECIFICAR", re.IGNORECASE)
+DOUBTED = re.compile(r"\bAPROX|\bPRESUNT|\bSIN DETERMINAR|\bSIN ESPECIFICAR|\bSIN IDENTIFICAR", re.IGNORECASE)
 """Words by which the list says that it does not know the place exactly."""
+MARKED = re.compile(
+    r"señalizado|ESPACIO DE MEMORIA|PUNTO DE APOYO SANITARIO|PARTOS CLANDESTINOS|ENTERRAMIENTOS CLANDESTINOS",
+    re.IGNORECASE,
+)
+"""Words of `espacio_memoria` about the place today, or marks; others tell what the place was."""
 MARKS = ("partos_clandestinos", "punto_de_apoyo_sanitario", "enterramientos_clandestinos")
 LEFT_OUT = {
     **dict.fromkeys(("zona_dato", "subzona_dato", "area_dato", "jurisdiccion_dato", "departamento_dato"), REPEATED),
     **dict.fromkeys(("partido", "provincia", "departamento"), ELSEWHERE),
-    "espacio_memoria": TODAY,
 }
 
 
@@ -128,6 +132,11 @@ class Centres:
         premises = f"premises: {at['emplazamiento_propiedad']}" if at["emplazamiento_propiedad"] else ""
         told = [("coordinates", point), ("address", at["ubicacion"]), ("classification", premises)]
         told += [("other", _cell(at, column)) for column in ("unidad_comando", *DOUBT[:2])]
+        memory = _cell(at, "espacio_memoria")
+        if MARKED.search(memory):
+            self.gathering.omit(at, "espacio_memoria", TODAY)
+        else:
+            told.append(("other", memory))
         told += [("other", column.replace("_", " ")) for column in MARKS if _cell(at, column) == "true"]
         for attribute, value in told:
             if value:
