@@ -1,7 +1,8 @@
 """One detention centre as claims: where it was, in whose area of responsibility, and the area in subzone and zone.
 
 The list dates nothing: the links of command between zone, subzone and area are undated. Where it says that it does not
-know a place exactly (approximate, presumed, not determined), point and address are possible, not stated.
+know a place exactly (approximate, presumed, not determined), point and address are possible, not stated; so is the
+point where the address names a town only.
 """
 
 from __future__ import annotations
@@ -24,8 +25,13 @@ REPEATED = "the same as another field, shorter"
 TODAY = "what stands at the place today, and marks that other fields have"
 ELSEWHERE = "the same as in the address"
 DOUBT = ("observaciones_ubicacion", "emplazamiento_otras_ref", "ubicacion")
-DOUBTED = re.compile(r"\bAPROX|\bPRESUNT|\bSIN DETERMINAR|\bSIN ESPECIFICAR|\bSIN IDENTIFICAR", re.IGNORECASE)
+DOUBTED = re.compile(
+    r"\bAPROX|\bPRESUNT|\bSIN DETERMINAR|\bSIN ESPECIFICAR|\bSIN IDENTIFICAR|\bA CORROBORAR|\bPRESUMIB", re.IGNORECASE
+)
 """Words by which the list says that it does not know the place exactly."""
+STREET = re.compile(r"\s{2}·|\d|\b(?:Av|Ruta|Calle|esq)\b", re.IGNORECASE)
+"""What an address has that says more than a town: a part before the town, a number, a road."""
+TOWN = "The address names a town only, and the list does not say how it found the point: it may be the town's."
 MARKED = re.compile(
     r"señalizado|ESPACIO DE MEMORIA|PUNTO DE APOYO SANITARIO|PARTOS CLANDESTINOS|ENTERRAMIENTOS CLANDESTINOS",
     re.IGNORECASE,
@@ -141,14 +147,11 @@ class Centres:
         for attribute, value in told:
             if value:
                 roles: dict[str, RoleInput] = {"subject": centre, "attribute": attribute, "value": value}
-                unsure = bool(doubt) and attribute in ("coordinates", "address")
-                self.gathering.state(
-                    "Attribute",
-                    roles,
-                    cited,
-                    modality="possible" if unsure else "stated",
-                    note=doubt if unsure else None,
-                )
+                why = doubt if attribute in ("coordinates", "address") else ""
+                if attribute == "coordinates" and not why and not STREET.search(at["ubicacion"]):
+                    why = TOWN
+                modality = "possible" if why else "stated"
+                self.gathering.state("Attribute", roles, cited, modality=modality, note=why or None)
 
 
 def _cell(at: At, column: str) -> str:

@@ -23,8 +23,15 @@ def state_acquittals(gathering: Gathering, said: Acquittals, person: ThingId, ci
     for stated in (one for made in said.read.values() for one in made):
         _decided(gathering, stated, person, cited)
     for what, linked in said.mentioned:
-        content = TOLD_OF.format(what, f" (case {', '.join(linked)})" if linked else "")
-        gathering.state("Observation", {"subject": person, "topic": "justice", "content": content}, cited)
+        state_mention(gathering, what, linked, person, cited)
+
+
+def state_mention(
+    gathering: Gathering, what: str, linked: tuple[str, ...], person: ThingId, cited: list[Citation]
+) -> None:
+    """That a page speaks of something, with the cases that it links, for a person to read."""
+    content = TOLD_OF.format(what, f" (case {', '.join(linked)})" if linked else "")
+    gathering.state("Observation", {"subject": person, "topic": "justice", "content": content}, cited)
 
 
 def _decided(gathering: Gathering, one: Decided, person: ThingId, cited: list[Citation]) -> None:

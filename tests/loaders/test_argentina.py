@@ -276,6 +276,22 @@ def test_an_acquittal_in_prose_about_an_accused_abroad_is_told_of(tmp_path: Path
     assert "(case 7)" in (told.text("content") or "")
 
 
+def test_a_conviction_in_prose_about_an_accused_abroad_is_told_of_and_no_more(tmp_path: Path) -> None:
+    whole = json.loads(ABROAD.read_text("utf-8"))
+    cases = whole["resultado"]["causas"][:1]
+    page = (
+        f"<p>Falleció sin ser juzgado en su país.<br>CONDENAS<br>{line(7, 'Condenado a 6 años de prisión en 2013')}</p>"
+    )
+    cases[0]["imputados_exterior"][0]["descripcion"] = page
+    whole["resultado"]["causas"] = cases
+    (tmp_path / "abroad.json").write_text(json.dumps(whole), encoding="utf-8")
+    records = list(argentina.read(tmp_path / "abroad.json"))
+    told = sorted((c.text("content") or "")[:60] for c in of(records, "Observation", topic="justice"))
+    assert [("a conviction" in told[0], "a death before a judgment" in told[1])] == [(True, True)]
+    assert not of(records, "Sentence")
+    assert not of(records, "Decision", direction="convicted")
+
+
 def test_an_extradition_that_was_granted(abroad: list[Record]) -> None:
     (decision,) = of(abroad, "Decision", courtCase="argentina/abroad/41")
     assert (decision.text("direction"), decision.period.first.earliest) == ("granted", date(2014, 5, 6))
@@ -355,6 +371,19 @@ def test_a_centre_whose_place_is_not_known_exactly_is_possibly_there(tmp_path: P
     assert [c.text("name") for c in of(records, "Name", subject="argentina/centre/1")] == ["EL HORNO", "LA RUEDA"]
     assert {c.modality for c in of(records, "Attribute", subject="argentina/centre/2")} == {"stated"}
     assert "espacio_memoria" in {r.where.column for r in records if isinstance(r, Omission)}
+
+
+def test_the_point_of_an_address_that_names_a_town_only_is_possible(tmp_path: Path) -> None:
+    entries = [json.loads(CENTRES.read_text("utf-8"))[0] for _ in range(3)]
+    for number, (entry, address) in enumerate(
+        zip(entries, ("MOLINO · LANDIA", "MOLINO 5 · LANDIA", "Sur  ·  MOLINO · L"), strict=True)
+    ):
+        entry |= {"id_ccd": str(number + 1), "ubicacion": address, "observaciones_ubicacion": ""}
+    entries[2]["observaciones_ubicacion"] = "[A CORROBORAR SI CORRESPONDE INCLUSION COMO CCD]"
+    (tmp_path / "centres.json").write_text(json.dumps(entries), encoding="utf-8")
+    records = list(argentina.read(tmp_path / "centres.json"))
+    sure = [[c.modality for c in of(records, "Attribute", attribute=kind)] for kind in ("coordinates", "address")]
+    assert sure == [["possible", "stated", "possible"], ["stated", "stated", "possible"]]
 
 
 def test_what_a_place_was_is_not_left_out_with_what_stands_there_today(tmp_path: Path) -> None:
