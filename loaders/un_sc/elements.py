@@ -32,6 +32,7 @@ EMPTY = "na"
 NOTHING = "na: nothing is said"
 SEVERAL = re.compile(r";\s*|\s+[b-z]\)\s+")
 """What stands between several names in one element; with brackets in it, the element is one name."""
+SAME = "a birth that the entry itself has too, given with another name"
 WITHHELD = "a text that speaks of victims or witnesses, or names whom a crime was against"
 UNDATED = "As the list has it; the list does not say since when."
 

@@ -31,6 +31,7 @@ from answerable.loaders.un_sc.elements import (
     PAPER,
     PLAIN,
     READ,
+    SAME,
     SINGLE,
     TECHNICAL,
     UNDATED,
@@ -103,14 +104,14 @@ class _Entry:
         self._state("Name", {"subject": self.subject, "name": name})
         if script:
             self._state("Name", {"subject": self.subject, "name": script, "nameKind": "spelling"})
-        for alias in (a for tag in ALIASES for a in entry.all(tag)):
-            self._alias(alias)
         self._identifier("reference on the Security Council consolidated list", self.reference)
         self._identifier("data id on the Security Council consolidated list", entry.value("DATAID"))
         self._listing()
         self._attributes()
         for birth in entry.all(BIRTH):
             self._birth(birth)
+        for alias in (a for tag in ALIASES for a in entry.all(tag)):  # last: what the entry itself says comes first
+            self._alias(alias)
         self._text()
 
     def _state(self, kind: str, roles: dict[str, RoleInput], when: Period | None = None, **more: str | None) -> None:
@@ -135,10 +136,16 @@ class _Entry:
             roles = {"subject": self.subject, "name": one, "nameKind": kind}
             self._state("Name", dict(roles), confidence=quality or None, note=told or None)
         under = f"Given with the name {name}." if name else None
-        if day := alias.value("DATE_OF_BIRTH"):
+        day = alias.value("DATE_OF_BIRTH")
+        if day in {b.value("DATE")[:10] or b.value("YEAR") for b in self.entry.all(BIRTH)} - {""}:
+            self.gathering.cells[self.edition.path.name, alias.tag, SAME] += 1
+        elif day:
             self._born(alias, day, day, under)
         place = ", ".join(filter(None, (alias.value("CITY_OF_BIRTH"), alias.value("COUNTRY_OF_BIRTH"))))
-        self._attribute("birth-place", place, under)
+        if place and place in {joined(p, ADDRESS) for p in self.entry.all(BIRTHPLACE)}:
+            self.gathering.cells[self.edition.path.name, alias.tag, SAME] += 1
+        else:
+            self._attribute("birth-place", place, under)
 
     def _listing(self) -> None:
         regime, said = self.entry.value("UN_LIST_TYPE"), self.entry.value("LISTED_ON")

@@ -178,6 +178,13 @@ def test_a_value_is_no_surer_than_the_list_says(tmp_path: Path) -> None:
     assert births[about] == "stated"
 
 
+def test_a_birth_of_the_entry_itself_is_not_only_that_of_another_name(tmp_path: Path) -> None:
+    records = told(tmp_path, (">1961-02-03<", ">1960-01-02<"))
+    (born,) = [c for c in of(records, "LifeEvent", person=BORIS) if c.period.first == Window.of_day(date(1960, 1, 2))]
+    assert born.note is None
+    assert [r.count for r in records if isinstance(r, Omission) and r.where.column == "INDIVIDUAL_ALIAS"] == [1]
+
+
 def test_an_unknown_element_inside_a_known_one_is_remarked(tmp_path: Path) -> None:
     records = told(tmp_path, ("<NUMBER>L-1</NUMBER>", "<NUMBER>L-1</NUMBER><COLOUR>red</COLOUR>"))
     unknown = [r.where.column for r in records if isinstance(r, Omission) and "not known" in r.rule]
