@@ -8,18 +8,25 @@ from typing import Any
 
 from answerable.graph.identity import RoleInput
 from answerable.graph.model import Citation, Reject, ThingId
-from answerable.loaders.argentina.convicted import NUMBER, OTHER_NAMES, REGISTER, TITLES, life
+from answerable.loaders.argentina.acquittals import acquittals
+from answerable.loaders.argentina.convicted import NUMBER, REGISTER, TITLES, life, other_names
+from answerable.loaders.argentina.decided import state_acquittals, state_mention
+from answerable.loaders.argentina.sentences import lines_and_prose
 from answerable.loaders.argentina.words import DIED, EXTRADITION, KINDS, PENDING, STATES
 from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.mechanisms.rows import slug
 
-PROSE = "prose, which can name victims"
+PROSE = "prose, which can name victims; it is told only that it speaks of an acquittal or a conviction"
+CONVICTION = re.compile(r"(?:Fue )?Condenad|Prisión|\d{1,2} años", re.IGNORECASE)
+"""The beginning of a line of prose that tells of a conviction."""
+COUNTS = "a count, a picture, or what the State's secretariat does in the case"
 NAMES = "names that another field has, and names of judges and prosecutors"
 VICTIMS = re.compile(r"v[ií]ctima|testigo|querell|declara", re.IGNORECASE)
 VICTIM_FIELDS = "fields about victims and witnesses"
 LEFT_OUT = {
     "caus_nombre_vulgar": TITLES,
-    **dict.fromkeys(("imputados", "cant_imputados", "caus_juez", "caus_fiscal", "caus_icono", "caus_rolsdh"), NAMES),
+    **dict.fromkeys(("imputados", "caus_juez", "caus_fiscal"), NAMES),
+    **dict.fromkeys(("cant_imputados", "caus_icono", "caus_rolsdh"), COUNTS),
 }
 
 
@@ -81,11 +88,17 @@ class Abroad:
         if other:
             known: dict[str, RoleInput] = {"subject": person, "scheme": REGISTER, "value": str(other)}
             self.gathering.state("Identifier", known, cited)
-        for alias in filter(None, map(str.strip, OTHER_NAMES.split(str(one.get("alias") or "")))):
+        for alias in other_names(str(one.get("alias") or "")):
             self.gathering.state("Name", {"subject": person, "name": alias, "nameKind": "alias"}, cited)
         dates, died = str(one.get("nacimiento") or ""), one.get("fallecido") is True
         life(self.gathering, at, dates, person, cited, column="imputados_exterior", died=died)
         if one.get("descripcion"):
+            page = str(one["descripcion"])
+            state_acquittals(self.gathering, acquittals(page), person, cited)
+            lines = [line for line in lines_and_prose(page)[0] if CONVICTION.match(line)]
+            if lines:
+                cases = tuple(dict.fromkeys(re.findall(r"⟦(\d+)⟧", " ".join(lines))))
+                state_mention(self.gathering, "a conviction", cases, person, cited)
             self.gathering.cells[at.table.path.name, "imputados_exterior, descripcion", PROSE] += 1
         return person
 

@@ -1,10 +1,10 @@
 """Lines of prose that state an acquittal, and what came of it; none is lost: what no rule reads is mentioned.
 
 Read are an acquittal alone in its line, one that a court of cassation annulled with a conviction in its place, and a
-conviction that it revoked with an acquittal; always with the years, and with the linked page of the case where there is
-one. A line or a page that speaks of an acquittal, a dismissal, a pardon or a decision that was annulled or revoked in
-other words is told of as such, with the cases that it links, because a conviction must not stand alone where the source
-says more.
+conviction that it revoked with an acquittal, in one line or in two; always with the years, and with the linked page of
+the case where there is one. A line or a page that speaks of an acquittal, a dismissal, a pardon, a death before a
+judgment, a removal from a trial or a decision that was annulled or revoked in other words is told of as such, with the
+cases that it links, because a conviction must not stand alone where the source says more.
 """
 
 from __future__ import annotations
@@ -31,10 +31,16 @@ THEN_CONVICTED = tuple(
         rf"\. Condenad[oa] en (?P<then>{YEAR}) a {TERM},? por Casación\.?",
     )
 )
-THEN_ACQUITTED = re.compile(
-    rf"Condenad[oa] a (?P<term>prisi[oó]n perpetua|\d{{1,2}} años de prisión) en (?P<first>{YEAR}),? {TRIED}"
-    rf"\. En (?P<then>{YEAR}) {COURT} revocó la (?:pena|sentencia) y l[oa] absolvió\.?",
-    re.IGNORECASE,
+THEN_ACQUITTED = tuple(
+    re.compile(
+        rf"Condenad[oa] a (?P<term>prisi[oó]n perpetua|\d{{1,2}} años de prisión) en (?P<first>{YEAR}),? "
+        rf"{TRIED}\. {rest}",
+        re.IGNORECASE,
+    )
+    for rest in (
+        rf"En (?P<then>{YEAR}) {COURT} revocó la (?:pena|sentencia) y l[oa] absolvió\.?",
+        rf"Absuelt[oa] en (?P<then>{YEAR}),? por {COURT}(?: [IVX]+)?(?: de [\w ]+)?\.?",
+    )
 )
 OTHERWISE = re.compile(
     r"revis|absol|absuel|casaci|firme|anul|confirm|revoc|apel|conden|fall|sobrese|reenv|pena\b|\. |\d{4}.*\d{4}",
@@ -45,6 +51,11 @@ TOLD = {
     "an acquittal": re.compile(r"\babsuelt[oa]|\babsolvi|\babsolver|\babsoluci[oó]n", re.IGNORECASE),
     "a dismissal": re.compile(r"\bsobresei|\bsobreseí", re.IGNORECASE),
     "a pardon": re.compile(r"\bindult", re.IGNORECASE),
+    "a death before a judgment": re.compile(
+        r"\b[Ff]alleci[óo]\b[^.]{0,80}?\b(?:durante el (?:juicio|debate)|antes de que se l[oa]|sin ser juzgad)"
+        r"|(?:^|\. )Murió impune\b"
+    ),
+    "a removal from a trial": re.compile(r"\bapartad[oa] (?:del juicio|por razones de salud)", re.IGNORECASE),
     "a decision that was annulled or revoked": re.compile(
         r"\banul(?:ó|ad|aron|ando)|\brevoc(?:ó|ad|aron|ando)", re.IGNORECASE
     ),
@@ -92,12 +103,17 @@ def acquittals(page: str, sentences: frozenset[int] = frozenset()) -> Acquittals
     for number, line in enumerate(lines, start=1):
         following = lines[number] if number < len(lines) else ""
         broken_off = bool(following) and not named[number] and not stands_alone(following)
-        made = () if broken_off or any(often[case] > 1 for case in named[number - 1]) else _read(line)
+        whole = f"{line.rstrip('. ')}. {following}" if broken_off else line
+        made = () if any(often[case] > 1 for case in named[number - 1]) else _read(whole)
+        if number in read:
+            continue
         if made:
-            read[number] = made
+            read |= {number: made} | ({number + 1: ()} if broken_off else {})
         elif number not in sentences:
-            mentioned |= {(what, tuple(named[number - 1])): None for what in _told(line)}
-    mentioned |= {(what, ()): None for what in _told(ACCUSED.sub("", prose))}
+            above = named[number - 2] if number > 1 and not named[number - 1] and not stands_alone(line) else []
+            mentioned |= {(what, tuple(named[number - 1] or above)): None for what in _told(line)}
+    for part in ACCUSED.sub("", prose).split("\n"):
+        mentioned |= {(what, tuple(re.findall(r"⟦(\d+)⟧", part))): None for what in _told(part.strip())}
     return Acquittals(read, tuple(mentioned))
 
 
@@ -111,8 +127,9 @@ def _read(line: str) -> tuple[Decided, ...]:
     for rule in THEN_CONVICTED:
         if (found := rule.fullmatch(line)) and found["case"] and not OTHERWISE.search(found["title"]):
             return _decided(found, "acquitted"), _then(found, "convicted")
-    if (found := THEN_ACQUITTED.fullmatch(line)) and found["case"] and not OTHERWISE.search(found["title"]):
-        return _decided(found, "convicted"), _then(found, "acquitted")
+    for rule in THEN_ACQUITTED:
+        if (found := rule.fullmatch(line)) and found["case"] and not OTHERWISE.search(found["title"]):
+            return _decided(found, "convicted"), _then(found, "acquitted")
     return ()
 
 

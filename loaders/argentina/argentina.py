@@ -8,9 +8,9 @@ them. Other lists of the same centres and cases are not recognised.
 Sentences stand only in prose. A line of it becomes a conviction and a sentence where one rule reads the whole line with
 certainty (`sentences`); every other line is counted and listed by the number of its entry, without its words.
 An acquittal is never lost beside a conviction: one that stands alone in its line, or with its reversal in fixed words,
-becomes a decision (`acquittals`); where other words tell of an acquittal, a dismissal, a pardon or a decision
-that was annulled, an observation says so with the numbers of the cases, and stands in every answer about the person's
-status.
+becomes a decision (`acquittals`); where other words tell of an acquittal, a dismissal, a pardon, a death before a
+judgment, a removal from a trial or a decision that was annulled, an observation says so with the numbers of the cases,
+and stands in every answer about the person's status.
 A person is in the list of the convicted also with cases that ended otherwise: only a line that was read makes a
 conviction in a case; finality is never stated here. A case abroad that has a judgment says nothing of each accused.
 
@@ -43,7 +43,7 @@ SOURCE = SourceInfo(
     licence="public official record; terms of reuse not stated",
     reads="one JSON list: the convicted, the cases abroad, or the detention centres by zone",
     get="the service of juiciosdelesahumanidad.ar, annex V of RUVTE, or compilations of them",
-    version="4",
+    version="5",
 )
 
 

@@ -1,7 +1,8 @@
 """One detention centre as claims: where it was, in whose area of responsibility, and the area in subzone and zone.
 
 The list dates nothing: the links of command between zone, subzone and area are undated. Where it says that it does not
-know a place exactly (approximate, presumed, not determined), point and address are possible, not stated.
+know a place exactly (approximate, presumed, not determined), point and address are possible, not stated; so is the
+point where the address names a town only.
 """
 
 from __future__ import annotations
@@ -21,16 +22,25 @@ AREA = re.compile(r"Área (.+)")
 UNNAMED, NO_AREA = "Subzona sin nombre", "sin detalle áreas"
 UNDER = re.compile(r"jurisdicción de (?:la )?(.+)")
 REPEATED = "the same as another field, shorter"
-TODAY = "what stands at the place today"
+TODAY = "what stands at the place today, and marks that other fields have"
 ELSEWHERE = "the same as in the address"
 DOUBT = ("observaciones_ubicacion", "emplazamiento_otras_ref", "ubicacion")
-DOUBTED = re.compile(r"\bAPROX|\bPRESUNT|\bSIN DETERMINAR|\bSIN ESPECIFICAR", re.IGNORECASE)
+DOUBTED = re.compile(
+    r"\bAPROX|\bPRESUNT|\bSIN DETERMINAR|\bSIN ESPECIFICAR|\bSIN IDENTIFICAR|\bA CORROBORAR|\bPRESUMIB", re.IGNORECASE
+)
 """Words by which the list says that it does not know the place exactly."""
+STREET = re.compile(r"\s{2}·|\d|\b(?:Av|Ruta|Calle|esq)\b", re.IGNORECASE)
+"""What an address has that says more than a town: a part before the town, a number, a road."""
+TOWN = "The address names a town only, and the list does not say how it found the point: it may be the town's."
+MARKED = re.compile(
+    r"señalizado|ESPACIO DE MEMORIA|PUNTO DE APOYO SANITARIO|PARTOS CLANDESTINOS|ENTERRAMIENTOS CLANDESTINOS",
+    re.IGNORECASE,
+)
+"""Words of `espacio_memoria` about the place today, or marks; others tell what the place was."""
 MARKS = ("partos_clandestinos", "punto_de_apoyo_sanitario", "enterramientos_clandestinos")
 LEFT_OUT = {
     **dict.fromkeys(("zona_dato", "subzona_dato", "area_dato", "jurisdiccion_dato", "departamento_dato"), REPEATED),
     **dict.fromkeys(("partido", "provincia", "departamento"), ELSEWHERE),
-    "espacio_memoria": TODAY,
 }
 
 
@@ -128,18 +138,20 @@ class Centres:
         premises = f"premises: {at['emplazamiento_propiedad']}" if at["emplazamiento_propiedad"] else ""
         told = [("coordinates", point), ("address", at["ubicacion"]), ("classification", premises)]
         told += [("other", _cell(at, column)) for column in ("unidad_comando", *DOUBT[:2])]
+        memory = _cell(at, "espacio_memoria")
+        if MARKED.search(memory):
+            self.gathering.omit(at, "espacio_memoria", TODAY)
+        else:
+            told.append(("other", memory))
         told += [("other", column.replace("_", " ")) for column in MARKS if _cell(at, column) == "true"]
         for attribute, value in told:
             if value:
                 roles: dict[str, RoleInput] = {"subject": centre, "attribute": attribute, "value": value}
-                unsure = bool(doubt) and attribute in ("coordinates", "address")
-                self.gathering.state(
-                    "Attribute",
-                    roles,
-                    cited,
-                    modality="possible" if unsure else "stated",
-                    note=doubt if unsure else None,
-                )
+                why = doubt if attribute in ("coordinates", "address") else ""
+                if attribute == "coordinates" and not why and not STREET.search(at["ubicacion"]):
+                    why = TOWN
+                modality = "possible" if why else "stated"
+                self.gathering.state("Attribute", roles, cited, modality=modality, note=why or None)
 
 
 def _cell(at: At, column: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 from answerable.graph.errors import DateError
 from answerable.graph.identity import RoleInput
 from answerable.graph.model import Citation, Reject, ThingId
 from answerable.graph.period import Period
-from answerable.loaders.argentina.acquittals import Decided, acquittals
+from answerable.loaders.argentina.acquittals import acquittals
+from answerable.loaders.argentina.decided import court_case, state_acquittals
 from answerable.loaders.argentina.sentences import accused_in, lines_and_prose, sentences
-from answerable.loaders.argentina.words import NO_FORCE, RANKS
+from answerable.loaders.argentina.words import NO_FORCE, RANKS, UNSAID
 from answerable.loaders.dates import window_of_cells
 from answerable.loaders.gathering import At, Gathering, Outcome
 from answerable.loaders.mechanisms.rows import slug
@@ -19,17 +21,15 @@ from answerable.loaders.mechanisms.rows import slug
 NUMBER = re.compile(r"\d+", re.ASCII)
 DAY = re.compile(r"(\d{2})-(\d{2})-(\d{4})", re.ASCII)
 REGISTER = "juiciosdelesahumanidad.ar, person"
-COURT_CASE = "Case {} of juiciosdelesahumanidad.ar"
 TITLES = "titles of cases, which can name victims; the cases are named by number"
 NOT_REVIEWED = "a rank or function that is not on the reviewed list and can name victims"
 PROSE = "prose, which can name victims; only sentences are read out of it"
-PRIVATE = "addresses, telephone numbers and notes on registers"
+PRIVATE = "functions in prose, which can name victims, addresses, telephone numbers and notes on registers"
+NOT_SAID = "the list says no force"
 LISTED = "listed among the convicted; the list does not state in which case"
 ENDED = "The proceedings in this case ended by death after the sentence, which did not become final by it."
-MOST_ENDED = "Accused in {} cases; in most of them the proceedings ended by death."
+MOST_ENDED = "Accused in {} cases; in most of them the proceedings ended by death"
 REPEATED = "age on the day of the list, pictures and their captions"
-TOLD_OF = "The page speaks of {} in words that no rule reads{}: of whom, and whether it stands, a person must read."
-NO_NUMBER = "acquitted in a case to which the list gives no number"
 UNREAD = "lines about sentences that the rule does not read; listed by entry for a person"
 LEFT_OUT = {
     "causa_nombre": TITLES,
@@ -70,24 +70,25 @@ class Convicted:
         listed = {"person": person, "status": "convicted", "content": LISTED}
         state("ProceduralStatus", dict(listed), cited)
         for case in cases:
-            state("Proceeding", {"courtCase": self._case(case), "accused": person, "reference": case}, cited)
+            state(
+                "Proceeding",
+                {"courtCase": court_case(self.gathering, case), "accused": person, "reference": case},
+                cited,
+            )
         self._sentences(at, person, cases, cited)
         self._force(at, person, cited)
         life(self.gathering, at, at["Nacimiento"], person, cited, column="Nacimiento", died=at["Fallecido"] == "1")
-        for alias in filter(None, map(str.strip, OTHER_NAMES.split(at["page_alias"]))):
+        for alias in other_names(at["page_alias"]):
             state("Name", {"subject": person, "name": alias, "nameKind": "alias"}, cited)
         for column, rule in LEFT_OUT.items():
             if column in at.row.cells:
                 self.gathering.omit(at, column, rule)
         return None
 
-    def _case(self, number: str) -> ThingId:
-        return self.gathering.thing(self.gathering.id("case", number), "CourtCase", COURT_CASE.format(number))
-
     def _sentences(self, at: At, person: ThingId, cases: list[str], cited: list[Citation]) -> None:
         read, unread = sentences(at["page_ficha"], cases)
         for one in read:
-            when, case = Period.on(one.when, one.words), self._case(one.case)
+            when, case = Period.on(one.when, one.words), court_case(self.gathering, one.case)
             decided: dict[str, RoleInput] = {"courtCase": case, "accused": person, "decisionKind": "judgment"}
             self.gathering.state("Decision", decided | {"direction": "convicted"}, cited, when)
             given: dict[str, RoleInput] = {"courtCase": case, "person": person, "sentenceKind": one.kind}
@@ -104,12 +105,7 @@ class Convicted:
             told: dict[str, RoleInput] = {"subject": person, "topic": "justice", "content": MOST_ENDED.format(number)}
             self.gathering.state("Observation", told, cited)
         said = acquittals(at["page_ficha"], self._of_lines(at["page_ficha"], unread))
-        for stated in (one for made in said.read.values() for one in made):
-            self._decided(stated, person, cited)
-        for what, linked in said.mentioned:
-            where_said = f" (case {', '.join(linked)})" if linked else ""
-            content = TOLD_OF.format(what, where_said)
-            self.gathering.state("Observation", {"subject": person, "topic": "justice", "content": content}, cited)
+        state_acquittals(self.gathering, said, person, cited)
         unread = [number for number in unread if number not in said.read]
         if unread:
             self.gathering.cells[at.table.path.name, "page_ficha", UNREAD] += len(unread)
@@ -121,20 +117,6 @@ class Convicted:
     def _of_lines(page: str, unread: list[int]) -> frozenset[int]:
         """The numbers of the lines that are read as sentences."""
         return frozenset(range(1, len(lines_and_prose(page)[0]) + 1)) - frozenset(unread)
-
-    def _decided(self, one: Decided, person: ThingId, cited: list[Citation]) -> None:
-        """A decision of acquittal, or the conviction before or after it."""
-        when = Period.on(one.when, one.words)
-        if one.case is None:
-            roles: dict[str, RoleInput] = {"person": person, "status": one.direction, "content": NO_NUMBER}
-            self.gathering.state("ProceduralStatus", roles, cited, when)
-            return
-        case, kind = self._case(one.case), "appeal-judgment" if one.appeal else "judgment"
-        decided: dict[str, RoleInput] = {"courtCase": case, "accused": person, "decisionKind": kind}
-        self.gathering.state("Decision", decided | {"direction": one.direction}, cited, when)
-        if one.kind:
-            given: dict[str, RoleInput] = {"courtCase": case, "person": person, "sentenceKind": one.kind}
-            self.gathering.state("Sentence", given | {"term": one.term}, cited, when)
 
     def _force(self, at: At, person: ThingId, cited: list[Citation]) -> None:
         rank = RANKS.get(" ".join(at["Rango"].rstrip(";. ").casefold().split()))
@@ -148,9 +130,23 @@ class Convicted:
         elif rank:
             roles = {"subject": person, "attribute": "occupation", "value": rank}
             self.gathering.state("Attribute", roles, cited)
-        if at["Categoria"]:
-            roles = {"subject": person, "attribute": "classification", "value": at["Categoria"]}
+        told = [at["Categoria"]]
+        if at["Fuerza"] == UNSAID:
+            self.gathering.omit(at, "Fuerza", NOT_SAID)
+        elif at["Fuerza"] in NO_FORCE:
+            told.append(at["Fuerza"])
+        for value in dict.fromkeys(filter(None, told)):
+            roles = {"subject": person, "attribute": "classification", "value": value}
             self.gathering.state("Attribute", roles, cited)
+
+
+def other_names(cell: str) -> Iterator[str]:
+    """The names in a cell of several.
+
+    >>> list(other_names("“El Norte” o “Nono”, Bo y Ana"))
+    ['El Norte', 'Nono', 'Bo', 'Ana']
+    """
+    yield from filter(None, (name.strip(' “”"') for name in OTHER_NAMES.split(cell)))
 
 
 def life(

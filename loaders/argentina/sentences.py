@@ -50,6 +50,8 @@ TITLE = re.compile(r"[A-ZÁÉÍÓÚÑ :]+")
 """A heading between the lines."""
 PLACE = re.compile(r"(?:de|,) ?[^\d⟦]{1,60}", re.ASCII)
 """A line that only goes on with the place of the line above."""
+OWN = re.compile(r"Condenad|Absuelt[oa](?! en \d{4},? por )|Prisión|\d{1,2} años|Fue extraditad[oa] ")
+"""The beginning of a line that says nothing of the one above; a court of appeal acquits in the case above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def sentences(page: str, cases: list[str]) -> tuple[list[Read], list[int]]:
 
 def stands_alone(line: str) -> bool:
     """Whether a line without a link says nothing of the one above: a place, or a decision of its own."""
-    return bool(PLACE.fullmatch(line)) or bool(re.match(r"(?:Condenad|Absuelt|Prisión|\d{1,2} años)", line))
+    return bool(PLACE.fullmatch(line) or OWN.match(line))
 
 
 def lines_and_prose(page: str) -> tuple[list[str], str]:
@@ -109,7 +111,7 @@ def lines_and_prose(page: str) -> tuple[list[str], str]:
     if HEADING not in text:
         return [], text
     prose, after = text[: text.index(HEADING)], text[text.index(HEADING) :].split("\n")[1:]
-    return [line.strip() for line in after if line.strip() and not TITLE.fullmatch(line.strip())], prose
+    return [line.strip() for line in after if re.search(r"\w", line) and not TITLE.fullmatch(line.strip())], prose
 
 
 def _read(line: str) -> Read | None:

@@ -17,15 +17,19 @@ Sargento Primero de Caballería; Coronel de Ingenieros; Teniente Coronel de Arti
 """
 RANKS = {word.strip().casefold(): word.strip() for line in _REVIEWED.splitlines() for word in line.split(";") if word}
 """Reviewed ranks, by their letters in lower case."""
+UNSAID = "SIN ESPECIFICAR"
 NO_FORCE = (
     "CIVIL",
-    "SIN ESPECIFICAR",
+    UNSAID,
     "FUERZAS ARMADAS",
     "POLICIA (SIN ESPECIFICAR)",
     "POLICIA PROVINCIAL",
+    "SERVICIO PENITENCIARIO PROVINCIAL",
+    "PODER JUDICIAL PROVINCIAL",
+    "FUERZAS ARMADAS O DE SEGURIDAD URUGUAYAS",
     "CAPELLÁN (PBA)",
 )
-"""Words in the place of a force that name none."""
+"""Words in the place of a force that name none, or one of several: each province has a service of its own."""
 STATES = {
     "Concedida": ("granted", "The extradition was granted."),
     "Denegada": ("refused", "The extradition was refused."),

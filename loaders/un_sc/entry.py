@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,29 +14,33 @@ from answerable.graph.period import Period, Window
 from answerable.loaders.dates import window
 from answerable.loaders.gathering import Gathering, Outcome
 from answerable.loaders.mechanisms.rows import slug
-from answerable.loaders.un_sc.remarks import acquittals, in_favour
+from answerable.loaders.un_sc.elements import (
+    ADDRESS,
+    ADDRESSES,
+    ALIASES,
+    BIRTH,
+    BIRTHPLACE,
+    CLASSES,
+    DAY,
+    DOCUMENT,
+    EMPTY,
+    FORMER,
+    INSIDE,
+    NAMES,
+    NOTHING,
+    PAPER,
+    PLAIN,
+    READ,
+    SAME,
+    SINGLE,
+    TECHNICAL,
+    UNDATED,
+    WITHHELD,
+    joined,
+    several,
+)
+from answerable.loaders.un_sc.remarks import TESTIMONY, acquittals, also, how_sure, in_favour
 from answerable.loaders.un_sc.xml import Element
-
-CLASSES = {"INDIVIDUAL": "Person", "ENTITY": "Organisation"}
-NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
-ALIASES = ("INDIVIDUAL_ALIAS", "ENTITY_ALIAS")
-FORMER = "f.k.a."
-ADDRESSES = ("INDIVIDUAL_ADDRESS", "ENTITY_ADDRESS")
-ADDRESS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY", "NOTE")
-BIRTH, BIRTHPLACE, DOCUMENT = "INDIVIDUAL_DATE_OF_BIRTH", "INDIVIDUAL_PLACE_OF_BIRTH", "INDIVIDUAL_DOCUMENT"
-PAPER = ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2", "NUMBER", "ISSUING_COUNTRY", "COUNTRY_OF_ISSUE", "CITY_OF_ISSUE",
-         "DATE_OF_ISSUE", "NOTE")  # fmt: skip
-PLAIN = {"TITLE": "title", "DESIGNATION": "occupation", "NATIONALITY": "nationality"}
-"""Elements whose VALUEs are attributes of the person."""
-SINGLE = {"SUBMITTED_BY": "submitted by", "SUBMITTED_ON": "submitted on"}
-TECHNICAL = ("VERSIONNUM", "SORT_KEY", "SORT_KEY_LAST_MOD", "LIST_TYPE")
-READ = {
-    *NAMES, *ALIASES, *ADDRESSES, *PLAIN, *SINGLE, BIRTH, BIRTHPLACE, DOCUMENT, "DATAID", "UN_LIST_TYPE", "GENDER",
-    "REFERENCE_NUMBER", "LISTED_ON", "COMMENTS1", "NAME_ORIGINAL_SCRIPT", "LAST_DAY_UPDATED",
-}  # fmt: skip
-TESTIMONY = re.compile(r"\b(witness|victim)", re.IGNORECASE)
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-UNDATED = "As the list has it; the list does not say since when."
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ class Entries:
     def entry(self, entry: Element, edition: Edition) -> Outcome:
         """The claims of one entry."""
         reference = entry.value("REFERENCE_NUMBER")
-        name = " ".join(filter(None, map(entry.value, NAMES)))
+        name = " ".join(part for part in map(entry.value, NAMES) if part not in ("", EMPTY))
         if not reference or not name:
             column = "FIRST_NAME" if reference else "REFERENCE_NUMBER"
             return Reject(Where(edition.path.name, entry.line, column, ""), "The entry has no reference or no name.")
@@ -75,6 +78,11 @@ class Entries:
                 self.gathering.cells[edition.path.name, element.tag, "technical; says nothing of the person"] += 1
             elif element.tag not in READ:
                 self.unknown[element.tag] += 1
+            else:
+                self.unknown.update(f"{element.tag}/{e.tag}" for e in element.inside if e.text and e.tag not in INSIDE)
+            for said in (element, *element.inside):
+                if said.text == EMPTY:
+                    self.gathering.cells[edition.path.name, element.tag, NOTHING] += 1
         return None
 
 
@@ -89,21 +97,21 @@ class _Entry:
 
     def state_all(self, name: str) -> None:
         entry = self.entry
-        aliases = [a.value("ALIAS_NAME") for tag in ALIASES for a in entry.all(tag)]
+        aliases = [one for tag in ALIASES for a in entry.all(tag) for one in several(a.value("ALIAS_NAME"))]
         script = entry.value("NAME_ORIGINAL_SCRIPT")
         others = filter(None, [*aliases, script])
         self.subject = self.gathering.thing(self.subject, CLASSES[entry.tag], name, others)
         self._state("Name", {"subject": self.subject, "name": name})
         if script:
             self._state("Name", {"subject": self.subject, "name": script, "nameKind": "spelling"})
-        for alias in (a for tag in ALIASES for a in entry.all(tag)):
-            self._alias(alias)
         self._identifier("reference on the Security Council consolidated list", self.reference)
         self._identifier("data id on the Security Council consolidated list", entry.value("DATAID"))
         self._listing()
         self._attributes()
         for birth in entry.all(BIRTH):
             self._birth(birth)
+        for alias in (a for tag in ALIASES for a in entry.all(tag)):  # last: what the entry itself says comes first
+            self._alias(alias)
         self._text()
 
     def _state(self, kind: str, roles: dict[str, RoleInput], when: Period | None = None, **more: str | None) -> None:
@@ -117,20 +125,27 @@ class _Entry:
             self._state("Identifier", {"subject": self.subject, "scheme": scheme, "value": value})
 
     def _attribute(self, attribute: str, value: str, note: str | None = None) -> None:
-        if value:
-            self._state("Attribute", {"subject": self.subject, "attribute": attribute, "value": value}, note=note)
+        if value and value != EMPTY:
+            roles: dict[str, RoleInput] = {"subject": self.subject, "attribute": attribute, "value": value}
+            self._state("Attribute", roles, note=note, modality=how_sure(value))
 
     def _alias(self, alias: Element) -> None:
         name, quality, told = alias.value("ALIAS_NAME"), alias.value("QUALITY"), alias.value("NOTE")
-        if name:
+        for one in several(name):
             kind = "former" if quality == FORMER else "alias"
-            roles = {"subject": self.subject, "name": name, "nameKind": kind}
+            roles = {"subject": self.subject, "name": one, "nameKind": kind}
             self._state("Name", dict(roles), confidence=quality or None, note=told or None)
         under = f"Given with the name {name}." if name else None
-        if day := alias.value("DATE_OF_BIRTH"):
+        day = alias.value("DATE_OF_BIRTH")
+        if day in {b.value("DATE")[:10] or b.value("YEAR") for b in self.entry.all(BIRTH)} - {""}:
+            self.gathering.cells[self.edition.path.name, alias.tag, SAME] += 1
+        elif day:
             self._born(alias, day, day, under)
         place = ", ".join(filter(None, (alias.value("CITY_OF_BIRTH"), alias.value("COUNTRY_OF_BIRTH"))))
-        self._attribute("birth-place", place, under)
+        if place and place in {joined(p, ADDRESS) for p in self.entry.all(BIRTHPLACE)}:
+            self.gathering.cells[self.edition.path.name, alias.tag, SAME] += 1
+        else:
+            self._attribute("birth-place", place, under)
 
     def _listing(self) -> None:
         regime, said = self.entry.value("UN_LIST_TYPE"), self.entry.value("LISTED_ON")
@@ -178,11 +193,11 @@ class _Entry:
         elif gender:
             self.gathering.cells[self.edition.path.name, "GENDER", "no gender is said"] += 1
         for place in self.entry.all(BIRTHPLACE):
-            self._attribute("birth-place", _joined(place, ADDRESS))
+            self._attribute("birth-place", joined(place, ADDRESS))
         for paper in self.entry.all(DOCUMENT):
-            self._attribute("identity-document", _joined(paper, PAPER))
+            self._attribute("identity-document", joined(paper, PAPER))
         for address in (a for tag in ADDRESSES for a in self.entry.all(tag)):
-            self._attribute("address", _joined(address, ADDRESS))
+            self._attribute("address", joined(address, ADDRESS))
         for tag, words in SINGLE.items():
             if said := self.entry.value(tag):
                 self._attribute("other", f"{words} {said}")
@@ -197,7 +212,9 @@ class _Entry:
             words = " ".join(filter(None, (sort.capitalize() if about else "", plain, told)))
             self._born(birth, plain + about, words, None)
         elif first or last:
-            self._born(birth, f"{first or '..'}/{last or '..'}", f"between {first} and {last} {told}".strip(), None)
+            about = "~" if told.casefold() == "approximately" else ""
+            sides = [f"{year}{about}" if year else ".." for year in (first, last)]
+            self._born(birth, "/".join(sides), f"between {first} and {last} {told}".strip(), None)
         else:
             self._attribute("birth-date", told)
 
@@ -208,13 +225,14 @@ class _Entry:
             self.gathering.reject_part(self._where(element, edtf), fault.message)
             self._attribute("birth-date", words, note)
             return
-        self._state("LifeEvent", {"person": self.subject, "lifeEvent": "birth"}, when, note=note)
+        roles: dict[str, RoleInput] = {"person": self.subject, "lifeEvent": "birth"}
+        self._state("LifeEvent", roles, when, note=note, modality=how_sure(words))
 
     def _text(self) -> None:
         told = self.entry.value("COMMENTS1")
         withheld = bool(TESTIMONY.search(told))
         if withheld:
-            self.gathering.cells[self.edition.path.name, "COMMENTS1", "a text that speaks of victims or witnesses"] += 1
+            self.gathering.cells[self.edition.path.name, "COMMENTS1", WITHHELD] += 1
         elif told:
             roles = {"subject": self.subject, "content": told, "topic": "sanctions"}
             self._state("Observation", dict(roles), modality="reported", note="Remarks of the list, undated.")
@@ -222,13 +240,12 @@ class _Entry:
         for said, when in read:
             roles = {"person": self.subject, "status": "acquitted", "content": said}
             self._state("ProceduralStatus", dict(roles), Period.on(when), modality="reported")
-        for what in in_favour(told, read=bool(read)):
+        favour, rest = list(in_favour(told, read=bool(read))), []
+        if self.entry.tag == "INDIVIDUAL":
+            notes = (address.value("NOTE") for address in self.entry.all("INDIVIDUAL_ADDRESS"))
+            rest = list(also(". ".join((told, *notes)), favour))
+        for what in (*favour, *rest):
             where = "which is withheld" if withheld else "which see"
-            content = (
-                f"The text of the entry, {where}, speaks of {what}: of what, and whether it stands, is for a person."
-            )
+            of = "of what" if what in favour else "of whom"
+            content = f"The text of the entry, {where}, speaks of {what}: {of}, and whether it stands, is for a person"
             self._state("Observation", {"subject": self.subject, "content": content, "topic": "justice"})
-
-
-def _joined(element: Element, tags: tuple[str, ...]) -> str:
-    return ", ".join(filter(None, map(element.value, tags)))

@@ -5,8 +5,10 @@ into a folder, and what an edition no longer holds becomes a claim that it was n
 again after a new edition was added brings only what is new. References are compared without space around them.
 
 A listing is an administrative measure: the person is sanctioned, never charged. Left out by rule: version numbers,
-sort keys and the name of the list; the text of an entry that speaks of victims or witnesses; `Unknown` as a gender. An
-acquittal, a pardon or charges that were dropped are never lost with such a text: what no rule reads is told of as such.
+sort keys and the name of the list; the text of an entry that speaks of victims or witnesses, or of a crime against
+somebody who is named; `Unknown` as a gender and `na` as a name or a nationality. An acquittal, a pardon or charges that
+were dropped are never lost with such a text: what no rule reads is told of as such, and so is a conviction or a death.
+A value that the list itself calls possible, unconfirmed, reported or believed is claimed no more surely.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ SOURCE = SourceInfo(
     licence="public list; terms of use of the United Nations",
     reads="one edition of the consolidated list (XML), or a folder of several editions",
     get="the list's page at the address, as XML; keep older editions beside it",
-    version="3",
+    version="4",
 )
 
 

@@ -57,9 +57,12 @@ def test_status_says_sanctioned_and_presumes_innocence(newer: list[Record]) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "spoken"),
     [
-        ("Acquitted by the Court of Landia, then convicted.", ["an acquittal"]),
+        ("Acquitted by the Court of Landia, then convicted.", ["an acquittal", "a conviction or a sentence"]),
+        ("Sentenced in 2011 to ten years in prison.", ["a conviction or a sentence"]),
+        ("Reportedly killed in 2011. Associated with a brigade.", ["a death"]),
+        ("Driver of Dan West (deceased). His brigade has killed civilians.", []),
         ("Acquitted in 2005 and ordered to pay the victims.", ["an acquittal"]),
         ("Arrested in 2015, but no charges were brought.", ["charges that were not brought, dropped or dismissed"]),
         ("The conviction was quashed in 2011.", ["a conviction that was set aside"]),
@@ -67,14 +70,14 @@ def test_status_says_sanctioned_and_presumes_innocence(newer: list[Record]) -> N
         ("Said to lead a brigade.", []),
     ],
 )
-def test_nothing_in_favour_of_a_person_is_lost_with_a_text(tmp_path: Path, text: str, told: list[str]) -> None:
+def test_nothing_in_favour_of_a_person_is_lost_with_a_text(tmp_path: Path, text: str, spoken: list[str]) -> None:
     changed = NEWER.read_text("utf-8").replace("Said to lead\n a brigade.", text)
     assert text in changed
     (tmp_path / "list.xml").write_text(changed, encoding="utf-8")
     records = list(un_sc.read(tmp_path / "list.xml"))
     said = [c.text("content") or "" for c in of(records, "Observation", subject=BORIS) if c.text("topic") == "justice"]
-    assert [any(what in one for one in said) for what in told] == [True] * len(told)
-    assert len(said) == len(told)
+    assert [any(what in one for one in said) for what in spoken] == [True] * len(spoken)
+    assert len(said) == len(spoken)
     assert ("acquitted" in {c.text("status") for c in of(records, "ProceduralStatus")}) == ("May 2001" in text)
 
 
@@ -118,6 +121,74 @@ def test_the_edition_is_the_source_with_its_day(newer: list[Record]) -> None:
 
 def test_an_unknown_element_is_remarked(newer: list[Record]) -> None:
     assert [r.where.column for r in newer if isinstance(r, Omission) and "not known" in r.rule] == ["NOVELTY"]
+
+
+def told(tmp_path: Path, *changes: tuple[str, str]) -> list[Record]:
+    text = NEWER.read_text("utf-8")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    (tmp_path / "list.xml").write_text(text, encoding="utf-8")
+    return list(un_sc.read(tmp_path / "list.xml"))
+
+
+def test_a_text_that_names_whom_a_crime_was_against_stays_out(tmp_path: Path) -> None:
+    crime = "Known for its abduction and subsequent beheading of national Vera Nobody."
+    records = told(tmp_path, ("Said to lead\n a brigade.", crime))
+    assert "Nobody" not in repr(records)
+    assert any(isinstance(r, Omission) and r.where.column == "COMMENTS1" for r in records)
+    kept = told(tmp_path, ("Said to lead\n a brigade.", "Known for the killing of civilians in Outer Landia."))
+    assert any("killing of civilians" in (c.text("content") or "") for c in of(kept, "Observation"))
+
+
+def test_several_names_in_one_element_are_several_names(tmp_path: Path) -> None:
+    records = told(
+        tmp_path, (">Boris of the North<", ">Boriss North; Borys North b) B. North<"), (">Bo<", ">Bo (the B; C)<")
+    )
+    names = {c.text("name"): c.confidence for c in of(records, "Name", subject=BORIS, nameKind="alias")}
+    assert names == {"Boriss North": "Good", "Borys North": "Good", "B. North": "Good", "Bo (the B; C)": "Low"}
+
+
+def test_what_is_not_said_is_no_name_and_no_nationality(tmp_path: Path) -> None:
+    second = "<SECOND_NAME>NORTH</SECOND_NAME>"
+    records = told(tmp_path, (second, f"{second}<THIRD_NAME>na</THIRD_NAME>"), (">Harbour<", ">na<"))
+    assert values(records, "nationality") == ["Lantern"]
+    assert [r.name for r in records if isinstance(r, Thing) and r.id == BORIS] == ["BORIS NORTH"]
+    left = [(r.where.column, r.count) for r in records if isinstance(r, Omission) and r.rule.startswith("na")]
+    assert sorted(left) == [("NATIONALITY", 1), ("THIRD_NAME", 1)]
+    named = told(tmp_path, (second, "<SECOND_NAME>NA</SECOND_NAME>"))
+    assert [r.name for r in named if isinstance(r, Thing) and r.id == BORIS] == ["BORIS NA"]
+
+
+def test_a_value_is_no_surer_than_the_list_says(tmp_path: Path) -> None:
+    records = told(
+        tmp_path,
+        ("<NOTE>in 2014</NOTE>", "<NOTE>possible location in 2014</NOTE>"),
+        ("<NUMBER>L-1</NUMBER>", "<NUMBER>L-1</NUMBER><NOTE>Unconfirmed</NOTE>"),
+        ("<VALUE>Brigade leader</VALUE>", "<VALUE>Reportedly brigade leader. Probably in Quay.</VALUE>"),
+        ("<DATE>1960-01-02</DATE>", "<DATE>1960-01-02</DATE><NOTE>from false passport</NOTE>"),
+        ("<TO_YEAR>1963</TO_YEAR>", "<TO_YEAR>1963</TO_YEAR><NOTE>Approximately</NOTE>"),
+    )
+    sure = {c.text("attribute"): c.modality for c in of(records, "Attribute", subject=BORIS)}
+    assert [sure[a] for a in ("address", "identity-document", "occupation")] == ["possible", "possible", "reported"]
+    assert (sure["nationality"], sure["birth-place"]) == ("stated", "stated")
+    births = {c.period.first: c.modality for c in of(records, "LifeEvent", person=BORIS)}
+    assert births[Window.of_day(date(1960, 1, 2))] == "possible"
+    about = Window(date(1956, 12, 31), date(1964, 12, 31))  # 366 days on either side, as about one year
+    assert births[about] == "stated"
+
+
+def test_a_birth_of_the_entry_itself_is_not_only_that_of_another_name(tmp_path: Path) -> None:
+    records = told(tmp_path, (">1961-02-03<", ">1960-01-02<"))
+    (born,) = [c for c in of(records, "LifeEvent", person=BORIS) if c.period.first == Window.of_day(date(1960, 1, 2))]
+    assert born.note is None
+    assert [r.count for r in records if isinstance(r, Omission) and r.where.column == "INDIVIDUAL_ALIAS"] == [1]
+
+
+def test_an_unknown_element_inside_a_known_one_is_remarked(tmp_path: Path) -> None:
+    records = told(tmp_path, ("<NUMBER>L-1</NUMBER>", "<NUMBER>L-1</NUMBER><COLOUR>red</COLOUR>"))
+    unknown = [r.where.column for r in records if isinstance(r, Omission) and "not known" in r.rule]
+    assert unknown == ["INDIVIDUAL_DOCUMENT/COLOUR", "NOVELTY"]
 
 
 def test_a_text_about_witnesses_stays_out() -> None:
@@ -250,7 +321,7 @@ def test_fifty_four_persons_are_gone_and_eighty_one_new(editions: Path) -> None:
     assert (len(by_edition[0]), len(by_edition[1]), len(by_edition[1] - by_edition[0])) == (703, 730, 81)
     assert {"un-sc/CFi.012", "un-sc/CDi.032"} <= by_edition[0] & by_edition[1]
     newer = [c for c in of(records, "Attribute", attribute="nationality") if c.citations[0].source.endswith("02-27")]
-    assert len({c.text("subject") for c in newer}) == 625
+    assert len({c.text("subject") for c in newer}) == 625 - 1  # of one person the list says `na`
 
 
 def test_the_copy_with_a_broken_encoding_is_refused_whole(data_dir: Path) -> None:

@@ -64,7 +64,7 @@ def test_rt_006_cases_in_which_a_man_was_accused_are_no_convictions(lent: Asked,
     ever = argentina.ask("status", "argentina/person/83", "--case", plan_condor)
     assert (ever["charged"]["value"], ever["convicted"]["value"]) == ("yes", "unknown")
     assert [a["content"] for a in videla["also_said"]] == [
-        "Accused in 19 cases; in most of them the proceedings ended by death."
+        "Accused in 19 cases; in most of them the proceedings ended by death"
     ]
 
 
