@@ -151,11 +151,12 @@ def hangs_on(book: Book, part: Part) -> str:
     items = (*part.supporting, *part.undermining)
     alone = Counter(s for i in items for s in i.hangs_on)
     firm = sum(not i.hangs_on for i in items)
-    said = [f"{book.titles([s])} ({_items(n)})" for s, n in alone.most_common()]
-    return "; ".join([*said, *([say("no single source ({})").format(_items(firm))] if firm else [])])
+    said = [f"{book.titles([s])} ({number_of_items(n)})" for s, n in alone.most_common()]
+    return "; ".join([*said, *([say("no single source ({})").format(number_of_items(firm))] if firm else [])])
 
 
-def _items(number: int) -> str:
+def number_of_items(number: int) -> str:
+    """`1 item`, `3 items`."""
     return say("1 item") if number == 1 else say("{} items").format(number)
 
 
