@@ -143,7 +143,11 @@ def coverage(part: Part) -> str:
         "{} independent groups of sources, {} in support"
     )  # fmt: skip
     parts = [f"{counted}, {say('{} against').format(c.undermining)}", say(form).format(c.groups, c.supporting_groups)]
-    return "; ".join([*parts, *([say("newest source {}").format(c.newest)] if c.newest else [])])
+    if c.newest:
+        parts.append(say("newest dated source {}").format(c.newest))
+    if c.undated:
+        parts.append(say("1 source undated") if c.undated == 1 else say("{} sources undated").format(c.undated))
+    return "; ".join(parts)
 
 
 def hangs_on(book: Book, part: Part) -> str:

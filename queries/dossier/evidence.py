@@ -172,7 +172,7 @@ class Evidence:
         """
         behind = list({c.id: c for c in claims}.values())
         sources = [s for s in self._sources(behind) if not s.id.startswith(DECISION)]
-        dated = [s.dated.latest for s in sources if s.dated and s.dated.latest]
+        dated = {s.id: s.dated.latest for s in sources if s.dated and s.dated.latest}
         return Item(
             side,
             text,
@@ -180,7 +180,8 @@ class Evidence:
             element,
             modalities=tuple(dict.fromkeys(c.modality for c in behind)),
             groups=tuple(sorted({s.group or s.id for s in sources})),
-            newest=max(dated, default=None),
+            newest=max(dated.values(), default=None),
+            undated=tuple(s.id for s in sources if s.id not in dated),
             hangs_on=breaking([c] for c in behind) if hangs_on is None else hangs_on,
             **more,  # type: ignore[arg-type]
         )

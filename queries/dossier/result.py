@@ -51,7 +51,9 @@ class Item:
     groups: tuple[str, ...] = ()
     """Groups of independent sources behind it."""
     newest: date | None = None
-    """The date of the newest source behind it."""
+    """The date of the newest dated source behind it."""
+    undated: tuple[str, ...] = ()
+    """The sources behind it without a date that bounds them: any of them may be newer."""
     hangs_on: tuple[str, ...] = ()
     """The sources each of which, withdrawn alone, takes the item away; empty where no single one does."""
 
@@ -84,6 +86,9 @@ class Coverage:
     """Groups of independent sources over all items."""
     supporting_groups: int
     newest: date | None
+    """The date of the newest dated source."""
+    undated: int = 0
+    """Sources without a date that bounds them, over all items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,4 +235,5 @@ def covered(supporting: Iterable[Item], undermining: Iterable[Item]) -> Coverage
         len({g for i in (*pro, *contra) for g in i.groups}),
         len({g for i in pro for g in i.groups}),
         max(newest, default=None),
+        len({s for i in (*pro, *contra) for s in i.undated}),
     )
