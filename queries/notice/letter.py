@@ -25,7 +25,7 @@ from answerable.queries.naming.find import as_one
 from answerable.queries.notice.addressed import Addressed, Doubt, addressed
 from answerable.queries.notice.matter import Matter
 from answerable.queries.notice.unwarned import chains_of
-from answerable.queries.status.result import is_death
+from answerable.queries.status.result import Line, is_death
 from answerable.queries.status.status import Status, status, statuses
 
 OBLIGATIONS = ("api-86-87", "cihl-153", "icc-28a", "icc-28b")
@@ -73,6 +73,17 @@ class Told:
         return tuple(way for dated in self.dates for way in dated.ways)
 
 
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """Charges against the addressee in one case that name an incident of the letter, and what came of them."""
+
+    incident: str
+    case: str
+    charges: tuple[Claim, ...]
+    lines: tuple[Line, ...]
+    """The states recorded of these charges, or of the whole case; empty where none is."""
+
+
 @dataclass(frozen=True)
 class Letter:
     """What a draft is made of."""
@@ -92,10 +103,27 @@ class Letter:
         spans = [d.span.moment for t in self.incidents for d in t.dates]
         return min(m.first for m in spans), max(m.last for m in spans)
 
+    @property
+    def charged(self) -> list[Charged]:
+        """The charges against the addressee that name one of the incidents, by incident and case."""
+        grouped: dict[tuple[str, str], list[Claim]] = {}
+        for told in self.incidents:
+            for c in self.status.charges:
+                if told.incident.id in c.all("incident"):
+                    grouped.setdefault((told.incident.id, c.text("courtCase") or ""), []).append(c)
+        return [Charged(*key, tuple(charges), self._decided(key[1], charges)) for key, charges in grouped.items()]
+
+    def _decided(self, case: str, charges: Sequence[Claim]) -> tuple[Line, ...]:
+        """The states of a case that are of these charges, or of all of it; of any where a charge has no count."""
+        counts = {n for c in charges for n in c.all("count")}
+        every = not all(c.all("count") for c in charges)
+        return tuple(n for n in self.status.lines if n.case == case and (every or n.count is None or n.count in counts))
+
     def claims(self) -> list[str]:
         """Every claim that it rests on."""
         found = [c for one in self.persons.values() for n in one.lines for c in n.claims]
         found += [c for a in self.beside for c in a.claims]
+        found += [c.id for one in self.charged for c in one.charges]
         found += [c.id for c in (*self.status.deaths, *deaths_denied(self.status))]
         for told in self.incidents:
             about = told.incident
