@@ -17,12 +17,14 @@ from answerable.graph.model import Claim, Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
+from answerable.ontology import reader
 from answerable.queries.chain.links import Holder, Hop
 from answerable.queries.chain.result import Chain
 from answerable.queries.incident.dates import dates_of
 from answerable.queries.incident.incident import Incident, Span, incident
 from answerable.queries.naming.find import as_one
 from answerable.queries.notice.addressed import Addressed, Doubt, addressed
+from answerable.queries.notice.communication import WARNING
 from answerable.queries.notice.matter import Matter
 from answerable.queries.notice.unwarned import chains_of
 from answerable.queries.status.result import Line, is_death
@@ -202,6 +204,15 @@ def _way(unit: str, holder: Holder, part: Chain, *, sure: bool) -> Way | None:
     return Way(unit, holder, superior.steps, sure) if superior else None
 
 
+def _called(a: Addressed) -> str:
+    """What the source calls what counts as a warning, where it does not call it one."""
+    known = reader.schemes()["SourceTerm"].concepts
+    words = [known[w].label if w in known else w for w in a.called if w]
+    if WARNING in a.called or not words:
+        return ""
+    return f", which the source calls {' and '.join(words)}"
+
+
 def _not_warned(store: Store, person: Thing, told: Sequence[Told], view: View) -> tuple[Addressed, ...]:
     """What is recorded of communications to the person; Refused where one is a warning about an incident of the letter.
 
@@ -213,8 +224,8 @@ def _not_warned(store: Store, person: Thing, told: Sequence[Told], view: View) -
             if not set(a.doubts) - {Doubt.OFFICE}:
                 whom = f"an office that {person.name} held then" if a.offices else person.name
                 raise Refused(
-                    f"A warning to {whom} about this is recorded already ({a.communication}); the letter is for "
-                    "superiors for whom none is. See `answerable notice`."
+                    f"A warning to {whom} about this is recorded already ({a.communication}{_called(a)}); the letter "
+                    "is for superiors for whom none is. See `answerable notice`."
                 )
             known = beside.get(a.communication)
             if known is None or len(a.doubts) < len(known.doubts):
