@@ -68,7 +68,8 @@ def _show(console: Console, book: Book, found: ClaimRecord) -> None:
         fields = f"for {', '.join(x.fields)}" if x.fields else ""
         at = ", ".join(part for part in (clean(x.locator), fields) if part)
         line(console, f"{clean(source.title)}: {at}" if at else clean(source.title))
-        public = f"public since {source.public_since()}" if source.public_since() else "publication date not recorded"
+        since = source.public_since() and window(source.published)
+        public = f"public since {since}" if since else "publication date not recorded"
         seen = f"seen as {clean(source.seen)}" if source.seen else ""
         more = (clean(source.author or ""), f"dated {window(source.dated)}", public, source.url or "", seen, source.id)
         line(console, "  " + "; ".join(part for part in more if part), "dim")

@@ -63,7 +63,7 @@ def list_of_sources(book: Book) -> list[Block]:
     for source in (book.source(i) for i in ids):
         by = ", ".join(clean(x) for x in (source.author, source.publisher) if x)
         public = (
-            say("public since {}").format(source.public_since())
+            say("public since {}").format(window(source.published))
             if source.public_since()
             else say("publication date not recorded")
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from answerable.api.asked import own_version
 from answerable.api.documents.document import Document, list_of_sources, plain_heading, plain_line, plain_table
-from answerable.api.documents.letter_signer import FOR_THE_SIGNER, dates_of, recorded, to_check
+from answerable.api.documents.letter_signer import FOR_THE_SIGNER, dates_of, proceedings, recorded, to_check
 from answerable.api.pages.paper import Block, Paper
 from answerable.api.present import incident as incident_words
 from answerable.api.present.book import Book
@@ -19,7 +19,7 @@ from answerable.api.present.links import basis, certainty
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import notes
 from answerable.api.present.viewed import leaves_out, view_line
-from answerable.api.present.words import clean, label, span, unmarked
+from answerable.api.present.words import clean, label, span
 from answerable.graph.period import Grade
 from answerable.ontology import reader
 from answerable.ontology.reader import Regime
@@ -73,16 +73,13 @@ def letter_document(
     blocks += [plain_heading("The duties of command"), *_duties(found)]
     blocks += [plain_heading("What you are asked"), *(plain_line(text) for text in ASKED)]
     blocks += [plain_line("Signed: ____________________________  Name and office: ____________________________")]
-    beside = recorded(plain, found, leaves_out=leaves_out(viewed))
+    beside = [*proceedings(plain, found), *recorded(plain, found, leaves_out=leaves_out(viewed))]
     paper = Paper()
     notes(paper, plain)
     blocks += [*paper.blocks, *list_of_sources(plain)]
     blocks += [plain_heading("For the signer, not part of the letter")]
     blocks += [
         *(plain_line(text) for text in (*beside, *FOR_THE_SIGNER, *to_check(found))),
-        plain_line(
-            say("What proceedings have decided about {}: {}.").format(name, unmarked(outcome(plain, found.status)))
-        ),
         plain_line(
             f"Drafted on {at:%Y-%m-%d at %H:%M:%S} UTC by answerable {own_version()}, head {head}, with: {asked}"
         ),

@@ -200,8 +200,7 @@ def _dossier(asking: Asking, book: PageBook, about: Thing, incidents: list[str])
         found = dossiers(asking.store, about.id, meant, SIDE_BY_SIDE, view=asking.view)
     except InputError:
         found = ()
-    # Elements of nothing would set a person whom no incident names before the law of command.
-    if not any(_speaks_of_crimes(d) for d in found):
+    if not any(d.speaks_of_crimes for d in found):
         return {"dossier": [], "elements": [], "regimes": [], "exculpatory": []}
     dossier_words.fetch(book, found)
     return {
@@ -212,12 +211,6 @@ def _dossier(asking: Asking, book: PageBook, about: Thing, incidents: list[str])
         "closing": dossier_words.CLOSING,
         "beside": _beside(book, found[0]),
     }
-
-
-def _speaks_of_crimes(d: Dossier) -> bool:
-    """Whether anything but the person's postings is told: incidents, proceedings, acts, or a named human's finding."""
-    told = (d.incidents, d.only_denied, d.left_out, d.exculpatory, d.participation)
-    return any(told) or d.status.recorded or bool(d.elsewhere) or any(p.findings for p in d.parts)
 
 
 def element(book: PageBook, asking: part_words.Asking) -> Element:

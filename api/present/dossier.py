@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 
 from answerable.api.present.book import Book
-from answerable.api.present.dossier_part import family, finding_text, item_text, named, show_part
+from answerable.api.present.dossier_part import family, finding_text, item_text, named, number_of_items, show_part
 from answerable.api.present.language import phrase, say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import heading, line, notes, table
@@ -15,6 +15,11 @@ from answerable.ontology import reader
 from answerable.queries.dossier.result import Dossier, Item, Part
 
 CLOSING = "The system arranges what is recorded. Whether an element is made out, a named human concludes."
+
+NOTHING_TO_ARRANGE = """
+No incident here names this person, so there is nothing to arrange by element. Nothing follows from that either way.
+""".strip()
+OVER_AN_INCIDENT = "What is recorded without an incident is not set out here: {}. Name one with --incident to see it."
 
 WIDE = 96
 """Columns from which elements stand side by side with their labels; the headings below give them in any case."""
@@ -40,6 +45,25 @@ def show(console: Console, book: Book, found: Sequence[Dossier], again: str) -> 
     if first.only_denied:
         left = book.names(first.only_denied, "; ")
         line(console, f"{say('Left out, since only a denial names the person with them')}: {left}.")
+    if any(d.speaks_of_crimes for d in found):
+        _arranged(console, book, found)
+    else:
+        _nothing_to_arrange(console, found)
+    notes(console, book)
+    line(console, again, "dim")
+
+
+def _nothing_to_arrange(console: Console, found: Sequence[Dossier]) -> None:
+    """No elements of nothing; how many items there are all the same, since no row is lost in silence."""
+    line(console, say(NOTHING_TO_ARRANGE), "bold")
+    items = {i for d in found for p in d.parts for i in (*p.supporting, *p.undermining, *p.beside)}
+    if items:
+        line(console, say(OVER_AN_INCIDENT).format(number_of_items(len(items))))
+
+
+def _arranged(console: Console, book: Book, found: Sequence[Dossier]) -> None:
+    """What is in favour, then element by element, and that nothing is concluded."""
+    first = found[0]
     _exculpatory(console, book, first)
     if len(found) == 1:
         heading(console, "The regime, and what is recorded in numbers of items")
@@ -59,8 +83,6 @@ def show(console: Console, book: Book, found: Sequence[Dossier], again: str) -> 
         line(console, f"{d.regime}: {overall(d)}")
     computed = say(first.not_computed)
     line(console, f"{computed[0].upper()}{computed[1:]}. {say(CLOSING)}")
-    notes(console, book)
-    line(console, again, "dim")
 
 
 def _banner(book: Book, d: Dossier) -> str:

@@ -72,6 +72,7 @@ def _part(part: Part) -> dict[str, Any]:
             "groups": c.groups,
             "groups_for": c.supporting_groups,
             "newest_source": c.newest,
+            "undated_sources": c.undated,
         },
         "recorded": part.recorded,
         "issue_for_argument": part.issue,
@@ -92,6 +93,7 @@ def _item(item: Item) -> dict[str, Any]:
         "incident": item.incident,
         "groups": list(item.groups),
         "newest_source": item.newest,
+        "undated_sources": list(item.undated),
         "hangs_on": list(item.hangs_on),
         "claims": list(item.claims),
     }

@@ -143,7 +143,11 @@ def coverage(part: Part) -> str:
         "{} independent groups of sources, {} in support"
     )  # fmt: skip
     parts = [f"{counted}, {say('{} against').format(c.undermining)}", say(form).format(c.groups, c.supporting_groups)]
-    return "; ".join([*parts, *([say("newest source {}").format(c.newest)] if c.newest else [])])
+    if c.newest:
+        parts.append(say("newest dated source {}").format(c.newest))
+    if c.undated:
+        parts.append(say("1 source undated") if c.undated == 1 else say("{} sources undated").format(c.undated))
+    return "; ".join(parts)
 
 
 def hangs_on(book: Book, part: Part) -> str:
@@ -151,11 +155,12 @@ def hangs_on(book: Book, part: Part) -> str:
     items = (*part.supporting, *part.undermining)
     alone = Counter(s for i in items for s in i.hangs_on)
     firm = sum(not i.hangs_on for i in items)
-    said = [f"{book.titles([s])} ({_items(n)})" for s, n in alone.most_common()]
-    return "; ".join([*said, *([say("no single source ({})").format(_items(firm))] if firm else [])])
+    said = [f"{book.titles([s])} ({number_of_items(n)})" for s, n in alone.most_common()]
+    return "; ".join([*said, *([say("no single source ({})").format(number_of_items(firm))] if firm else [])])
 
 
-def _items(number: int) -> str:
+def number_of_items(number: int) -> str:
+    """`1 item`, `3 items`."""
     return say("1 item") if number == 1 else say("{} items").format(number)
 
 

@@ -96,9 +96,15 @@ def _nothing(console: Console, status: Status) -> None:
         line(console, "No proceeding recorded in this case: nothing follows from that either way.")
     else:
         line(console, "No proceeding recorded: nothing follows from that either way.")
-    if lost := status.taken_back:
-        form = say(LOST if len(lost) > 1 else LOST_ONE)
-        line(console, form.format(*([len(lost)] if len(lost) > 1 else []), ", ".join(lost)))
+    if lost := taken_back(status):
+        line(console, lost)
+
+
+def taken_back(status: Status) -> str:
+    """That claims about a proceeding were taken back, with their ids; empty where nothing says so."""
+    lost = status.taken_back
+    form = say(LOST if len(lost) > 1 else LOST_ONE)
+    return form.format(*([len(lost)] if len(lost) > 1 else []), ", ".join(lost)) if lost else ""
 
 
 def _perhaps(status: Status, c: Claim) -> str:

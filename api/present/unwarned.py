@@ -11,7 +11,7 @@ from answerable.api.present.language import say
 from answerable.api.present.outcome import outcome
 from answerable.api.present.page import line
 from answerable.api.present.received import Persons
-from answerable.api.present.words import known_day, span
+from answerable.api.present.words import known_day, label, span
 from answerable.queries.notice.addressed import Addressed
 from answerable.queries.notice.unwarned import LookedAt, Unwarned
 from answerable.queries.notice.warned import Warned
@@ -21,6 +21,7 @@ HEADING = "In command above the forces named in its incidents, no warning record
 RECORDED = "A warning to them by name about this is recorded for: {}; none is recorded here for: {}."
 RECORDED_BEFORE = "A warning to them by name about this, before {}, is recorded for: {}; none is recorded here for: {}."
 NONE = "That none is recorded does not say that there was none."
+CALLED = "What sources call it where they do not call it a warning, with the number of persons: {}."
 
 
 def fetch(book: Book, found: Warned) -> None:
@@ -55,12 +56,15 @@ def looked_at(found: Warned) -> list[str]:
         told = say(
             "A warning to them by name about this, before {}, is recorded for: {}; none is recorded here for: {}."
         )
-        return [*lines, f"{told.format(found.before, *numbers)} {say(NONE)}"]
+        return [*lines, f"{told.format(found.before, *numbers)} {say(NONE)}", *_otherwise(looked)]
     told = say("A warning to them by name about this is recorded for: {}; none is recorded here for: {}.")
-    return [*lines, f"{told.format(*numbers)} {say(NONE)}"]
+    return [*lines, f"{told.format(*numbers)} {say(NONE)}", *_otherwise(looked)]
 
 
-NONE = "That none is recorded does not say that there was none."
+def _otherwise(looked: LookedAt) -> list[str]:
+    """What sources call what is counted as a warning, where they do not call it one."""
+    words = [f"{label('SourceTerm', code) or say('no word is given')} ({n})" for code, n in looked.otherwise]
+    return [say(CALLED).format("; ".join(words))] if words else []
 
 
 def show(console: Console, book: Book, found: Warned, persons: Persons) -> None:

@@ -5,7 +5,7 @@ weight, a conclusion or a number that stands for one.
 
 >>> from answerable.graph.casefile.casefile import CaseFile
 >>> dossier(CaseFile(), "somewhere/person", [], "icc-28a").overall
-'insufficient evidence'
+'no incident here names this person, so there is nothing to arrange by element'
 """
 
 from __future__ import annotations
@@ -26,7 +26,17 @@ from answerable.queries.dossier.frame import SIDE_BY_SIDE, applies, banner, over
 from answerable.queries.dossier.indicia import POSITION, indicia
 from answerable.queries.dossier.measures import after_notice, measures
 from answerable.queries.dossier.notice import notices, unnamed
-from answerable.queries.dossier.result import Dossier, Gap, HumanFinding, Item, Part, Side, covered, dossier_id
+from answerable.queries.dossier.result import (
+    NO_INCIDENT,
+    Dossier,
+    Gap,
+    HumanFinding,
+    Item,
+    Part,
+    Side,
+    covered,
+    dossier_id,
+)
 from answerable.queries.status.status import Status, status
 
 ISSUES = ("E4",)
@@ -71,9 +81,14 @@ def dossiers(
     person, incidents = clusters.of(person), clusters.all_of(incidents)
     found, denied = (list(incidents), []) if incidents else _naming(seen, person, tier)
     gathered = _gather(Evidence(seen, person, found, tier))
-    made = [replace(_arranged(gathered, regime), only_denied=tuple(denied)) for regime in wanted]
+    made = [_of_crimes(replace(_arranged(gathered, regime), only_denied=tuple(denied))) for regime in wanted]
     here = {f.claim for d in made for p in d.parts for f in p.findings}
     return tuple(replace(d, elsewhere=tuple(f for f in d.elsewhere if f.claim not in here)) for d in made)
+
+
+def _of_crimes(made: Dossier) -> Dossier:
+    """The dossier; where nothing in it speaks of a crime, without a word on how much evidence there is of one."""
+    return made if made.speaks_of_crimes else replace(made, overall=NO_INCIDENT, assessment=None, lacking=())
 
 
 def incidents_of_person(store: Store, person: str, *, view: View = PUBLIC) -> list[str]:

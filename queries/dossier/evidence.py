@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
-from answerable.graph.model import Claim, Source
+from answerable.graph.model import DECISION, Claim, Source
 from answerable.graph.period import Grade
 from answerable.graph.store import Filter, Store
 from answerable.graph.view import View
@@ -167,11 +167,12 @@ class Evidence:
     ) -> Item:
         """An item with the sources and modalities of its claims, and the sources that it hangs on.
 
-        Each claim is a way to the item by itself, unless `hangs_on` was worked out otherwise.
+        Each claim is a way to the item by itself, unless `hangs_on` was worked out otherwise. A decision taken in this
+        graph, which joins two records, is cited and can be withdrawn; it is no source of what they say.
         """
         behind = list({c.id: c for c in claims}.values())
-        sources = self._sources(behind)
-        dated = [s.dated.latest for s in sources if s.dated and s.dated.latest]
+        sources = [s for s in self._sources(behind) if not s.id.startswith(DECISION)]
+        dated = {s.id: s.dated.latest for s in sources if s.dated and s.dated.latest}
         return Item(
             side,
             text,
@@ -179,7 +180,8 @@ class Evidence:
             element,
             modalities=tuple(dict.fromkeys(c.modality for c in behind)),
             groups=tuple(sorted({s.group or s.id for s in sources})),
-            newest=max(dated, default=None),
+            newest=max(dated.values(), default=None),
+            undated=tuple(s.id for s in sources if s.id not in dated),
             hangs_on=breaking([c] for c in behind) if hangs_on is None else hangs_on,
             **more,  # type: ignore[arg-type]
         )

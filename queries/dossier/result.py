@@ -17,6 +17,7 @@ from answerable.queries.status.status import Status
 
 INSUFFICIENT = "insufficient evidence"
 NO_CONCLUSION = "items recorded for every required element; no conclusion drawn: a named human concludes"
+NO_INCIDENT = "no incident here names this person, so there is nothing to arrange by element"
 NO_TABLE = "no table of elements for this regime: charges and findings are shown, nothing is concluded"
 NOT_COMPUTED = "control in fact, knowledge, reasonableness, causation, weight and conclusion are left to a named human"
 
@@ -50,7 +51,9 @@ class Item:
     groups: tuple[str, ...] = ()
     """Groups of independent sources behind it."""
     newest: date | None = None
-    """The date of the newest source behind it."""
+    """The date of the newest dated source behind it."""
+    undated: tuple[str, ...] = ()
+    """The sources behind it without a date that bounds them: any of them may be newer."""
     hangs_on: tuple[str, ...] = ()
     """The sources each of which, withdrawn alone, takes the item away; empty where no single one does."""
 
@@ -83,6 +86,9 @@ class Coverage:
     """Groups of independent sources over all items."""
     supporting_groups: int
     newest: date | None
+    """The date of the newest dated source."""
+    undated: int = 0
+    """Sources without a date that bounds them, over all items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,10 @@ class Dossier:
     standing: tuple[Standing, ...]
     overall: str
     assessment: str | None
-    """`insufficient-evidence`, the only assessment that is ever set by rule; else None: no conclusion is drawn."""
+    """`insufficient-evidence`, the only assessment that is ever set by rule; else None: no conclusion is drawn.
+
+    None too where nothing speaks of a crime: nobody has asked what evidence there is of which.
+    """
     lacking: tuple[str, ...]
     """The required elements for which nothing that counts is recorded."""
     left_out: int
@@ -183,6 +192,15 @@ class Dossier:
     """What was concluded on the person in other dossiers, of other crimes or another regime: nothing of this one."""
     only_denied: tuple[str, ...] = ()
     """Incidents with which only a denial names the person: not asked about, where none was given."""
+
+    @property
+    def speaks_of_crimes(self) -> bool:
+        """Whether anything but what the person held or did at all is told: incidents, proceedings, a human's finding.
+
+        Elements of nothing would set a person whom no incident names before the law of command.
+        """
+        told = (self.incidents, self.only_denied, self.left_out, self.exculpatory, self.participation, self.elsewhere)
+        return any(told) or self.status.recorded or any(p.findings for p in self.parts)
 
     def claims(self) -> frozenset[str]:
         """Every claim that the dossier rests on."""
@@ -217,4 +235,5 @@ def covered(supporting: Iterable[Item], undermining: Iterable[Item]) -> Coverage
         len({g for i in (*pro, *contra) for g in i.groups}),
         len({g for i in pro for g in i.groups}),
         max(newest, default=None),
+        len({s for i in (*pro, *contra) for s in i.undated}),
     )

@@ -47,6 +47,8 @@ class Addressed:
     """The Warning claims, then those on the office."""
     offices: tuple[str, ...] = ()
     """The offices addressed, where the person is not named."""
+    called: tuple[str, ...] = ()
+    """What sources call it that counts as a warning, as a notice of allegations does; empty text for no word."""
 
     @property
     def plain(self) -> bool:
@@ -154,4 +156,6 @@ def _about(reached: _Reached, word: str, before: date | None) -> Addressed:
         elif when is not Timing.BEFORE:
             doubts.append(Doubt.BEFORE_UNKNOWN)
     claims = (*(c.id for c in reached.telling), *reached.more)
-    return Addressed(reached.communication, tuple(doubts), tuple(dict.fromkeys(claims)), reached.offices)
+    words = dict.fromkeys(c.text("calledBySource") or "" for c in reached.telling)
+    called = tuple(w for w in words if w not in NOT_A_WARNING)
+    return Addressed(reached.communication, tuple(doubts), tuple(dict.fromkeys(claims)), reached.offices, called)

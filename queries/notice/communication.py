@@ -10,8 +10,9 @@ from answerable.graph.model import Claim
 from answerable.graph.period import Window
 from answerable.queries.status.result import REPORTED, STATED
 
-NOT_A_WARNING = ("contact", "recommendation", "message", "voice", "appeal", "entreaty")
-"""What a source may call a communication without calling it a warning."""
+NOT_A_WARNING = ("contact", "recommendation", "message", "voice", "appeal", "entreaty", "forecast")
+"""What a source may call a communication that is no warning to anybody; whatever else it calls one counts as one."""
+WARNING = "warning"
 
 
 class Timing(StrEnum):

@@ -17,15 +17,17 @@ from answerable.graph.model import Claim, Thing
 from answerable.graph.period import Grade
 from answerable.graph.store import Store
 from answerable.graph.view import PUBLIC, View
+from answerable.ontology import reader
 from answerable.queries.chain.links import Holder, Hop
 from answerable.queries.chain.result import Chain
 from answerable.queries.incident.dates import dates_of
 from answerable.queries.incident.incident import Incident, Span, incident
 from answerable.queries.naming.find import as_one
 from answerable.queries.notice.addressed import Addressed, Doubt, addressed
+from answerable.queries.notice.communication import WARNING
 from answerable.queries.notice.matter import Matter
 from answerable.queries.notice.unwarned import chains_of
-from answerable.queries.status.result import is_death
+from answerable.queries.status.result import Line, is_death
 from answerable.queries.status.status import Status, status, statuses
 
 OBLIGATIONS = ("api-86-87", "cihl-153", "icc-28a", "icc-28b")
@@ -73,6 +75,17 @@ class Told:
         return tuple(way for dated in self.dates for way in dated.ways)
 
 
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """Charges against the addressee in one case that name an incident of the letter, and what came of them."""
+
+    incident: str
+    case: str
+    charges: tuple[Claim, ...]
+    lines: tuple[Line, ...]
+    """The states recorded of these charges, or of the whole case; empty where none is."""
+
+
 @dataclass(frozen=True)
 class Letter:
     """What a draft is made of."""
@@ -92,10 +105,27 @@ class Letter:
         spans = [d.span.moment for t in self.incidents for d in t.dates]
         return min(m.first for m in spans), max(m.last for m in spans)
 
+    @property
+    def charged(self) -> list[Charged]:
+        """The charges against the addressee that name one of the incidents, by incident and case."""
+        grouped: dict[tuple[str, str], list[Claim]] = {}
+        for told in self.incidents:
+            for c in self.status.charges:
+                if told.incident.id in c.all("incident"):
+                    grouped.setdefault((told.incident.id, c.text("courtCase") or ""), []).append(c)
+        return [Charged(*key, tuple(charges), self._decided(key[1], charges)) for key, charges in grouped.items()]
+
+    def _decided(self, case: str, charges: Sequence[Claim]) -> tuple[Line, ...]:
+        """The states of a case that are of these charges, or of all of it; of any where a charge has no count."""
+        counts = {n for c in charges for n in c.all("count")}
+        every = not all(c.all("count") for c in charges)
+        return tuple(n for n in self.status.lines if n.case == case and (every or n.count is None or n.count in counts))
+
     def claims(self) -> list[str]:
         """Every claim that it rests on."""
         found = [c for one in self.persons.values() for n in one.lines for c in n.claims]
         found += [c for a in self.beside for c in a.claims]
+        found += [c.id for one in self.charged for c in one.charges]
         found += [c.id for c in (*self.status.deaths, *deaths_denied(self.status))]
         for told in self.incidents:
             about = told.incident
@@ -174,6 +204,15 @@ def _way(unit: str, holder: Holder, part: Chain, *, sure: bool) -> Way | None:
     return Way(unit, holder, superior.steps, sure) if superior else None
 
 
+def _called(a: Addressed) -> str:
+    """What the source calls what counts as a warning, where it does not call it one."""
+    known = reader.schemes()["SourceTerm"].concepts
+    words = [known[w].label if w in known else w for w in a.called if w]
+    if WARNING in a.called or not words:
+        return ""
+    return f", which the source calls {' and '.join(words)}"
+
+
 def _not_warned(store: Store, person: Thing, told: Sequence[Told], view: View) -> tuple[Addressed, ...]:
     """What is recorded of communications to the person; Refused where one is a warning about an incident of the letter.
 
@@ -185,8 +224,8 @@ def _not_warned(store: Store, person: Thing, told: Sequence[Told], view: View) -
             if not set(a.doubts) - {Doubt.OFFICE}:
                 whom = f"an office that {person.name} held then" if a.offices else person.name
                 raise Refused(
-                    f"A warning to {whom} about this is recorded already ({a.communication}); the letter is for "
-                    "superiors for whom none is. See `answerable notice`."
+                    f"A warning to {whom} about this is recorded already ({a.communication}{_called(a)}); the letter "
+                    "is for superiors for whom none is. See `answerable notice`."
                 )
             known = beside.get(a.communication)
             if known is None or len(a.doubts) < len(known.doubts):

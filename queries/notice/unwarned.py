@@ -6,7 +6,8 @@ same: an alleged warning, a mere contact, a letter to an office, a warning about
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +22,7 @@ from answerable.queries.chain.support import Moment
 from answerable.queries.incident.dates import dates_of
 from answerable.queries.incident.incident import Incident, Span, incident
 from answerable.queries.notice.addressed import Addressed, addressed, with_something_addressed
+from answerable.queries.notice.communication import WARNING
 from answerable.queries.notice.matter import Matter
 from answerable.queries.status.result import REPORTED, STATED
 
@@ -73,6 +75,8 @@ class LookedAt:
     """Of these, those who are only possibly in command."""
     warned: tuple[str, ...] = ()
     """Of these, those to whom by name a warning about the situation is recorded."""
+    otherwise: tuple[tuple[str, int], ...] = ()
+    """Where no source calls it a warning: what it is called (empty text for no word), and for how many of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +136,17 @@ def unwarned(
         persons=tuple(persons),
         possible=tuple(p for p in persons if p not in sure),
         warned=tuple(sorted(warned)),
+        otherwise=_otherwise([[a for a in beside[p] if a.plain] for p in sorted(warned)]),
     )
     rows.sort(key=lambda u: (u.incident, -u.grade, u.person, u.unit))
     return tuple(rows), looked
+
+
+def _otherwise(received: Iterable[Sequence[Addressed]]) -> tuple[tuple[str, int], ...]:
+    """What sources call the warnings of each person, where none of them is called one."""
+    called = [{word for a in own for word in a.called} for own in received]
+    found = Counter(word for words in called if WARNING not in words for word in words)
+    return tuple(sorted(found.items()))
 
 
 def _over_dates(

@@ -24,7 +24,8 @@ class Item(Model):
     modalities: list[str]
     incident: str | None
     groups: list[str]
-    newest_source: date | None
+    newest_source: date | None = Field(description="The date of the newest dated source.")
+    undated_sources: list[str] = Field(description="Sources without a date: any of them may be newer.")
     hangs_on: list[str] = Field(description="Sources each of which, withdrawn alone, takes the item away.")
     claims: list[str] = CLAIMS
 
@@ -48,7 +49,8 @@ class Coverage(Model):
     against: int
     groups: int
     groups_for: int
-    newest_source: date | None
+    newest_source: date | None = Field(description="The date of the newest dated source.")
+    undated_sources: int
 
 
 class Concluded(Model):

@@ -397,4 +397,4 @@ def test_another_form_is_refused() -> None:
 
 
 def test_an_empty_store_gives_a_dossier_that_says_so() -> None:
-    assert "Nothing of this kind is recorded here" in text_of(made(CaseFile(), "somewhere/person", []))
+    assert "so there is nothing to arrange by element" in text_of(made(CaseFile(), "somewhere/person", []))
