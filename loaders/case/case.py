@@ -72,6 +72,10 @@ def account(path: Path) -> dict[str, Account]:
     return {path.name: next(r for r in read(path) if isinstance(r, Account))}
 
 
+OF_ANOTHER_FILE = (
+    "To speak of a thing of another case file, give it under `things:` here too, with its whole id and the class and"
+    " names that it has there: `{}: {{class: …, name: …}}`."
+)
 PART_REFUSED = (
     "A person has no attribute that says witness, victim or survivor: that part is withheld of everybody, in every"
     " tier. Leave the claim out, or record a ProtectedGroup with an Involvement as witnesses or victims."
@@ -292,9 +296,8 @@ class CaseReader:
     def _reference(self, node: Node, column: str) -> str:
         name = node.text(column)
         if name not in self.things:
-            raise InputError(
-                f"There is no thing of that name in this file. {near(name, self.things)}", node.where(column)
-            )
+            how = OF_ANOTHER_FILE.format(name) if "/" in name else near(name, self.things)
+            raise InputError(f"There is no thing of that name in this file. {how}", node.where(column))
         self.used.add(self.thing_id(name))
         return self.thing_id(name)
 
