@@ -27,13 +27,13 @@ AHEAD = ("Correction", "Retraction", "Reclassification", "SameAs", "Different")
 PYTHON_TYPES = {"text": (str,), "number": (int, float), "flag": (bool,), "day": (str,)}
 
 
-def nearest(word: str, known: Iterator[str] | list[str]) -> str:
-    """`Did you mean x or y?`, or a list of what is known if nothing is near."""
+def nearest(word: str, known: Iterator[str] | list[str], lister: str = "answerable ontology") -> str:
+    """`Did you mean x or y?`, or a list of what is known if nothing is near; of much, the command that lists it."""
     names = sorted(known)
     close = get_close_matches(word, names, n=3, cutoff=0.6)
     if close:
         return f"Did you mean {' or '.join(close)}?"
-    return f"Known are {', '.join(names)}." if len(names) <= 40 else "`answerable ontology` lists what is known."
+    return f"Known are {', '.join(names)}." if len(names) <= 40 else f"`{lister}` lists what is known."
 
 
 @dataclass(frozen=True, slots=True)

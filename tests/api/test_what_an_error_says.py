@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
+import pytest
 
 from answerable.graph.casefile.casefile import CaseFile
 from tests.api.conftest import run
@@ -44,3 +45,19 @@ def test_a_store_that_was_changed_is_not_called_sound_whatever_head_is_given(tmp
     done = run("verify", "--head", "abc", cwd=tmp_path)
     assert done.returncode == 7
     assert "2 faults: the store is not what it should be." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("ask", "nosuch"), "`answerable ask` lists what is known"),
+        (("status", "Ada Example"), "Ada Example (north/ada, Person); Ada Example (south/ada, Person)"),
+        (("export", "x.foo"), ".ttl, .trig, .nq, .jsonld, not in .foo. A file that ends in .ftm or .ftm.json is"),
+        (("load", "sfm", "north.yaml"), "north.yaml: This is a file; the folder in which it lies is loaded."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_an_error_names_what_can_be_given_instead(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    load(tmp_path, "north")
+    load(tmp_path, "south")
+    assert said in " ".join(run(*words, cwd=tmp_path).stderr.split())
