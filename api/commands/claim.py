@@ -66,7 +66,8 @@ def _show(console: Console, book: Book, found: ClaimRecord) -> None:
     for x in c.citations:
         source = book.source(x.source)
         fields = f", for {', '.join(x.fields)}" if x.fields else ""
-        line(console, f"{clean(source.title)}: {clean(x.locator)}{fields}")
+        locator = f": {clean(x.locator)}" if x.locator else ""
+        line(console, f"{clean(source.title)}{locator}{fields}")
         public = f"public since {source.public_since()}" if source.public_since() else "publication date not recorded"
         seen = f"seen as {clean(source.seen)}" if source.seen else ""
         more = (clean(source.author or ""), f"dated {window(source.dated)}", public, source.url or "", seen, source.id)
