@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import orjson
@@ -61,3 +61,23 @@ def test_an_error_names_what_can_be_given_instead(words: tuple[str, ...], said: 
     load(tmp_path, "north")
     load(tmp_path, "south")
     assert said in " ".join(run(*words, cwd=tmp_path).stderr.split())
+
+
+def test_nothing_was_captured_on_a_day_that_is_yet_to_come(tmp_path: Path) -> None:
+    (tmp_path / "north.yaml").write_text(CASE.format("north"), "utf-8")
+    today = datetime.now().astimezone().date()
+    ahead = today + timedelta(days=2)
+    done = run("load", "north.yaml", "--captured", str(ahead), cwd=tmp_path)
+    assert done.returncode == 3
+    assert f"Nothing was captured on {ahead}: that day is yet to come" in done.stderr
+    assert run("load", "north.yaml", "--captured", str(today), cwd=tmp_path).returncode == 0
+
+
+def test_a_citation_without_a_place_is_told_without_a_colon(tmp_path: Path) -> None:
+    cite = "[{{source: report, fields: [role]}}, {{source: report, at: p. 1}}]"
+    load(tmp_path, "north", CASE.replace('"report, p. 1"', cite))
+    with CaseFile(str(tmp_path / "case.db")) as store:
+        (posting,) = (c for c in store.claims() if c.kind == "Posting")
+    told = run("claim", posting.id, cwd=tmp_path).stdout
+    assert "A report, for role\n" in told
+    assert "A report: p. 1\n" in told
