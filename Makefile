@@ -1,7 +1,9 @@
 # make demo | extras | test | fuzz | bench | soak | check | fix | lock | clean
 # Needs Python 3.11 or later with pip. PYTHON=python3.13 makes the environment with another one.
 
-PYTHON ?= python3
+# In an active environment, which may have no pip, the Python outside of it.
+OUTSIDE = $(shell PATH=$$(printf %s "$$PATH" | tr ':' '\n' | grep -vxF "$$VIRTUAL_ENV/bin" | paste -sd: -); command -v python3)
+PYTHON ?= $(or $(if $(VIRTUAL_ENV),$(OUTSIDE)),python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 

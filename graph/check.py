@@ -14,7 +14,7 @@ from typing import Any
 
 from answerable.graph.check_seen import Seen
 from answerable.graph.check_shown import Shown
-from answerable.graph.errors import ModelError, Where, an
+from answerable.graph.errors import MOST_FAULTS, ModelError, Where, an, together
 from answerable.graph.kinds import LITERALS, descendants, of_one_sort, reference_roles
 from answerable.graph.model import Claim, Reject, Thing, Tier, Value, references
 from answerable.graph.store import Batch, Store
@@ -27,13 +27,13 @@ AHEAD = ("Correction", "Retraction", "Reclassification", "SameAs", "Different")
 PYTHON_TYPES = {"text": (str,), "number": (int, float), "flag": (bool,), "day": (str,)}
 
 
-def nearest(word: str, known: Iterator[str] | list[str]) -> str:
-    """`Did you mean x or y?`, or a list of what is known if nothing is near."""
+def nearest(word: str, known: Iterator[str] | list[str], lister: str = "answerable ontology") -> str:
+    """`Did you mean x or y?`, or a list of what is known if nothing is near; of much, the command that lists it."""
     names = sorted(known)
     close = get_close_matches(word, names, n=3, cutoff=0.6)
     if close:
         return f"Did you mean {' or '.join(close)}?"
-    return f"Known are {', '.join(names)}." if len(names) <= 40 else "`answerable ontology` lists what is known."
+    return f"Known are {', '.join(names)}." if len(names) <= 40 else f"`{lister}` lists what is known."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,25 @@ class Checker:
         self.strict = True
 
     def passed(self, batch: Batch, rejects: list[Reject], *, strict: bool) -> list[Claim]:
-        """The claims of a batch without fault. Raises ModelError at the first fault if `strict`."""
+        """The claims of a batch without fault. If `strict`, raises ModelError with every fault of the batch."""
         self.strict = strict
         self._learn(batch)
         good: list[Claim] = []
+        faults: list[ModelError] = []
         for c in batch.claims:
             fault = next(self._faults(c), None)
             if fault is None:
                 good.append(c)
             elif strict:
-                raise ModelError(fault, _where(c))
+                faults.append(ModelError(fault, _where(c)))
+                if len(faults) >= MOST_FAULTS:
+                    break
             else:
                 rejects.append(Reject(_where(c), fault, part=True))
+        if len(faults) > 1:
+            raise ModelError.of(together(faults), faults)
+        if faults:
+            raise faults[0]
         return good
 
     def finish(self, *, strict: bool) -> None:

@@ -84,6 +84,8 @@ class Verification:
     log: str = GENESIS
     """Hash of the newest load."""
     faults: list[str] = field(default_factory=list)
+    sound: bool = True
+    """Whether the store is what its own records say, whatever was given from elsewhere."""
 
 
 def verify(store: Store, head: str | None = None, log: str | None = None) -> Verification:
@@ -109,6 +111,7 @@ def verify(store: Store, head: str | None = None, log: str | None = None) -> Ver
         found.heads[tier.code] = store.head(tier)
         if total.hex() != store.head(tier):
             found.faults.append(f"The head of tier {tier.code} is not the digest of the claims in the store.")
+    found.sound = not found.faults
     if head is not None and head not in found.heads.values():
         found.faults.append(f"The head given, {head}, is the head of no tier of this store.")
     if log is not None and log != found.log:

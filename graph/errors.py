@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,12 @@ class Where:
     value: str | None = None
 
     def __str__(self) -> str:
-        """`cases/x.yaml, line 12, column role: 'comander'`, with the parts that are known."""
+        """`units.csv, line 12, column role: 'comander'`, with the parts that are known; YAML has keys, no columns."""
+        called = "key" if (self.file or "").endswith((".yaml", ".yml")) else "column"
         parts = [
             self.file,
             f"line {self.line}" if self.line else None,
-            f"column {self.column}" if self.column else None,
+            f"{called} {self.column}" if self.column else None,
         ]
         place = ", ".join(part for part in parts if part)
         if self.value is None:
@@ -61,11 +63,22 @@ class InputError(AnswerableError):
     """Each fault with its own place, where one error tells several together."""
 
     @classmethod
-    def of(cls, message: str, faults: Iterable[AnswerableError]) -> InputError:
+    def of(cls, message: str, faults: Iterable[AnswerableError]) -> Self:
         """One error that tells several faults together and keeps each."""
         made = cls(message)
         made.faults = tuple(faults)
         return made
+
+
+MOST_FAULTS = 20
+"""Faults of one file that are told; reading stops there."""
+
+
+def together(faults: Sequence[AnswerableError]) -> str:
+    """Every fault on a line of its own."""
+    lines = "\n".join(f"  {fault}" for fault in faults)
+    more = " or more" if len(faults) >= MOST_FAULTS else ""
+    return f"{len(faults)}{more} fault{'s' if len(faults) > 1 else ''}, nothing was loaded:\n{lines}"
 
 
 class ModelError(InputError):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from answerable.graph.errors import InputError, Where
+from answerable.graph.errors import DateError, InputError, Where
 from answerable.graph.model import LoadInfo, Record, Source
 from answerable.loaders import rdf
 from answerable.loaders.archigos import archigos
@@ -121,7 +122,12 @@ def captured_on(records: Iterable[Record], day: str | None) -> Iterator[Record]:
 
 
 def load_info(loader: Loader, path: Path, operator: str = "", captured: str | None = None) -> LoadInfo:
-    """The custody record of a load: what was read, by its hash, and by whom."""
+    """The custody record of a load: what was read, by its hash, and by whom.
+
+    Raises DateError where the day on which it was obtained is yet to come.
+    """
+    if captured and captured > (today := datetime.now().astimezone().date().isoformat()):
+        raise DateError(f"Nothing was captured on {captured}: that day is yet to come, today is {today}.")
     arguments = (("path", path.name), *((("captured", captured),) if captured else ()))
     return LoadInfo(loader.SOURCE.name, loader.SOURCE.version, arguments, hash_of(path), operator)
 

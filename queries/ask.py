@@ -118,7 +118,7 @@ def question(name: str) -> Question:
     found = questions().get(name) or by_id.get(name.casefold())
     if found is None:
         known = [*questions(), *(q.id for q in questions().values())]
-        raise NotFound(f"There is no question called {name!r}. {nearest(name, known)}")
+        raise NotFound(f"There is no question called {name!r}. {nearest(name, known, 'answerable ask')}")
     return found
 
 

@@ -8,6 +8,9 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
+
+import pytest
 
 from answerable.api.settings import SETTINGS
 from answerable.queries.ask import questions
@@ -64,6 +67,33 @@ def test_every_make_target_of_the_readme_exists() -> None:
     assert targets
     for target in targets:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def made_by(target: str, tmp_path: Path, *arguments: str, **environment: str) -> str:
+    """The lines that a target of the Makefile would run, for an environment that is there in full."""
+    made = tmp_path / "environment"
+    made.mkdir(exist_ok=True)
+    (made / ".base").touch()
+    words = ["make", "-n", target, f"VENV={made}", *arguments]
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHON", "VIRTUAL_ENV", "MAKEFLAGS")}
+    return subprocess.run(
+        words, cwd=ROOT, env=kept | environment, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+@pytest.mark.skipif(which("make") is None, reason="make is not here")
+def test_an_active_environment_does_not_take_the_place_of_the_python_that_fills_it(tmp_path: Path) -> None:
+    """`. .venv/bin/activate` puts a python3 without pip first."""
+    active, outside = tmp_path / "active" / "bin", tmp_path / "outside"
+    for folder in (active, outside):
+        folder.mkdir(parents=True)
+        (folder / "python3").write_text("#!/bin/sh\n", "utf-8")
+        (folder / "python3").chmod(0o755)
+    there = {"VIRTUAL_ENV": str(active.parent), "PATH": f"{active}:{outside}:{os.environ['PATH']}"}
+    assert made_by("extras", tmp_path, **there).startswith(f"{outside}/python3 -m pip ")
+    assert made_by("extras", tmp_path, "PYTHON=mine", **there).startswith("mine -m pip ")
+    assert made_by("extras", tmp_path, **there, PYTHON="mine").startswith("mine -m pip ")
+    assert made_by("extras", tmp_path).startswith("python3 -m pip ")
 
 
 def test_every_folder_of_the_table_exists() -> None:

@@ -15,6 +15,7 @@ from answerable.graph.copying import copy as copy_store
 from answerable.graph.custody import Verification
 from answerable.graph.custody import verify as verify_store
 from answerable.graph.errors import CustodyError
+from answerable.graph.model import LoadRecord
 from answerable.graph.settle import all_settled
 
 
@@ -60,7 +61,20 @@ def verify(
     face.answer("verify", {"head": head, "log": log}, data, lambda out: _show(out, found))
     if found.faults:
         count = f"{len(found.faults)} fault{'s' if len(found.faults) > 1 else ''}"
-        raise CustodyError(f"{count}: the store is not what it should be.")
+        told = _later(face.store.loads()) if found.sound else "the store is not what it should be."
+        raise CustodyError(f"{count}: {told}")
+
+
+def _later(loads: list[LoadRecord]) -> str:
+    """What it means that a store without fault differs from a head or log hash that was kept elsewhere."""
+    told = "the store as a whole is what its own records say, but its head or log is not the one given."
+    if not loads:
+        return f"{told} It holds no load."
+    last = loads[-1]
+    return (
+        f"{told} Every load since a deposit changes them: the newest is load {last.number}, sealed on "
+        f"{last.sealed_at[:10]}. If what was deposited is no older than that, the store was changed."
+    )
 
 
 def _show(console: Console, found: Verification) -> None:

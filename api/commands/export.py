@@ -12,6 +12,7 @@ from answerable.api.face import Face
 from answerable.api.options import asks
 from answerable.api.present.language import say
 from answerable.api.settings import ID_PREFIX
+from answerable.graph.errors import InputError
 from answerable.graph.ftm.export import export_ftm
 from answerable.graph.model import Tier
 from answerable.graph.rdf.rdf import FORMATS, format_of
@@ -33,6 +34,17 @@ def _handed_over(face: Face) -> View:
     return replace(face.plain, records=face.plain.records and face.plain.tier is Tier.CONFIDENTIAL)
 
 
+def _form_of(file: Path) -> str:
+    """The form that the ending of a file stands for. Raises InputError that names every ending."""
+    if file.name.endswith(FTM_ENDINGS):
+        return FTM
+    try:
+        return format_of(file)
+    except InputError as fault:
+        told = f"{fault.message} A file that ends in {' or '.join(FTM_ENDINGS)} is followthemoney."
+        raise InputError(told, fault.where) from fault
+
+
 @asks
 def export(
     face: Face,
@@ -46,7 +58,7 @@ def export(
 
     A file that ends in .ftm or .ftm.json is followthemoney: public claims only, as far as it has words for them.
     """
-    chosen = form or (FTM if file.name.endswith(FTM_ENDINGS) else format_of(file))
+    chosen = form or _form_of(file)
     partial = file.with_name(file.name + ".part")
     with face.err.status(f"Writing {file.name}"):
         try:

@@ -29,7 +29,7 @@ FORM = Annotated[str, Query(max_length=10, description=", ".join(FORMS))]
 
 
 @router.get("/documents/dossier")
-def dossier(asking: Asked, person: PERSON, form: FORM, incident: INCIDENTS = None) -> Response:
+def dossier(asking: Asked, person: PERSON, form: FORM = "html", incident: INCIDENTS = None) -> Response:
     """Every regime side by side, with citations, sources and how far the dossier is."""
     who = asking.meant(person, "Person")
     given = [asking.meant(i).id for i in incident or ()]
@@ -42,7 +42,7 @@ def dossier(asking: Asked, person: PERSON, form: FORM, incident: INCIDENTS = Non
 
 
 @router.get("/documents/letter")
-def notice_letter(asking: Asked, person: PERSON, form: FORM, incident: INCIDENTS = None) -> Response:
+def notice_letter(asking: Asked, person: PERSON, form: FORM = "html", incident: INCIDENTS = None) -> Response:
     """The draft for a human to sign. Raises Refused where no such letter is to be drafted, with the reason."""
     who = asking.meant(person, "Person")
     about = [asking.meant(i, "Incident").id for i in incident or ()]

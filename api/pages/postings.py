@@ -41,15 +41,17 @@ class Posting:
 def of_person(asking: Asking, book: PageBook, person: str) -> list[Posting]:
     """What a person is said to have held, by date."""
     rows = asking.store.run(query("offices"), {"person": person, **WINDOW}, asking.view)
-    denied = [c for c in _denied(asking, person) if person in c.all("holder")]
-    return _postings(book, rows, denied)
+    said = [c for c in _said(asking, person) if person in c.all("holder")]
+    return _postings(book, rows, said)
 
 
 def of_unit(asking: Asking, book: PageBook, unit: str) -> list[Posting]:
     """Who is said to have held something in a unit, by date."""
-    given = {"units": [unit], "roles": [*IN_COMMAND, *BESIDE], "floor": 1, **WINDOW}
-    denied = [c for c in _denied(asking, unit) if unit in (*c.all("unit"), *c.all("post"))]
-    return _postings(book, asking.store.run(query("holders"), given, asking.view), denied)
+    roles = [*IN_COMMAND, *BESIDE]
+    given = {"units": [unit], "roles": roles, "floor": 1, **WINDOW}
+    said = [c for c in _said(asking, unit) if unit in (*c.all("unit"), *c.all("post"))]
+    said = [c for c in said if c.modality == "denied" or c.text("role") in roles]
+    return _postings(book, asking.store.run(query("holders"), given, asking.view), said)
 
 
 def listed(found: Sequence[Posting], members: int | None) -> tuple[list[Posting], int]:
@@ -59,15 +61,19 @@ def listed(found: Sequence[Posting], members: int | None) -> tuple[list[Posting]
     return [p for p in found if id(p) not in left_out], len(left_out)
 
 
-def _denied(asking: Asking, thing: str) -> list[Claim]:
-    return list(asking.store.claims(Filter(naming=[thing], kinds=["Posting"], modality="denied"), asking.view))
+def _said(asking: Asking, thing: str) -> list[Claim]:
+    """Denials, and postings without a date: those have no edge beside a dated claim of the same."""
+    named = asking.store.claims(Filter(naming=[thing], kinds=["Posting"]), asking.view)
+    return [c for c in named if c.modality == "denied" or c.period.undated]
 
 
-def _postings(book: PageBook, rows: Sequence[Row], denied: list[Claim]) -> list[Posting]:
-    book.hold(denied)
-    book.fetch_claims([*(str(row[2]) for row in rows), *(c.id for c in denied)])
-    book.fetch([str(i) for row in rows for i in row[:2]] + [v for c in denied for r in HOLDING for v in c.all(r)])
-    found = [_held(book, row) for row in rows] + [_not_held(book, c) for c in denied]
+def _postings(book: PageBook, rows: Sequence[Row], said: list[Claim]) -> list[Posting]:
+    derived = {str(row[2]) for row in rows}
+    said = [c for c in said if c.id not in derived]
+    book.hold(said)
+    book.fetch_claims([*derived, *(c.id for c in said)])
+    book.fetch([str(i) for row in rows for i in row[:2]] + [v for c in said for r in HOLDING for v in c.all(r)])
+    found = [_held(book, row) for row in rows] + [_as_said(book, c) for c in said]
     return sorted(found, key=lambda p: p.order)
 
 
@@ -86,7 +92,8 @@ def _held(book: PageBook, row: Row) -> Posting:
     )
 
 
-def _not_held(book: PageBook, c: Claim) -> Posting:
+def _as_said(book: PageBook, c: Claim) -> Posting:
+    denied = c.modality == "denied"
     unit = (*c.all("unit"), *c.all("post"), "")[0]
     first = str(c.period.first.earliest or "9999")
     role = label("CommandRole", c.text("role")) or say("role not stated")
@@ -94,10 +101,10 @@ def _not_held(book: PageBook, c: Claim) -> Posting:
         (*c.all("holder"), "")[0],
         unit,
         role,
-        when(c),
+        when(c) if denied or c.period.words else say("undated: it was so at some time"),
         book.said(c.id),
         book.note([c.id]),
-        True,
+        denied,
         c.text("role") or "",
         (first, c.id),
     )

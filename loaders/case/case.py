@@ -8,29 +8,27 @@ A file is in memory as a whole: YAML says only at its end whether a name stands 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
-from answerable.graph.errors import AnswerableError, InputError, Where, an
+from answerable.graph.errors import InputError, Where, an
 from answerable.graph.identity import claim as build_claim
 from answerable.graph.kinds import BY_HUMANS, LITERALS
 from answerable.graph.model import Account, Citation, Claim, Record, Remark, Source, Thing, ThingId, Tier, Value
 from answerable.graph.period import Period
 from answerable.graph.protected_parts import is_part, part_given
+from answerable.loaders.case.faults import Faults, ruled_out
 from answerable.loaders.case.period import period_of, window_of
 from answerable.loaders.case.values import (
     CLAIM_KEYS,
-    MOST_FAULTS,
     SOURCE_KEYS,
     THING_KEYS,
     code,
     literal,
+    miscounted,
     near,
-    refuse_unknown,
-    required,
-    together,
+    unknown,
 )
 from answerable.loaders.lines import Node, read_yaml
 from answerable.loaders.source import SourceInfo
@@ -58,8 +56,6 @@ BUNDLED = (
 )
 """Cases in `loaders/cases/` that `answerable demo` loads; `corrections` is loaded by name only."""
 
-T = TypeVar("T")
-
 
 def matches(path: Path) -> bool:
     """Whether a path looks like a case file."""
@@ -76,6 +72,10 @@ def account(path: Path) -> dict[str, Account]:
     return {path.name: next(r for r in read(path) if isinstance(r, Account))}
 
 
+OF_ANOTHER_FILE = (
+    "To speak of a thing of another case file, give it under `things:` here too, with its whole id and the class and"
+    " names that it has there: `{}: {{class: …, name: …}}`."
+)
 PART_REFUSED = (
     "A person has no attribute that says witness, victim or survivor: that part is withheld of everybody, in every"
     " tier. Leave the claim out, or record a ProtectedGroup with an Involvement as witnesses or victims."
@@ -111,7 +111,6 @@ class CaseReader:
         self.labelled: dict[str, Node] = {}
         self.built: dict[str, Claim] = {}
         self.used: set[str] = set()
-        self.faults: list[AnswerableError] = []
         for node in self.claims:
             self._label(node)
 
@@ -127,15 +126,17 @@ class CaseReader:
 
     def records(self) -> Iterator[Record]:
         """Everything in the file, things and sources first. Raises InputError with all faults."""
-        things = [t for name, node in self.things.items() if (t := self._kept(self._thing, name, node))]
-        sources = [s for name, node in self.sources.items() if (s := self._kept(self._source, name, node))]
-        made = [(node, c) for node in self.claims if (c := self._kept(self._claim, node))]
+        faults = Faults()
+        things = [t for name, node in self.things.items() if (t := faults.kept(self._thing, name, node))]
+        sources = [s for name, node in self.sources.items() if (s := faults.kept(self._source, name, node))]
+        made = [(node, c) for node in self.claims if (c := faults.kept(self._claim, node))]
         claims = [c for _, c in made]
         persons = {str(t.id) for t in things if "Person" in {t.cls, *reader.ancestors(t.cls)}}
         named = [(node, c) for node, c in made if persons.intersection(chain.from_iterable(c.roles.values()))]
-        self.faults += [InputError(PART_REFUSED, node.where("value")) for node, c in named if only_a_part(c)]
-        if self.faults:
-            raise InputError.of(together(self.faults), self.faults)
+        faults.take(*(InputError(PART_REFUSED, node.where("value")) for node, c in named if only_a_part(c)))
+        if faults.found and len(things) + len(sources) == len(self.things) + len(self.sources):
+            faults.take(*ruled_out(things, sources, claims))  # else the load itself finds these
+        faults.tell_together()
         yield from things
         yield from sources
         yield from claims
@@ -148,45 +149,38 @@ class CaseReader:
         count = len(things) + len(sources) + len(claims)
         yield Account(self.path.name, records=len(self.things) + len(self.sources) + len(self.claims), loaded=count)
 
-    def _kept(self, make: Callable[..., T], *given: object) -> T | None:
-        if len(self.faults) >= MOST_FAULTS:
-            return None
-        try:
-            return make(*given)
-        except AnswerableError as fault:
-            self.faults.append(fault)
-            return None
-
     def thing_id(self, name: str) -> ThingId:
         """The full id of a local name; a name with a slash is full already."""
         return ThingId(name if "/" in name else f"{self.case}/{name}")
 
     def _thing(self, name: str, node: Node) -> Thing:
         entry = node.mapping("A thing")
-        refuse_unknown(entry, THING_KEYS, "thing")
+        faults = Faults(*unknown(entry, THING_KEYS, "thing"))
         if "class" not in entry or "name" not in entry:
-            raise InputError(f"The thing {name} needs a class and a name.", node.where())
-        cls = entry["class"].text("class")
-        if cls not in reader.classes():
-            raise InputError(
-                f"There is no class of that name. {near(cls, reader.classes())}", entry["class"].where("class")
-            )
+            faults.take(InputError(f"The thing {name} needs a class and a name.", node.where()))
+        cls = entry["class"].text("class") if "class" in entry else ""
+        if cls and cls not in reader.classes():
+            told = f"There is no class of that name. {near(cls, reader.classes(), '')}"
+            faults.take(InputError(told, entry["class"].where("class")))
+        faults.tell()
         also = tuple(n.text("also") for n in entry["also"].items()) if "also" in entry else ()
         return Thing(self.thing_id(name), cls, entry["name"].text("name"), also)
 
     def _source(self, name: str, node: Node) -> Source:
         entry = node.mapping("A source")
-        refuse_unknown(entry, SOURCE_KEYS, "source")
+        faults = Faults(*unknown(entry, SOURCE_KEYS, "source"))
         if "title" not in entry:
-            raise InputError(f"The source {name} needs a title.", node.where())
+            faults.take(InputError(f"The source {name} needs a title.", node.where()))
+        days = {key: faults.kept(window_of, entry[key], key) for key in ("dated", "published") if key in entry}
+        faults.tell()
         text = {key: value.text(key) for key, value in entry.items()}
         return Source(
             id=self._source_id(name),
             title=text["title"],
             author=text.get("author"),
             publisher=text.get("publisher"),
-            dated=window_of(entry["dated"], "dated") if "dated" in entry else None,
-            published=window_of(entry["published"], "published") if "published" in entry else None,
+            dated=days.get("dated"),
+            published=days.get("published"),
             url=text.get("url"),
             archived_at=text.get("archived"),
             captured_on=text.get("captured"),
@@ -206,42 +200,26 @@ class CaseReader:
         label = entry["id"].value if "id" in entry else ""
         if label and label in self.built:
             return self.built[label]
-        if "kind" not in entry:
-            raise InputError("A claim needs a kind.", node.where())
-        kind = reader.kinds().get(entry["kind"].text("kind"))
-        if kind is None:
-            raise InputError(
-                f"There is no claim kind of that name. {near(entry['kind'].value, reader.kinds())}",
-                entry["kind"].where("kind"),
-            )
-        if kind.name in BY_HUMANS:
-            raise InputError(
-                f"A claim of the kind {kind.label} is a named human's conclusion and is never loaded from a file.",
-                node.where(),
-            )
-        roles = {}
-        given = {key: value for key, value in entry.items() if key not in CLAIM_KEYS}
-        if "roles" in entry:
-            given |= entry["roles"].mapping("`roles`")
-        for key, value in given.items():
-            role = kind.roles.get(key)
-            if role is None:
-                raise InputError(
-                    f"{an(kind.name, begins=True)} has no role {key}. {near(key, kind.roles)}", value.where(key)
-                )
-            roles[key] = tuple(self._value(kind, role, item) for item in value.items())
-        required(kind, roles, node)
-        claimant = self._reference(entry["claimant"], "claimant") if "claimant" in entry else None
+        faults = Faults()
+        kind = faults.kept(self._kind, entry, node)
+        roles = faults.kept(self._roles, kind, entry, node) if kind else None
+        citations = faults.kept(self._citations, entry, node)
+        period = faults.kept(period_of, entry["when"]) if "when" in entry else Period()
+        claimant = faults.kept(self._reference, entry["claimant"], "claimant") if "claimant" in entry else None
+        modality = faults.kept(code, entry, "modality", "Modality")
+        tier = faults.kept(code, entry, "classification", "Classification")
+        faults.tell()
+        assert kind is not None
         c = build_claim(
             kind.name,
-            roles,
-            self._citations(entry, node),
-            period_of(entry["when"]) if "when" in entry else Period(),
+            roles or {},
+            citations or [],
+            period,
             claimant=claimant,
-            modality=code(entry, "modality", "Modality") or "stated",
+            modality=modality or "stated",
             confidence=entry["confidence"].text("confidence") if "confidence" in entry else None,
             note=" ".join(entry["note"].text("note").split()) if "note" in entry else None,
-            tier=Tier.of(code(entry, "classification", "Classification") or "public"),
+            tier=Tier.of(tier or "public"),
             indicia=[n.text("indicia") for n in entry["indicia"].items()] if "indicia" in entry else [],
             facts=[n.text("facts") for n in entry["facts"].items()] if "facts" in entry else [],
         )
@@ -249,13 +227,47 @@ class CaseReader:
             self.built[label] = c
         return c
 
+    def _kind(self, entry: dict[str, Node], node: Node) -> Kind:
+        if "kind" not in entry:
+            raise InputError("A claim needs a kind.", node.where())
+        text = entry["kind"].text("kind")
+        kind = reader.kinds().get(text)
+        if kind is None:
+            raise InputError(
+                f"There is no claim kind of that name. {near(text, reader.kinds(), '')}", entry["kind"].where("kind")
+            )
+        if kind.name in BY_HUMANS:
+            raise InputError(
+                f"A claim of the kind {kind.label} is a named human's conclusion and is never loaded from a file.",
+                node.where(),
+            )
+        return kind
+
+    def _roles(self, kind: Kind, entry: dict[str, Node], node: Node) -> dict[str, tuple[Value, ...]]:
+        faults = Faults()
+        given = {key: value for key, value in entry.items() if key not in CLAIM_KEYS}
+        if "roles" in entry:
+            given |= faults.kept(entry["roles"].mapping, "`roles`") or {}
+        roles = {}
+        for key, value in given.items():
+            role = kind.roles.get(key)
+            if role is None:
+                told = f"{an(kind.name, begins=True)} has no role {key}. {near(key, kind.roles, kind.name)}"
+                faults.take(InputError(told, value.where(key)))
+            else:
+                roles[key] = [faults.kept(self._value, kind, role, item) for item in value.items()]
+        faults.take(*miscounted(kind, roles, node))
+        faults.tell()
+        return {key: tuple(value for value in values if value is not None) for key, values in roles.items()}
+
     def _value(self, kind: Kind, role: Role, node: Node) -> Value:
         text = node.text(role.name)
         if role.scheme:
             codes = reader.schemes()[role.scheme].concepts
             if text not in codes:
                 raise InputError(
-                    f"The role {role.name} of {an(kind.name)} has no such code. {near(text, codes)}",
+                    f"The role {role.name} of {an(kind.name)} takes a code of {role.scheme}, and this is none."
+                    f" {near(text, codes, role.scheme)}",
                     node.where(role.name),
                 )
             return text
@@ -284,9 +296,8 @@ class CaseReader:
     def _reference(self, node: Node, column: str) -> str:
         name = node.text(column)
         if name not in self.things:
-            raise InputError(
-                f"There is no thing of that name in this file. {near(name, self.things)}", node.where(column)
-            )
+            how = OF_ANOTHER_FILE.format(name) if "/" in name else near(name, self.things)
+            raise InputError(f"There is no thing of that name in this file. {how}", node.where(column))
         self.used.add(self.thing_id(name))
         return self.thing_id(name)
 

@@ -1,11 +1,11 @@
-"""Single values of a case file: literals, codes, known keys, and how faults are told together."""
+"""Single values of a case file: literals, codes, known keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from answerable.graph.errors import AnswerableError, InputError, an
+from answerable.graph.errors import InputError, an
 from answerable.graph.model import Value
 from answerable.loaders.lines import Node
 from answerable.ontology import reader
@@ -46,7 +46,8 @@ SOURCE_KEYS = frozenset(
     ]
 )
 THING_KEYS = frozenset({"class", "name", "also"})
-MOST_FAULTS = 20
+MOST_NAMED = 40
+"""Names that are all given where none is near."""
 
 
 def literal(role: Role, node: Node) -> Value:
@@ -64,17 +65,23 @@ def literal(role: Role, node: Node) -> Value:
     return " ".join(text.split())
 
 
-def required(kind: Kind, roles: dict[str, tuple[Value, ...]], node: Node) -> None:
-    """Raise InputError if a role is missing or given too often."""
+def miscounted(kind: Kind, roles: Mapping[str, Sequence[object]], node: Node) -> Iterator[InputError]:
+    """A fault for each role that is missing or given too often."""
     for role in kind.roles.values():
         given = len(roles.get(role.name, ()))
         if given < role.minimum:
-            raise InputError(f"{an(kind.name, begins=True)} needs the role {role.name}.", node.where())
+            yield InputError(f"{an(kind.name, begins=True)} needs the role {role.name}.", node.where())
         if role.maximum is not None and given > role.maximum:
-            raise InputError(
+            yield InputError(
                 f"The role {role.name} of {an(kind.name)} takes at most {role.maximum}; here are {given}.",
                 node.where(role.name),
             )
+
+
+def required(kind: Kind, roles: Mapping[str, Sequence[object]], node: Node) -> None:
+    """Raise InputError if a role is missing or given too often."""
+    for fault in miscounted(kind, roles, node):
+        raise fault
 
 
 def code(entry: dict[str, Node], key: str, scheme: str) -> str | None:
@@ -84,26 +91,24 @@ def code(entry: dict[str, Node], key: str, scheme: str) -> str | None:
     text = entry[key].text(key)
     codes = reader.schemes()[scheme].concepts
     if text not in codes:
-        raise InputError(f"There is no {key} of that name. {near(text, codes)}", entry[key].where(key))
+        raise InputError(f"There is no {key} of that name. {near(text, codes, scheme)}", entry[key].where(key))
     return text
 
 
-def refuse_unknown(entry: dict[str, Node], known: frozenset[str], what: str) -> None:
-    """Raise InputError for a key that the entry of a case file does not have."""
+def unknown(entry: dict[str, Node], known: frozenset[str], what: str) -> Iterator[InputError]:
+    """A fault for each key that the entry of a case file does not have."""
     for key, node in entry.items():
         if key not in known:
-            raise InputError(f"{an(what, begins=True)} has no key {key}. {near(key, known)}", node.where(key))
+            yield InputError(f"{an(what, begins=True)} has no key {key}. {near(key, known)}", node.where(key))
 
 
-def near(word: str, known: Iterable[str]) -> str:
-    """`Did you mean x or y?`"""
-    names = list(known)
+def near(word: str, known: Iterable[str], term: str | None = None) -> str:
+    """`Did you mean x or y?`, and which term of the ontology lists what there is."""
+    names = sorted(known)
     close = get_close_matches(word, names, n=3, cutoff=0.6)
-    return f"Did you mean {' or '.join(close)}?" if close else "Nothing near it is known."
-
-
-def together(faults: Sequence[AnswerableError]) -> str:
-    """Every fault on a line of its own."""
-    lines = "\n".join(f"  {fault}" for fault in faults)
-    more = " or more" if len(faults) >= MOST_FAULTS else ""
-    return f"{len(faults)}{more} fault{'s' if len(faults) > 1 else ''}, nothing was loaded:\n{lines}"
+    listed = f" `answerable ontology{term and f' {term}'}` lists what there is." if term is not None else ""
+    if close:
+        return f"Did you mean {' or '.join(close)}?{listed}"
+    if listed or not names or len(names) > MOST_NAMED:
+        return listed.strip() or "Nothing near it is known."
+    return f"Known are {', '.join(names)}."

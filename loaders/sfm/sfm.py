@@ -79,7 +79,8 @@ def _found(path: Path, word: str) -> list[Path]:
 
 def _sheet(path: Path, word: str) -> Path:
     if not path.is_dir():
-        raise InputError("There is no such folder.", Where(str(path)))
+        told = "This is a file; the folder in which it lies is loaded." if path.exists() else "There is no such folder."
+        raise InputError(told, Where(str(path)))
     found = _found(path, word)
     if not found:
         raise InputError(

@@ -98,7 +98,9 @@ class Claims:
         if not name:
             raise InputError("The thing needs a name.", line.where("name"))
         if cls not in reader.classes():
-            raise InputError(f"There is no class of that name. {near(cls, reader.classes())}", line.where("class", cls))
+            raise InputError(
+                f"There is no class of that name. {near(cls, reader.classes(), '')}", line.where("class", cls)
+            )
         own = _text(line, "id") or slug(name)
         made = ThingId(own if "/" in own else f"{self.case}/{own}")
         if made in self.used:
@@ -149,7 +151,8 @@ class Claims:
             codes = reader.schemes()[role.scheme].concepts
             if text not in codes:
                 raise InputError(
-                    f"{an(kind.name, begins=True)} has no such {role.name}. {near(text, codes)}", node.where(role.name)
+                    f"{an(kind.name, begins=True)} has no such {role.name}. {near(text, codes, role.scheme)}",
+                    node.where(role.name),
                 )
             return text
         if not LITERALS & set(role.types):

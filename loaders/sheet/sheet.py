@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from answerable.graph.errors import AnswerableError, InputError, Where
+from answerable.graph.errors import MOST_FAULTS, AnswerableError, InputError, Where, together
 from answerable.graph.model import Account, Record, Remark
-from answerable.loaders.case.values import MOST_FAULTS, together
 from answerable.loaders.sheet import book as sheet_book
 from answerable.loaders.sheet.claims import Claims, columns, kind_of
 from answerable.loaders.sheet.rows import Line, Sheets, opened

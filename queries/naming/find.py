@@ -43,7 +43,7 @@ def find_by(store: Store, text: str, *, cls: str | None = None, view: View = PUB
         return next(store.things(ids=list(chosen), view=view)), None if ending else same[0]
     what = cls.lower() if cls else "unit, person or other thing"
     if chosen:
-        listed = "; ".join(f"{t.name} ({t.id})" for t in list(chosen.values())[:SHOWN])
+        listed = "; ".join(f"{t.name} ({t.id}, {t.cls})" for t in list(chosen.values())[:SHOWN])
         raise InputError(f"{len(chosen)} things are called {text!r}: {listed}. Give the id.")
     near = dict.fromkeys(
         f"{t.name} ({t.id})"
