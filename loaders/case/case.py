@@ -15,20 +15,18 @@ from pathlib import Path
 from answerable.graph.errors import InputError, Where, an
 from answerable.graph.identity import claim as build_claim
 from answerable.graph.kinds import BY_HUMANS, LITERALS
-from answerable.graph.model import Account, Citation, Claim, Record, Remark, Source, Thing, ThingId, Tier, Value
+from answerable.graph.model import Account, Claim, Record, Remark, Tier, Value
 from answerable.graph.period import Period
 from answerable.graph.protected_parts import is_part, part_given
 from answerable.loaders.case.faults import Faults, ruled_out
-from answerable.loaders.case.period import period_of, window_of
+from answerable.loaders.case.names import Names
+from answerable.loaders.case.period import period_of
 from answerable.loaders.case.values import (
     CLAIM_KEYS,
-    SOURCE_KEYS,
-    THING_KEYS,
     code,
     literal,
     miscounted,
     near,
-    unknown,
 )
 from answerable.loaders.lines import Node, read_yaml
 from answerable.loaders.source import SourceInfo
@@ -72,10 +70,6 @@ def account(path: Path) -> dict[str, Account]:
     return {path.name: next(r for r in read(path) if isinstance(r, Account))}
 
 
-OF_ANOTHER_FILE = (
-    "To speak of a thing of another case file, give it under `things:` here too, with its whole id and the class and"
-    " names that it has there: `{}: {{class: …, name: …}}`."
-)
 PART_REFUSED = (
     "A person has no attribute that says witness, victim or survivor: that part is withheld of everybody, in every"
     " tier. Leave the claim out, or record a ProtectedGroup with an Involvement as witnesses or victims."
@@ -110,7 +104,7 @@ class CaseReader:
         self.claims = top["claims"].items()
         self.labelled: dict[str, Node] = {}
         self.built: dict[str, Claim] = {}
-        self.used: set[str] = set()
+        self.names = Names(path.name, self.case, self.things, self.sources)
         for node in self.claims:
             self._label(node)
 
@@ -127,8 +121,8 @@ class CaseReader:
     def records(self) -> Iterator[Record]:
         """Everything in the file, things and sources first. Raises InputError with all faults."""
         faults = Faults()
-        things = [t for name, node in self.things.items() if (t := faults.kept(self._thing, name, node))]
-        sources = [s for name, node in self.sources.items() if (s := faults.kept(self._source, name, node))]
+        things = [t for name, node in self.things.items() if (t := faults.kept(self.names.thing, name, node))]
+        sources = [s for name, node in self.sources.items() if (s := faults.kept(self.names.source, name, node))]
         made = [(node, c) for node in self.claims if (c := faults.kept(self._claim, node))]
         claims = [c for _, c in made]
         persons = {str(t.id) for t in things if "Person" in {t.cls, *reader.ancestors(t.cls)}}
@@ -141,59 +135,13 @@ class CaseReader:
         yield from sources
         yield from claims
         for name, node in self.things.items():
-            if self.thing_id(name) not in self.used:
+            if self.names.id(name) not in self.names.used:
                 yield Remark(node.where(), f"No claim names the thing {name}, so no answer can show it.")
         for node, c in named:
             if c.kind != "Involvement" and part_given(c):
                 yield Remark(node.where(), PART_TOLD)
         count = len(things) + len(sources) + len(claims)
         yield Account(self.path.name, records=len(self.things) + len(self.sources) + len(self.claims), loaded=count)
-
-    def thing_id(self, name: str) -> ThingId:
-        """The full id of a local name; a name with a slash is full already."""
-        return ThingId(name if "/" in name else f"{self.case}/{name}")
-
-    def _thing(self, name: str, node: Node) -> Thing:
-        entry = node.mapping("A thing")
-        faults = Faults(*unknown(entry, THING_KEYS, "thing"))
-        if "class" not in entry or "name" not in entry:
-            faults.take(InputError(f"The thing {name} needs a class and a name.", node.where()))
-        cls = entry["class"].text("class") if "class" in entry else ""
-        if cls and cls not in reader.classes():
-            told = f"There is no class of that name. {near(cls, reader.classes(), '')}"
-            faults.take(InputError(told, entry["class"].where("class")))
-        faults.tell()
-        also = tuple(n.text("also") for n in entry["also"].items()) if "also" in entry else ()
-        return Thing(self.thing_id(name), cls, entry["name"].text("name"), also)
-
-    def _source(self, name: str, node: Node) -> Source:
-        entry = node.mapping("A source")
-        faults = Faults(*unknown(entry, SOURCE_KEYS, "source"))
-        if "title" not in entry:
-            faults.take(InputError(f"The source {name} needs a title.", node.where()))
-        days = {key: faults.kept(window_of, entry[key], key) for key in ("dated", "published") if key in entry}
-        faults.tell()
-        text = {key: value.text(key) for key, value in entry.items()}
-        return Source(
-            id=self._source_id(name),
-            title=text["title"],
-            author=text.get("author"),
-            publisher=text.get("publisher"),
-            dated=days.get("dated"),
-            published=days.get("published"),
-            url=text.get("url"),
-            archived_at=text.get("archived"),
-            captured_on=text.get("captured"),
-            sha256=text.get("sha256"),
-            group=text.get("group"),
-            kind=text.get("kind"),
-            licence=text.get("licence"),
-            seen=text.get("seen"),
-            reliability=text.get("reliability"),
-        )
-
-    def _source_id(self, name: str) -> str:
-        return name if "/" in name else f"{self.case}/{name}"
 
     def _claim(self, node: Node) -> Claim:
         entry = node.mapping("A claim")
@@ -203,9 +151,9 @@ class CaseReader:
         faults = Faults()
         kind = faults.kept(self._kind, entry, node)
         roles = faults.kept(self._roles, kind, entry, node) if kind else None
-        citations = faults.kept(self._citations, entry, node)
+        citations = faults.kept(self.names.citations, entry, node)
         period = faults.kept(period_of, entry["when"]) if "when" in entry else Period()
-        claimant = faults.kept(self._reference, entry["claimant"], "claimant") if "claimant" in entry else None
+        claimant = faults.kept(self.names.reference, entry["claimant"], "claimant") if "claimant" in entry else None
         modality = faults.kept(code, entry, "modality", "Modality")
         tier = faults.kept(code, entry, "classification", "Classification")
         faults.tell()
@@ -274,7 +222,7 @@ class CaseReader:
         if "claim" in role.types and (text in self.labelled or "#" in text):
             return self._claim_reference(text, node, role)
         if not LITERALS & set(role.types):
-            return self._reference(node, role.name)
+            return self.names.reference(node, role.name)
         return literal(role, node)
 
     def _claim_reference(self, text: str, node: Node, role: Role) -> str:
@@ -292,31 +240,3 @@ class CaseReader:
         if label not in self.labelled:
             raise InputError(f"There is no claim {label} here. {near(label, self.labelled)}", node.where(role.name))
         return self._claim(self.labelled[label]).id
-
-    def _reference(self, node: Node, column: str) -> str:
-        name = node.text(column)
-        if name not in self.things:
-            how = OF_ANOTHER_FILE.format(name) if "/" in name else near(name, self.things)
-            raise InputError(f"There is no thing of that name in this file. {how}", node.where(column))
-        self.used.add(self.thing_id(name))
-        return self.thing_id(name)
-
-    def _citations(self, entry: dict[str, Node], node: Node) -> list[Citation]:
-        if "cite" not in entry:
-            raise InputError("The claim cites no source; every claim needs one (`cite: source, page`).", node.where())
-        record = f"{self.path.name} line {node.line}"
-        return [self._citation(item, record) for item in entry["cite"].items()]
-
-    def _citation(self, node: Node, record: str) -> Citation:
-        fields: tuple[str, ...] = ()
-        if isinstance(node.value, dict):
-            parts = node.value
-            if "source" not in parts:
-                raise InputError("A citation names a source.", node.where("cite"))
-            name, at = parts["source"].text("source"), parts["at"].text("at") if "at" in parts else ""
-            fields = tuple(n.text("fields") for n in parts["fields"].items()) if "fields" in parts else ()
-        else:
-            name, _, at = node.text("cite").partition(",")
-        if name not in self.sources:
-            raise InputError(f"There is no source {name} in this file. {near(name, self.sources)}", node.where("cite"))
-        return Citation(self._source_id(name), at.strip(), fields, record)
