@@ -74,7 +74,7 @@ def made_by(target: str, tmp_path: Path, *arguments: str, **environment: str) ->
     made = tmp_path / "environment"
     made.mkdir(exist_ok=True)
     (made / ".base").touch()
-    words = ["make", "-n", target, f"VENV={made}", *arguments]
+    words = ["make", "--no-print-directory", "-n", target, f"VENV={made}", *arguments]
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHON", "VIRTUAL_ENV", "MAKEFLAGS")}
     return subprocess.run(
         words, cwd=ROOT, env=kept | environment, capture_output=True, text=True, check=True

@@ -118,6 +118,8 @@ def load_one(
         if not path.exists():
             raise InputError(f"There is no such file or folder: {text}.")
         who = (newer.act.by if newer and newer.act else OPERATOR.value()) or "command line"
+        if newer is None or newer.act:
+            stack.enter_context(recorded(face, who, "load", path.name, loader=loader.SOURCE.name))
         progress = stack.enter_context(counting(face.err, f"Loading {path.name}"))
         info = registry.load_info(loader, path, "" if who == "command line" else who, captured)
         store, strict = face.new_store, loader.SOURCE.name in registry.STRICT
@@ -129,7 +131,6 @@ def load_one(
             if newer.act is None:
                 return Summary(loader.SOURCE.name, superseded=looked, head=store.head())
         records = editions.through(counted(registry.captured_on(loader.read(path), captured), progress))
-        stack.enter_context(recorded(face, who, "load", path.name, loader=loader.SOURCE.name))
         summary = write(store, info, records, strict=strict, progress=progress)
         if newer and edition and newer.act and summary.number:
             summary.superseded = edition.supersede(summary.number, newer.act)

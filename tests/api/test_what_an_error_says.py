@@ -79,5 +79,5 @@ def test_a_citation_without_a_place_is_told_without_a_colon(tmp_path: Path) -> N
     with CaseFile(str(tmp_path / "case.db")) as store:
         (posting,) = (c for c in store.claims() if c.kind == "Posting")
     told = run("claim", posting.id, cwd=tmp_path).stdout
-    assert "A report, for role\n" in told
+    assert "A report: for role\n" in told
     assert "A report: p. 1\n" in told
