@@ -7,7 +7,7 @@ A thing keeps the names that it came with; what a later load calls it otherwise 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from answerable.graph.errors import Where
 from answerable.graph.kinds import reference_roles
@@ -36,54 +36,57 @@ class Shown:
 
     def __init__(self, store: Store, sees: Tier = Tier.CONFIDENTIAL) -> None:
         """Nothing of the load is known yet. What the tier does not see, it is not told of either (`check_seen`)."""
-        self.store, self.sees = store, View(sees, apart=True)
-        self._given: set[str] = set()
-        self._hidden: dict[str, Tier] = {}
-        """The lowest tier that sees each record which the claims of the batch mention and the load does not give."""
-        self.renamed: list[Remark] = []
-        """Things and sources of the batch that are there under other names or as something else."""
+        above = View(sees, apart=True)
+        self._things = _Mentioned(lambda ids, view: store.things(ids, view=view), above)
+        self._sources = _Mentioned(lambda ids, view: store.sources(ids, view=view), above)
 
     def learn(self, batch: Batch) -> None:
         """Look up what the claims of a batch mention, and what it gives itself."""
         low = [c for c in batch.claims if c.tier < Tier.CONFIDENTIAL]
-        things = {i for c in low for i in _named(c)} | {t.id for t in batch.things}
-        sources = {x.source for c in low for x in c.citations} | {s.id for s in batch.sources}
-        given: dict[str, Thing | Source] = {**{t.id: t for t in batch.things}, **{s.id: s for s in batch.sources}}
-        self._hidden, self.renamed = {}, []
-        public = View(apart=True)
-        shown: dict[str, Thing | Source] = {
-            **{t.id: t for t in self.store.things(sorted(things), view=public)},
-            **{s.id: s for s in self.store.sources(sorted(sources), view=public)},
-        }
-        above = list(self._above(things - shown.keys(), sources - shown.keys()))
-        for kept, tier in above:
-            if covers(given.get(kept.id), kept):
-                self._given.add(kept.id)
-            elif kept.id not in self._given:
-                self._hidden[kept.id] = tier
-        for kept in (*shown.values(), *(kept for kept, _ in above)):
-            if kept.id in given:
-                self.renamed += _renamed(given[kept.id], kept)
+        self._things.learn({i for c in low for i in _named(c)}, {t.id: t for t in batch.things})
+        self._sources.learn({x.source for c in low for x in c.citations}, {s.id: s for s in batch.sources})
+
+    @property
+    def renamed(self) -> list[Remark]:
+        """What to say of things and sources of the batch that are there under other names or as something else."""
+        return [*self._things.renamed, *self._sources.renamed]
 
     def faults(self, c: Claim) -> Iterator[str]:
         """A sentence for each record that the claim would be the first of its tier to mention."""
-        for mentioned, does, do in ((_named(c), "names", "name"), ({x.source for x in c.citations}, "cites", "cite")):
-            for record in sorted(mentioned & self._hidden.keys()):
-                if c.tier < self._hidden[record]:
-                    higher = self._hidden[record].code
-                    yield SHOWS.format(kind=c.kind, tier=c.tier.code, id=record, higher=higher, does=does, do=do)
+        cited = {x.source for x in c.citations}
+        for ids, records, does, do in (
+            (_named(c), self._things, "names", "name"),
+            (cited, self._sources, "cites", "cite"),
+        ):
+            for record in sorted(ids & records.hidden.keys()):
+                if c.tier < (tier := records.hidden[record]):
+                    yield SHOWS.format(kind=c.kind, tier=c.tier.code, id=record, higher=tier.code, does=does, do=do)
 
-    def _above(self, things: set[str], sources: set[str]) -> Iterator[tuple[Thing | Source, Tier]]:
-        """The records among them, hidden from the public, that sealed loads brought, with the lowest tier that sees."""
-        kept: list[Thing | Source] = [*self.store.things(sorted(things), view=self.sees)]
-        kept += self.store.sources(sorted(sources), view=self.sees)
-        if not kept:
-            return
-        middle = View(Tier.RESTRICTED, apart=True)
-        seen: set[str] = {t.id for t in self.store.things(sorted(things), view=middle)}
-        seen |= {s.id for s in self.store.sources(sorted(sources), view=middle)}
-        for record in kept:
-            yield record, Tier.RESTRICTED if record.id in seen else Tier.CONFIDENTIAL
+
+class _Mentioned:
+    """The things, or the sources, that a load mentions: a thing and a source may bear the same id."""
+
+    def __init__(self, look: Callable[[Sequence[str], View], Iterable[Thing | Source]], sees: View) -> None:
+        self.look, self.sees = look, sees
+        self.given: set[str] = set()
+        """Ids of hidden records that the load has given itself."""
+        self.hidden: dict[str, Tier] = {}
+        """The lowest tier that sees each record which the batch mentions and the load does not give."""
+        self.renamed: list[Remark] = []
+
+    def learn(self, mentioned: set[str], given: Mapping[str, Thing | Source]) -> None:
+        wanted = sorted(mentioned | given.keys())
+        shown = {r.id: r for r in self.look(wanted, View(apart=True))}
+        above = {r.id: r for r in self.look([i for i in wanted if i not in shown], self.sees)}
+        middle = {r.id for r in self.look(sorted(above), View(Tier.RESTRICTED, apart=True))} if above else set()
+        self.hidden = {}
+        for record, kept in above.items():
+            if covers(given.get(record), kept):
+                self.given.add(record)
+            elif record not in self.given:
+                self.hidden[record] = Tier.RESTRICTED if record in middle else Tier.CONFIDENTIAL
+        known = {**shown, **above}
+        self.renamed = [r for i in given if i in known for r in _renamed(given[i], known[i])]
 
 
 def covers(given: Thing | Source | None, kept: Thing | Source) -> bool:

@@ -12,7 +12,7 @@ from answerable.graph.model import Claim, Record, Source, Summary, Thing, Tier
 from answerable.graph.store import Store
 from answerable.graph.view import View
 from tests.graph import invented
-from tests.graph.invented import cited, posting, tid
+from tests.graph.invented import cited, posting, said, tid
 
 ADA, BRAVO = tid("ada"), tid("bravo")
 HIDDEN = Thing(ADA, "Person", "Ada Example", ("Ada the Fox",))
@@ -90,6 +90,28 @@ def test_who_claims_something_is_named_too(store: Store) -> None:
     public = posting("cy", "bravo", cited("2011-01-01"), source="memoir", claimant=ADA)
     with pytest.raises(ModelError, match="names invented/ada"):
         loaded(store, public, UNIT, Thing(tid("cy"), "Person", "Cy"), PAPER)
+
+
+LETTER = tid("report")
+"""The id of a source, which a case file may give to the document itself, too."""
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_thing_and_a_source_of_one_id_are_two(store: Store, strict: bool) -> None:
+    """Who gives the one has not given the other, in whichever batch a claim comes."""
+    document = Thing(LETTER, "Document", "Letter of the informant")
+    told = said("Name", {"subject": LETTER, "name": "The letter"}, tier=Tier.RESTRICTED)
+    loaded(store, told, document, INFORMANT)
+    public = said("Name", {"subject": LETTER, "name": "The paper"}, source="memoir")
+    if strict:
+        with pytest.raises(ModelError, match="names invented/report"):
+            loaded(store, public, INFORMANT, PAPER)
+    else:
+        given = [INFORMANT, PAPER, *(Source(f"invented/paper-{n}", f"Paper {n}") for n in range(5_000)), public]
+        assert len(write(store, invented.info(public), given, strict=False).rejected) == 1
+    assert names(store) == set()
+    assert loaded(store, public, document, INFORMANT, PAPER).rejected == []
+    assert names(store) == {"Letter of the informant"}
 
 
 def test_what_a_later_load_calls_a_thing_otherwise_is_told(store: Store) -> None:
