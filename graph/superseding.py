@@ -21,35 +21,30 @@ from answerable.graph.view import EVERYTHING
 
 LOADER = "supersede"
 """How such loads are named in the log."""
+_Node = int | tuple[str, str]
+"""A load by its number, or a file by its loader and hash."""
 
 
 def series(loads: Sequence[LoadRecord], number: int) -> list[LoadRecord]:
     """The loads that are editions of one source, as far as decisions and equal files say, of which one is given."""
-    known = {load.number: load for load in loads}
-    near: dict[int, set[int]] = defaultdict(set)
+    near: dict[_Node, set[_Node]] = defaultdict(set)
     for load in loads:
         told = dict(load.info.arguments)
+        joined: list[tuple[_Node, _Node]] = []
         if load.info.loader == LOADER:
-            for one in (int(n) for n in told["of"].split(",")):
-                near[one].add(int(told["edition"]))
-                near[int(told["edition"])].add(one)
-        for other in loads:
-            if load.info.source_hash and _one_file(load, other):
-                near[load.number].add(other.number)
-    return [known[n] for n in sorted(_reached(number, near))]
-
-
-def _one_file(a: LoadRecord, b: LoadRecord) -> bool:
-    return (a.info.loader, a.info.source_hash) == (b.info.loader, b.info.source_hash)
-
-
-def _reached(number: int, near: dict[int, set[int]]) -> set[int]:
-    found, ahead = {number}, [number]
+            joined = [(int(told["edition"]), int(n)) for n in told["of"].split(",")]
+        elif load.info.source_hash:
+            joined = [(load.number, (load.info.loader, load.info.source_hash))]
+        for one, other in joined:
+            near[one].add(other)
+            near[other].add(one)
+    found: set[_Node] = {number}
+    ahead: list[_Node] = [number]
     while ahead:
         new = near[ahead.pop()] - found
         found |= new
         ahead += new
-    return found
+    return [load for load in loads if load.number in found]
 
 
 def supersede(

@@ -24,6 +24,7 @@ class NewerEdition:
     def __init__(self, store: Store, info: LoadInfo, numbers: Iterable[int]) -> None:
         """Look which loads there are. Raises InputError for one that is not there, or that another loader read."""
         self.store, self.path = store, dict(info.arguments).get("path", "")
+        self.found = Superseded()
         loads = store.loads()
         known = {load.number: load for load in loads}
         chosen: dict[int, LoadRecord] = {}
@@ -40,23 +41,14 @@ class NewerEdition:
         """Loads of the same loader that are no editions of it, as far as the log says."""
         self._given, self._said, self._known = Kept[bool](), Kept[bool](), Kept[bool]()
 
-    def through(self, records: Iterable[Record]) -> Iterator[Record]:
-        """The records, of which what is needed is kept."""
-        for record in records:
-            if isinstance(record, Claim):
-                self._given[record.id] = True
-                self._said[_content(record)] = True
-            elif isinstance(record, Thing | Source):
-                self._known[record.id] = True
-            yield record
-
-    def survey(self) -> Superseded:
-        """What would be retracted; after `through` has been read to its end.
+    def survey(self, records: Iterable[Record]) -> Superseded:
+        """What would be retracted if the records of the file were loaded.
 
         Raises Refused where the file has no thing and no source in common with what it is to take the place of.
         """
+        self._read(records)
         self._check()
-        found = Superseded(
+        self.found = found = Superseded(
             beside=[f"{load.number}: {dict(load.info.arguments).get('path', '')}" for load in self.beside]
         )
         for load, claim in self._gone():
@@ -69,14 +61,22 @@ class NewerEdition:
         return found
 
     def supersede(self, edition: int, act: Act) -> Superseded:
-        """Retract it. `edition` is the load that read the file."""
-        found = self.survey()
+        """Retract what the survey found. `edition` is the load that read the file."""
         gone = (claim for _, claim in self._gone())
         of = [load.number for load in self.superseded]
-        _, found.restored, found.number = supersede(
+        _, self.found.restored, self.found.number = supersede(
             self.store, gone, self._given.__contains__, edition=edition, of=of, act=act
         )
-        return found
+        return self.found
+
+    def _read(self, records: Iterable[Record]) -> None:
+        """Keep of the records what is needed."""
+        for record in records:
+            if isinstance(record, Claim):
+                self._given[record.id] = True
+                self._said[_content(record)] = True
+            elif isinstance(record, Thing | Source):
+                self._known[record.id] = True
 
     def _check(self) -> None:
         """Whether it can be an edition of that at all."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -117,23 +116,24 @@ def load_one(
         loader = registry.loader_for(path, name)
         if not path.exists():
             raise InputError(f"There is no such file or folder: {text}.")
-        who = (newer.act.by if newer and newer.act else OPERATOR.value()) or "command line"
-        if newer is None or newer.act:
-            stack.enter_context(recorded(face, who, "load", path.name, loader=loader.SOURCE.name))
+        act = newer.act if newer else None
+        operator = act.by if act else OPERATOR.value()
+        if newer is None or act:
+            by = operator or "command line"
+            stack.enter_context(recorded(face, by, "load", path.name, loader=loader.SOURCE.name))
         progress = stack.enter_context(counting(face.err, f"Loading {path.name}"))
-        info = registry.load_info(loader, path, "" if who == "command line" else who, captured)
+        info = registry.load_info(loader, path, operator, captured)
         store, strict = face.new_store, loader.SOURCE.name in registry.STRICT
         edition = NewerEdition(store, info, newer.of) if newer else None
         editions = Editions(store, info)
-        if newer and edition:  # read once before anything is written: it may be no edition of that at all
-            deque(edition.through(counted(loader.read(path), progress)), maxlen=0)
-            looked = edition.survey()
-            if newer.act is None:
+        if edition:  # read once before anything is written: it may be no edition of that at all
+            looked = edition.survey(counted(loader.read(path), progress))
+            if act is None:
                 return Summary(loader.SOURCE.name, superseded=looked, head=store.head())
         records = editions.through(counted(registry.captured_on(loader.read(path), captured), progress))
         summary = write(store, info, records, strict=strict, progress=progress)
-        if newer and edition and newer.act and summary.number:
-            summary.superseded = edition.supersede(summary.number, newer.act)
+        if edition and act and summary.number:
+            summary.superseded = edition.supersede(summary.number, act)
             summary.head = store.head()
         summary.missing, summary.silenced = list(editions.missing()), list(editions.silenced())
         return summary

@@ -18,7 +18,6 @@ from answerable.queries.incident.incident import Incident, Span, incident
 from answerable.queries.notice.communication import Timing
 from answerable.queries.notice.matter import (
     HAPPENINGS,
-    NEARNESS,
     NOT_STATED,
     OTHER,
     SAME_FORCES,
@@ -26,6 +25,7 @@ from answerable.queries.notice.matter import (
     THIS,
     Concern,
     Matter,
+    nearest,
     warnings_about,
 )
 from answerable.queries.notice.phase import against_date
@@ -96,7 +96,7 @@ class Evidence:
     def concern(self, claims: Iterable[Claim]) -> Concern:
         """What a communication or a measure is about, by the claims about it, against the nearest of what is asked."""
         told = list(claims)
-        return min((m.of(told) for m in self.matters), key=lambda found: NEARNESS.index(found.word))
+        return nearest(m.of(told) for m in self.matters)
 
     def concern_of(self, communication: str) -> Concern:
         """The same of a communication, by every claim about it."""

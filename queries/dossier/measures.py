@@ -13,7 +13,7 @@ from answerable.queries.dossier.dates import WHEN, when
 from answerable.queries.dossier.evidence import Evidence
 from answerable.queries.dossier.result import Gap, Item, Side
 from answerable.queries.notice.communication import Timing
-from answerable.queries.notice.matter import NEARNESS, OTHER, Concern
+from answerable.queries.notice.matter import OTHER, Concern, nearest
 from answerable.queries.notice.order import Order, names_of
 
 TAKEN = frozenset(
@@ -78,7 +78,7 @@ def _concern(evidence: Evidence, c: Claim) -> Concern:
     if c.kind == "Measure" or c.all("incident"):
         return evidence.concern([c])
     about = [evidence.concern_of(one) for one in c.all("to")]
-    return min(about, key=lambda found: NEARNESS.index(found.word)) if about else evidence.concern([])
+    return nearest(about) if about else evidence.concern([])
 
 
 def _when(evidence: Evidence, c: Claim, order: Order) -> str:

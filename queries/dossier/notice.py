@@ -11,7 +11,7 @@ from answerable.queries.dossier.evidence import Evidence
 from answerable.queries.dossier.result import Gap, Item, Side
 from answerable.queries.incident.incident import Incident
 from answerable.queries.notice.communication import Timing
-from answerable.queries.notice.matter import NEARNESS, OTHER, Concern
+from answerable.queries.notice.matter import OTHER, Concern, nearest
 from answerable.queries.notice.notice import Notice, notice
 from answerable.queries.notice.receipt import (
     CONTESTED,
@@ -90,10 +90,10 @@ def _item(evidence: Evidence, placed: list[tuple[Incident, Notice]]) -> Item:
     """
     one = placed[0][1]
     headed = one.office is None or one.office.then is Value.YES
-    nearest = min((n.matter for _, n in placed), key=lambda found: NEARNESS.index(found.word))
-    elsewhere = evidence.elsewhere(nearest)
+    concern = nearest(n.matter for _, n in placed)
+    elsewhere = evidence.elsewhere(concern)
     side = Side.FOR if one.received.is_warning and headed and not elsewhere else Side.BESIDE
-    receipt = "; ".join(filter(None, (evidence.about(nearest), f"{_receipt(one)}, {_when(evidence, placed)}")))
+    receipt = "; ".join(filter(None, (evidence.about(concern), f"{_receipt(one)}, {_when(evidence, placed)}")))
     indicium = None if elsewhere else {"public": "KN3+", "named": "KN1+"}.get(one.reach)
     text = _sentence(evidence, one, receipt) if headed else _to_office(evidence, one, receipt)
     behind = [*one.received.claims, *evidence.claims(one.office.claims if one.office else ())]

@@ -40,6 +40,11 @@ class Concern:
     """The claims that say so."""
 
 
+def nearest(found: Iterable[Concern]) -> Concern:
+    """The one that is nearest to what is asked about; at least one is there."""
+    return min(found, key=lambda concern: NEARNESS.index(concern.word))
+
+
 class Matter:
     """What is asked about, its situations and its forces, and what other claims are about against them."""
 
