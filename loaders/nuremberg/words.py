@@ -14,7 +14,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-FOUND = re.compile(r"\b(not guilty|guilty|acquitted|convicted)\b", re.IGNORECASE)
+FOUND = re.compile(r"\b(not guilty|guilty|acquitted|(?<!not )(?<!never )convicted)\b", re.IGNORECASE)
 NUMBER = r"(?:\d|one|two|three|four|five|six|seven|eight)(?![-\w]*(?:\.\d| ?-?year| ?-?month))"
 LIST = re.compile(
     rf"^[,;: ]*(?:on )?(?:counts?,? )?({NUMBER}(?:(?:, and |, | and |,|/|-)\d(?!\d| year| month))*)(?! counts)",
@@ -80,6 +80,8 @@ def verdicts(text: str) -> Iterator[Verdict]:
     [Verdict(direction='acquitted', counts=(1,)), Verdict(direction='convicted', counts=(2, 3, 4))]
     >>> list(verdicts("guilty on three counts; fifteen years"))
     [Verdict(direction='convicted', counts=())]
+    >>> list(verdicts("not convicted"))
+    []
     """
     found = list(FOUND.finditer(text))
     for here, after in zip(found, [*found[1:], None], strict=False):

@@ -94,6 +94,13 @@ def run(*words: str, cwd: Path, **environment: str) -> Done:
     return Done(code, out.getvalue(), err.getvalue())
 
 
+def loaded(case: str, folder: Path) -> str:
+    """A case file of a folder that holds one case."""
+    (folder / "t.yaml").write_text(case, "utf-8")
+    assert run("load", "t.yaml", "--store", "t.db", cwd=folder).returncode == 0
+    return str(folder / "t.db")
+
+
 def process(*words: str, cwd: Path, **environment: str) -> Done:
     """The same as a process of its own."""
     code = "from answerable.api.cli import main; main()"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.conftest import printed, run
+from tests.api.conftest import loaded, printed
 
 CASE = """
 case: t
@@ -27,10 +27,7 @@ claims:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("acting")
-    (folder / "t.yaml").write_text(CASE, "utf-8")
-    assert run("load", "t.yaml", "--store", "t.db", cwd=folder).returncode == 0
-    return str(folder / "t.db")
+    return loaded(CASE, tmp_path_factory.mktemp("acting"))
 
 
 def words(store: str, *asked: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from tests.api.conftest import Ask, printed, run
+from tests.api.conftest import Ask, loaded, printed, run
 
 CASE = """
 case: t
@@ -36,10 +36,7 @@ claims:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("jurisdiction")
-    (folder / "t.yaml").write_text(CASE, "utf-8")
-    assert run("load", "t.yaml", "--store", "t.db", cwd=folder).returncode == 0
-    return str(folder / "t.db")
+    return loaded(CASE, tmp_path_factory.mktemp("jurisdiction"))
 
 
 def asked(store: str, *more: str) -> dict[str, Any]:

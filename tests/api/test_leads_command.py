@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from tests.api.conftest import printed, run
+from tests.api.conftest import loaded, printed, run
 
 CASE = """
 case: t
@@ -31,10 +31,7 @@ claims:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("leads")
-    (folder / "t.yaml").write_text(CASE, "utf-8")
-    assert run("load", "t.yaml", "--store", "t.db", cwd=folder).returncode == 0
-    return str(folder / "t.db")
+    return loaded(CASE, tmp_path_factory.mktemp("leads"))
 
 
 def asked(store: str, *more: str) -> dict[str, Any]:

@@ -129,7 +129,7 @@ THIRD = """<h1>NMT Case 3</h1>
 <ol><li>Acquitted: East</li>
 <li>Convicted: South and Moor all were given prison sentences</li>
 <li>Mistrial, due to illness: North</li>
-<li>West was indicted but not tried because he committed suicide before the trial began</li></ol>
+<li>West was indicted but not tried because of her suicide in May, weeks ahead of the court</li></ol>
 <h2>Chronology Overview</h2>
 <table><tr><td>1 July 1947</td><td>Defendants' pleas (not guilty)</td></tr>
 <tr><td>4 Dec 1947</td><td>Sentences</td></tr></table>
