@@ -73,7 +73,7 @@ def test_what_is_only_cited_otherwise_is_counted_apart(folder: Path) -> None:
 def test_what_a_later_edition_gives_again_stands_again(folder: Path) -> None:
     """The way back is the older file, said to be the newer edition, whichever load of the series is named."""
     for number in (2, 4, 1):
-        assert newer(folder, "newer.yaml", 1)["restored"] in (0, 1)
+        assert newer(folder, "newer.yaml", 1)["restored"] == (number != 2), "nothing had been retracted the first time"
         assert commanders(folder) == ["Ben"]
         done = newer(folder, "t.yaml", number)
         assert (done["kinds"], done["restored"]) == ({"Posting": 1}, 1)
